@@ -1,0 +1,103 @@
+"""The practice's plugin: its facts, its callouts and its contact block, put into Pelican.
+
+This file alone knows Pelican. Whatever is wrong is said as `path:line: message` on standard
+error, all of it at once, before anything is written.
+"""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from pelican import signals
+from pelican.readers import MarkdownReader
+
+from . import details, schema, stylesheet
+from .callouts import CalloutExtension
+from .excerpt import ExcerptExtension
+from .facts import FactsError
+from .supplement import SupplementExtension
+from .tables import TablesExtension
+
+
+def register():
+    signals.initialized.connect(prepare)
+    signals.readers_init.connect(read_with_problems)
+    signals.all_generators_finalized.connect(before_writing)
+    signals.feed_generated.connect(sign_entries)
+
+
+def prepare(pelican):
+    """Read practice.toml, and give Markdown and the theme what is in it."""
+    settings = pelican.settings
+    path = Path(settings["PATH"], "practice.toml")
+    try:
+        practice = details.load(path)
+    except FactsError as error:
+        stop(error.args)
+    if stale := details.stale(practice, path, date.today()):
+        if settings["PUBLIC"]:
+            stop(stale)
+        print(*stale, "(the public site will not be built until this is mended)", sep="\n")
+
+    if settings["PUBLIC"]:
+        settings["SITEURL"] = settings["SITEURL"] or practice.site.url
+        settings["FEED_DOMAIN"] = settings["SITEURL"]
+    settings["SITENAME"] = practice.site.title
+    settings["SITESUBTITLE"] = practice.site.subtitle
+    settings["AUTHOR"] = practice.contact.name
+
+    callouts = CalloutExtension(practice)
+    extensions = [
+        *settings["MARKDOWN"]["extensions"],
+        callouts,
+        SupplementExtension(callouts),
+        ExcerptExtension(),
+        TablesExtension(),
+    ]
+    settings["MARKDOWN"] = {**settings["MARKDOWN"], "extensions": extensions}
+    settings["CALLOUTS"] = callouts
+    settings["PROBLEMS"] = []
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "practice": practice,
+        "schema": schema,
+        "stylesheet": stylesheet.read(Path(settings["THEME"], "static", "css")),
+    }
+
+
+class Reader(MarkdownReader):
+    """Pelican's Markdown reader, which knows the file that a callout's problem is in."""
+
+    def read(self, source_path):
+        content, metadata = super().read(source_path)
+        self.settings["PROBLEMS"] += [
+            f"{os.path.relpath(source_path)}:{line}: {message}"
+            for line, message in sorted(self.settings["CALLOUTS"].problems.items())
+        ]
+        return content, metadata
+
+
+def read_with_problems(readers):
+    for extension in MarkdownReader.file_extensions:
+        readers.reader_classes[extension] = Reader
+
+
+def before_writing(generators):
+    """Stop if anything is wrong; render what ends every feed entry."""
+    context = generators[0].context
+    if context["PROBLEMS"]:
+        stop(context["PROBLEMS"])
+    context["SIGNATURE"] = generators[0].env.get_template("partials/signature.html").render(context)
+
+
+def sign_entries(context, feed):
+    """End every feed entry with the practice's contact block, in its short form."""
+    for item in feed.items:
+        text = "content" if item["content"] else "description"  # Atom and RSS
+        item[text] += context["SIGNATURE"]
+
+
+def stop(problems):
+    print(*problems, sep="\n", file=sys.stderr)
+    raise SystemExit(1)

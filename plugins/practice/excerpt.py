@@ -1,0 +1,36 @@
+"""The excerpt of a text: its first paragraph of prose, never a callout."""
+
+import html
+import textwrap
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+LENGTH = 240  # characters: two or three lines on a card, and about what a search result shows
+
+
+class ExcerptExtension(Extension):
+    """Gives a text whose header has no Summary one made of its first words."""
+
+    def extendMarkdown(self, md):
+        """-10: after inline markup and unescaping (0)."""
+        md.treeprocessors.register(Excerpt(md), "excerpt", -10)
+
+
+class Excerpt(Treeprocessor):
+    def run(self, root):
+        paragraphs = (self.plain(child) for child in root if child.tag == "p")
+        first = next(filter(None, paragraphs), "")
+        excerpt = textwrap.shorten(first, LENGTH, placeholder="…")
+        header = getattr(self.md, "Meta", {})
+        own = " ".join(header.get("summary", []))
+        header["lede"] = [own]  # only what the author wrote herself stands above the text
+        header["summary"] = [own or html.escape(excerpt, quote=False)]
+
+    def plain(self, element) -> str:
+        """The text of `element`; what inline markup has stashed is put back by Markdown itself."""
+        text = self.md.serializer(element)
+        for postprocessor in self.md.postprocessors:
+            text = postprocessor.run(text)
+        return Markup(text).striptags()
