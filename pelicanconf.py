@@ -1,0 +1,85 @@
+"""Settings for every build; publishconf.py changes what differs in public.
+
+What the site says about the practice is in content/practice.toml, not here.
+"""
+
+from jinja2 import StrictUndefined
+
+# What is read
+PATH = "content"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+IGNORE_FILES = [".*", "*/.*", "__pycache__"]
+READERS = {"html": None, "rst": None}
+FORMATTED_FIELDS = []  # a summary is plain text
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["practice"]
+PUBLIC = False  # True: no stale fact, whole addresses
+
+# Language and time
+DEFAULT_LANG = "en-GB"
+TIMEZONE = "Europe/London"
+DEFAULT_DATE_FORMAT = "%-d %B %Y"
+
+# Addresses; posts stand where Wix had them, so old links live on
+SITEURL = ""
+FEED_DOMAIN = "http://localhost:8000"
+ARTICLE_URL = "post/{slug}/"
+ARTICLE_SAVE_AS = "post/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = "category/{slug}/index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = "tag/{slug}/index.html"
+DRAFT_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = "drafts/{slug}/index.html"
+DRAFT_PAGE_URL = "drafts/pages/{slug}/"
+DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ""
+ARCHIVES_URL = "archive/"
+ARCHIVES_SAVE_AS = "archive/index.html"
+ROBOTS_SAVE_AS = "robots.txt"
+SITEMAP_SAVE_AS = "sitemap.xml"
+CONTACT_CARD_SAVE_AS = "contact.vcf"
+
+# Lists of posts
+WITH_FUTURE_DATES = False
+DEFAULT_PAGINATION = 8
+PAGINATION_PATTERNS = (
+    (1, "{base_name}/", "{base_name}/index.html"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+# Feeds: the second address is the one that Wix used
+FEED_ALL_ATOM = "feed.xml"
+FEED_ALL_RSS = "blog-feed.xml"
+RSS_FEED_SUMMARY_ONLY = False
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# Theme
+THEME = "theme"
+THEME_STATIC_PATHS = ["static/root"]  # only these; the stylesheet is in the page itself
+THEME_STATIC_DIR = "."
+DIRECT_TEMPLATES = ["index", "archives", "404", "robots", "sitemap", "contact_card"]
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}
+JINJA_ENVIRONMENT = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "autoescape": True,
+    "undefined": StrictUndefined,  # a misspelt name stops the build
+}
+
+# Text; Typogrify with the filters that break nothing
+MARKDOWN = {
+    "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
+    "extension_configs": {
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+    },
+    "output_format": "html5",
+}
+TYPOGRIFY = True
+TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
+TYPOGRIFY_DASHES = "oldschool"
+TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea", "kbd", "samp", "math"]
