@@ -1,0 +1,73 @@
+# The verbs of this site. `make` alone explains them.
+# Written for GNU make 3.81 too, the one that comes with a Mac.
+
+.PHONY: help html serve new publish test check clean lock
+.DEFAULT_GOAL := help
+
+PRESS = PYTHONPATH=plugins .venv/bin/python -m press
+
+# As it was typed: a dollar sign in a title is no variable of make's.
+override TITLE := $(value TITLE)
+export TITLE
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+html: .venv/site ## Build the site for this computer, into output/
+	@$(PRESS).build
+	@echo "See it with: make serve"
+
+serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
+	@$(PRESS).serve
+
+new: .venv/site ## Start a post: make new TITLE='A title'
+	@$(PRESS).new
+
+publish: .venv/site ## Build the site for the public, into output/
+	@$(PRESS).build publish
+
+check: .venv/site ## Look for mistakes in what you wrote; output/ is left alone
+	@$(PRESS).build check
+
+test: .venv/test ## Test the program itself, in a real browser too
+	@.venv/bin/ruff check .
+	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
+
+clean: ## Remove all that can be made again; what you wrote stays
+	@rm -rf output .build .venv .pytest_cache .ruff_cache .coverage
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+lock: .venv/site ## Bring every package to its newest version
+	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
+	@$(COMPILE) pyproject.toml -o requirements.txt
+	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+
+COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
+
+# Setting up. Each file below .venv is a stamp that says how far it has got.
+
+.venv/site: requirements.txt .venv/bin/python
+	@$(call install,requirements.txt)
+
+.venv/test: requirements-test.txt .venv/site
+	@$(call install,requirements-test.txt)
+
+# uv is quicker, so it is used where there is one.
+install = if command -v uv >/dev/null; \
+	then uv pip install -q --python .venv/bin/python --require-hashes -r $(1); \
+	else .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi \
+	&& touch $@ \
+	|| { echo "The setup did not finish. Is this computer online? Then please try again."; exit 1; }
+
+.venv/bin/python:
+	@echo "Setting up, once; this takes about a minute..."
+	@if command -v uv >/dev/null; then uv venv -q --clear --seed --python '>=3.11' .venv; exit; fi; \
+	for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		$$python -m venv --clear .venv >/dev/null && exit; \
+		echo "Python is here, but its part for setting up is not."; \
+		echo "On Debian or Ubuntu, this puts it right: sudo apt install python3-venv"; \
+		exit 1; \
+	done; \
+	echo "This needs Python 3.11 or newer; you can get it from https://www.python.org"; exit 1

@@ -1,0 +1,146 @@
+"""The Makefile: its verbs explain themselves, set themselves up, and pass on what was typed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+VERBS = {"html", "serve", "new", "publish", "test", "check", "clean", "lock"}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The Makefile alone, in a folder of its own that is set up for building."""
+    monkeypatch.chdir(tmp_path)
+    # Under `make test`, the make that runs the tests would speak through these.
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TITLE"):
+        monkeypatch.delenv(name, raising=False)
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("requirements.txt", "requirements-test.txt"):
+        Path(name).touch()
+    Path("plugins").symlink_to(ROOT / "plugins")
+    command(".venv/bin/python", f'exec "{sys.executable}" "$@"')
+    Path(".venv/site").touch()
+    return tmp_path
+
+
+def command(path, script):
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(f"#!/bin/sh\n{script}\n")
+    Path(path).chmod(0o755)
+
+
+def make(*args, **env):
+    return subprocess.run(
+        ["make", *args], capture_output=True, text=True, env={**os.environ, **env}
+    )
+
+
+def only(*names):
+    """A PATH on which there is nothing but these."""
+    Path("bin").mkdir()
+    for name in names:
+        Path("bin", name).symlink_to(shutil.which(name))
+    return str(Path("bin").absolute())
+
+
+def test_make_alone_explains_every_verb(project):
+    said = make().stdout
+    assert set(re.findall(r"^  make (\w+) +\S", said, re.MULTILINE)) == VERBS
+
+
+def test_every_verb_is_phony(project):
+    phony = re.search(r"^\.PHONY: (.*)", Path("Makefile").read_text(), re.MULTILINE)[1]
+    assert set(phony.split()) == VERBS | {"help"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A title",
+        'It\'s "fine" & “so” on',
+        "Costs £5 or $50, $HOME, $(shell echo no), 100%",
+        "Déjà vu: a #hashtag; `id` \\ | < > *",
+    ],
+)
+def test_new_gets_the_title_as_it_was_typed(project, title):
+    done = make("new", f"TITLE={title}")
+    assert done.returncode == 0, done.stderr
+    (path,) = Path("content/posts").iterdir()
+    assert path.read_text().splitlines()[0] == f"Title: {title}"
+
+
+def test_new_without_a_title_says_how(project):
+    done = make("new")
+    assert done.returncode == 2
+    assert "make new TITLE=" in done.stderr
+
+
+def test_building_needs_no_test_tools_and_testing_does(project):
+    Path(".venv/site").unlink()
+    assert "requirements.txt" in make("-n", "html").stdout
+    assert "requirements-test.txt" not in make("-n", "html").stdout
+    assert "requirements-test.txt" in make("-n", "test").stdout
+
+
+def test_setup_is_done_once_and_again_when_the_lock_changes(project):
+    assert "requirements.txt" not in make("-n", "html").stdout
+    later = Path(".venv/site").stat().st_mtime + 10
+    os.utime("requirements.txt", (later, later))
+    assert "requirements.txt" in make("-n", "html").stdout
+
+
+def test_every_installation_checks_the_hashes():
+    installs = re.findall(r"pip install -q .*-r.*", (ROOT / "Makefile").read_text())
+    assert len(installs) == 2
+    assert all("--require-hashes" in line for line in installs)
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+def test_the_locks_hold_no_address(lock):
+    assert not re.search(r"://|index|find-links|(?<![\w.])/\w", (ROOT / lock).read_text())
+
+
+def test_without_python_it_says_what_is_missing(project):
+    shutil.rmtree(".venv")
+    done = make("html", PATH=only("make", "sh"))
+    assert done.returncode == 2
+    assert "needs Python 3.11 or newer" in done.stdout
+
+
+def test_where_python_cannot_make_an_environment_it_says_what_to_install(project):
+    shutil.rmtree(".venv")
+    path = only("make", "sh")
+    command("bin/python3", 'case "$*" in *venv*) exit 1; esac')
+    done = make("html", PATH=path)
+    assert done.returncode == 2
+    assert "python3-venv" in done.stdout
+
+
+def browser(path):
+    script = ["/bin/sh", str(ROOT / "tests/browser.sh")]
+    return subprocess.run(script, capture_output=True, text=True, env={"PATH": path})
+
+
+def test_the_tests_take_the_browser_that_is_there(project):
+    path = only("sh")
+    command("bin/google-chrome", "")
+    assert browser(path).stdout == f"{path}/google-chrome\n"
+
+
+def test_the_tests_take_the_browser_that_playwright_fetched(project):
+    command(".venv/bin/python", "echo fetching >&2")
+    assert (browser(only("sh")).returncode, browser("bin").stdout) == (0, "\n")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="a Mac's Chrome is not on the PATH")
+def test_without_any_browser_the_tests_fail_with_a_sentence(project):
+    command(".venv/bin/python", "exit 1")
+    done = browser(only("sh", "id"))
+    assert done.returncode == 1
+    assert "Please install Chromium" in done.stderr
