@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from markupsafe import Markup
 from pelican import signals
 from pelican.readers import MarkdownReader
 
@@ -64,6 +65,12 @@ def prepare(pelican):
         "schema": schema,
         "stylesheet": stylesheet.read(Path(settings["THEME"], "static", "css")),
     }
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "plain": plain}
+
+
+def plain(text: str) -> str:
+    """A title or summary as plain text, without what Typogrify puts in for the eye."""
+    return Markup(text).striptags().replace("\u00a0", " ")
 
 
 class Reader(MarkdownReader):

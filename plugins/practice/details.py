@@ -17,8 +17,8 @@ from .facts import fact, table
 
 REGION = "GB"  # a phone number without its +country is read as British
 CHECKED_FOR = timedelta(days=365)
-SHORT_CODE = re.compile(r"\d{3,6}")  # 999, 116 123, 85258: dialled as they stand
-EMAIL = re.compile(r"[\w+-]+(\.[\w+-]+)*@[\w-]+(\.[\w-]+)+", re.ASCII)
+SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
+EMAIL = re.compile(r"[\w+'-]+(\.[\w+'-]+)*@[\w-]+(\.[\w-]+)+", re.ASCII)
 URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s\"<>]*)?", re.ASCII)
 
 
@@ -27,14 +27,14 @@ URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s\"<>]*)?", re.
 
 def read_text(value) -> str:
     if not isinstance(value, str):
-        raise ValueError('should be words between straight quotes, like "Tuesday to Friday"')
-    if not value.strip():
+        raise ValueError('should stand between straight quotes, like "Tuesday to Friday"')
+    if not re.search(r"\w", value):  # a lone "…" waits to be filled in
         raise ValueError("is empty; fill it in, or put # in front of the line to leave it out")
     return value.strip()
 
 
 def read_texts(value) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
         raise ValueError('should be a list of words, like ["AI", "chatbot"]')
     return tuple(map(read_text, value))
 
@@ -46,10 +46,14 @@ def read_email(value) -> str:
 
 
 def read_phone(value) -> str:
-    if not dial(read_text(value)):
+    if not dial(read_text(value)).startswith("+"):
         right = '"020 7946 0123" or "+44 20 7946 0123"'
         raise ValueError(f'is not a phone number ("{value}"); write it like {right}')
     return read_text(value)
+
+
+def read_help_number(value) -> str:
+    return read_text(value) if dial(read_text(value)) else read_phone(value)
 
 
 def read_url(value) -> str:
@@ -72,7 +76,7 @@ def read_past_day(value) -> date:
 
 
 def dial(number: str) -> str:
-    """The digits to dial: a short code as it stands, anything else as E.164; "" if it is neither."""
+    """The digits to dial: a short code as it stands, else a whole number as E.164, or ""."""
     digits = number.replace(" ", "")
     if SHORT_CODE.fullmatch(digits):
         return digits
@@ -144,7 +148,7 @@ class HelpLine(Dated):
     """One whole sentence; {number} stands where the number belongs."""
 
     sentence: str = fact(read_text)
-    number: str = fact(read_phone)
+    number: str = fact(read_help_number)
     text: str = fact(read_text, "")  # the word to send, where the number takes text messages
 
     def wrong(self):

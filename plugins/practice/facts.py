@@ -2,12 +2,14 @@
 
 import os
 import re
-import tomllib
+from collections import defaultdict
 from dataclasses import MISSING, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 
-Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
+from .toml_lines import Key, line_of, parse
+
+SINGLE = re.compile(r"\s*\[([\w-]+)\]\s*(#.*)?")
 
 
 class FactsError(Exception):
@@ -28,17 +30,22 @@ def table(cls, default=MISSING, many: bool = False):
 
 
 def read(cls, path: Path):
-    """The `cls` that the TOML file at `path` describes; raises FactsError with all that is wrong."""
+    """The `cls` that the file at `path` describes; raises FactsError with all that is wrong."""
     name = os.path.relpath(path)
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        lines = lines_of(path)
     except FileNotFoundError:
         raise FactsError(f"{name}:1: this file is missing") from None
     except UnicodeDecodeError:
         raise FactsError(f"{name}:1: is not plain text; save it as UTF-8") from None
-    raw, unreadable = parse(lines)
+    homes = defaultdict(list)
+    for key, where in headings(cls):
+        homes[key].append(where)
+    many = [table_.name for table_ in fields(cls) if table_.metadata.get("many")]
+    unreadable = single_brackets(lines, many)
+    raw = parse(lines, unreadable)
     found: list[tuple[Key, str]] = []
-    whole = None if raw is None else build(cls, raw, (), found)
+    whole = None if raw is None else build(cls, raw, (), found, homes)
     # What a line that could not be read lacks is no second problem.
     wrong = [(n, m) for k, m in found if (n := line_of(lines, k)) not in unreadable]
     wrong += unreadable.items()
@@ -47,84 +54,77 @@ def read(cls, path: Path):
     return whole
 
 
-def parse(lines: list[str]) -> tuple[dict | None, dict[int, str]]:
-    """The values in `lines`, and a message for each line that TOML cannot read.
-
-    Such a line is given a value that no key accepts, so that the rest is read as well; where
-    there is no key to give it to, the values are None.
-    """
-    unreadable: dict[int, str] = {}
-    while True:
-        try:
-            return tomllib.loads("\n".join(lines)), unreadable
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"at line (\d+)", str(error))
-            number = int(place[1]) if place else len(lines)
-            line = lines[number - 1]
-            key = re.match(r"\s*[\w-]+\s*=", line)
-            again = number in unreadable
-            unreadable.setdefault(number, why_unreadable(line, str(error)))
-            if again or not key:
-                return None, unreadable
-            lines[number - 1] = f"{key[0]} false"
+def problem(path: Path, key: Key, message: str) -> str:
+    """`path:line: message`, with the line on which `key` begins."""
+    return f"{os.path.relpath(path)}:{line_of(lines_of(path), key)}: {message}"
 
 
-def why_unreadable(line: str, error: str) -> str:
-    if re.search(r"overwrite|twice", error):
-        return "this is set twice; keep one of the two"
-    if re.search("[“”„«»]", line):
-        return 'the quotes are curly; use straight ones, like name = "value"'
-    if re.search(r"=\s*\d{4}-\d", line):
-        return "there is no such day; write year-month-day, like 2026-06-09"
-    return 'this line cannot be read; write it like name = "value"'
+def lines_of(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def line_of(lines: list[str], key: Key) -> int:
-    """The line on which `key` begins: the first whose reading, by TOML itself, brings it in."""
-    begin = 1
-    for end in range(1, len(lines) + 1):
-        try:
-            value = tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue  # in the middle of a value
-        try:
-            for part in key:
-                value = value[part]
-        except (KeyError, IndexError):
-            begin = end + 1
-        else:
-            return begin
-    return 1
+def headings(cls, key: Key = (), above: str = ""):
+    """Each key of the tables in `cls`, with the heading that stands above it."""
+    for field_ in fields(cls):
+        here, kind = (*key, field_.name), field_.metadata
+        if "table" in kind:
+            yield from headings(kind["read"], here, heading(here, kind["many"]))
+        elif key:
+            yield field_.name, above
 
 
-def build(cls, raw, key: Key, found: list[tuple[Key, str]]):
+def heading(key: Key, many: bool = False) -> str:
+    text = f"[{'.'.join(map(str, key))}]"
+    return f"[{text}]" if many else text
+
+
+def single_brackets(lines: list[str], many: list[str]) -> dict[int, str]:
+    """Mend each [table] that should be a [[table]]; its line with what to say of it."""
+    wrong = {}
+    for n, line in enumerate(lines):
+        if (match := SINGLE.fullmatch(line)) and match[1] in many:
+            lines[n] = f"[[{match[1]}]]"
+            wrong[n + 1] = f"write {lines[n]} with two brackets; there may be several"
+    return wrong
+
+
+def build(cls, raw, key: Key, found: list[tuple[Key, str]], homes: dict[str, list]):
     """`raw` as a `cls`, or None with what is wrong appended to `found`."""
     if not isinstance(raw, dict):
-        return found.append((key, f"{key[-1]} should be a table: [{key[-1]}], then its lines"))
+        return found.append((key, f"{key[-1]} should be a heading, {heading(key)}, then its lines"))
     before = len(found)
     known = {field.name: field for field in fields(cls)}
+    meant = set()
     for name in raw.keys() - known.keys():
-        near = get_close_matches(name, known, 1)
-        right = f'did you mean "{near[0]}"?' if near else f"the keys here are {', '.join(known)}"
+        if name in homes:
+            right = f"it belongs below {' or '.join(homes[name])}"
+        elif near := get_close_matches(name, known, 1):
+            meant.add(near[0])
+            right = f'did you mean "{near[0]}"?'
+        else:
+            right = f"the keys here are {', '.join(known)}"
         found.append(((*key, name), f'unknown key "{name}"; {right}'))
     values = {}
     for name, field_ in known.items():
         here, kind = (*key, name), field_.metadata
         if name not in raw:
-            if field_.default is MISSING:
-                found.append((key, f"{name} is missing"))
+            if field_.default is MISSING and name not in meant:
+                what = heading(here) if "table" in kind else name
+                found.append((key, f"{what} is missing"))
         elif "table" not in kind:
             try:
                 values[name] = kind["read"](raw[name])
             except ValueError as error:
                 found.append((here, f"{name} {error}"))
         elif not kind["many"]:
-            values[name] = build(kind["read"], raw[name], here, found)
+            values[name] = build(kind["read"], raw[name], here, found, homes)
         elif isinstance(raw[name], list):
             each = enumerate(raw[name])
-            values[name] = tuple(build(kind["read"], item, (*here, n), found) for n, item in each)
+            values[name] = tuple(
+                build(kind["read"], item, (*here, n), found, homes) for n, item in each
+            )
         else:
-            found.append((here, f"{name} is a list: write [[{name}]] with two brackets"))
+            found.append((here, f"{name} should be headings, [[{name}]], each with its lines"))
     if len(found) > before:
         return None
     whole = cls(**values)

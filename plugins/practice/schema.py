@@ -56,7 +56,7 @@ def posting(practice, url: str, title: str, description: str, published, modifie
         "datePublished": published.isoformat(),
         "dateModified": (modified or published).isoformat(),
         "author": {"@id": f"{practice.contact.website}/#person"},
-        "keywords": list(tags),
+        "keywords": [str(tag) for tag in tags],
     }
 
 
