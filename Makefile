@@ -1,7 +1,7 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish test check clean lock
+.PHONY: help html serve new publish test check screenshot clean lock
 .DEFAULT_GOAL := help
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
@@ -11,7 +11,7 @@ override TITLE := $(value TITLE)
 export TITLE
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 html: .venv/site ## Build the site for this computer, into output/
 	@$(PRESS).build
@@ -32,6 +32,9 @@ check: .venv/site ## Look for mistakes in what you wrote; output/ is left alone
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
+
+screenshot: html .venv/test ## Take the picture of the site for the README
+	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/screenshot.py
 
 clean: ## Remove all that can be made again; what you wrote stays
 	@rm -rf output .build .venv .pytest_cache .ruff_cache .coverage
