@@ -4,10 +4,7 @@ import os
 import sys
 
 sys.path.insert(0, os.curdir)
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 PUBLIC = True
 SITEURL = os.environ.get("SITE_URL", "")  # else the [site] url of practice.toml
-
-# Drafts are written nowhere
-DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""

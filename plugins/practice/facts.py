@@ -69,7 +69,7 @@ def headings(cls, key: Key = (), above: str = ""):
         here, kind = (*key, field_.name), field_.metadata
         if "table" in kind:
             yield from headings(kind["read"], here, heading(here, kind["many"]))
-        elif key:
+        else:
             yield field_.name, above
 
 

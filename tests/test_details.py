@@ -1,0 +1,584 @@
+"""practice.toml: what it may say, what is said when it is wrong, and when a fact goes stale."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import CONTENT, ROOT, SPARSE, build
+from practice import details
+from practice.facts import FactsError
+
+FULL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
+CURLY = 'the quotes are curly; use straight ones, like name = "value"'
+UNREADABLE = 'this line cannot be read; write it like name = "value", or put # in front of it'
+HALF_QUOTED = "a text stands on one line, with a straight quote before and behind it"
+NO_HEADING = "a heading is one name in brackets, like [contact] or [[help_lines]]"
+NO_DAY = "there is no such day; write year-month-day, like 2026-06-09"
+NO_TEXT = 'should stand between straight quotes, like "Tuesday to Friday"'
+NO_DATE = "should be a day without quotes, like 2026-06-09"
+INVISIBLE = "there is an invisible character in this line; type it afresh"
+NOTHING = "nothing is set here; fill it in, or put # in front of the line to leave it out"
+TWO_BRACKETS = "write [[help_lines]] with two brackets; there may be several"
+TWICE = "this is set twice; keep one of the two"
+NO_LIST = 'this list cannot be read; write it like ["AI", "chatbot"]'
+NO_WORDS = 'words should be a list of words, like ["AI", "chatbot"]'
+ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
+ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
+EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
+TOP_KEYS = "contact, site, callouts, membership, help_lines"
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Reads a practice.toml with this text, or these bytes, in it."""
+    monkeypatch.chdir(tmp_path)
+
+    def load(content):
+        content = content.encode() if isinstance(content, str) else content
+        Path("practice.toml").write_bytes(content)
+        return details.load(Path("practice.toml"))
+
+    return load
+
+
+@pytest.fixture
+def wrong(load):
+    """What is wrong with a practice.toml, as `line: message`."""
+
+    def wrong(content):
+        with pytest.raises(FactsError) as error:
+            load(content)
+        assert str(error.value) == "\n".join(error.value.args)
+        return [problem.removeprefix("practice.toml:") for problem in error.value.args]
+
+    return wrong
+
+
+def with_line(old: str, new: str, text: str = FULL) -> tuple[str, int]:
+    """The full practice.toml with one line changed, and the number of that line."""
+    lines = text.split("\n")
+    number = lines.index(old)
+    lines[number] = new
+    return "\n".join(lines), number + 1
+
+
+# What it may say
+
+
+def test_every_fact_is_read():
+    practice = details.load(CONTENT / "practice.toml")
+    assert practice.contact.phone == "01632 960123"
+    assert practice.contact.tel == "tel:+441632960123"
+    assert practice.membership.expires == date(2099, 1, 31)
+    assert [line.number for line in practice.help_lines] == ["999", "0808 157 0123", "85258"]
+    assert practice.callouts.supplement.words == ("AI", "chatbot")
+
+
+def test_what_is_not_set_is_empty():
+    practice = details.load(SPARSE / "practice.toml")
+    contact = practice.contact
+    assert {contact.role, contact.area, contact.email, contact.phone, contact.hours} == {""}
+    assert (practice.membership, practice.help_lines) == (None, ())
+
+
+def test_the_author_s_own_file_is_right():
+    details.load(ROOT / "content" / "practice.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(FULL.encode("utf-8-sig"), id="BOM"),
+        pytest.param(FULL.replace("\n", "\r\n").encode(), id="CRLF"),
+        pytest.param(FULL.replace("\nname", "\n\tname"), id="indented"),
+        pytest.param(FULL.replace("[contact]", "[ contact ] # me"), id="roomy heading"),
+        pytest.param(FULL.replace('["AI"]', '[\n  "AI", # why\n]'), id="list over several lines"),
+    ],
+)
+def test_a_file_may_be_written_in_other_ways(load, content):
+    assert load(content) == details.load(CONTENT / "practice.toml")
+
+
+def test_stray_spaces_and_a_slash_at_the_end_do_no_harm(load):
+    text, _ = with_line('website = "https://www.example.com"', 'website = " https://example.com/ "')
+    assert load(text).contact.website == "https://example.com"
+
+
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("020 7946 0123", "+442079460123"),
+        ("+44 20 7946 0123", "+442079460123"),
+        ("+44 (0)20 7946 0123", "+442079460123"),
+        ("0044 20 7946 0123", "+442079460123"),
+        ("(020) 7946-0123", "+442079460123"),
+        ("020\u00a07946\u00a00123", "+442079460123"),
+        ("01632 960123", "+441632960123"),
+        ("07700 900123", "+447700900123"),
+        ("0808 157 0123", "+448081570123"),
+        ("+1 202-555-0123", "+12025550123"),
+    ],
+)
+def test_phone_allows(load, phone, dialled):
+    practice = load(FULL.replace("01632 960123", phone))
+    assert (practice.contact.phone, practice.contact.tel) == (phone, f"tel:{dialled}")
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "call me",
+        "020 7946",
+        "960123",  # nobody outside the area could dial it
+        "999",
+        "020 7946 0123 or 07700 900123",
+        "020 7946 0123 ext 4",
+        "01632 960123456",
+        "+999 20 7946 0123",
+        "020-PHONE-ME",
+    ],
+)
+def test_phone_spots(wrong, phone):
+    text, line = with_line('phone = "01632 960123"', f'phone = "{phone}"')
+    right = 'write it like "020 7946 0123" or "+44 20 7946 0123"'
+    assert wrong(text) == [f'{line}: phone is not a phone number ("{phone}"); {right}']
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "link"),
+    [
+        ("999", "", "tel:999"),
+        ("116 123", "", "tel:116123"),
+        ("0800 1111", "", "tel:+448001111"),
+        ("020 7946 0123", "", "tel:+442079460123"),
+        ("85258", 'text = "SHOUT"', "sms:85258?body=SHOUT"),
+        ("07700 900123", 'text = "HELP & talk"', "sms:+447700900123?body=HELP%20%26%20talk"),
+    ],
+)
+def test_a_help_line_is_called_or_texted(load, number, text, link):
+    practice = load(FULL.replace('"85258"', f'"{number}"').replace('text = "HELLO THERE"', text))
+    sentence = "If it is easier to type, text HELLO THERE to "
+    assert practice.help_lines[-1].parts == (sentence, link, number, ".")
+
+
+def test_a_help_line_refuses_what_nobody_can_dial(wrong):
+    text, line = with_line('number = "999"', 'number = "99"')
+    (problem,) = wrong(text)
+    assert problem.startswith(f'{line}: number is not a phone number ("99")')
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "wren@example.com",
+        "wren.example+post@mail.example.co.uk",
+        "o'hara@example.com",
+        "w_1-2@example-practice.example",
+    ],
+)
+def test_email_allows(load, email):
+    assert load(FULL.replace("wren@example.com", email)).contact.email == email
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "wren at example.com",
+        "wren@example",
+        "wren@ example.com",
+        "wren@@example.com",
+        "wren.@example.com",
+        "wren@example..com",
+        "Wren <wren@example.com>",
+        "mailto:wren@example.com",
+        "wren@example.com?subject=x",
+        "www.example.com",
+    ],
+)
+def test_email_spots(wrong, email):
+    text, line = with_line('email = "wren@example.com"', f'email = "{email}"')
+    right = 'write it like "name@example.com"'
+    assert wrong(text) == [f'{line}: email is not an e-mail address ("{email}"); {right}']
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com",
+        "http://www.example.co.uk",
+        "https://example.com:8080/a/b",
+        "https://example.com/register?id=1&page=2#me",
+        "https://example.com?id=1",
+    ],
+)
+def test_web_address_allows(load, url):
+    practice = load(FULL.replace("https://register.example.com/wren", url))
+    assert practice.membership.register_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "www.example.com",
+        "https://example",
+        "https:/example.com",
+        "https//example.com",
+        "https://exam ple.com",
+        "https://example.com/a b",
+        "https://example..com",
+        "ftp://example.com",
+        "javascript:alert(1)",
+        "https://example.com/<me>",
+        "wren@example.com",
+    ],
+)
+def test_web_address_spots(wrong, url):
+    old = 'register_url = "https://register.example.com/wren"'
+    text, line = with_line(old, f'register_url = "{url}"')
+    right = 'write the whole of it, like "https://www.example.com"'
+    assert wrong(text) == [f'{line}: register_url is not a web address ("{url}"); {right}']
+
+
+# What is wrong with a line
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "message"),
+    [
+        # An unknown key
+        ('hours = "', 'Hours = "x"', 'unknown key "Hours"; did you mean "hours"?'),
+        ('role = "', 'rle = "x"', 'unknown key "rle"; did you mean "role"?'),
+        ('role = "', 'body = "x"', 'unknown key "body"; it belongs below [membership]'),
+        (
+            'role = "',
+            'checked_on = "x"',
+            'unknown key "checked_on"; it belongs below [membership] or [[help_lines]]',
+        ),
+        (
+            'text = "HELLO',
+            'zzz = "x"',
+            'unknown key "zzz"; the keys here are checked_on, expires, sentence, number, text',
+        ),
+        ("[[help_lines]]", "[[help-line]]", 'unknown key "help-line"; did you mean "help_lines"?'),
+        ("[contact]", "[Contact]", 'unknown key "Contact"; did you mean "contact"?'),
+        # A value of the wrong sort
+        (
+            'hours = "',
+            "hours = 10",
+            f"hours {NO_TEXT}",
+        ),
+        (
+            'number = "999',
+            "number = 999",
+            f"number {NO_TEXT}",
+        ),
+        (
+            'role = "',
+            'role = ["a"]',
+            f"role {NO_TEXT}",
+        ),
+        ('role = "', 'role = ""', f"role {EMPTY}"),
+        ('role = "', 'role = "…"', f"role {EMPTY}"),
+        ("words = [", 'words = "AI"', NO_WORDS),
+        ("words = [", 'words = ["AI", 1]', NO_WORDS),
+        ("words = [", 'words = ["AI", ""]', NO_WORDS),
+        (
+            "expires = ",
+            'expires = "2099-01-31"',
+            f"expires {NO_DATE}",
+        ),
+        (
+            "expires = ",
+            "expires = 2099-01-31T10:00:00",
+            f"expires {NO_DATE}",
+        ),
+        ("expires = ", "expires = 2099", f"expires {NO_DATE}"),
+        (
+            "expires = ",
+            "checked_on = 2099-01-31",
+            "checked_on is in the future (2099-01-31); write the day on which you checked",
+        ),
+        # No such day
+        ("expires = ", "expires = 2099-02-30", NO_DAY),
+        ("expires = ", "expires = 2099-1-31", NO_DAY),
+        ("expires = ", "expires = 2099/01/31", NO_DAY),
+        ("expires = ", "expires = 31/01/2099", NO_DAY),
+        ("expires = ", "expires = 31.1.2099", NO_DAY),
+        ("expires = ", "expires = 31 January 2099", NO_DAY),
+        # Quotes
+        ('name = "', "name = “Wren”", CURLY),
+        ('name = "', "name = ‘Wren’", CURLY),
+        ('name = "', 'name = "Wren”', CURLY),
+        ("words = [", "words = [“AI”, “chatbot”]", CURLY),
+        ('text = "Apps', "text = “““Apps”””", CURLY),
+        ('name = "', 'name = "Wren', HALF_QUOTED),
+        ('name = "', 'name = Wren"', HALF_QUOTED),
+        (
+            'name = "',
+            'name = "Wren "Birdie" Example"',
+            "a text within straight quotes may have only “curly” ones in it",
+        ),
+        ('phone = "', "phone = 020 7946 0123", UNREADABLE),
+        ('name = "', "name = Wren", UNREADABLE),
+        ('name = "', "name = true", f"name {NO_TEXT}"),
+        # Other slips of the pen
+        ('name = "', 'name: "Wren"', UNREADABLE),
+        ('name = "', 'name "Wren"', UNREADABLE),
+        ('name = "', 'name = "Wren",', UNREADABLE),
+        (
+            'name = "',
+            'name\u00a0= "Wren"',
+            INVISIBLE,
+        ),
+        (
+            'role = "',
+            "role =",
+            NOTHING,
+        ),
+        (
+            'role = "',
+            "role = # later",
+            NOTHING,
+        ),
+        ('role = "', "Ask about my role.", UNREADABLE),
+        ("# Every key", "Every key is set.", UNREADABLE),
+        ("# Every key", "<!-- Every key is set. -->", UNREADABLE),
+        ("# Every key", 'role = "x"', 'unknown key "role"; it belongs below [contact]'),
+        ("words = [", 'words = ["AI" "chatbot"]', NO_LIST),
+        ("words = [", "words = [AI, chatbot]", NO_LIST),
+        ("words = [", 'words = ["AI", "chatbot"', NO_LIST),
+        ("tags = [", 'tags = ["AI"', NO_LIST),
+        ('text = "Apps', 'text = """Apps', 'this text does not end; put """ behind it'),
+        # Headings
+        ("[contact]", "[contact", NO_HEADING),
+        ("[contact]", "contact]", NO_HEADING),
+        ("[contact]", "[contact details]", NO_HEADING),
+        ("[callouts.note]", "[callouts note]", NO_HEADING),
+        ("[[help_lines]]", "[[help_lines]", NO_HEADING),
+        ("[contact]", "[[contact]]", "contact should be a heading, [contact], then its lines"),
+        (
+            "[[help_lines]]",
+            "[help_lines]",
+            TWO_BRACKETS,
+        ),
+        (
+            "[[help_lines]]",
+            "[help_lines] # mine",
+            TWO_BRACKETS,
+        ),
+    ],
+)
+def test_a_wrong_line_is_named_and_mended(wrong, line, typed, message):
+    old = next(each for each in FULL.split("\n") if each.startswith(line))
+    text, number = with_line(old, typed)
+    assert wrong(text) == [f"{number}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "message"),
+    [
+        ('name = "', "[contact]", "name is missing"),
+        ('body = "', "[membership]", "body is missing"),
+        ("tags = [", "[callouts.supplement]", "tags is missing"),
+        ('sentence = "To talk', "[[help_lines]]", "sentence is missing"),
+        ("expires = ", "[membership]", ONE_DATE),
+    ],
+)
+def test_what_is_missing_is_said_where_it_belongs(wrong, line, heading, message):
+    lines = FULL.split("\n")
+    at = next(n for n, each in enumerate(lines) if each.startswith(line))
+    begins = max(n for n, each in enumerate(lines[:at]) if each == heading)
+    assert wrong("\n".join(lines[:at] + lines[at + 1 :])) == [f"{begins + 1}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "message"),
+    [
+        ("expires = ", "expires = 2099-01-31\nchecked_on = 2020-01-01", ONE_DATE),
+        ('sentence = "If s', 'sentence = "Call 999."', ONE_NUMBER),
+        ('sentence = "If s', 'sentence = "Call {Number}."', ONE_NUMBER),
+        ('sentence = "If s', 'sentence = "Call {number}, {number}."', ONE_NUMBER),
+    ],
+)
+def test_what_is_wrong_with_a_whole_is_said_at_its_heading(wrong, line, typed, message):
+    lines = FULL.split("\n")
+    at = next(n for n, each in enumerate(lines) if each.startswith(line))
+    heading = max(n for n, each in enumerate(lines[:at]) if each.startswith("["))
+    lines[at] = typed
+    assert wrong("\n".join(lines)) == [f"{heading + 1}: {message}"]
+
+
+@pytest.mark.parametrize("content", ["", "# Later\n"])
+def test_an_empty_file_lacks_its_tables(wrong, content):
+    missing = ["[callouts] is missing", "[contact] is missing", "[site] is missing"]
+    assert wrong(content) == [f"1: {each}" for each in missing]
+
+
+def test_a_list_of_tables_is_nothing_else(wrong):
+    text = "help_lines = 999\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
+    right = "help_lines should be headings, [[help_lines]], each with its lines"
+    assert wrong(text) == [f"1: {right}"]
+
+
+def test_a_missing_table_is_named_as_it_is_written(wrong):
+    text, line = with_line("[callouts.note]", "[note]")
+    above = text.split("\n").index("[callouts.supplement]") + 1
+    assert wrong(text) == [
+        f"{above}: [callouts.note] is missing",
+        f'{line}: unknown key "note"; the keys here are {TOP_KEYS}',
+    ]
+
+
+def test_a_heading_left_out_is_named_with_each_key_below_it(wrong):
+    """The likeliest slip: the # is taken from the lines, but not from [membership]."""
+    text = FULL.replace("[membership]", "# [membership]").replace("expires = 2099-01-31\n", "", 1)
+    assert [problem.partition(": ")[2] for problem in wrong(text)] == [
+        'unknown key "body"; it belongs below [membership]',
+        'unknown key "number"; it belongs below [membership] or [[help_lines]]',
+        'unknown key "register_url"; it belongs below [membership]',
+    ]
+
+
+def test_what_is_set_twice_is_said_once(wrong):
+    text, line = with_line('phone = "01632 960123"', 'name = "Wren"')
+    assert wrong(text) == [f"{line}: {TWICE}"]
+
+
+def test_a_table_set_twice_is_said_once(wrong):
+    text = f'{FULL}\n[site]\ntitle = "Another"\n'
+    line = text.split("\n").index("[site]", FULL.count("\n")) + 1
+    assert wrong(text) == [f"{line}: {TWICE}"]
+
+
+def test_a_missing_file_is_said(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FactsError, match=r"^content/practice\.toml:1: this file is missing$"):
+        details.load(tmp_path / "content" / "practice.toml")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_another_encoding_is_said(wrong, encoding):
+    text = FULL.replace("Wren", "Zoë")
+    assert wrong(text.encode(encoding)) == ["1: is not plain text; save it as UTF-8"]
+
+
+def test_all_that_is_wrong_is_said_at_once_in_order(wrong):
+    text = FULL
+    for old, new in [
+        ('name = "Wren', "name = “Wren"),
+        ('phone = "01632 960123"', 'phone = "soon"'),
+        ("expires = 2099-01-31", "expires = 2099-02-31"),
+        ('title = "Please note"', 'titel = "Please note"'),
+        ('number = "999"', 'number = "999"\nnumber = "112"'),
+        ('number = "85258"', ""),
+    ]:
+        text = text.replace(old, new, 1)
+    assert [re.sub(r"^\d+: |;.*", "", problem) for problem in wrong(text)] == [
+        "the quotes are curly",
+        'phone is not a phone number ("soon")',
+        "there is no such day",
+        'unknown key "titel"',
+        "this is set twice",
+        "number is missing",
+    ]
+
+
+def test_a_broken_heading_does_not_hide_other_lines_that_cannot_be_read(wrong):
+    text, heading = with_line("[contact]", "[contact")
+    text, line = with_line('title = "Please note"', "title = “Please note”", text)
+    assert wrong(text) == [f"{heading}: {NO_HEADING}", f"{line}: {CURLY}"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "# A comment",
+        "\n\n",
+        'words = [\n  "AI",\n\n  # "app",\n  "chatbot",\n]',
+        'words = ["AI"]\ntitle = """\nOne\nphone = two\n[three]\n"""',
+    ],
+)
+def test_the_line_is_right_below_what_goes_on_over_lines(wrong, before):
+    text = f"[callouts.supplement]\n{before}\ntags = 1\n"
+    line = text.split("\n").index("tags = 1") + 1
+    assert f'{line}: tags should be a list of words, like ["AI", "chatbot"]' in wrong(text)
+
+
+def test_a_wrong_line_within_a_list_is_named_itself(wrong):
+    text = FULL.replace('words = ["AI", ', 'words = [\n  "AI",\n  “app”,\n  ')
+    line = text.split("\n").index("  “app”,") + 1
+    assert wrong(text) == [f"{line}: {CURLY}"]
+
+
+# Stale facts
+
+
+def dated(key: str, days: int) -> str:
+    """The sparse practice.toml and a help line that was checked, or expires, in so many days."""
+    return (
+        (SPARSE / "practice.toml").read_text(encoding="utf-8")
+        + '[[help_lines]]\nsentence = "Call {number}."\nnumber = "999"\n'
+        + f"{key} = {date.today() + timedelta(days)}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "message"),
+    [
+        ("checked_on", 0, None),
+        ("checked_on", -365, None),
+        ("checked_on", -366, "was last checked on {}; check it, then write today's date"),
+        ("expires", 0, None),
+        ("expires", -1, "expired on {}; renew it and its date, or take it out"),
+    ],
+)
+def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
+    text = dated(key, days)
+    problems = details.stale(load(text), Path("practice.toml"), date.today())
+    line = text.split("\n").index("[[help_lines]]") + 1
+    told = message and message.format(date.today() + timedelta(days))
+    assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
+
+
+def test_a_membership_expires_too(load):
+    practice = load(FULL)
+    problems = details.stale(practice, Path("practice.toml"), date(2099, 2, 1))
+    assert len(problems) == 4
+    line = FULL.split("\n").index("[membership]") + 1
+    right = "this membership expired on 2099-01-31; renew it and its date, or take it out"
+    assert f"practice.toml:{line}: {right}" in problems
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A folder of content with a help line that was checked too long ago."""
+    folder = tmp_path / "content"
+    (folder / "posts").mkdir(parents=True)
+    (folder / "pages").mkdir()
+    (folder / "practice.toml").write_text(dated("checked_on", -366), encoding="utf-8")
+    return folder
+
+
+def test_the_public_site_stops_at_a_stale_fact(content, tmp_path, capsys):
+    with pytest.raises(SystemExit) as stop:
+        build("publishconf.py", content, tmp_path / "output")
+    assert stop.value.code == 1
+    said = capsys.readouterr().err
+    assert re.search(r"practice\.toml:\d+: this help line was last checked", said)
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_preview_warns_of_a_stale_fact_and_goes_on(content, tmp_path, capsys):
+    site = build("pelicanconf.py", content, tmp_path / "output")
+    said = capsys.readouterr().out
+    assert re.search(r"practice\.toml:\d+: this help line was last checked", said)
+    assert "index.html" in site.files
+
+
+def test_every_build_stops_at_what_is_wrong(content, tmp_path, capsys):
+    (content / "practice.toml").write_text("[contact]\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as stop:
+        build("pelicanconf.py", content, tmp_path / "output")
+    assert stop.value.code == 1
+    assert "practice.toml:1: name is missing\n" in capsys.readouterr().err

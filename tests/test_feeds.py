@@ -1,0 +1,78 @@
+"""The feeds: the whole text of every post, and how to reach somebody at its end."""
+
+import re
+
+import feedparser
+import pytest
+
+URL = "https://blog.example.com/"
+TITLES = [
+    "Everything that a post may have",
+    "A post without tags",
+    "“Quotes”, an ampersand & an apostrophe: it’s odd",
+    "A tool that writes",
+    *(f"Number 0{n} of a series" for n in (5, 4, 3, 2, 1)),
+]
+
+
+@pytest.fixture(scope="module", params=["feed.xml", "blog-feed.xml"], ids=["Atom", "RSS"])
+def feed(request, site):
+    raw = site.files[request.param].read_bytes()
+    return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+
+
+def content(entry) -> str:
+    return entry.content[0].value if "content" in entry else entry.description
+
+
+def test_a_feed_is_well_formed(feed):
+    assert not feed.bozo
+    assert feed.feed.title == "Wren's notes & thoughts"
+    assert feed.feed.link == URL
+
+
+def test_a_feed_has_every_published_post_newest_first(feed):
+    assert [entry.title.replace("\u00a0", " ") for entry in feed.entries] == TITLES
+    assert feed.entries[0].link == f"{URL}post/everything/"
+    assert len({entry.id for entry in feed.entries}) == len(TITLES)
+
+
+def test_a_feed_has_the_whole_text(feed):
+    for part in ("The first paragraph", "A&nbsp;part", "<table>", "The text of the footnote"):
+        assert part in content(feed.entries[0])
+
+
+def test_a_callout_in_a_feed_is_the_one_of_the_page(feed, site):
+    page = site.read("post/everything/index.html")
+    boxes = re.findall(r'<div [^>]*role="note">.*?</div>', page, re.DOTALL)
+    assert len(boxes) == 3
+    assert all(box in content(feed.entries[0]) for box in boxes)
+    assert "callout--supplement" in content(feed.entries[3])
+
+
+def test_each_entry_ends_with_the_signature_of_its_page(feed, site):
+    page = site.read("post/no-tags/index.html")
+    signature = page[page.index('<p class="signature">') :].partition("\n</div>")[0]
+    assert 'href="tel:+441632960123"' in signature
+    assert "This practice is not an emergency service." in signature
+    for entry in feed.entries:
+        assert content(entry).rstrip().endswith(signature.rstrip())
+
+
+def test_every_address_in_a_feed_is_whole(feed):
+    whole = re.compile(r"https?://|mailto:|tel:|sms:|#fn")  # or a footnote of the same text
+    for entry in feed.entries:
+        for address in re.findall(r'(?:href|src)="([^"]*)"', content(entry)):
+            assert whole.match(address), (entry.title, address)
+
+
+def test_a_summary_in_a_feed_is_no_callout(site):
+    feed = feedparser.parse(site.files["feed.xml"].read_bytes())
+    assert feed.entries[2].summary.startswith("Fish &amp; chips")
+
+
+def test_a_signature_in_a_feed_says_only_what_is_set(sparse):
+    feed = feedparser.parse(sparse.files["blog-feed.xml"].read_bytes())
+    assert not feed.bozo
+    end = re.sub(r"<[^>]*>", "", content(feed.entries[0])).strip().splitlines()[-1]
+    assert end == "Wren Example · www.example.com"

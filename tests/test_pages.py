@@ -1,0 +1,484 @@
+"""The built site: what stands on its pages, which files there are, and that they hold together."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as etree
+from itertools import pairwise
+from pathlib import Path
+
+import mf2py
+import pytest
+import vobject
+from conftest import ROOT, SPARSE, build, text, with_class
+
+URL = "https://blog.example.com/"
+NOT_EMERGENCY = (
+    "This practice is not an emergency service. If someone's life is at risk, call 999 now."
+)
+FILES = {
+    "404.html",
+    "about/index.html",
+    "accessibility/index.html",
+    "apple-touch-icon.png",
+    "archive/index.html",
+    "blog-feed.xml",
+    "category/bothand/index.html",
+    "category/plain/index.html",
+    "category/series/index.html",
+    "category/series/page/2/index.html",
+    "contact.vcf",
+    "contact/index.html",
+    "favicon.ico",
+    "feed.xml",
+    "getting-help-now/index.html",
+    "images/line.svg",
+    "index.html",
+    "page/2/index.html",
+    "page/3/index.html",
+    "post/ai/index.html",
+    "post/everything/index.html",
+    "post/no-tags/index.html",
+    "post/odd-title/index.html",
+    "post/t1-01/index.html",
+    "post/t1-02/index.html",
+    "post/t1-03/index.html",
+    "post/t1-04/index.html",
+    "post/t1-05/index.html",
+    "privacy/index.html",
+    "robots.txt",
+    "sitemap.xml",
+    "tag/ai/index.html",
+    "tag/c/index.html",
+    "tag/everything/index.html",
+    "tag/quotes-co/index.html",
+    "tag/t1/index.html",
+    "tag/t1/page/2/index.html",
+    "tag/t12/index.html",
+}
+POST = "post/everything/index.html"
+
+
+def posts(site) -> list[str]:
+    return [name for name in site.pages if name.startswith("post/")]
+
+
+def links(element) -> list[str]:
+    return [a.get("href") for a in element.iter("a")]
+
+
+def main(site, name):
+    return site.tree(name).find(".//main")
+
+
+# Files
+
+
+def test_the_public_site_is_these_files(site):
+    assert set(site.files) == FILES
+
+
+def test_the_icons_are_icons(site):
+    assert site.files["favicon.ico"].read_bytes().startswith(b"\0\0\1\0")
+    assert site.files["apple-touch-icon.png"].read_bytes().startswith(b"\x89PNG")
+
+
+def test_robots_may_read_everything_and_find_the_sitemap(site, preview):
+    assert site.read("robots.txt") == f"User-agent: *\nAllow: /\n\nSitemap: {URL}sitemap.xml\n"
+    assert preview.read("robots.txt") == "User-agent: *\nAllow: /\n"
+
+
+def test_what_is_not_published_is_in_no_public_file(site):
+    """Drafts, hidden posts and pages, posts from the future: all of them are about herons."""
+    told = [name for name, path in site.files.items() if b"heron" in path.read_bytes().lower()]
+    assert told == []
+    assert not any("heron" in name for name in site.files)
+
+
+def test_the_preview_shows_its_author_what_is_not_published(preview):
+    for name, status in {
+        "drafts/heron-draft/index.html": "draft",
+        "drafts/heron-future/index.html": "draft",
+        "heron-address.html": "draft",
+        "post/heron-hidden/index.html": "hidden",
+    }.items():
+        (notice,) = with_class(preview.tree(name), "unpublished")
+        assert text(notice) == f"This is a {status}. Visitors cannot see it."
+        assert '<meta name="robots" content="noindex">' in preview.read(name)
+    for name in ("drafts/pages/heron-draft-page/index.html", "heron-hidden-page/index.html"):
+        assert '<meta name="robots" content="noindex">' in preview.read(name)
+    assert with_class(preview.tree(POST), "unpublished") == []
+    assert "noindex" not in preview.read(POST)
+
+
+def test_what_is_not_published_is_in_no_list_of_the_preview(preview):
+    lists = [name for name in preview.files if not re.search(r"heron|\.png|\.ico", name)]
+    assert [name for name in lists if "heron" in preview.read(name).lower()] == []
+
+
+def test_the_sitemap_lists_every_page_and_nothing_else(site):
+    root = etree.fromstring(site.read("sitemap.xml"))
+    found = [loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    pages = [p for p in site.pages if p != "404.html" and "page/" not in p]
+    assert sorted(found) == sorted(URL + name.removesuffix("index.html") for name in pages)
+
+
+def test_each_page_names_its_own_address(site):
+    for name in site.pages:
+        (canonical,) = site.tree(name).findall(".//link[@rel='canonical']")
+        assert canonical.get("href") == URL + re.sub(r"(?<![^/])index\.html$", "", name)
+
+
+def test_a_tag_does_not_collide_with_the_pages_of_another(site):
+    """Were the second page of t1 at tag/t12/, one of the two would be gone."""
+    names = ["tag/t1/index.html", "tag/t1/page/2/index.html", "tag/t12/index.html"]
+    titles = [[text(h2) for h2 in site.tree(name).iter("h2")] for name in names]
+    assert titles == [
+        ["Number 05 of a series", "Number 04 of a series", "Number 03 of a series"],
+        ["Number 02 of a series", "Number 01 of a series"],
+        ["Everything that a post may have"],
+    ]
+
+
+def lychee(folder: Path) -> subprocess.CompletedProcess:
+    command = [Path(sys.executable).with_name("lychee"), "--offline", "--include-fragments"]
+    command += ["--index-files", "index.html", "--no-progress", "--root-dir", folder]
+    command += ["--remap", f"{URL} file://{folder}/", f"{folder}/**/*.html"]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_every_link_anchor_and_image_leads_somewhere(site):
+    done = lychee(site.folder)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("link", ["nowhere/", "#nowhere"])
+def test_a_link_that_leads_nowhere_is_spotted(tmp_path, link):
+    (tmp_path / "index.html").write_text(f'<p id="here"><a href="{URL}{link}">A link</a></p>')
+    assert lychee(tmp_path).returncode == 2
+
+
+# The contact block
+
+CONTACT = [
+    "Wren O'Hara-Example",
+    "Counsellor & supervisor",
+    "Little Example",
+    "Website: www.example.com",
+    "E-mail: wren@example.com",
+    "Phone: 01632 960123",
+    "Hours: Tuesday to Friday, 10am to 6pm",
+    "Reply time: within two working days",
+    "Member of Example Association, number EX 123",
+]
+CONTACT_LINKS = [
+    "https://www.example.com",
+    "mailto:wren@example.com",
+    "tel:+441632960123",
+    "https://register.example.com/wren",
+]
+
+
+def test_every_page_ends_with_the_contact_block(site):
+    for name in site.pages:
+        (footer,) = site.tree(name).findall(".//footer")
+        (address,) = footer.iter("address")
+        assert [text(line) for line in address] == CONTACT, name
+        assert links(address) == CONTACT_LINKS, name
+
+
+def test_the_contact_block_is_a_card_for_machines(site):
+    (footer,) = re.findall(r"<footer.*</footer>", site.read("about/index.html"), re.DOTALL)
+    (card,) = mf2py.parse(doc=footer)["items"]
+    assert card == {
+        "type": ["h-card"],
+        "properties": {
+            "name": ["Wren O'Hara-Example"],
+            "job-title": ["Counsellor & supervisor"],
+            "locality": ["Little Example"],
+            "url": ["https://www.example.com"],
+            "email": ["mailto:wren@example.com"],
+            "tel": ["01632 960123"],
+            "org": ["Example Association"],
+        },
+    }
+
+
+def test_every_page_says_that_it_is_no_emergency_service(site):
+    for name in site.pages:
+        footer = site.tree(name).find(".//footer")
+        (said,) = with_class(footer, "not-emergency")
+        assert (text(said), links(said)) == (NOT_EMERGENCY, ["tel:999"]), name
+
+
+def test_what_is_not_set_has_no_label(sparse):
+    labels = r"Phone|E-mail|Hours|Reply|Member|None|emergency|undefined"
+    for name in sparse.pages:
+        for address in sparse.tree(name).iter("address"):
+            assert [text(line) for line in address] == ["Wren Example", "Website: www.example.com"]
+        body = text(sparse.tree(name).find("body"))
+        assert re.findall(labels, body) == [], name
+
+
+def test_what_is_not_set_leaves_nothing_empty(site, sparse):
+    may_be_empty = {"hr", "img", "path", "meta", "link"}
+    for built in (site, sparse):
+        for name in built.pages:
+            empty = [e.tag for e in built.tree(name).iter() if not len(e) and not text(e)]
+            assert {tag.rpartition("}")[2] for tag in empty} <= may_be_empty, name
+
+
+def test_each_post_ends_with_the_signature(site):
+    for name in posts(site):
+        prose = with_class(site.tree(name), "e-content")[0]
+        signature, not_emergency = list(prose)[-2:]
+        assert text(signature) == (
+            "Wren O'Hara-Example, Counsellor & supervisor"
+            " · www.example.com · wren@example.com · 01632 960123"
+        )
+        assert links(signature) == CONTACT_LINKS[:3]
+        assert text(not_emergency) == NOT_EMERGENCY
+
+
+def test_the_signature_says_only_what_is_set(sparse):
+    prose = with_class(sparse.tree("post/only/index.html"), "e-content")[0]
+    assert text(list(prose)[-1]) == "Wren Example · www.example.com"
+
+
+def test_the_contact_page_begins_with_the_long_form(site):
+    page = main(site, "contact/index.html")
+    (address,) = page.iter("address")
+    assert [text(line) for line in address] == [*CONTACT, "Save these details to your contacts"]
+    assert links(address)[-1] == f"{URL}contact.vcf"
+    assert NOT_EMERGENCY in text(page)
+
+
+def test_the_card_can_be_saved_on_a_phone(site):
+    raw = (site.folder / "contact.vcf").read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 0
+    card = vobject.readOne(raw.decode())
+    assert (card.fn.value, card.title.value) == ("Wren O'Hara-Example", "Counsellor & supervisor")
+    assert (card.n.value.given, card.n.value.family) == ("Wren", "O'Hara-Example")
+    assert (card.tel.value, card.email.value) == ("+441632960123", "wren@example.com")
+    assert card.url.value == "https://www.example.com"
+
+
+def test_the_card_has_only_what_is_set(sparse):
+    card = vobject.readOne((sparse.folder / "contact.vcf").read_bytes().decode())
+    assert set(card.contents) == {"version", "fn", "n", "url"}
+
+
+# Callouts, excerpts, text
+
+
+def test_a_callout_reads_as_one_without_any_style(site):
+    """Typed in everything.md as `> [!supplement] In other words`, and two items."""
+    assert (
+        '<div aria-label="A supplement, not a replacement" class="callout callout--supplement"'
+        ' role="note">\n<hr>\n<p class="callout__title"><strong><span class="callout__kind">'
+        "A supplement, not a replacement:</span> In other&nbsp;words</strong></p>\n"
+        "<p>Bring it to <strong>someone</strong> you&nbsp;trust.</p>\n"
+        "<ul>\n<li>first</li>\n<li>second</li>\n</ul>\n<hr>\n</div>\n"
+    ) in site.read(POST)
+
+
+def test_a_callout_that_is_none_stops_every_build_before_it_writes(tmp_path, capsys):
+    content, output = tmp_path / "content", tmp_path / "output"
+    shutil.copytree(SPARSE, content)
+    post = content / "posts" / "only.md"
+    post.write_text(f"{post.read_text()}\n> [!suplement]\n> Text.\n\n> [!crisis]\n")
+    with pytest.raises(SystemExit) as stop:
+        build("pelicanconf.py", content, output)
+    assert stop.value.code == 1
+    place = os.path.relpath(post, ROOT)
+    assert capsys.readouterr().err.splitlines() == [
+        f'{place}:7: unknown callout "suplement"; did you mean "supplement"?',
+        f"{place}:10: a crisis callout needs [[help_lines]] in practice.toml",
+    ]
+    assert not output.exists()
+
+
+def test_a_crisis_box_has_every_help_line(site):
+    for name in (POST, "getting-help-now/index.html"):
+        (box,) = with_class(site.tree(name), "callout--crisis")
+        assert text(box) == (
+            "If you need help now You do not have to wait."
+            " If someone’s life is at risk, call 999 now."
+            " To talk to someone, call the Example Line on 0808 157 0123; it is free."
+            " If it is easier to type, text HELLO THERE to 85258."
+        )
+        assert links(box) == ["tel:999", "tel:+448081570123", "sms:85258?body=HELLO%20THERE"]
+
+
+def test_a_post_about_ai_gets_its_box_before_the_last_part(site):
+    prose = with_class(site.tree("post/ai/index.html"), "e-content")[0]
+    ids = [each.get("id") or each.get("class") for each in prose]
+    assert [each for each in ids if each][:3] == ["first", "callout callout--supplement", "last"]
+    assert with_class(site.tree("post/no-tags/index.html"), "callout") == []
+
+
+def test_an_excerpt_is_no_callout(site):
+    summaries = {
+        summary
+        for name in site.pages
+        if not name.startswith("post/")
+        for summary in map(text, with_class(site.tree(name), "p-summary"))
+    }
+    assert summaries == {
+        "A summary that the author wrote herself.",
+        "The excerpt of the post without tags.",
+        "Fish & chips – “that’s it”, as they say.",
+        "It is tagged, and its author placed no box.",
+        *(f"The excerpt of number 0{n}." for n in range(1, 6)),
+    }
+
+
+def test_only_a_summary_of_her_own_stands_above_the_text(site):
+    def ledes(name):
+        return [text(lede) for lede in with_class(site.tree(name), "lede")]
+
+    assert ledes(POST) == ["A summary that the author wrote herself."]
+    assert ledes("post/no-tags/index.html") == []
+
+
+def test_the_description_for_search_engines_is_the_excerpt(site):
+    for name, description in {
+        POST: "A summary that the author wrote herself.",
+        "post/odd-title/index.html": "Fish & chips – “that’s it”, as they say.",
+        "index.html": "Notes from a made-up practice",
+        "about/index.html": "About this made-up practice.",
+    }.items():
+        meta = site.tree(name).find(".//meta[@name='description']")
+        assert meta.get("content") == description
+
+
+def test_an_odd_title_is_the_same_everywhere(site):
+    title = "“Quotes”, an ampersand & an apostrophe: it’s odd"
+    tree = site.tree("post/odd-title/index.html")
+    assert tree.find(".//title").text == f"{title} – Wren's notes & thoughts"
+    assert text(tree.find(".//h1")) == title
+    listed = {text(a) for a in main(site, "archive/index.html").iter("a")}
+    assert title in listed
+
+
+def test_a_post_without_tags_is_filed_under_none(site):
+    assert with_class(site.tree("post/no-tags/index.html"), "tagged") == []
+    (tagged,) = with_class(site.tree(POST), "tagged")
+    assert text(tagged) == "Filed under t12, everything"
+
+
+def test_a_table_is_aligned_without_style_attributes(site):
+    (region,) = with_class(site.tree(POST), "table")
+    assert (region.get("role"), region.get("aria-label"), region.get("tabindex")) == (
+        "region",
+        "Table 1",
+        "0",
+    )
+    kinds = [cell.get("class", "").rpartition("--")[2] for cell in region.iter("td")]
+    assert kinds[:4] == ["left", "right", "center", ""]
+
+
+# Structure
+
+
+def test_each_page_has_one_h1_and_no_gap_in_its_headings(site):
+    for name in site.pages:
+        levels = [int(e.tag[1]) for e in site.tree(name).iter() if re.fullmatch(r"h\d", str(e.tag))]
+        assert (levels[0], levels.count(1)) == (1, 1), name
+        assert all(below - above <= 1 for above, below in pairwise(levels)), name
+
+
+def test_each_id_and_each_title_is_given_once(site):
+    for name in site.pages:
+        ids = [element.get("id") for element in site.tree(name).iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), name
+    titles = [site.tree(name).find(".//title").text for name in site.pages]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_menu_marks_the_page_that_is_open(site):
+    for name in site.pages:
+        current = [a.get("href") for a in site.tree(name).findall(".//a[@aria-current='page']")]
+        assert all(href == URL + name.removesuffix("index.html") for href in current)
+    assert f'href="{URL}about/" aria-current="page"' in site.read("about/index.html")
+
+
+DELETED = re.compile(  # words in a class or an id by which Readability knows what is no article
+    r"-ad-|banner|combx|comment|community|contact|disqus|extra|footer|gdpr|header|hidden|legends"
+    r"|masthead|media|menu|meta|pager|pagination|popup|promo|related|remark|replies|rss|scroll"
+    r"|share|shopping|shoutbox|sidebar|social|sponsor|supplemental|tags|widget",
+    re.IGNORECASE,
+)
+DELETED_ROLES = {"alert", "alertdialog", "complementary", "dialog", "menu", "menubar", "navigation"}
+
+
+def test_a_reader_mode_keeps_the_whole_post(site):
+    for name in posts(site):
+        for element in with_class(site.tree(name), "e-content")[0].iter():
+            assert element.tag not in {"aside", "footer", "nav", "form", "section"}, name
+            assert element.get("role") not in DELETED_ROLES, name
+            names = f"{element.get('class', '')} {element.get('id', '')}"
+            assert not DELETED.search(names), (name, names)
+
+
+def test_a_reader_mode_keeps_a_list_because_it_is_sentences(site):
+    """A list that is mostly links is thrown away; the help lines are more words than links."""
+    (box,) = with_class(site.tree(POST), "callout--crisis")
+    for item in box.iter("li"):
+        assert len("".join(map(text, item.iter("a")))) < len(text(item)) / 2
+
+
+# Structured data
+
+
+def graph(site, name) -> dict[str, dict]:
+    (script,) = site.tree(name).iter("script")
+    data = json.loads(script.text)
+    assert data["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def values(data):
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield value
+            yield from values(value)
+
+
+def test_each_page_tells_machines_what_it_is(site, sparse):
+    for built in (site, sparse):
+        for name in built.pages:
+            things = graph(built, name)
+            post = {"BlogPosting"} if name.startswith("post/") else set()
+            assert set(things) == {"Person", "WebSite"} | post, name
+            assert all(values(things)), name
+            assert things["WebSite"]["publisher"]["@id"] == things["Person"]["@id"]
+
+
+def test_a_post_tells_machines_who_wrote_it_and_when(site):
+    things = graph(site, POST)
+    post = things["BlogPosting"]
+    assert post["author"]["@id"] == things["Person"]["@id"]
+    assert post["url"] == f"{URL}post/everything/"
+    assert (post["datePublished"][:10], post["dateModified"][:10]) == ("2025-06-09", "2025-06-12")
+    assert post["keywords"] == ["t12", "everything"]
+    assert graph(site, "post/odd-title/index.html")["BlogPosting"]["headline"] == (
+        "“Quotes”, an ampersand & an apostrophe: it’s odd"
+    )
+
+
+def test_machines_are_told_only_what_is_set(site, sparse):
+    assert graph(site, "index.html")["Person"] == {
+        "@type": "Person",
+        "@id": "https://www.example.com/#person",
+        "name": "Wren O'Hara-Example",
+        "url": "https://www.example.com",
+        "jobTitle": "Counsellor & supervisor",
+        "email": "wren@example.com",
+        "telephone": "+441632960123",
+        "memberOf": {"@type": "Organization", "name": "Example Association"},
+    }
+    assert set(graph(sparse, "index.html")["Person"]) == {"@type", "@id", "name", "url"}

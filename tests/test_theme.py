@@ -1,0 +1,91 @@
+"""The theme: well-formed pages, no script, nothing from anybody else, and no borrowed template."""
+
+import base64
+import hashlib
+import re
+
+import jinja2
+import pytest
+from conftest import CONTENT, ROOT
+from html5lib.html5parser import ParseError
+from jinja2 import meta
+from pelican.settings import read_settings
+
+URL = "https://blog.example.com/"
+TEMPLATES = ROOT / "theme" / "templates"
+
+
+def test_every_page_is_well_formed(site, preview, sparse):
+    for built in (site, preview, sparse):
+        for name in built.pages:
+            try:
+                built.tree(name)
+            except ParseError as error:
+                pytest.fail(f"{name}: {error}")
+
+
+def test_the_policy_allows_just_the_style_of_the_page(site):
+    for name in site.pages:
+        tree = site.tree(name)
+        (style,) = tree.iter("style")
+        digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+        policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
+        assert policy == (
+            f"default-src 'none'; connect-src 'self'; style-src 'sha256-{digest}';"
+            " img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        )
+
+
+def test_the_stylesheet_is_small_and_sends_for_nothing(site):
+    style = site.tree("index.html").find(".//style").text
+    assert len(style) < 12_000
+    assert not re.search(r"@import|url\(|@font-face|!important|/\*", style)
+    assert style.startswith("@layer tokens,base,layout,components,print;")
+
+
+def test_no_page_has_a_script_or_a_style_of_its_own(site):
+    for name in site.pages:
+        for element in site.tree(name).iter():
+            if element.tag == "script":
+                assert element.get("type") == "application/ld+json", name
+            attributes = {key for key in element.attrib if key == "style" or key.startswith("on")}
+            assert attributes == set(), (name, element.tag)
+            assert not element.get("href", "").startswith("javascript:"), name
+
+
+def test_no_page_sends_for_anything_of_somebody_else(site):
+    own = (URL, "data:")
+    for name in site.pages:
+        for element in site.tree(name).iter():
+            assert element.tag not in {"iframe", "object", "embed", "video", "audio", "form"}
+            loaded = [element.get(key) for key in ("src", "srcset", "poster", "data", "background")]
+            if element.tag == "link":
+                loaded.append(element.get("href"))
+            assert all(each.startswith(own) for each in loaded if each), (name, element.tag)
+
+
+def test_no_template_of_another_theme_is_used():
+    """Pelican would take what is missing here from its own theme, in silence."""
+    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    wanted = {f"{name}.html" for name in settings["DIRECT_TEMPLATES"]}
+    wanted |= {"article.html", "page.html", "category.html", "tag.html"}
+    for source in CONTENT.rglob("*.md"):
+        found = re.findall(r"^Template: (\w+)", source.read_text(encoding="utf-8"), re.MULTILINE)
+        wanted |= {f"{name}.html" for name in found}
+    environment = jinja2.Environment()
+    for path in TEMPLATES.rglob("*.html"):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        wanted |= {name for name in meta.find_referenced_templates(tree) if name}
+    assert {name for name in wanted if not (TEMPLATES / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("kind", ["AUTHOR", "AUTHORS", "CATEGORIES", "TAGS"])
+def test_what_the_theme_has_no_template_for_is_off(kind):
+    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    assert settings[f"{kind}_SAVE_AS"] == ""
+    assert not (TEMPLATES / f"{kind.lower()}.html").exists()
+
+
+def test_the_missing_page_is_not_for_search_engines(site):
+    assert '<meta name="robots" content="noindex">' in site.read("404.html")
+    assert [name for name in site.pages if "noindex" in site.read(name)] == ["404.html"]
