@@ -14,16 +14,15 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 
 from . import details, schema, stylesheet
-from .callouts import CalloutExtension
-from .excerpt import ExcerptExtension
 from .facts import FactsError
-from .supplement import SupplementExtension
-from .tables import TablesExtension
+from .text import markdown_settings
 
 
 def register():
     signals.initialized.connect(prepare)
     signals.readers_init.connect(read_with_problems)
+    signals.article_generator_finalized.connect(withhold)
+    signals.page_generator_finalized.connect(withhold)
     signals.all_generators_finalized.connect(before_writing)
     signals.feed_generated.connect(sign_entries)
 
@@ -48,16 +47,7 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = practice.site.subtitle
     settings["AUTHOR"] = practice.contact.name
 
-    callouts = CalloutExtension(practice)
-    extensions = [
-        *settings["MARKDOWN"]["extensions"],
-        callouts,
-        SupplementExtension(callouts),
-        ExcerptExtension(),
-        TablesExtension(),
-    ]
-    settings["MARKDOWN"] = {**settings["MARKDOWN"], "extensions": extensions}
-    settings["CALLOUTS"] = callouts
+    settings["MARKDOWN"], settings["CALLOUTS"] = markdown_settings(practice, settings["MARKDOWN"])
     settings["PROBLEMS"] = []
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],
@@ -88,6 +78,14 @@ class Reader(MarkdownReader):
 def read_with_problems(readers):
     for extension in MarkdownReader.file_extensions:
         readers.reader_classes[extension] = Reader
+
+
+def withhold(generator):
+    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
+    if generator.settings["PUBLIC"]:
+        for name, contents in vars(generator).items():
+            if name.startswith(("draft", "hidden")):
+                contents.clear()
 
 
 def before_writing(generators):

@@ -1,45 +1,32 @@
 """Callouts in Markdown: `> [!supplement] Title` becomes a box that reads as one everywhere.
 
-The grammar is the block quote's; only the marker and its meaning are ours. All that looks like a
-marker is stamped with its line before anything is parsed. A callout takes its stamp away and code
-may keep one, so each stamp left in the page is a callout that was meant and is none: a problem.
+The grammar is the block quote's; only the marker (markers.py) and its meaning are ours. A callout
+takes the stamp of its marker away and code may keep one, so each stamp that is left in the page
+is a callout that was meant and is none: a problem.
 """
 
 import re
 import xml.etree.ElementTree as etree
-from difflib import get_close_matches
+from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-KINDS = ("supplement", "crisis", "note")
+from .markers import BANGS, STAMP, S, marker, number_in, stamped, why_none
 
-# A stamp is one private-use character, its line number above STAMP_0: Markdown leaves it alone.
-STAMP_0 = 0xF0000
-STAMP = "[\U000f0000-\U000ffffd]"
-S = r"[\s\u200b\u2060\ufeff]*"  # \s has the no-break spaces; editors leave zero-width ones too
+# What ends a callout without a gap: a heading or a rule; a list or a table that is not quoted, too.
+SECTION = r"#|(?:[-*_] ?){3,}$"
+UNQUOTED = rf"{SECTION}|(?:[-*+]|\d+\.) |\|"
+ITEM_BELOW_QUOTE = re.compile(r"^( {4,}>.*)\n(?= {0,3}(?:[-*+]|\d+\.) )", re.M)
+LIST_BELOW_TEXT = re.compile(r"^(?! *(?:[-*+]|\d+\.) )( *\S.*)\n(?= *(?:[-*+]|1\.) )", re.M)
 
-QUOTED = re.compile(rf"{S}>{S}[*_]*\\?\[{S}\\?[!！]({STAMP})([^\]\\]*)\\?\][*_]*[-+]?(.*)")
-BANGS = re.compile(rf"{S}!!!+({STAMP}){S}(\w+)(.*)")
-TITLE = re.compile(rf"{S}[:–—-]?{S}(?:[\"“”„'‘«](.*)[\"“”'’»]|(.*?)){S}")  # in quotes or not
-LIST_AFTER_TEXT = re.compile(r"^(?!\s*(?:[-*+]|\d+\.)\s)(\s*\S.*)\n(?=\s*(?:[-*+]|1\.)\s)", re.M)
-ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.) ")
-
-# What gets a stamp: "[!" and a word (but no link), "!!!" at the start of a line, and a marker
-# gone wrong, like "> !note", "[supplement]" or "::: crisis".
-OPENING = re.compile(rf"\[{S}\\?[!！¡]+(?={S}[\w\]\\*])(?![^\]]*\]\()|^[\s>]*!!!+")
-ATTEMPT = re.compile(
-    r"""(?!.*\][(\[:])             # no link, no image, no reference
-    [\s>*+#-]*(?:
-      [\[{<(]*[!！¡][\[{<(!\s]*    # an exclamation mark
-      | (?P<bracket>[\[{<]+)       # or brackets, closed behind the word
-      | (?:::+|//+|\?\?+|\.\.)\s*  # or another dialect's sign
-    )(?P<word>[a-z]+)(?P<closed>[\]}>])?""",
-    re.IGNORECASE | re.VERBOSE,
+# Where a stamp may stay: in code, in a comment, before a link or an image.
+LEFT_ALONE = re.compile(
+    rf"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->|{STAMP}+(?=<(?:a|img)\b)",
+    re.DOTALL,
 )
-CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
 class CalloutExtension(Extension):
@@ -62,15 +49,18 @@ class CalloutExtension(Extension):
 
         * source, 28: line ends are made alike (30), the header is still there (27).
         * stamps, 26: the header is off, fenced code is not stashed yet (25).
-        * item after quote, 24: fenced code is stashed.
-        * callouts, 21: after lists and code, just before the block quote (20).
+        * gaps, 24: fenced code is stashed.
+        * no code, 86, and callouts, 85: after nested lists (90), just before indented code (80).
+        * callouts below, 21: after lists, just before the block quote (20).
         * leftovers, -10: after all else.
         """
         md.registerExtension(self)
         md.preprocessors.register(Source(self), "source", 28)
         md.preprocessors.register(Stamps(self), "stamps", 26)
-        md.preprocessors.register(ItemAfterQuote(), "item after quote", 24)
-        md.parser.blockprocessors.register(Callouts(md.parser, self), "callouts", 21)
+        md.preprocessors.register(Gaps(), "gaps", 24)
+        md.parser.blockprocessors.register(NoCode(md.parser), "no code", 86)
+        md.parser.blockprocessors.register(Callouts(md.parser, self), "callouts", 85)
+        md.parser.blockprocessors.register(CalloutsBelow(md.parser), "callouts below", 21)
         md.postprocessors.register(Leftovers(self), "leftovers", -10)
 
 
@@ -89,12 +79,33 @@ class Stamps(Source):
         return [stamped(line, header + n) for n, line in enumerate(lines, 1)]
 
 
-class ItemAfterQuote(Preprocessor):
-    """Parts a list item from the indented quote above it: Markdown would put it inside."""
+class Gaps(Preprocessor):
+    """Parts what Markdown would put inside: a callout below a list, an item below its quote."""
 
     def run(self, lines):
-        text = re.sub(rf"(?m)^( {{4,}}>.*)\n(?={ITEM.pattern})", r"\1\n\n", "\n".join(lines))
-        return text.split("\n")
+        text = "\n".join(f"\n{x}" if x[:1] != " " and marker(x) else x for x in lines)
+        return ITEM_BELOW_QUOTE.sub(r"\1\n\n", text).split("\n")
+
+
+class NoCode(BlockProcessor):
+    """Takes the indent from what begins like a callout: a tab before it does not make it code."""
+
+    def test(self, parent, block):
+        return re.match(rf" {{4}}[\s>*_]*{STAMP}", block)
+
+    def run(self, parent, blocks):
+        indent = len(blocks[0]) - len(blocks[0].lstrip(" "))
+        blocks[0] = re.sub(rf"(?m)^ {{1,{indent}}}", "", blocks[0])
+
+
+class CalloutsBelow(BlockProcessor):
+    """Gives each callout that stands below other text a block of its own."""
+
+    def test(self, parent, block):
+        return len(cut(block)) > 1
+
+    def run(self, parent, blocks):
+        blocks[:1] = cut(blocks[0])
 
 
 class Callouts(BlockProcessor):
@@ -103,28 +114,35 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return any(map(marker, block.split("\n")))
+        return marker(block.split("\n", 1)[0])
 
     def run(self, parent, blocks):
-        lines = blocks.pop(0).split("\n")
-        first = next(n for n, line in enumerate(lines) if marker(line))
-        if first:
-            self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
-        number, kind, title = marker(lines[first])
-        bangs = BANGS.fullmatch(lines[first])
-        body = lines[first + 1 :]
+        blocks[:1] = cut(blocks[0])
+        line, *body = blocks.pop(0).split("\n")
+        number, kind, title = marker(line)
+        bangs = BANGS.fullmatch(line)
+        indent = len(line) - len(line.lstrip(" "))
         # A gap in a quote does not end it, as in Markdown; below !!!, what is indented belongs.
-        while blocks and re.match(r"\n* {2}" if bangs else rf"\n*{S}>", blocks[0]):
+        more = re.compile(rf"\n* {{{indent + 2}}}" if bangs else rf"\n*{S}>")
+        while blocks and more.match(blocks[0]) and not self.test(parent, blocks[0].strip("\n")):
+            blocks[:1] = cut(blocks[0])
             body += ["", *blocks.pop(0).strip("\n").split("\n")]
-        # It ends where the next one begins, or at a list item that is not quoted.
-        ends = (n for n, line in enumerate(body) if marker(line) or (not bangs and ITEM.match(line)))
-        after = next(ends, len(body))
+        # Where only the marker is quoted, all that follows without a gap is its text.
+        bare = not indent and not re.match(rf"{S}>| {{2}}", "".join(body[:2]))
+        end = re.compile(rf" {{0,{indent if bangs else 3}}}(?:{SECTION if bare else UNQUOTED})")
+        after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
             blocks[:0] = "\n".join(body[after:]).split("\n\n")
-        strip = r"^ {1,4}" if bangs else rf"^{S}>[ \u00a0]?"
-        text = "\n".join(re.sub(strip, "", line).rstrip() for line in body[:after])
+        strip = rf"^(?: {{1,{indent + 4}}}|> ?)" if bangs else rf"^{S}>[ \u00a0]?"
+        text = "\n".join(re.sub(strip, "", x).rstrip() for x in body[:after]).strip()
+        list_above = self.lastChild(parent) if indent > 1 else None
+        if list_above is not None and list_above.tag in ("ol", "ul"):
+            parent = list_above[-1]  # indented by two spaces or three: in the item
+        own = getattr(self.extension.practice.callouts, kind).text
+        if kind != "crisis" and not (text or own or bangs):
+            title, text = "", title  # a note of one line
         try:
-            add_box(self.parser, parent, self.extension.practice, kind, title, text.strip())
+            add_box(self.parser, parent, self.extension.practice, kind, title, text)
         except ValueError as error:
             self.extension.problems[number] = str(error)
 
@@ -134,8 +152,10 @@ class Leftovers(Postprocessor):
         self.extension = extension
 
     def run(self, text):
-        for stamp in re.findall(STAMP, CODE.sub("", text)):
-            number = ord(stamp) - STAMP_0
+        if not re.search(STAMP, text):
+            return text
+        for stamp in set(re.findall(STAMP, LEFT_ALONE.sub("", text))):
+            number = number_in(stamp)
             self.extension.problems[number] = why_none(self.extension.source[number - 1])
         return re.sub(STAMP, "", text)
 
@@ -152,8 +172,6 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     Raises ValueError where the box would be empty.
     """
     own = getattr(practice.callouts, kind)
-    if title and not text and not own.text and kind != "crisis":
-        title, text = "", title  # a note of one line
     text = text or own.text
     if kind == "crisis":
         if not practice.help_lines:
@@ -175,47 +193,13 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
         label = etree.SubElement(heading, "span", {"class": "callout__kind"})
         label.text, label.tail = f"{own.title}:", f" {title}"
     parser.state.set("callout")  # not "list": in a list, paragraphs would lose their <p>
-    parser.parseChunk(div, LIST_AFTER_TEXT.sub(r"\1\n\n", text))
+    parser.parseChunk(div, LIST_BELOW_TEXT.sub(r"\1\n\n", text))
     parser.state.reset()
     etree.SubElement(div, "hr")
 
 
-def marker(line: str) -> tuple[int, str, str] | None:
-    """The line number, kind and title of a callout that begins on the stamped `line`."""
-    match = QUOTED.fullmatch(line) or BANGS.fullmatch(line)
-    if not match or (kind := re.sub(rf"^{S}|{S}$", "", match[2]).lower()) not in KINDS:
-        return None
-    title = TITLE.fullmatch(match[3])
-    return ord(match[1]) - STAMP_0, kind, title[1] or title[2] or ""
-
-
-def stamped(line: str, number: int) -> str:
-    """`line` with its number behind each sign that opens a callout, or was meant to."""
-    stamp = chr(STAMP_0 + number)
-    if OPENING.search(line):
-        return OPENING.sub(lambda sign: sign[0] + stamp, line)
-    if at := attempt(line):
-        return line[: at.start("word")] + stamp + line[at.start("word") :]
-    return line
-
-
-def attempt(line: str) -> re.Match | None:
-    """A marker gone wrong: the word is (nearly) a kind, what stands before it is a sign."""
-    match = ATTEMPT.match(line)
-    if not match or (match["bracket"] and not match["closed"]):
-        return None
-    return match if get_close_matches(match["word"].lower(), KINDS, 1, 0.8) else None
-
-
-def why_none(line: str) -> str:
-    """Why `line`, which seems to begin a callout, is none, and what would be one."""
-    sign = OPENING.search(line)
-    at = sign.end() if sign else attempt(line).start("word")
-    word = (re.findall(r"\w+", line[at:]) or [""])[0]
-    if not word:
-        return f"this callout does not say its kind: {', '.join(KINDS)}"
-    if word.lower() in KINDS:
-        return f"this is not a callout yet; begin the line like this: > [!{word.lower()}] Title"
-    near = get_close_matches(word.lower(), KINDS, 1)
-    right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
-    return f'unknown callout "{word}"; {right}'
+def cut(block: str) -> list[str]:
+    """`block` in pieces, each callout the beginning of one."""
+    lines = block.split("\n")
+    starts = {n for n, line in enumerate(lines) if marker(line)}
+    return ["\n".join(lines[a:b]) for a, b in pairwise(sorted({0, *starts, len(lines)}))]

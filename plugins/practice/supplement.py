@@ -7,7 +7,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .callouts import add_box
 
-LINKS = re.compile(r"\]\(\S*\)|https?://\S+")
+LINKS = re.compile(r"\]\(\s*[^\s)]*|https?://\S+|@\S+")
 
 
 class SupplementExtension(Extension):
@@ -62,7 +62,7 @@ def place(root) -> int:
 def speaks_of(standard, tags: list[str], text: str) -> bool:
     """Whether one of the practice's tags is among `tags`, or one of its words in `text`.
 
-    A word in capitals (AI) counts in capitals only; addresses of links do not count.
+    A word in capitals (AI) counts in capitals only; addresses do not count.
     """
     if {tag.casefold() for tag in standard.tags} & {tag.casefold() for tag in tags}:
         return True

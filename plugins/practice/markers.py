@@ -1,0 +1,92 @@
+"""The marker of a callout, as authors type it: one line at a time, no Markdown.
+
+All that looks like a marker is stamped with the number of its line before anything is parsed:
+one private-use character in front of its sign, which Markdown leaves alone.
+"""
+
+import re
+from difflib import get_close_matches
+
+KINDS = ("supplement", "crisis", "note")
+KIND = "|".join(KINDS)
+
+STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF
+STAMP = f"[{chr(STAMP_0)}-{chr(STAMP_Z)}]"
+BLANKS = "\t \u00a0\u00ad\u200b\u2060\ufeff"  # editors leave what has no width, too
+S = rf"[\s{BLANKS}]*"
+
+QUOTED = re.compile(
+    rf"{S}>{S}(?P<mark>[*_]*)(?P<stamp>{STAMP})\\?\[{S}\\?[!！](?P<kind>[^\]\\]*)"
+    r"\\?\][-+]?(?P<title>.*)"
+)
+BANGS = re.compile(rf"{S}(?P<mark>)(?P<stamp>{STAMP})[!！]{{3,}}{S}(?P<kind>\w+)(?P<title>.*)")
+TITLE = re.compile(
+    rf"""(?::|[–—-](?=\s))?{S}(?:["“”„«]([^"“”„«»]*)["“”»]|['‘]([^'‘’]*)['’]|(.*?))\\?"""
+)
+
+# What gets a stamp: "[!" and a word; "[!" or "!!!" that begins a line; and a marker gone wrong,
+# like "> !note", "[supplement]" or "::: crisis".
+OPENING = re.compile(rf"(?P<sign>\\?\[{S}\\?[!！¡]+){S}[*_\\]*(?P<word>\w+)")
+START = re.compile(
+    rf"[\s>]*[*_]*(?P<sign>\\?\[{S}\\?[!！¡]+(?!\[)|[!！]{{3,}})[^\w\]]*(?P<word>\w*)"
+)
+ATTEMPT = re.compile(
+    rf"""(?!\*\[\w+\]:)                        # no abbreviation
+    [\s>*+\#_\\-]*(?P<sign>
+      [\[{{<(［【]*[!！¡][\[{{<(!！\s]*          # an exclamation mark
+      | [\[{{<%［【]+\s*(?=\w+[!\s\\]*[\]}}>%］】]  # or brackets, closed behind the word,
+        (?!:\s*\S*(?:[/\#@]|\.\w)))           # but not the address of a link: "[notes]: /notes/"
+      | (?::::+|/+|\?\?+|\.\.)\s*              # or another dialect's sign
+      | >\s*[*_]+(?=(?:{KIND})[\s*_:]*$)       # or a quote that begins with a kind in bold
+    )(?P<word>[a-z]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def marker(line: str) -> tuple[int, str, str] | None:
+    """The line number, kind and title of a callout that begins on the stamped `line`."""
+    match = QUOTED.fullmatch(line) or BANGS.fullmatch(line)
+    if not match or (kind := re.sub(rf"[\s{BLANKS}]", "", match["kind"]).lower()) not in KINDS:
+        return None
+    title, mark = match["title"].strip(BLANKS), match["mark"]
+    title = title.removeprefix(mark) if title.startswith(mark) else title.removesuffix(mark)
+    title = TITLE.fullmatch(title.strip(BLANKS))
+    return number_in(match["stamp"]), kind, title[title.lastindex]
+
+
+def stamped(line: str, number: int) -> str:
+    """`line` with its number before each sign that opens a callout, or was meant to."""
+    stamp = chr(min(STAMP_0 + number, STAMP_Z))
+    line = re.sub(STAMP, "", line)  # an icon from somebody's font
+    for sign in reversed(signs(line)):
+        at = sign.start("sign")
+        line = line[:at] + stamp + line[at:]
+    return line
+
+
+def signs(line: str) -> list[re.Match]:
+    """What opens a callout in `line`, or was meant to, with the word that should be its kind."""
+    if found := list(OPENING.finditer(line)):
+        return found
+    if found := START.match(line):
+        return [found]
+    found = ATTEMPT.match(line)
+    return [found] if found and get_close_matches(found["word"].lower(), KINDS, 1, 0.8) else []
+
+
+def why_none(line: str) -> str:
+    """Why `line`, which seems to begin a callout, is none, and what would be one."""
+    word = signs(line)[-1]["word"]
+    if not word:
+        return f"this callout does not say its kind: {', '.join(KINDS)}"
+    if word.lower() in KINDS:
+        return f"this is not a callout yet; begin the line like this: > [!{word.lower()}] Title"
+    near = get_close_matches(word.lower(), KINDS, 1)
+    right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
+    if near and not word.isascii():
+        right += " (a letter of yours only looks the same; type the word anew)"
+    return f'unknown callout "{word}"; {right}'
+
+
+def number_in(stamp: str) -> int:
+    return ord(stamp) - STAMP_0

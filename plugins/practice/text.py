@@ -1,0 +1,28 @@
+"""How the author's text becomes HTML: the site's Markdown with all of our extensions."""
+
+from reading.excerpt import ExcerptExtension
+from reading.outline import OutlineExtension
+from reading.tables import TablesExtension
+from reading.typography import TypographyExtension
+
+from .callouts import CalloutExtension
+from .supplement import SupplementExtension
+
+
+def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
+    """The arguments for markdown.Markdown: `base`, the setting MARKDOWN, with our extensions.
+
+    Second is the one among them that knows, after each conversion, what was wrong in the text.
+    What Pelican would add by itself is named too, so that every user has the same Markdown.
+    """
+    callouts = CalloutExtension(practice)
+    own = [
+        callouts,
+        SupplementExtension(callouts),
+        ExcerptExtension(),
+        OutlineExtension(),
+        TablesExtension(),
+        TypographyExtension(),
+    ]
+    named = [*base["extensions"], *own, *base["extension_configs"], "markdown.extensions.meta"]
+    return {**base, "extensions": list(dict.fromkeys(named))}, callouts
