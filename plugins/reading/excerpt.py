@@ -1,12 +1,14 @@
 """The excerpt of a text: its first paragraph of prose, never a callout."""
 
 import html
+import re
 import textwrap
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+FOOTNOTE = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 LENGTH = 240  # characters: two or three lines on a card, and about what a search result shows
 
 
@@ -29,8 +31,12 @@ class Excerpt(Treeprocessor):
         header["summary"] = [own or html.escape(excerpt, quote=False)]
 
     def plain(self, element) -> str:
-        """The text of `element`; what inline markup has stashed is put back by Markdown itself."""
+        """The text of the paragraph `element`, or "" if it stands for code or for HTML.
+
+        What Markdown has stashed, it puts back itself.
+        """
         text = self.md.serializer(element)
         for postprocessor in self.md.postprocessors:
             text = postprocessor.run(text)
-        return Markup(text).striptags()
+        prose = re.match(r"<p[ >]", text)
+        return Markup(FOOTNOTE.sub("", text)).striptags() if prose else ""

@@ -1,0 +1,58 @@
+"""The outline of a text, and where to read on."""
+
+from types import SimpleNamespace
+
+from markdown import Markdown
+from reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
+from reading.related import RELATED, related
+
+
+def outline(text: str) -> dict:
+    markdown = Markdown(extensions=["meta", "toc", OutlineExtension()])
+    markdown.convert(f"Title: A post\n\n{text}")
+    return {"minutes": markdown.Meta["minutes"][0], "contents": markdown.Meta["contents"][0]}
+
+
+def text(words: int, sections: int) -> str:
+    body = "word " * (words - sections)
+    return body + "".join(f"\n\n## Section{n}\n" for n in range(sections))
+
+
+def test_reading_time_is_in_whole_minutes_and_never_none():
+    assert outline("One word.")["minutes"] == 1
+    assert outline(text(WORDS_A_MINUTE * 4, 0))["minutes"] == 4
+
+
+def test_a_long_post_with_sections_has_contents():
+    contents = outline(text(LONG, 3))["contents"]
+    assert [(section["id"], section["name"]) for section in contents] == [
+        ("section0", "Section0"),
+        ("section1", "Section1"),
+        ("section2", "Section2"),
+    ]
+
+
+def test_a_shorter_post_or_one_with_few_sections_has_none():
+    assert outline(text(LONG - 1, 3))["contents"] == []
+    assert outline(text(LONG, 2))["contents"] == []
+
+
+def post(tags, category="Relationship"):
+    return SimpleNamespace(tags=tags, category=category)
+
+
+def test_the_posts_that_share_most_tags_come_first_then_the_same_category():
+    this = post({"a", "b"}, "Technology")
+    one, both, other = post({"a"}), post({"a", "b"}), post({"d"})
+    category = post({"c"}, "Technology")
+    assert related(this, [this, one, both, category, other]) == [both, one, category]
+
+
+def test_among_equals_the_newest_come_first_and_there_are_few():
+    this, *others = posts = [post({"a"}) for _ in range(6)]
+    assert related(this, posts) == others[:RELATED]
+
+
+def test_a_post_on_matters_of_its_own_has_no_related_ones():
+    this = post({"a"})
+    assert related(this, [this, post({"b"}, "Technology")]) == []
