@@ -9,12 +9,12 @@ from jinja2 import StrictUndefined
 PATH = "content"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images"]
+STATIC_PATHS = []  # plugins/pictures publishes content/images/
 IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["reading", "practice"]
+PLUGINS = ["reading", "practice", "pictures"]
 PUBLIC = False  # True: no stale fact, whole addresses
 
 # Language and time

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import CONTENT, ROOT, SPARSE, build
+from built import CONTENT, ROOT, SPARSE, build
 from practice import details
 from practice.facts import FactsError
 

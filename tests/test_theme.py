@@ -6,7 +6,7 @@ import re
 
 import jinja2
 import pytest
-from conftest import CONTENT, ROOT
+from built import CONTENT, ROOT
 from html5lib.html5parser import ParseError
 from jinja2 import meta
 from pelican.settings import read_settings

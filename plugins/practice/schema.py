@@ -44,7 +44,7 @@ def website(practice, url: str, language: str) -> dict:
     }
 
 
-def posting(practice, url: str, title: str, description: str, published, modified, tags) -> dict:
+def posting(practice, url, title, description, published, modified, tags, image) -> dict:
     """schema.org/BlogPosting: the post at `url`; `published` and `modified` have isoformat()."""
     return {
         "@type": "BlogPosting",
@@ -53,6 +53,7 @@ def posting(practice, url: str, title: str, description: str, published, modifie
         "mainEntityOfPage": url,
         "headline": title,
         "description": description,
+        "image": image,
         "datePublished": published.isoformat(),
         "dateModified": (modified or published).isoformat(),
         "author": {"@id": f"{practice.contact.website}/#person"},

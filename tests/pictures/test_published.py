@@ -1,0 +1,150 @@
+"""Whole builds: what is in the site, and what is not."""
+
+import io
+import os
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from making import SECRET, drawing, photo, saved, told
+from PIL import Image
+from tiny_site import Site
+
+IMAGES = Path("content/images")
+PHOTO = '![A path]({static}../images/Garden%20path.JPG "The path")'
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory):
+    """A site with one of everything, built."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("full"))
+    site = Site()
+    (IMAGES / "Garden path.JPG").write_bytes(saved(photo(900, 600), "JPEG", exif=told(6)))
+    (IMAGES / "private.png").write_bytes(saved(drawing(), "PNG", exif=told()))
+    (IMAGES / "unused.jpg").write_bytes(saved(photo(90, 60), "JPEG"))
+    (IMAGES / "chairs.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><!-- {SECRET} --></svg>'
+    )
+    site.post("path", f"{PHOTO}\n\n[Larger]({{static}}/images/Garden%20path.JPG)")
+    site.post("quotes", "![Chairs](images/chairs.svg)", 'Summary: "Quoted" & <b>\n')
+    site.post("secret", "![Private](images/private.png)", "Status: draft\n")
+    about = "Title: About\nSlug: about\n\n![Chairs](images/chairs.svg)"
+    Path("content/pages/about.md").write_text(about)
+    done = site.build()
+    yield site, Path.cwd(), done
+    os.chdir(before)
+
+
+@pytest.fixture
+def full(first_build, monkeypatch):
+    site, folder, done = first_build
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    monkeypatch.chdir(folder)
+    return site
+
+
+def names(tree):
+    return {re.sub("-[0-9a-f]{12}", "", name.removeprefix("images/")) for name in tree}
+
+
+def test_the_site_has_all_that_its_pages_show_and_nothing_else(full):
+    published = {name: data for name, data in full.tree("output").items() if "images/" in name}
+    widths = (600,)
+    assert names(published) == {
+        "chairs.svg",
+        "garden-path.jpg",
+        *(f"garden-path-{width}.{suffix}" for width in widths for suffix in ("avif", "webp")),
+        "share-on-listening.png",
+        "share-about-path.png",
+        "share-about-quotes.png",
+    }
+    for name, data in full.tree("output").items():
+        assert SECRET.encode() not in data, name
+    for name, data in published.items():
+        if not name.endswith(".svg"):
+            image = Image.open(io.BytesIO(data))
+            assert not image.getexif(), name
+            assert not {"exif", "xmp", "comment", "icc_profile"} & set(image.info), name
+    page = full.page("path")
+    shown = set(re.findall(r"https://example.com/(images/[^\s\"]+)", page))
+    assert shown == {name for name in published if "path" in name}
+    assert 'height="900"' in page
+    assert "{static}" not in page
+
+
+def test_the_feed_has_whole_addresses_and_an_img_for_simple_readers(full):
+    entries = ElementTree.parse("output/feed.xml").iter("{http://www.w3.org/2005/Atom}content")
+    content = "".join(entry.text for entry in entries)
+    addresses = re.findall(r'(?:src|srcset)="([^" ]+)', content)
+    assert len(addresses) == 4
+    for address in addresses:
+        assert Path("output", address.removeprefix("https://example.com/")).is_file()
+    assert re.search(
+        r'<img alt="A path" height="900" src="https://[^"]+.jpg" width="600">', content
+    )
+
+
+def test_a_second_build_encodes_nothing_and_makes_the_same_bytes(full):
+    work = {path: path.stat().st_mtime_ns for path in Path(".build/pictures").iterdir()}
+    assert full.build("again").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in Path(".build/pictures").iterdir()} == work
+    assert full.tree("again/images") == full.tree("output/images")
+
+
+def test_a_build_from_scratch_makes_the_same_bytes(full):
+    os.rename(".build", "before")
+    full.build("scratch")
+    assert full.tree("scratch/images") == full.tree("output/images")
+    assert full.tree("before") == full.tree(".build")
+
+
+def test_all_problems_are_said_at_once_and_nothing_is_written(site):
+    (IMAGES / "cut.jpg").write_bytes(saved(photo(300, 200), "JPEG")[:-900])
+    (IMAGES / "run.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script/></svg>'
+    )
+    site.post("one", "![](images/cut.jpg)")
+    site.post("two", "Text.\n\n![Run](images/run.svg)\n\n<img src='cut.jpg'>")
+    done = site.build()
+    assert done.returncode == 1
+    places = {line.rpartition("content/")[2][:15] for line in done.stderr.splitlines()}
+    assert len(done.stderr.splitlines()) == 4
+    assert places == {"posts/one.md:5:", "posts/two.md:7:", "posts/two.md:9:"}
+    assert not Path("output").exists()
+
+
+def test_no_way_leads_an_original_into_the_site(site):
+    ways = {
+        "images/a.jpg": "<a href='{static}../images/a.jpg'>me</a>",
+        "images/b.jpg": "<video poster='{attach}../images/b.jpg'></video>",
+        "images/c.jpg": "[me]({static}../images/c.jpg#top)",
+        "files/d.jpg": "[me]({static}../files/d.jpg)",
+        "files/e.bin": "[me]({static}../files/e.bin)",
+        "files/f.svg": "[me]({static}../files/f.svg)",
+    }
+    Path("content/files").mkdir()
+    for path in ways:
+        Path("content", path).write_bytes(saved(photo(90, 60), "JPEG", exif=told()))
+    site.post("me", "\n\n".join(ways.values()))
+    done = site.build()
+    assert done.returncode == 1
+    refused = re.findall(r"^content/(.*):1: this picture would be published as", done.stderr, re.M)
+    assert sorted(refused) == sorted(ways)
+    assert not Path("output").exists()
+
+
+def test_a_file_that_is_no_picture_may_be_linked(site):
+    Path("content/files").mkdir()
+    Path("content/files/leaflet.pdf").write_bytes(b"%PDF-1.4")
+    site.post("me", "[leaflet]({static}../files/leaflet.pdf)")
+    assert site.build().returncode == 0
+    assert Path("output/files/leaflet.pdf").exists()
+
+
+def test_a_preview_shows_the_pictures_of_drafts(full):
+    settings = Path("settings.py")
+    settings.write_text(settings.read_text().replace("PUBLIC = True", "PUBLIC = False"))
+    assert full.build("preview").returncode == 0
+    assert "private.png" in names(full.tree("preview"))
