@@ -59,8 +59,8 @@ def prepare(pelican):
 
 
 def plain(text: str) -> str:
-    """A title or summary as plain text, without what Typogrify puts in for the eye."""
-    return Markup(text).striptags().replace("\u00a0", " ")
+    """A title or summary as a machine should have it: without what is there for the eye."""
+    return Markup(text).striptags().translate(str.maketrans("‘’“”\u00a0", "''\"\" "))
 
 
 class Reader(MarkdownReader):
