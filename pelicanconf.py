@@ -14,7 +14,7 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["reading", "practice", "pictures"]
+PLUGINS = ["reading", "practice", "pictures", "search"]
 PUBLIC = False  # True: no stale fact, whole addresses
 
 # Language and time
@@ -40,6 +40,8 @@ DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ""
 ARCHIVES_URL = "archive/"
 ARCHIVES_SAVE_AS = "archive/index.html"
+SEARCH_URL = "search/"
+SEARCH_SAVE_AS = "search/index.html"
 ROBOTS_SAVE_AS = "robots.txt"
 SITEMAP_SAVE_AS = "sitemap.xml"
 CONTACT_CARD_SAVE_AS = "contact.vcf"

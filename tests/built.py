@@ -33,6 +33,11 @@ class Site:
     def pages(self) -> list[str]:
         return sorted(name for name in self.files if name.endswith(".html"))
 
+    @property
+    def still_pages(self) -> list[str]:
+        """All pages but the one with a script, which has tests of its own (tests/search/)."""
+        return [name for name in self.pages if name != "search/index.html"]
+
     def read(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")
 

@@ -25,7 +25,7 @@ def test_every_page_is_well_formed(site, preview, sparse):
 
 
 def test_the_policy_allows_just_the_style_of_the_page(site):
-    for name in site.pages:
+    for name in site.still_pages:
         tree = site.tree(name)
         (style,) = tree.iter("style")
         digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
@@ -44,7 +44,7 @@ def test_the_stylesheet_is_small_and_sends_for_nothing(site):
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(site):
-    for name in site.pages:
+    for name in site.still_pages:
         for element in site.tree(name).iter():
             if element.tag == "script":
                 assert element.get("type") == "application/ld+json", name
@@ -55,7 +55,7 @@ def test_no_page_has_a_script_or_a_style_of_its_own(site):
 
 def test_no_page_sends_for_anything_of_somebody_else(site):
     own = (URL, "data:")
-    for name in site.pages:
+    for name in site.still_pages:
         for element in site.tree(name).iter():
             assert element.tag not in {"iframe", "object", "embed", "video", "audio", "form"}
             loaded = [element.get(key) for key in ("src", "srcset", "poster", "data", "background")]

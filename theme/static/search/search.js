@@ -1,65 +1,47 @@
-/* The search. Nothing that is typed leaves the page: the index comes to the browser in small files,
-   which lie beside this one and are explained in plugins/search/index.py. */
+/* The search. Nothing that is typed leaves the page: the index comes to the browser in small files
+   which lie beside this one. plugins/search/index.py says what is in them. */
 
 const SITE = new URL("../../", import.meta.url); // this is <site>/search/<version>/search.js
-const AT_ONCE = 6; // hits shown before one asks for more
+const AT_ONCE = 6; // hits
 const PAUSE = 150; // milliseconds without a key before a search
 
-const files = new Map();
+const files = {};
+const load = (name) =>
+  (files[name] ??= fetch(new URL(`${name}.json`, import.meta.url)).then((file) => file.json()));
 
-function load(name) {
-  if (!files.has(name)) {
-    const file = fetch(new URL(`${name}.json`, import.meta.url)).then((answer) =>
-      answer.ok ? answer.json() : Promise.reject(new Error(`${name}: ${answer.status}`)),
-    );
-    file.catch(() => files.delete(name)); // to be tried again
-    files.set(name, file);
-  }
-  return files.get(name);
-}
+/* Words, by the rules of plugins/search/words.py. */
 
 const { stop, odd } = await load("words");
+const useful = (word) => word.length > 1 && !stop.includes(word);
 
-/* Words: the same rules as in words.py. */
-
-const WORD = /[\p{L}\p{N}]+(?:[-‐&][\p{L}\p{N}]+)*/gu;
-
-function fold(text) {
-  const apart = text.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").normalize("NFKD");
-  const plain = apart.replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/['’ʼ](s(?![\p{L}\p{N}_]))?/gu, "");
+function split(text) {
+  const plain = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
+  return plain.replace(/['’ʼ](s\b)?/g, "").match(/[\p{L}\p{N}]+(?:[-‐&][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
 function forms(word) {
   const parts = word.split(/[-‐&]/);
   const whole = parts.join("");
-  return parts.length === 1 || parts.some((part) => part.length === 1) ? [whole] : [...parts, whole];
+  return parts.some((part) => part.length === 1) ? [whole] : [...new Set([...parts, whole])];
 }
 
 function stem(word) {
-  if (Object.hasOwn(odd, word)) return odd[word];
-  if (word.length < 4) return word;
-  return word
+  const one = odd[word] ?? word;
+  if (one.length < 4) return one;
+  return one
     .replace(/(?<![sui])s$/, "")
     .replace(/sis$/, "s")
-    .replace(/(?<=[sxz])e$|(?<=[cs]h)e$/, "")
+    .replace(/(?<=[sxz]|[cs]h)e$/, "")
     .replace(/ie$/, "y");
 }
 
-const useful = (word) => word.length > 1 && !stop.includes(word);
+export const words = (text) => split(text).flatMap(forms).filter(useful).map(stem);
 
-export function words(text) {
-  return (fold(text).match(WORD) ?? []).flatMap(forms).filter(useful).map(stem);
-}
-
-/* The words of a query, each whole: of self-harm only self and harm. Stop-words count if alone. */
+/* The words of a query: of self-harm only self and harm, and stop-words only if there is no other. */
 function asked(query) {
-  const parts = (fold(query).match(WORD) ?? []).flatMap((word) => {
-    const found = forms(word);
-    return found.length > 1 ? found.slice(0, -1) : found;
-  });
-  const long = [...new Set(parts)].filter((word) => word.length > 1);
-  return long.some(useful) ? long.filter(useful) : long;
+  const parts = split(query).map(forms).flatMap((all) => (all.length > 1 ? all.slice(0, -1) : all));
+  const some = parts.filter(useful);
+  return [...new Set(some.length ? some : parts.filter((word) => word.length > 1))];
 }
 
 /* One letter more, less or other, or two swapped. */
@@ -67,162 +49,140 @@ export function near(a, b) {
   let same = 0;
   while (same < a.length && a[same] === b[same]) same++;
   const [x, y] = [a.slice(same), b.slice(same)];
-  const swapped = x.length > 1 && x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+  const swapped = y.length > 1 && y[1] + y[0] + y.slice(2) === x;
   return swapped || x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1);
 }
 
-/* The index. */
-
-async function dictionary(letter) {
-  let last = "";
-  return (await load(letter)).flatMap((line, leaf) =>
-    [...line.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest], row) => {
-      last = last.slice(0, shared.charCodeAt() - 65) + rest;
-      return { word: last, file: letter + leaf, row };
-    }),
-  );
-}
-
-/* What `word` finds: posts with their scores, the words of the index, and if it took a near one. */
+/* The posts that have `word`, with their scores; and the terms of the index that it stands for. */
 async function find(word) {
-  const all = await dictionary(/^[a-z]/.test(word) ? word[0] : "_");
+  const letter = /^[a-z]/.test(word) ? word[0] : "other";
   const root = stem(word);
-  const isIt = (entry) => entry.word === root;
-  let entries = all.filter((entry) => isIt(entry) || (word.length > 2 && entry.word.startsWith(word)));
-  const guessed = entries.length === 0 && word.length > 3;
-  if (guessed) entries = all.filter((entry) => near(entry.word, root) || near(entry.word, word));
+  const all = [];
+  let term = "";
+  (await load(letter)).forEach((line, leaf) => {
+    [...line.matchAll(/([A-Z])([^A-Z]*)/g)].forEach(([, shared, rest], row) => {
+      term = term.slice(0, shared.charCodeAt() - 65) + rest;
+      all.push({ term, row, leaf });
+    });
+  });
+  const long = word.length > 2;
+  let entries = all.filter(({ term }) => term === root || (long && term.startsWith(word)));
+  const guessed = !entries.length && word.length > 3;
+  if (guessed) entries = all.filter(({ term }) => near(term, root) || near(term, word));
+
+  entries.forEach(({ leaf }) => load(letter + leaf)); // all at once
   const posts = new Map();
-  await Promise.all(
-    entries.map(async (entry) => {
-      const postings = (await load(entry.file))[entry.row];
-      let post = -1;
-      for (const [, high, low, weight] of postings.matchAll(/([A-Z]*)([a-z])(\d?)/g)) {
-        const digits = [...high.toLowerCase(), low];
-        post += 1 + digits.reduce((step, digit) => 26 * step + digit.charCodeAt() - 97, 0);
-        // Squared, so that one title outweighs any text; halved where it is not quite the word.
-        const score = (weight || 1) ** 2 / (isIt(entry) ? 1 : 2);
-        posts.set(post, Math.max(score, posts.get(post) ?? 0));
-      }
-    }),
-  );
-  return { posts, guessed, terms: entries.map((entry) => entry.word) };
+  for (const { term, row, leaf } of entries) {
+    const postings = (await load(letter + leaf))[row];
+    let post = -1;
+    for (const [, step, weight] of postings.matchAll(/([A-Z]*[a-z])(\d?)/g)) {
+      post += 1 + [...step.toLowerCase()].reduce((sum, digit) => 26 * sum + digit.charCodeAt() - 97, 0);
+      // Squared: one title outweighs any text. Halved if this is not quite the word.
+      const score = (weight || 1) ** 2 / (term === root ? 1 : 2);
+      posts.set(post, Math.max(score, posts.get(post) ?? 0));
+    }
+  }
+  return { posts, guessed, terms: entries.map(({ term }) => term) };
 }
 
-/* Posts with all the words, or else those with the most; then by score, rare words before common. */
+/* The posts that have all the words, or else those that have most; rare words count more. */
 async function search(query) {
   const found = await Promise.all(asked(query).map(find));
   const tally = new Map();
   for (const { posts } of found) {
     for (const [post, score] of posts) {
-      const sum = tally.get(post) ?? { post, words: 0, score: 0 };
-      sum.words += 1;
-      sum.score += score / Math.log2(1 + posts.size);
-      tally.set(post, sum);
+      const { count, sum } = tally.get(post) ?? { count: 0, sum: 0 };
+      tally.set(post, { post, count: count + 1, sum: sum + score / Math.log2(1 + posts.size) });
     }
   }
-  const all = [...tally.values()];
-  const whole = all.filter((sum) => sum.words === found.length);
-  const hits = (whole.length ? whole : all).sort(
-    (a, b) => b.words - a.words || b.score - a.score || a.post - b.post,
-  );
+  const some = [...tally.values()];
+  const all = some.filter(({ count }) => count === found.length);
+  const hits = all.length ? all : some;
+  hits.sort((a, b) => b.count - a.count || b.sum - a.sum || a.post - b.post);
   return {
-    hits: hits.map((sum) => sum.post),
-    terms: new Set(found.flatMap((word) => word.terms)),
-    inPart: whole.length === 0,
-    guessed: found.some((word) => word.guessed),
+    hits: hits.map(({ post }) => post),
+    terms: new Set(found.flatMap(({ terms }) => terms)),
+    partly: !all.length,
+    guessed: found.some(({ guessed }) => guessed),
   };
 }
 
 /* The page. */
 
 const view = document.querySelector(".search");
-const [field, count, list, more, item] = ["input", "[role=status]", "ol", "button", "template"].map(
-  (part) => view.querySelector(part),
-);
+const [field, status, list, more, template] = [...view.children].slice(1);
 const topics = document.querySelector(".by-topic");
-let shown = { hits: [], terms: new Set() };
+let answer;
 let turn = 0;
 let timer;
-let settled = true; // the query in the address is finished; the next one is a new step back
+let finished = true; // the query in the address; a new one is then a new step in the history
 
-function say({ hits, inPart, guessed }, query) {
-  if (!hits.length) {
-    return `Nothing found for “${query}”. A slip in a word does no harm, unless it is in the first letter.`;
-  }
-  const number = `${hits.length} ${hits.length === 1 ? "result" : "results"} for “${query}”`;
-  if (inPart) return `${number}, none with all of these words.`;
-  return guessed ? `${number}, or words spelt nearly so.` : `${number}.`;
+function say({ hits, partly, guessed }, query) {
+  const number = `${hits.length || "No"} result${hits.length === 1 ? "" : "s"} for “${query}”`;
+  if (!hits.length) return `${number}. One slip in a word does no harm, unless it is in the first letter.`;
+  return number + (partly ? ", none with all the words." : guessed ? " or words spelt nearly so." : ".");
 }
 
-function marked(text, terms) {
-  return text.split(/([\p{L}\p{N}][\p{L}\p{M}\p{N}'’ʼ‐&-]*)/u).map((piece) => {
-    if (!words(piece).some((word) => terms.has(word))) return piece;
+function marked(text) {
+  return text.split(/([\p{L}\p{N}][\p{L}\p{M}\p{N}'’‐&-]*)/u).map((piece) => {
+    if (!words(piece).some((word) => answer.terms.has(word))) return piece;
     const mark = document.createElement("mark");
     mark.textContent = piece;
     return mark;
   });
 }
 
-async function hit(post, terms) {
-  const [title, url, about, summary] = await load(post);
-  const element = item.content.firstElementChild.cloneNode(true);
-  const [meta, heading, text] = element.children;
-  meta.textContent = about;
-  heading.firstChild.href = new URL(url, SITE);
-  heading.firstChild.append(...marked(title, terms));
-  text.append(...marked(summary, terms));
-  return element;
+const next = (hits, from) => Promise.all(hits.slice(from, from + AT_ONCE).map(load));
+
+function add(hits) {
+  for (const [title, url, about, summary] of hits) {
+    const item = template.content.cloneNode(true);
+    const [meta, heading, text] = item.firstElementChild.children;
+    meta.append(about);
+    heading.firstChild.href = new URL(url, SITE);
+    heading.firstChild.append(...marked(title));
+    text.append(...marked(summary));
+    list.append(item);
+  }
+  more.hidden = list.children.length >= answer.hits.length;
 }
 
-/* Show what the field asks for. */
 async function run() {
   const mine = ++turn;
   const query = field.value.trim();
   try {
-    const next = await search(query);
-    const items = await Promise.all(next.hits.slice(0, AT_ONCE).map((post) => hit(post, next.terms)));
+    const found = await search(query);
+    const hits = await next(found.hits, 0);
     if (mine !== turn) return; // more was typed meanwhile
-    shown = next;
-    list.replaceChildren(...items);
-    count.textContent = asked(query).length ? say(next, query) : "";
-    topics.hidden = asked(query).length > 0;
-    more.hidden = shown.hits.length <= AT_ONCE;
+    answer = found;
+    list.replaceChildren();
+    add(hits);
+    topics.hidden = hits.length > 0;
+    status.textContent = asked(query).length ? say(answer, query) : "";
   } catch {
-    count.textContent = "The search did not load. Please load this page again.";
+    status.textContent = "The search did not load. Please load this page again.";
   }
 }
 
-more.addEventListener("click", async () => {
-  const from = list.children.length;
-  const next = shown.hits.slice(from, from + AT_ONCE);
-  const items = await Promise.all(next.map((post) => hit(post, shown.terms)));
-  list.append(...items);
-  more.hidden = list.children.length >= shown.hits.length;
-  items[0].querySelector("a").focus();
-});
-
-/* The arrow keys walk from the field through the hits. */
-view.addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const stops = [field, ...list.querySelectorAll("a")];
-  const next = stops[stops.indexOf(document.activeElement) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-});
-
 /* The query stands in the fragment of the address, which browsers send to nobody. */
-function keep() {
+function look() {
+  timer = clearTimeout(timer);
   const query = field.value.trim();
   const address = query ? `#${new URLSearchParams({ q: query })}` : location.pathname;
-  if (new URL(address, location).href === location.href) return;
-  history[settled ? "pushState" : "replaceState"](null, "", address);
-  settled = false;
+  if (new URL(address, location).href !== location.href) {
+    history[finished ? "pushState" : "replaceState"](null, "", address);
+    finished = false;
+  }
+  run();
 }
 
-function look() {
+function recall() {
+  const query = new URLSearchParams(location.hash.slice(1)).get("q");
+  if (location.hash && query === null) return; // the skip link
   clearTimeout(timer);
-  keep();
+  field.value = query;
+  topics.hidden = query !== null; // until there is an answer: then nothing moves
+  finished = true;
   run();
 }
 
@@ -230,21 +190,15 @@ field.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(look, PAUSE);
 });
-
 field.addEventListener("change", () => {
-  look();
-  settled = true;
+  if (timer) look();
+  finished = true;
 });
-
-function recall() {
-  const query = new URLSearchParams(location.hash.slice(1)).get("q");
-  if (location.hash && query === null) return; // the skip link
-  clearTimeout(timer);
-  field.value = query ?? "";
-  settled = true;
-  run();
-}
-
+more.addEventListener("click", async () => {
+  const from = list.children.length;
+  add(await next(answer.hits, from));
+  list.children[from].querySelector("a").focus();
+});
 addEventListener("hashchange", recall);
 view.classList.add("search--ready");
 field.focus();
