@@ -1,0 +1,1 @@
+"""The proofreader: what a careful colleague checks before anything is printed."""

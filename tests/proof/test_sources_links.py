@@ -1,0 +1,93 @@
+"""Links and pictures: what leads nowhere, or to somebody who would know, is named by its line."""
+
+import pytest
+from written import HEADER, of_body, said
+
+SPOTS = {
+    "[a]({filename}nosuch.md)": 'there is no file "nosuch.md"; name one',
+    "[a]({filename}Other.md)": "did you mean {filename}other.md?",
+    "[a]({filename}about.md)": "did you mean {filename}../pages/about.md?",
+    "[a]({filename}../../README.md)": 'there is no file "../../README.md"',
+    "[a]({static}../practice.toml)": 'there is no file "../practice.toml"',
+    "[a]({static}other.md)": "write {filename}other.md",
+    "[a]({attach}../images/x.md)": "{attach} serves one text only",
+    "[a]({filename}draft.md)": "content/posts/draft.md is not published",
+    "[a]({filename}other.md#nosuch)": '"#nosuch" is no heading on',
+    "[a](#nosuch)": '"#nosuch" is no heading on this page',
+    "[a]({tag}nosuch)": 'no published post has the tag "nosuch"',
+    "[a]({tag}AI%20tools)": "no published post has the tag",
+    "[a]({category}nosuch)": "no published post has the category",
+    "[a]({filname}other.md)": '"{filname}" is not known; did you mean {filename}?',
+    "<a href={filename}other.md>a</a>": "would not be understood; write it in small letters",
+    '<a HREF="{filename}other.md">a</a>': "would not be understood; write it in small letters",
+    "[a](other.md)": '"other.md" would lead nowhere; write {filename}other.md',
+    "[a](../about/)": '"../about/" would lead nowhere',
+    "[a](www.example.com)": "write https://www.example.com",
+    "[a](me@example.com)": "write mailto:me@example.com",
+    "[a](//example.com/)": "write https://example.com/",
+    "[a](/post/nosuch/)": 'this site has no "/post/nosuch/"',
+    "[a](/post/another-post)": "did you mean /post/another-post/?",
+    "[a](/post/another-post/#nosuch)": '"#nosuch" is no heading on',
+    "[a](/drafts/a-draft/)": 'this site has no "/drafts/a-draft/"',
+    "[a](JaVaScript:alert)": 'a link may not begin with "javascript:"',
+    '<a href="java&#9;script:alert">a</a>': 'a link may not begin with "javascript:"',
+    "[a](data:text/html,x)": 'a link may not begin with "data:"',
+    "[a](htps://example.com)": 'a link may not begin with "htps:"',
+    "[a](https://)": "is not a web address",
+    "[a](http://localhost/)": "is not a web address",
+    "[a](http://[x/)": "is not an address",
+    "[a](mailto:nobody)": "is not an e-mail address",
+    "[a](tel:020 7946 0123)": "cannot be dialled",
+    "[a]()": "this leads nowhere",
+    "[a](#)": "this leads nowhere",
+    "[](https://example.com)": "has no words",
+    "![a]({static}../images/nosuch.svg)": "there is no file",
+    "![a]({static}../images/Chair.svg)": "did you mean {static}../images/chair.svg?",
+    "![a](https://example.com/a.png)": "is not one of this site",
+    "![a](data:image/png;base64,AA)": "is not one of this site",
+    "![]({static}../images/chair.svg)": "has no words for those who cannot see it",
+    "![IMG_1.jpg]({static}../images/chair.svg)": "does not tell what the picture shows",
+    '<img alt="a" src="{static}../images/chair.svg">': "this picture is in HTML",
+}
+ALLOWS = """
+[a]({filename}other.md) [a]({filename}/posts/other.md#a-heading) [a](#here) [a]({index})
+[a]({tag}AI tools) [a]({tag}ai-tools) [a]({category}Thoughts) [a]({filename}../pages/about.md)
+[a](/) [a](/post/another-post/#a-heading) [a](/archive/) [a](/feed.xml)
+[a](/about/) [a](/tag/endings/)
+[a](https://example.com/a?b=c&d=e#f "A # title") <https://example.com> <me@example.com>
+[a](mailto:me@example.com?subject=x) [a](tel:+442079460123) [a](tel:116123) [a](sms:85258)
+`[a](nosuch.md)` ![a chair]({static}../images/chair.svg) ![decoration](images/chair.svg)
+[![a chair](/images/chair.svg)](https://example.com) [ref] <a id="place"></a> [a](#place)
+
+[ref]: https://example.com
+
+## Here
+
+    [a](nosuch.md)
+"""
+
+
+@pytest.mark.parametrize(("body", "message"), SPOTS.items())
+def test_spots(tmp_path, monkeypatch, body, message):
+    monkeypatch.chdir(tmp_path)
+    found = of_body(tmp_path, f"Text.\n\nMore text, then {body}\n")
+    assert [line for line in found if line.startswith("6: ") and message in line]
+
+
+def test_allows(tmp_path):
+    assert of_body(tmp_path, ALLOWS) == []
+
+
+def test_each_place_of_a_link_is_named_but_not_what_stands_in_code(tmp_path):
+    link = "[a](no.md)"
+    body = f"{link}\n\n    {link}\n\n```\n{link}\n```\n\n`{link}` {link}\n\nno.md\n"
+    assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["4", "12"]
+
+
+def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(tmp_path):
+    future = "Title: Later\nDate: 2099-01-01\n\nText."
+    link = "[a]({filename}later.md)"
+    files = {"posts/later.md": future, "posts/x.md": HEADER + link}
+    assert "later.md is not published" in said(tmp_path, files)[0]
+    files["posts/x.md"] = "Title: X\nDate: 2026-06-09\nStatus: draft\n\n" + link
+    assert said(tmp_path, files) == []

@@ -1,0 +1,133 @@
+"""What may stand in a text: HTML that is closed and harmless, headings in order, nothing raw."""
+
+import pytest
+from written import of_body
+
+SPOTS = {
+    "<div>\n\ntext": "<div> is opened here and never closed",
+    "</div>": "</div> closes nothing",
+    "a <b>b\n\nc": "<b> is opened here",
+    "<p>a <div>b</div></p>": "<div> stands in the middle of a paragraph",
+    "a <!-- b --> c": 'the comment "b" would be published',
+    "<!-- b\n\nc -->": 'the comment "b c" would be published',
+    "a\n\n<!-- b": '"<!-- b" would be shown as it is',
+    '<a href="https://example.com': "would be shown as it is",
+    "<script>a()</script>": "<script> has no place in a text; it would run",
+    "<style>p {}</style>": "<style> has no place in a text; how things look",
+    '<iframe src="https://example.com"></iframe>': "<iframe> has no place in a text; it would show",
+    "<form></form>": "<form> has no place in a text",
+    "Dear <name>, hello": "<name> has no place in a text; take it out, or to show it",
+    '<p onclick="a()">b</p>': "take onclick out of <p>; it would run",
+    'text\n{: style="color: red" }': "take style out of <p>; how things look",
+    "<?php a ?>": "is not a whole tag",
+    "<![CDATA[a]]>": "is not a whole tag",
+    "# Big": "is a heading as high as the title; begin it with ##",
+    "Big\n===": "is a heading as high as the title",
+    "## a\n\n#### b": '"b" is two steps below the heading above it; begin it with ###',
+    "## a\n\n##": "this heading has no words",
+    "## Main": 'the page has the name "main" already',
+    '<p id="a">b</p>\n\n<p id="a">c</p>': 'the page has the name "a" already',
+    "**never closed": '"**never" would be shown as it is',
+    "[a] (https://example.com)": "would be shown as it is; write [words](address)",
+    "[[A post]]": "would be shown as it is; write a link",
+    "see {filename}other.md": "would be shown as it is; write a link",
+    "a[^1]": "would be shown as it is; write the text of this footnote",
+    "a\n\n[^1]: b": "nothing in the text refers to this footnote; write [^1]",
+    "[a][b]": "would be shown as it is; write its address below",
+    "> [!suplement]\n> a": 'unknown callout "suplement"',
+    "a\u202eb": "an invisible character (U+202E)",
+    "a\x00b": "an invisible character (U+0000)",
+    "[!\U000f0005note]": "an invisible character (U+F0005)",
+    "a\ufffdb": "a letter was lost",
+    "donâ€™t": "was once an accent or a quotation mark",
+    "&#27;[31m <\u0000>": "an invisible character",
+}
+ALLOWS = r"""
+## A heading
+
+5 < 6 > 4, a & b, AT&T, f\*\*k f**k 4 ** 2, \[a\], [sic], (see [1] (page 3)), a_b_c, {x}, #1, <3
+
+<abbr title="a">b</abbr> H<sub>2</sub>O <kbd>a</kbd><br> &lt;b&gt; `<script>` `**`
+
+<details>
+<summary>More</summary>
+<p>Text</p>
+</details>
+
+<div class="a" markdown="1">
+*a*
+</div>
+
+    <div>
+    # no heading
+
+```html
+<iframe src=x>
+<!-- a -->
+```
+
+| a | b |
+|:--|--:|
+| 1 | 2 |
+
+Term
+:   Meaning[^1]
+
+### Steps
+
+1. a
+    - b
+
+        code
+
+[^1]: A note, **bold**.
+
+> [!note] A title
+> Text.
+
+> [!crisis]
+
+## A heading
+"""
+HOSTILE = {
+    "lists 400 deep": "\n".join("    " * n + "- x" for n in range(400)),
+    "lists 60 deep": "\n".join("    " * n + "- x" for n in range(60)),
+    "quotes 400 deep": ">" * 400 + " x",
+    "brackets": "[" * 16_000,
+    "pictures": "![" * 8_000,
+    "links": "[a](" * 10_000,
+    "a large file": "word " * 250_000,
+}
+HARMLESS = {
+    "spaces": "a" + " " * 100_000 + "b",
+    "prose": "It is difficult to think of what helps. " * 20_000,
+    "paragraphs": ("It is difficult to think of what helps. " * 10 + "\n\n") * 2_000,
+    "stars": "*a " * 30_000,
+    "links": "[a](https://example.com) " * 3_000,
+    "angles": "< " * 20_000,
+}
+
+
+@pytest.mark.parametrize(("body", "message"), SPOTS.items())
+def test_spots(tmp_path, body, message):
+    assert [line for line in of_body(tmp_path, f"{body}\n") if message in line]
+
+
+def test_allows(tmp_path):
+    assert of_body(tmp_path, ALLOWS) == []
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_input_is_named_not_waited_for(tmp_path, body):
+    (message,) = of_body(tmp_path, body)
+    assert "too" in message or "more than 40 deep" in message or "larger than 1 MB" in message
+
+
+@pytest.mark.parametrize("body", HARMLESS.values(), ids=HARMLESS)
+def test_long_input_that_does_no_harm_passes(tmp_path, body):
+    assert of_body(tmp_path, body) == []
+
+
+def test_lines_are_those_of_the_file(tmp_path):
+    body = "<div>a</div>\n\n`<div>` a\n\n<b>b</b>\n\n## a\n\n#### b\n\n> <i>c\n\n<div>\nd\n"
+    assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["12", "14", "16"]
