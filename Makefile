@@ -6,9 +6,10 @@
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
 
-# As it was typed: a dollar sign in a title is no variable of make's.
+# As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
-export TITLE
+override POST := $(value POST)
+export TITLE POST
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,7 +27,7 @@ new: .venv/site ## Start a post: make new TITLE='A title'
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
 
-check: .venv/site ## Look for mistakes in what you wrote; output/ is left alone
+check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
 	@$(PRESS).build check
 
 test: .venv/test ## Test the program itself, in a real browser too

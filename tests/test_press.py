@@ -12,24 +12,18 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from press import exchange, made, new, serve
+from press import build as press_build
+from press import exchange, made, new, run_pelican, serve, tell
 
-PLUGINS = Path(__file__).parent.parent / "plugins"
-SETTINGS = """
-SITENAME = "A practice"
-TIMEZONE = "UTC"
-DEFAULT_LANG = "en"
-THEME = "simple"
-PLUGINS = []
-ARTICLE_PATHS = ["posts"]
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-"""
+ROOT = Path(__file__).parent.parent
+SETTINGS = (ROOT / "pelicanconf.py").read_text()
+SLEEP, GRIEF = "post/sleep/index.html", "post/grief/index.html"
 # A build that leaves a sign, and waits, when it has read the posts but not yet written a page.
 SLOW = """
 import pathlib, time
@@ -39,20 +33,25 @@ def wait(generators):
     time.sleep(0.4)
 signals.all_generators_finalized.connect(wait, weak=False)
 """
-KILLS = int(os.environ.get("KILLS", 8))
+KILLS = int(os.environ.get("KILLS", 5))
 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """A site of two posts; it is the current folder, as it is for `make`."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(PLUGINS))
-    for name in ("DEBUG", "PORT", "TITLE"):
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "plugins"))
+    for name in ("DEBUG", "GITHUB_ACTIONS", "PORT", "POST", "SITE_URL", "TITLE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("pelicanconf.py", "publishconf.py"):
-        Path(name).write_text(SETTINGS)
+        shutil.copy(ROOT / name, name)
+    for name in ("plugins", "theme"):
+        Path(name).symlink_to(ROOT / name)
     Path("content/posts").mkdir(parents=True)
     Path("content/images").mkdir()
+    Path("content/pages").mkdir()
+    Path("content/pages/about.md").write_text("Title: About\n\nA practice.\n")
+    shutil.copy(ROOT / "tests/site/content/practice.toml", "content")
     post("sleep", "Rest well.")
     post("grief", "Take your time.")
     return tmp_path
@@ -113,7 +112,8 @@ def until(condition, seconds=20):
 
 
 def left_behind():
-    return {path.name for path in Path(".build").iterdir()} - {"lock", "made.json"}
+    """What a build that has ended should have taken away."""
+    return [name for name in ("next", "ready", "output-aside") if Path(".build", name).exists()]
 
 
 # The line
@@ -123,37 +123,146 @@ def test_a_build_makes_the_site_and_says_so_in_one_line(site):
     done = build()
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"The site is ready in output/ \(\d+ pages\)\.\n", done.stdout)
-    assert b"Rest well." in tree()["sleep.html"]
+    assert b"Rest well." in tree()[SLEEP]
     assert not left_behind()
 
 
 def test_publish_takes_the_public_settings(site):
-    Path("publishconf.py").write_text(SETTINGS + 'SITENAME = "Public"')
     assert build("publish").returncode == 0
-    assert b"Public" in tree()["index.html"]
+    assert b"Content-Security-Policy" in tree()["index.html"]
 
 
 def test_check_runs_the_line_but_leaves_output_alone(site):
     done = build("check")
     assert (done.returncode, Path("output").exists()) == (0, False)
-    assert "can be built" in done.stdout
-    post("sleep", "[See](missing.html) [this]({filename}missing.md)")
-    assert build("check").returncode == 1
+    assert done.stdout == "Nothing to mend, no advice.\n"
+    post("sleep", "[See]({filename}missing.md)")
+    done = build("check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "To mend\n\ncontent/posts/sleep.md:5: " in done.stdout
+
+
+def test_check_can_be_about_one_post(site, monkeypatch):
+    for slug in ("sleep", "grief"):
+        post(slug, "[See]({filename}missing.md)")
+    monkeypatch.setenv("POST", "sleep")
+    done = build("check")
+    assert done.returncode == 1
+    assert "posts/sleep.md:5: " in done.stdout
+    assert "grief" not in done.stdout
+    monkeypatch.setenv("POST", "sleeep")
+    done = build("check")
+    assert done.returncode == 1
+    assert done.stderr == 'There is no "sleeep"; did you mean "sleep"?\n'
+
+
+@pytest.mark.parametrize("name", ["content/posts/sleep.md", "posts/sleep.md", "sleep.md", "sleep"])
+def test_a_post_is_found_by_any_name(site, name):
+    assert tell.find(name) == "content/posts/sleep.md"
+
+
+def test_advice_stops_nothing_and_is_read_with_check(site):
+    words = "He committed suicide.\n\n> [!crisis]"
+    post("sleep", words)
+    post("grief", words, "Allow: suicide-words because it is in a letter\n")
+    done = build()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "It comes with 1 piece of advice; to read it: make check\n" in done.stdout
+    done = build("check")
+    assert done.returncode == 0
+    assert "To think about\n\ncontent/posts/sleep.md:5: " in done.stdout
+    assert "\n    Why: " in done.stdout
+    assert "Exceptions you made\n\ncontent/posts/grief.md:4: suicide-words, because" in done.stdout
+
+
+def test_a_draft_may_be_unfinished(site):
+    post("sleep", "About suicide.", "Status: draft\n")
+    assert build("publish").returncode == 0
+    post("sleep", "About suicide.")
+    assert build().returncode == 1
+
+
+def test_all_problems_of_all_files_are_told_in_one_run(site):
+    post("sleep", "[See]({filename}missing.md)", "Staus: draft\n")
+    post("grief", "![](x.png)")
+    Path("content/practice.toml").write_text("[contact]\n")
+    lines = build().stderr.splitlines()[:-1]
+    assert lines == sorted(lines)
+    assert all(re.match(r"content/[^:]+:\d+: ", line) for line in lines)
+    told = [line.split(": ")[0].removeprefix("content/") for line in lines]
+    assert {"posts/grief.md:5", "posts/sleep.md:4", "practice.toml:1"} < set(told)
+
+
+def test_facts_that_are_stale_are_told_with_all_else(site):
+    path = Path("content/practice.toml")
+    stale = re.sub(r"expires = .*", "expires = 2001-01-01", path.read_text())
+    path.write_text(stale)
+    post("sleep", "[See]({filename}missing.md)")
+    assert {"practice.toml", "sleep.md"} == set(
+        re.findall(
+            r"(\S+):\d+: ", build("publish").stderr.replace("content/", "").replace("posts/", "")
+        )
+    )
+
+
+def test_in_github_problems_are_annotations_too(site, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    post("sleep", "He committed suicide. [See]({filename}missing.md)")
+    done = build("publish")
+    assert "::error file=content/posts/sleep.md,line=5::" in done.stdout
+    assert "::warning file=content/posts/sleep.md,line=5::" in done.stdout
+    assert re.search(r"^content/posts/sleep.md:5: ", done.stderr, re.MULTILINE)
+
+
+def test_a_fault_on_the_finished_pages_stops_the_build(built):
+    change_theme("base.html", "</main>", "<b></main>")
+    done = build()
+    assert done.returncode == 1
+    assert "<b> is opened here and not closed before </main> (and on " in done.stderr
+    assert tree() == built
+
+
+def test_a_missing_plugin_stops_the_build(built):
+    Path("pelicanconf.py").write_text(f"{SETTINGS}\nPLUGINS.remove('practice')\n")
+    assert build().returncode == 1
+    assert tree() == built
+
+
+def test_a_theme_without_the_contact_block_stops_the_build(built):
+    change_theme("base.html", "{{ contact() }}", "")
+    done = build()
+    assert done.returncode == 1
+    assert "the contact details are missing at the foot of the page" in done.stderr
+    assert tree() == built
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", "not python"])
+def test_a_broken_plugin_stops_the_build_with_a_sentence(built, fault):
+    Path("plugins").unlink()
+    shutil.copytree(ROOT / "plugins", "plugins")
+    with Path("plugins/practice/__init__.py").open("a") as plugin:
+        plugin.write(fault + "\n")
+    done = build()
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert tree() == built
 
 
 def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
-    Path("pelicanconf.py").write_text(SETTINGS + 'print("The membership ends soon.")')
-    assert "The membership ends soon." in build().stdout
+    path = Path("content/practice.toml")
+    path.write_text(re.sub(r"expires = .*", "expires = 2001-01-01", path.read_text()))
+    assert "the public site will not be built until this is mended" in build().stdout
 
 
 @pytest.mark.parametrize(
     ("cause", "said"),
     [
-        (lambda: post("tired", "Text.", "Date: someday\n"), "content/posts/tired.md"),
+        (lambda: post("tired", "Text.", "Modified: someday\n"), "content/posts/tired.md:4: "),
         (lambda: post("tired", "[x]({filename}gone.md)"), "gone.md"),
-        (lambda: Path("content/posts/x.md").write_bytes(b"Title: \xff\n"), "posts/x.md"),
-        (lambda: Path("pelicanconf.py").write_text("SITENAME = ("), "pelicanconf.py"),
-        (lambda: Path("pelicanconf.py").write_text('PLUGINS = ["gone"]'), "gone"),
+        (lambda: Path("content/posts/x.md").write_bytes(b"Title: \xff\n"), "posts/x.md:1: "),
+        (lambda: Path("pelicanconf.py").write_text("SITENAME = ("), "pelicanconf.py:1: "),
+        (lambda: Path("pelicanconf.py").write_text("\nx = 1 / 0"), "pelicanconf.py:2: ZeroDiv"),
+        (lambda: Path("pelicanconf.py").write_text(SETTINGS + 'PLUGINS = ["gone"]'), "gone"),
         (lambda: Path("pelicanconf.py").write_text("raise SystemExit(3)"), "code 3"),
     ],
 )
@@ -168,19 +277,27 @@ def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):
     assert tree() == built
 
 
-def test_of_many_lines_only_those_that_name_a_place_are_shown(site):
-    Path("pelicanconf.py").write_text(
-        "import sys; sys.exit('content/posts/x.md:3: no box\\nnoise\\ncontent/y.md:1: no date')"
-    )
-    lines = build().stderr.splitlines()
-    assert lines[:-1] == ["content/posts/x.md:3: no box", "content/y.md:1: no date"]
+def test_of_many_lines_only_those_that_name_a_place_are_shown():
+    said = "content/posts/x.md:3: no box\nnoise\ncontent/y.md:1: no date"
+    assert run_pelican.readable(said) == ["content/posts/x.md:3: no box", "content/y.md:1: no date"]
+
+
+def change_theme(template, old, new):
+    """Change a template, in a copy of the theme."""
+    Path("theme").unlink()
+    shutil.copytree(ROOT / "theme", "theme")
+    path = Path("theme/templates", template)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
 
 
 def test_a_mistake_in_a_template_is_named_by_its_line(site):
-    Path("theme/templates").mkdir(parents=True)
-    Path("theme/templates/index.html").write_text("<p>\n{{ nothing.at.all }}")
-    Path("pelicanconf.py").write_text(SETTINGS + 'THEME = "theme"')
-    assert build().stderr.startswith("theme/templates/index.html:2: jinja2.exceptions.Undefined")
+    change_theme(
+        "404.html",
+        '{% extends "base.html" %}\n',
+        '{% extends "base.html" %}\n{% set x = nothing.at.all %}',
+    )
+    assert build().stderr.startswith("theme/templates/404.html:2: jinja2.exceptions.Undefined")
 
 
 def test_debug_shows_everything(site, monkeypatch):
@@ -203,38 +320,38 @@ def test_the_site_is_never_missing_while_it_is_swapped(built):
     running = start("build")
     while running.poll() is None:
         assert Path("output/index.html").exists()
-        assert Path("output/sleep.html").exists()
+        assert Path("output", SLEEP).exists()
     running.communicate()
     assert tree() != built
 
 
 def test_unchanged_files_keep_their_time(built):
-    os.utime("output/grief.html", (1, 1))
-    os.utime("output/sleep.html", (1, 1))
+    os.utime(f"output/{GRIEF}", (1, 1))
+    os.utime(f"output/{SLEEP}", (1, 1))
     post("sleep", "Sleep well.")
     build()
-    assert Path("output/grief.html").stat().st_mtime == 1
-    assert Path("output/sleep.html").stat().st_mtime != 1
+    assert Path(f"output/{GRIEF}").stat().st_mtime == 1
+    assert Path("output", SLEEP).stat().st_mtime != 1
 
 
 def test_a_post_that_was_removed_or_made_a_draft_is_gone(built):
     Path("content/posts/sleep.md").unlink()
     post("grief", "Take your time.", "Status: draft\n")
     assert build().returncode == 0
-    assert not {"sleep.html", "grief.html"} & tree().keys()
+    assert not {SLEEP, GRIEF} & tree().keys()
 
 
 def test_files_of_another_origin_are_moved_aside_with_a_word(built):
     Path("output/letters").mkdir()
     Path("output/letters/draft.txt").write_text("Dear")
-    Path("output/sleep.html").write_text("edited by hand")
+    Path("output", SLEEP).write_text("edited by hand")
     Path("output/.DS_Store").write_text("noise")
     said = build().stdout
     assert "moved from output/ to .kept/" in said
-    assert "letters/draft.txt, sleep.html." in said
+    assert "letters/draft.txt, post/sleep/index.html." in said
     (shelf,) = Path(".kept").iterdir()
-    assert tree(shelf) == {"letters/draft.txt": b"Dear", "sleep.html": b"edited by hand"}
-    assert b"Rest well." in tree()["sleep.html"]
+    assert tree(shelf) == {"letters/draft.txt": b"Dear", SLEEP: b"edited by hand"}
+    assert b"Rest well." in tree()[SLEEP]
     assert "moved" not in build().stdout
 
 
@@ -320,8 +437,52 @@ def test_killed_between_swap_and_clearing_up_nothing_foreign_is_lost(built):
     assert not left_behind()
 
 
+def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path, monkeypatch):
+    """Everything that Python asks of the system is such a step; none is left out."""
+    monkeypatch.chdir(tmp_path)
+    old, new = {"a.html": b"old", "b/c.html": b"same"}, {"a.html": b"new", "b/c.html": b"same"}
+    outcomes = []
+    for step in count(1):
+        shutil.rmtree(".build", ignore_errors=True)
+        shutil.rmtree("output", ignore_errors=True)
+        for folder, files in ((Path("output"), old), (press_build.NEXT, new)):
+            for name, text in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(text)
+        made.record(press_build.LEDGER, Path("nothing"), Path("output"))
+        killed = in_child(press_build.put_in_place, step)
+        assert tree() in (old, new)
+        outcomes.append(tree() == new)
+        press_build.clear_up()
+        assert (tree() == new) == outcomes[-1]
+        assert not left_behind()
+        assert not Path(".kept").exists()
+        if not killed:
+            break
+    assert outcomes == sorted(outcomes)  # first the old one, then the new one
+    assert set(outcomes) == {False, True}
+    assert step > 30
+
+
+def in_child(work, step):
+    """Do the work in a process that is killed at its nth step; False if it ended before."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    steps = count(1)
+
+    def hook(event, _):
+        if event.startswith(("os.", "open", "shutil.", "ctypes.")) and next(steps) == step:
+            signal.raise_signal(signal.SIGKILL)
+
+    try:
+        sys.addaudithook(hook)
+        work()
+    finally:
+        os._exit(0)
+
+
 def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
-    """KILLS=100 tries it a hundred times."""
+    """Random moments, spread over the whole of a build; KILLS=100 tries a hundred."""
     began = time.monotonic()
     build()
     lasts = time.monotonic() - began
@@ -330,24 +491,24 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
         post("sleep", f"Version {number}.")
         post("grief", f"Version {number}.")
         running = start("build")
-        time.sleep(random.uniform(0.3, 1.05) * lasts)
+        time.sleep(lasts * random.uniform(number, number + 1) / KILLS)
         running.kill()
         running.communicate()
         found = tree()
         done = build()
         after = tree()
         assert (done.returncode, done.stderr) == (0, "")
-        assert f"Version {number}.".encode() in after["sleep.html"]
+        assert f"Version {number}.".encode() in after[SLEEP]
         assert found in (before, after)
         assert not left_behind()
         before = after
     assert not Path(".kept").exists()
 
 
-@pytest.mark.parametrize("what", ["content/images/big.jpg", "content/posts/sleep.md"])
-def test_a_full_disk_leaves_the_last_good_site(built, uncounted, what):
-    limit = 50_000
-    Path(what).write_text("Title: Long\nDate: 2026-01-02\n\n" + "word " * limit)
+@pytest.mark.parametrize("limit", [1, 9_000])
+def test_a_full_disk_leaves_the_last_good_site(built, uncounted, limit):
+    """No file may grow beyond the limit: what fails is every file, or one page."""
+    post("sleep", "word " * 10_000)
     full = build(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     assert full.returncode == 1
     assert "too large" in full.stderr
@@ -393,7 +554,7 @@ def test_a_save_during_a_build_is_not_lost(site, free_port):
             post("sleep", f"First {number}.")
             until(Path("has-read").exists)
             post("sleep", f"Second {number}.")
-            until(lambda: f"Second {number}." in get(f"{address}/sleep.html"))  # noqa: B023
+            until(lambda: f"Second {number}." in get(f"{address}/post/sleep/"))  # noqa: B023
 
 
 def test_the_page_reloads_itself_but_the_file_does_not(site, free_port):
@@ -405,32 +566,28 @@ def test_the_page_reloads_itself_but_the_file_does_not(site, free_port):
         before = get(address + serve.PULSE)
         post("sleep", "Sleep well.")
         until(lambda: get(address + serve.PULSE) != before)
-        assert "Sleep well." in get(f"{address}/sleep.html")
+        assert "Sleep well." in get(f"{address}/post/sleep/")
 
 
 def test_a_failed_build_keeps_the_last_good_site_in_the_preview(site, free_port):
     with preview() as address:
         post("bad", "[x]({filename}gone.md)")
         time.sleep(1.5)
-        assert "Rest well." in get(f"{address}/sleep.html")
+        assert "Rest well." in get(f"{address}/post/sleep/")
         Path("content/posts/bad.md").unlink()
         post("sleep", "Sleep well.")
-        until(lambda: "Sleep well." in get(f"{address}/sleep.html"))
+        until(lambda: "Sleep well." in get(f"{address}/post/sleep/"))
 
 
 def test_missing_paths_folders_and_other_files(site, free_port):
-    Path("content/images/tree.svg").write_text("<svg/>")
-    Path("content/posts/lost.md").write_text(
-        "Title: Lost\nDate: 2026-01-02\nSave_as: 404.html\n\nNothing here.\n"
-    )
     with preview() as address:
         for path in ("/nowhere/", "/images/", "/category"):
             with pytest.raises(HTTPError) as lost:
                 get(address + path + "/x" * (path == "/category"))
             with lost.value as answer:
                 assert answer.code == 404
-                assert "Nothing here." in answer.read().decode()
-        assert get(f"{address}/images/tree.svg") == "<svg/>"
+                assert "This page is not here" in answer.read().decode()
+        assert get(f"{address}/robots.txt").startswith("User-agent")
 
 
 def test_a_busy_port_leads_to_the_next(site, free_port):

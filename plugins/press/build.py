@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from proof.report import located
+
 from . import made
+from .crash import told
 from .exchange import exchange, mend
-from .run_pelican import run_pelican
+from .stations import SETTINGS, Run
+from .tell import find, tell, tell_all
 
 OUTPUT = Path("output")
 KEPT = Path(".kept")
@@ -24,31 +28,13 @@ NEXT = WORK / "next"  # being written
 READY = WORK / "ready"  # whole, waiting for the swap; after it, the former site
 LEDGER = WORK / "made.json"
 
-SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
-
-class Stopped(Exception):
-    """Something is wrong; the text says what, a line for each problem."""
-
-
-# The stations, in order. Each is given the name of the settings file and the folder of the
-# new site, and yields its problems as text. A check of the sources goes before Pelican, a
-# check of the finished pages after it.
-STATIONS = [run_pelican]
-
-
-def build(mode: str) -> int:
-    """Run the line and put the new site in place; return how many pages it has."""
-    if mode not in SETTINGS:
-        raise Stopped(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
+def build(run: Run) -> None:
+    """Run the line and, if nothing stops it, put the new site in place."""
     clear_up()
-    for station in STATIONS:
-        if problems := list(station(SETTINGS[mode], NEXT)):
-            raise Stopped("\n".join(problems))
-    pages = len(list(NEXT.rglob("*.html")))
-    if mode != "check":
+    run.go()
+    if run.mode != "check" and not run.stopped:
         put_in_place()
-    return pages
 
 
 def put_in_place() -> None:
@@ -91,22 +77,24 @@ def on_stop(action) -> None:
 
 
 def main(mode: str = "preview") -> int:
-    """Build, and say in one sentence how it went."""
+    """Build, and say how it went."""
     on_stop(signal.default_int_handler)
+    if mode not in SETTINGS:
+        sys.exit(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
+    post = os.environ.get("POST")
+    only = find(post) if post and mode == "check" else ""
+    run = Run(mode, NEXT, WORK)
     try:
         with alone():
-            pages = build(mode)
+            build(run)
     except KeyboardInterrupt:
         print("Stopped. The last good site is still in output/.", file=sys.stderr)
         return 130
-    except Exception as problem:
+    except Exception as error:
         if os.environ.get("DEBUG"):
             raise
-        print(f"{problem}\nNothing was changed in output/.", file=sys.stderr)
-        return 1
-    where = "The public site can be built" if mode == "check" else "The site is ready in output/"
-    print(f"{where} ({pages} pages).")
-    return 0
+        run.problems.append(located(told(error)))
+    return tell_all(run, only) if mode == "check" else tell(run)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
+
+from .crash import DISK_FULL
 
 PLACE = re.compile(r"[^:]+:\d+: ")  # content/posts/apps.md:14: what is wrong there
 TRACEBACK = re.compile(r"Traceback \(.*\n(\s.*\n)*|(During handling|The above exc).*\n")
@@ -38,12 +41,14 @@ def run_pelican(settings: str, site: Path) -> Iterator[str]:
 
 
 def readable(errors: str) -> list[str]:
-    """What Pelican wrote, without the tracebacks; only lines that name a place, if any do."""
+    """What Pelican wrote, without tracebacks; only what names a place or a plugin, if it does."""
     if os.environ.get("DEBUG"):
         return errors.splitlines()
+    if os.strerror(ENOSPC) in errors:
+        return [DISK_FULL]
     lines = TRACEBACK.sub(in_theme, errors).replace(f"{Path.cwd()}/", "").splitlines()
     lines = list(dict.fromkeys(filter(None, lines)))  # each once
-    return [line for line in lines if PLACE.match(line)] or lines
+    return [line for line in lines if PLACE.match(line) or " plugin " in line] or lines
 
 
 def in_theme(traceback: re.Match) -> str:

@@ -1,0 +1,115 @@
+"""The stations of the line, in order. Each yields problems; one that stops ends the line."""
+
+import os
+import runpy
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from practice import details
+from practice.facts import FactsError
+from proof import pages, sources, wording
+from proof.memory import Memory
+from proof.problem import Problem
+from proof.report import located
+from proof.rules import RULES
+from proof.site import Site
+
+from .crash import told
+from .run_pelican import run_pelican
+
+CONTENT = Path("content")
+FACTS = CONTENT / "practice.toml"
+SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
+
+
+@dataclass
+class Run:
+    """One run of the line, which writes the new site into `folder`."""
+
+    mode: str
+    folder: Path
+    memory: Path  # a folder that lasts from one run to the next
+    problems: list[Problem] = field(default_factory=list)
+    settings: dict = field(default_factory=dict)
+    practice: details.Practice | None = None
+    texts: list[sources.Source] = field(default_factory=list)
+    pages: int = 0  # how many were looked at
+
+    def go(self) -> None:
+        for station in (check_settings, check_sources, make_pages, check_pages):
+            if not self.stopped:
+                self.problems += station(self)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line was run to its end."""
+        return self.pages > 0
+
+    @property
+    def stopped(self) -> bool:
+        return any(problem.stops for problem in self.problems)
+
+    @property
+    def site(self) -> Site:
+        """What the sources say that the site will be."""
+        texts = {source.place: source for source in self.texts}
+        now = datetime.now(UTC)
+        return Site(self.settings, Path(), self.practice, now, texts, set(), set())
+
+
+def check_settings(run: Run) -> Iterator[Problem]:
+    name = SETTINGS[run.mode]
+    try:
+        run.settings = runpy.run_path(name)
+    except SystemExit as error:
+        yield Problem(name, 1, f"this ends with code {error.code}")
+    except Exception as error:
+        if os.environ.get("DEBUG"):
+            raise
+        yield located(told(error))
+
+
+def check_sources(run: Run) -> Iterator[Problem]:
+    run.texts, problems = sources.read(CONTENT)
+    yield from problems
+    with suppress(FactsError):  # which is among the problems
+        run.practice = details.load(FACTS)
+        if run.settings["PUBLIC"]:
+            yield from map(located, details.stale(run.practice, FACTS, date.today()))
+    yield from check_wording(run)
+
+
+def check_wording(run: Run) -> Iterator[Problem]:
+    memory = Memory(run.memory / "wording.json", run.practice, date.today())
+    site = run.site
+    for source in run.texts:
+        raw = "\n".join((source.path, *source.lines)).encode()
+        for each in memory.recall(raw, partial(wording_of, source, run.practice)):
+            problem = Problem(*each)
+            # What is not published yet may be unfinished, and what is only previewed, unwise.
+            lenient = run.mode == "preview" and problem.rule and RULES[problem.rule].previews
+            advice = lenient or not site.public(source)
+            yield replace(problem, stops=False) if advice else problem
+    memory.keep()
+
+
+def wording_of(source: sources.Source, practice) -> list[tuple]:
+    return [astuple(problem) for problem in wording.check(source, practice, date.today())]
+
+
+def make_pages(run: Run) -> Iterator[Problem]:
+    return map(located, run_pelican(SETTINGS[run.mode], run.folder))
+
+
+def check_pages(run: Run) -> Iterator[Problem]:
+    site = run.site
+    url = ""
+    if run.settings["PUBLIC"]:
+        url = (run.settings["SITEURL"] or run.practice.site.url).rstrip("/")
+    memory = Memory(run.memory / "pages.json", run.practice, url)
+    yield from pages.check(run.folder, site, run.practice, url, memory)
+    run.pages = len(list(run.folder.rglob("*.html")))
