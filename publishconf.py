@@ -7,4 +7,4 @@ sys.path.insert(0, os.curdir)
 from pelicanconf import *  # noqa: F403
 
 PUBLIC = True
-SITEURL = os.environ.get("SITE_URL", "")  # else the [site] url of practice.toml
+SITEURL = os.environ.get("SITE_URL", "").rstrip("/")  # else the [site] url of practice.toml

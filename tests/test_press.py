@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from errno import ENOENT, ENOSPC
 from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
@@ -19,11 +20,15 @@ from urllib.request import urlopen
 
 import pytest
 from press import build as press_build
-from press import exchange, made, new, run_pelican, serve, tell
+from press import crash, exchange, made, new, run_pelican, serve, tell
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "pelicanconf.py").read_text()
 SLEEP, GRIEF = "post/sleep/index.html", "post/grief/index.html"
+ENDS = """
+from pelican import signals
+signals.initialized.connect(lambda _: exit(3), weak=False)
+"""
 # A build that leaves a sign, and waits, when it has read the posts but not yet written a page.
 SLOW = """
 import pathlib, time
@@ -264,6 +269,7 @@ def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
         (lambda: Path("pelicanconf.py").write_text("\nx = 1 / 0"), "pelicanconf.py:2: ZeroDiv"),
         (lambda: Path("pelicanconf.py").write_text(SETTINGS + 'PLUGINS = ["gone"]'), "gone"),
         (lambda: Path("pelicanconf.py").write_text("raise SystemExit(3)"), "code 3"),
+        (lambda: Path("pelicanconf.py").write_text(SETTINGS + ENDS), "Pelican ended with code 3"),
     ],
 )
 def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):
@@ -280,6 +286,13 @@ def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):
 def test_of_many_lines_only_those_that_name_a_place_are_shown():
     said = "content/posts/x.md:3: no box\nnoise\ncontent/y.md:1: no date"
     assert run_pelican.readable(said) == ["content/posts/x.md:3: no box", "content/y.md:1: no date"]
+
+
+def test_an_error_that_nobody_expected_is_told_in_a_line(capsys):
+    crash.hook(None, FileNotFoundError(ENOENT, "No such file", "content/gone.md"), None)
+    assert capsys.readouterr().err == "content/gone.md:1: No such file\n"
+    assert crash.told(OSError(ENOSPC, os.strerror(ENOSPC))) == crash.DISK_FULL
+    assert run_pelican.readable(f"ERROR: {os.strerror(ENOSPC)}") == [crash.DISK_FULL]
 
 
 def change_theme(template, old, new):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from .addresses import Built, Link, check_link, links
 from .markup import Fault, read
-from .page import check_leftovers, check_scripts
+from .page import check_leftovers
+from .policy import check_scripts
 
 ADDRESSES = ("link", "loc", "comments")  # elements whose text is an address
 TEXTS = ("content", "description", "encoded", "summary")  # elements whose text is HTML

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from . import feeds, page
+from . import feeds, page, policy
 from .addresses import Built, Link, check_link, links, shown
 from .markup import Fault, read
 from .memory import Memory
@@ -76,10 +76,10 @@ def check_page(raw: bytes, practice, public: bool) -> list:
         *page.check_ids(whole),
         *page.check_images(whole),
         *page.check_leftovers(whole),
-        *page.check_scripts(whole),
+        *policy.check_scripts(whole),
         *page.check_schema(whole),
         *page.check_contact(whole, practice),
-        *(page.check_policy(whole) if public else ()),
+        *(policy.check_policy(whole) if public else ()),
     ]
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
     return [faults, ids, list(links(whole))]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from textwrap import fill
 
 from .problem import Problem
@@ -52,7 +51,7 @@ def page(problems, exceptions, whole: bool, width: int, colour: bool = False) ->
     for heading, stops in (("To mend", True), ("To think about", False)):
         if some := sorted(problem for problem in problems if problem.stops is stops):
             parts.append(bold(heading, colour))
-            parts += by_file(some, explained, width, colour)
+            parts += paragraphs(some, explained, width, colour)
     if exceptions:
         parts.append(bold("Exceptions you made", colour))
         each = (f"{path}:{line}: {rule}, because {why}" for path, line, rule, why in exceptions)
@@ -63,17 +62,15 @@ def page(problems, exceptions, whole: bool, width: int, colour: bool = False) ->
     return "\n\n".join(parts)
 
 
-def by_file(problems, explained: set[str], width: int, colour: bool) -> Iterator[str]:
-    """A paragraph for each file, or for each problem of a file that needs more words."""
-    for _, some in groupby(problems, key=lambda problem: problem.path):
-        told = []
-        for problem in some:
-            told.append(wrapped(line(problem), width, colour=colour))
-            if problem.rule in RULES and problem.rule not in explained:
-                explained.add(problem.rule)
-                for text in reasons(RULES[problem.rule]):
-                    told[-1] += "\n" + wrapped(f"    {text}", width, " " * 6)
-        yield ("\n\n" if explained else "\n").join(told)
+def paragraphs(problems, explained: set[str], width: int, colour: bool) -> Iterator[str]:
+    """One for each problem; a rule is explained where it is first broken."""
+    for problem in problems:
+        lines = [wrapped(line(problem), width, colour=colour)]
+        if problem.rule in RULES and problem.rule not in explained:
+            explained.add(problem.rule)
+            why = reasons(RULES[problem.rule])
+            lines += (wrapped(f"    {text}", width, " " * 6) for text in why)
+        yield "\n".join(lines)
 
 
 def reasons(rule) -> Iterator[str]:

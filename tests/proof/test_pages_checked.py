@@ -158,6 +158,7 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         (' height="320"', ' height="auto"', '"/images/bed.svg" needs a width and a height'),
         # Leftovers
         ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
+        ("Rest ", "!!! note Rest ", '"!!! note" is left in the text'),
         ("Rest ", "\n!!! note Rest ", '"!!! note" is left in the text'),
         ("Rest ", "{filename}x.md ", '"{filename}" is left in the text'),
         ("Rest ", "[here](/about/) ", '"](/about/)" is left in the text'),
@@ -240,6 +241,7 @@ def test_spots_a_page_that_is_cut_off(site):
     [
         ("<em>well</em>", '<img src="/images/bed.svg" alt="" width="1" height="1" />'),
         ("<em>well</em>", "<pre>&gt; [!note]\n!!! note</pre>"),
+        ("<em>well</em>", "<em>well</em>!!! He said"),
         ("<em>well</em>", "Stop!!! I said [!] and ](  and {name}"),
         ("<em>well</em>", '<a href="/about">about</a> <a href="#top">up</a> <a href="?x=1">x</a>'),
         ("<em>well</em>", '<a href="/about/#:~:text=who">about</a>'),
