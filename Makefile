@@ -21,7 +21,7 @@ html: .venv/site ## Build the site for this computer, into output/
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
 
-new: .venv/site ## Start a post: make new TITLE='A title'
+new: .venv/site ## Start a post: make new TITLE="A title"
 	@$(PRESS).new
 
 publish: .venv/site ## Build the site for the public, into output/

@@ -113,7 +113,7 @@ def test_the_preview_shows_its_author_what_is_not_published(preview):
         "post/heron-hidden/index.html": "hidden",
     }.items():
         (notice,) = with_class(preview.tree(name), "unpublished")
-        assert text(notice) == f"This is a {status}. Visitors cannot see it."
+        assert text(notice) == f"This post has the status “{status}”. Visitors cannot see it."
         assert '<meta name="robots" content="noindex">' in preview.read(name)
     for name in ("drafts/pages/heron-draft-page/index.html", "heron-hidden-page/index.html"):
         assert '<meta name="robots" content="noindex">' in preview.read(name)

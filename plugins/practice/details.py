@@ -207,7 +207,11 @@ def stale(practice: Practice, path: Path, today: date) -> list[str]:
     if practice.membership:
         dated.append((("membership",), practice.membership))
     return [
-        facts.problem(path, key, f"this {key[0].replace('_lines', ' line')} {why}")
+        facts.problem(
+            path,
+            (*key, "expires" if fact.expires else "checked_on"),
+            f"this {key[0].replace('_lines', ' line')} {why}",
+        )
         for key, fact in dated
         if (why := fact.stale(today))
     ]

@@ -1,6 +1,7 @@
 """How the author's text becomes HTML: the site's Markdown with all of our extensions."""
 
 from reading.excerpt import ExcerptExtension
+from reading.lists import ListsExtension
 from reading.outline import OutlineExtension
 from reading.tables import TablesExtension
 from reading.typography import TypographyExtension
@@ -20,6 +21,7 @@ def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
         callouts,
         SupplementExtension(callouts),
         ExcerptExtension(),
+        ListsExtension(),
         OutlineExtension(),
         TablesExtension(),
         TypographyExtension(),

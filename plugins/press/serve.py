@@ -117,7 +117,10 @@ def listen(port: int) -> ThreadingHTTPServer:
 def main() -> int:
     """Serve, and build whenever something was saved, until Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = listen(int(os.environ.get("PORT") or 8000))
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        sys.exit(f'"{port}" is no port; a port is a number like 8000')
+    server = listen(int(port))
     Thread(target=server.serve_forever, daemon=True).start()
     built = None
     try:

@@ -221,7 +221,7 @@ def test_a_stop_word_alone_is_a_beginning(thousand, visit):
 def test_a_slip_in_the_first_letter_is_not_forgiven_and_said_so(thousand, visit):
     page = visit(thousand)
     ask(page, "krief")
-    expect(status(page)).to_contain_text("No results for “krief”. One slip in a word does no harm,")
+    expect(status(page)).to_contain_text("No results for “krief”. Please check the first letter")
     expect(hits(page)).to_have_count(0)
     expect(page.locator(".search__more")).to_be_hidden()
 

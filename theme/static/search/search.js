@@ -119,7 +119,7 @@ let finished = true; // the query in the address; a new one is then a new step i
 
 function say({ hits, partly, guessed }, query) {
   const number = `${hits.length || "No"} result${hits.length === 1 ? "" : "s"} for “${query}”`;
-  if (!hits.length) return `${number}. One slip in a word does no harm, unless it is in the first letter.`;
+  if (!hits.length) return `${number}. Please check the first letter of each word, or try another word.`;
   return number + (partly ? ", none with all the words." : guessed ? " or words spelt nearly so." : ".");
 }
 
