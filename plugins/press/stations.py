@@ -12,6 +12,7 @@ from pathlib import Path
 from practice import details
 from practice.facts import FactsError
 from proof import pages, sources, wording
+from proof.attempt import attempt
 from proof.memory import Memory
 from proof.problem import Problem
 from proof.report import located
@@ -98,7 +99,10 @@ def check_wording(run: Run) -> Iterator[Problem]:
 
 
 def wording_of(source: sources.Source, practice) -> list[tuple]:
-    return [astuple(problem) for problem in wording.check(source, practice, date.today())]
+    problems: list[Problem] = []
+    work = partial(wording.check, source, practice, date.today())
+    found = attempt(Path(source.path), problems, lambda: list(work()))
+    return [astuple(problem) for problem in [*problems, *(found or [])]]
 
 
 def make_pages(run: Run) -> Iterator[Problem]:
