@@ -78,6 +78,8 @@ def where_else(place: PurePath) -> str:
     suffix = place.suffix.lower()
     if suffix in PICTURES:
         return "pictures belong in content/images/; move this one there"
+    if suffix in (".heic", ".heif"):
+        return "browsers cannot show an iPhone's HEIC photo; save it as JPEG and use that file"
     if suffix in DOCUMENTS:
         return "a document cannot be published; copy its words into a file whose name ends in .md"
     if suffix not in TEXTS:

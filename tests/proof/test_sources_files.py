@@ -22,6 +22,7 @@ SPOTS = {
     "images/x.md": "move it to content/posts/ or content/pages/",
     "images/x.exe": "this kind of file has no place in content/",
     "images/Thumbs.db": "this kind of file has no place in content/",
+    "images/IMG_1.HEIC": "save it as JPEG",
     "images/.env": "hidden files have no place",
     "images/two chairs.jpg": "like two-chairs.jpg",
     "images/2026-13-45.jpg": "begins with a day that does not exist",
