@@ -582,14 +582,20 @@ def test_the_page_reloads_itself_but_the_file_does_not(site, free_port):
         assert "Sleep well." in get(f"{address}/post/sleep/")
 
 
-def test_a_failed_build_keeps_the_last_good_site_in_the_preview(site, free_port):
+def test_a_failed_build_keeps_the_last_good_site_and_says_above_it_what_is_wrong(site, free_port):
     with preview() as address:
+        before = get(address + serve.PULSE)
+        assert 'role="alert"' not in get(f"{address}/post/sleep/")
         post("bad", "[x]({filename}gone.md)")
-        time.sleep(1.5)
-        assert "Rest well." in get(f"{address}/post/sleep/")
+        until(lambda: get(address + serve.PULSE) != before)
+        page = get(f"{address}/post/sleep/")
+        assert "Rest well." in page
+        assert 'role="alert"' in page
+        assert "content/posts/bad.md:" in page
         Path("content/posts/bad.md").unlink()
         post("sleep", "Sleep well.")
         until(lambda: "Sleep well." in get(f"{address}/post/sleep/"))
+        until(lambda: 'role="alert"' not in get(f"{address}/post/sleep/"))
 
 
 def test_missing_paths_folders_and_other_files(site, free_port):
@@ -601,6 +607,15 @@ def test_missing_paths_folders_and_other_files(site, free_port):
                 assert answer.code == 404
                 assert "This page is not here" in answer.read().decode()
         assert get(f"{address}/robots.txt").startswith("User-agent")
+
+
+@pytest.mark.parametrize("port", ["abc", "80000"])
+def test_a_port_that_is_none_is_refused_in_a_sentence(site, monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+    running = start("serve")
+    _, said = running.communicate()
+    assert said == f'"{port}" is no port; a port is a number like 8000\n'
+    assert running.returncode == 1
 
 
 def test_a_busy_port_leads_to_the_next(site, free_port):
@@ -615,7 +630,7 @@ def test_a_policy_in_the_page_does_not_stop_the_reload(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     file = Path("page.html")
     file.write_text('<meta http-equiv="Content-Security-Policy" content="x \'none\'"><p>Hello')
-    assert serve.page(file).startswith(b"<p>Hello")
+    assert serve.page(file, "").startswith(b"<p>Hello")
 
 
 def test_what_editors_leave_beside_a_file_is_no_save(site):

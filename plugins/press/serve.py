@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from contextlib import suppress
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -32,6 +34,11 @@ HOOK = """
   }}, 500);
 </script>
 """
+# What is wrong, above the page as it was before.
+STRIP = """
+<pre role="alert" style="position:fixed;inset:0 0 auto;margin:0;padding:1rem;white-space:pre-wrap;
+  background:#fbeae4;color:#6e1f14;font:1rem/1.5 system-ui">{problems}</pre>
+"""
 # A policy in the page would forbid the script above.
 POLICY = re.compile(rb'<meta http-equiv="?Content-Security-Policy[^>]*>', re.IGNORECASE)
 
@@ -49,13 +56,13 @@ class Preview(SimpleHTTPRequestHandler):
         if path.is_dir() and url.endswith("/"):
             path /= "index.html"
         if url == PULSE:
-            self.answer(200, pulse().encode())
+            self.answer(200, pulse(self.server.problems).encode())
         elif path.suffix == ".html" and path.is_file():
-            self.answer(200, page(path))
+            self.answer(200, page(path, self.server.problems))
         elif path.exists():
             super().do_GET()
         else:
-            self.answer(404, page(OUTPUT / "404.html"))
+            self.answer(404, page(OUTPUT / "404.html", self.server.problems))
 
     def answer(self, status: int, body: bytes) -> None:
         self.send_response(status)
@@ -72,16 +79,19 @@ class Preview(SimpleHTTPRequestHandler):
         """Keep quiet, so that what the build says stays in sight."""
 
 
-def page(path: Path) -> bytes:
-    """A page as the preview shows it: it loads itself again when a new build is in place."""
-    hook = HOOK.format(url=PULSE, shown=pulse())  # first, so that no build falls in between
+def page(path: Path, problems: str) -> bytes:
+    """A page as the preview shows it, which loads itself again after each build."""
+    added = HOOK.format(url=PULSE, shown=pulse(problems))  # first, so that no build falls between
     body = path.read_bytes() if path.exists() else b"<p>There is no such page (yet)."
-    return POLICY.sub(b"", body) + hook.encode()
+    if problems:
+        added += STRIP.format(problems=escape(problems))
+    return POLICY.sub(b"", body) + added.encode()
 
 
-def pulse() -> str:
-    """A mark that differs from build to build: each puts a new folder in place."""
-    return str(OUTPUT.stat().st_mtime_ns) if OUTPUT.exists() else ""
+def pulse(problems: str) -> str:
+    """A mark that differs from build to build: one puts a new folder in place, or has problems."""
+    built = OUTPUT.stat().st_mtime_ns if OUTPUT.exists() else ""
+    return f"{built}-{zlib.crc32(problems.encode())}"
 
 
 def saved() -> set[tuple[str, int, int]]:
@@ -107,9 +117,11 @@ def lasting(name: str) -> bool:
 def listen(port: int) -> ThreadingHTTPServer:
     """Take the port, or the next that is free, and be there for this computer only."""
     with suppress(OSError):
-        return ThreadingHTTPServer(
+        server = ThreadingHTTPServer(
             ("127.0.0.1", port), lambda *request: Preview(*request, directory=OUTPUT)
         )
+        server.problems = ""  # what the last build had to say
+        return server
     print(f"Port {port} is in use, trying {port + 1}.")
     return listen(port + 1)
 
@@ -128,7 +140,10 @@ def main() -> int:
             # Looked at before the build, so that a save during it counts for the next.
             if (now := saved()) != built:
                 # In a process of its own, so that a change to the theme or a plugin counts too.
-                subprocess.run([sys.executable, "-m", "press.build"])
+                command = [sys.executable, "-m", "press.build"]
+                said = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace")
+                print(said.stderr, end="", file=sys.stderr)
+                server.problems = said.stderr if said.returncode else ""
                 if built is None:
                     print(f"See it at http://localhost:{server.server_port}  (Ctrl-C ends it)")
                 sys.stdout.flush()
