@@ -1,7 +1,10 @@
 """The tests' own site, built once with the real settings and theme; then they look at its files."""
 
+import os
+
 import pytest
 from built import CONTENT, SPARSE, build
+from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,3 +33,15 @@ def preview(tmp_path_factory):
 def sparse(tmp_path_factory):
     """A public site with a practice.toml in which only the required keys are set."""
     return build("publishconf.py", SPARSE, tmp_path_factory.mktemp("sparse"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("BROWSER_PATH") or None,
+            args=["--no-sandbox"] if root else [],  # the sandbox refuses to run as root
+        )
+        yield browser
+        browser.close()

@@ -1,10 +1,9 @@
 """The public site in a real browser: for every reader, on every screen, in any light."""
 
-import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 URL = "https://blog.example.com/"
 POST = f"{URL}post/everything/"
@@ -28,18 +27,6 @@ ALL = {
 }
 COLOURS = {"runOnly": {"type": "rule", "values": list(CONTRAST)}}
 FOCUS = "document.activeElement"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("BROWSER_PATH") or None,
-            args=["--no-sandbox"] if root else [],  # the sandbox refuses to run as root
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

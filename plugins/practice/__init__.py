@@ -100,7 +100,7 @@ def sign_entries(context, feed):
     """End every feed entry with the practice's contact block, in its short form."""
     for item in feed.items:
         text = "content" if item["content"] else "description"  # Atom and RSS
-        item[text] += context["SIGNATURE"]
+        item[text] = (item[text] or "") + context["SIGNATURE"]  # None: a post without a word
 
 
 def stop(problems):

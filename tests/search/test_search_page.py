@@ -1,6 +1,5 @@
 """The search page in a real browser, on blogs of 100 and 1,000 posts."""
 
-import os
 import re
 import shutil
 from functools import cache
@@ -12,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from corpus import Text, texts
 from pelican import Pelican
 from pelican.settings import read_settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from search.words import words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,18 +104,6 @@ def build(content, output, settings="publishconf.py"):
         override = {**QUICK, "PATH": str(content), "OUTPUT_PATH": str(output)}
         Pelican(read_settings(settings, override=override)).run()
     return output
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("BROWSER_PATH") or None,
-            args=["--no-sandbox"] if root else [],  # the sandbox refuses to run as root
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
