@@ -58,9 +58,11 @@ COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --pyth
 	@$(call install,requirements-test.txt)
 
 # uv is quicker, so it is used where there is one.
+# The lock names every package, so nothing else is looked for (--no-deps): older pips would take
+# coverage[toml] for a package of its own, and refuse it as soon as there is a newer one.
 install = if command -v uv >/dev/null; \
-	then uv pip install -q --python .venv/bin/python --require-hashes -r $(1); \
-	else .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi \
+	then uv pip install -q --python .venv/bin/python --no-deps --require-hashes -r $(1); \
+	else .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(1); fi \
 	&& touch $@ \
 	|| { echo "The setup did not finish. Is this computer online? Then please try again."; exit 1; }
 
