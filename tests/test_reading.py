@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from markdown import Markdown
+from reading.headings import HeadingsExtension
 from reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
 from reading.related import RELATED, related
 
@@ -56,3 +57,20 @@ def test_among_equals_the_newest_come_first_and_there_are_few():
 def test_a_post_on_matters_of_its_own_has_no_related_ones():
     this = post({"a"})
     assert related(this, [this, post({"b"}, "Technology")]) == []
+
+
+def heading(text: str) -> str:
+    return Markdown(extensions=["extra", "toc", HeadingsExtension()]).convert(text)
+
+
+def test_a_heading_leads_to_itself_and_its_words_are_the_name_of_the_link():
+    assert heading("## A *good* ending") == (
+        '<h2 id="a-good-ending"><a href="#a-good-ending">A <em>good</em> ending</a></h2>'
+    )
+
+
+def test_a_heading_with_a_link_of_its_own_or_without_words_is_left_alone():
+    """A link in a link is no HTML."""
+    own = "## On [Rogers](/x/)", '## On <a href="/x/">Rogers</a>'
+    assert all(heading(text).count("<a ") == 1 for text in own)
+    assert "<a" not in heading("## ")

@@ -97,10 +97,16 @@ def before_writing(generators):
 
 
 def sign_entries(context, feed):
-    """End every feed entry with the practice's contact block, in its short form."""
+    """End every feed entry with the practice's contact block, in its short form.
+
+    Its links to its own headings and footnotes become whole: in a feed reader there is no page
+    for them to be on.
+    """
     for item in feed.items:
-        text = "content" if item["content"] else "description"  # Atom and RSS
-        item[text] = (item[text] or "") + context["SIGNATURE"]  # None: a post without a word
+        key = "content" if item["content"] else "description"  # Atom and RSS
+        text = item[key] or ""  # None: a post without a word
+        text = text.replace('href="#', f'href="{item["link"]}#')
+        item[key] = text + context["SIGNATURE"]
 
 
 def stop(problems):

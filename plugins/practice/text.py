@@ -1,6 +1,7 @@
 """How the author's text becomes HTML: the site's Markdown with all of our extensions."""
 
 from reading.excerpt import ExcerptExtension
+from reading.headings import HeadingsExtension
 from reading.lists import ListsExtension
 from reading.outline import OutlineExtension
 from reading.tables import TablesExtension
@@ -21,6 +22,7 @@ def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
         callouts,
         SupplementExtension(callouts),
         ExcerptExtension(),
+        HeadingsExtension(),
         ListsExtension(),
         OutlineExtension(),
         TablesExtension(),

@@ -1,4 +1,4 @@
-"""What makes a text easy to read: its excerpt, outline, tables and typography; where to read on.
+"""What makes a text easy to read: its excerpt, headings, tables, typography; where to read on.
 
 The Markdown extensions here are put together with the practice's own in practice/text.py.
 """
