@@ -98,6 +98,7 @@ class Contact:
     website: str = fact(read_url)
     role: str = fact(read_text, "")
     area: str = fact(read_text, "")
+    address: str = fact(read_text, "")
     email: str = fact(read_email, "")
     phone: str = fact(read_phone, "")
     hours: str = fact(read_text, "")
@@ -188,12 +189,21 @@ class Callouts:
 
 
 @dataclass(frozen=True)
+class Exit:
+    """Where the link leads that takes a reader away from a page at once (`Exit: yes`)."""
+
+    name: str = fact(read_text)
+    url: str = fact(read_url)
+
+
+@dataclass(frozen=True)
 class Practice:
     contact: Contact = table(Contact)
     site: Site = table(Site)
     callouts: Callouts = table(Callouts)
     membership: Membership | None = table(Membership, None)
     help_lines: tuple[HelpLine, ...] = table(HelpLine, (), many=True)
+    exit: Exit | None = table(Exit, None)
 
 
 def load(path: Path) -> Practice:

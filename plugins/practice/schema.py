@@ -1,15 +1,17 @@
 """The practice and its pages for machines: schema.org dicts, and a vCard for a phone's contacts.
 
-schema.org has no type for a psychotherapist, so the practice is a Person. What is not set is left
-out: an empty property says something, and it would be untrue.
+schema.org has no type for a psychotherapist, so the therapist is a Person, who works for a
+LocalBusiness only where people can go. What is not set is left out: an empty property says
+something, and it would be untrue.
 """
 
 import vobject
 
 
-def graph(*things: dict) -> dict:
-    """Several things about one page, as JSON-LD."""
-    return {"@context": "https://schema.org", "@graph": [known(thing) for thing in things]}
+def graph(practice, url: str, language: str, *things: dict) -> dict:
+    """A page of the blog at `url` as JSON-LD: who, where, the blog itself, and `things`."""
+    about = (person(practice), business(practice), website(practice, url, language), *things)
+    return {"@context": "https://schema.org", "@graph": [known(each) for each in about if each]}
 
 
 def known(thing: dict) -> dict:
@@ -26,9 +28,45 @@ def person(practice) -> dict:
         "url": contact.website,
         "jobTitle": contact.role,
         "email": contact.email,
-        "telephone": contact.phone and contact.tel.removeprefix("tel:"),
+        "telephone": telephone(practice),
+        "worksFor": contact.address and {"@id": f"{contact.website}/#practice"},
         "memberOf": membership and {"@type": "Organization", "name": membership.body},
+        "hasCredential": credential(practice),
+        "sameAs": membership and membership.register_url,
     }
+
+
+def credential(practice) -> dict | None:
+    """schema.org/EducationalOccupationalCredential: the entry in a professional body's register."""
+    membership = practice.membership
+    return membership and known(
+        {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": "registration",
+            "identifier": membership.number,
+            "recognizedBy": {"@type": "Organization", "name": membership.body},
+            "url": membership.register_url,
+        }
+    )
+
+
+def business(practice) -> dict | None:
+    """schema.org/LocalBusiness: where people go; None where no address is published."""
+    contact = practice.contact
+    return contact.address and {
+        "@type": "LocalBusiness",
+        "@id": f"{contact.website}/#practice",
+        "name": contact.name,
+        "url": contact.website,
+        "address": contact.address,
+        "email": contact.email,
+        "telephone": telephone(practice),
+    }
+
+
+def telephone(practice) -> str:
+    """The number as E.164, or ""."""
+    return practice.contact.phone and practice.contact.tel.removeprefix("tel:")
 
 
 def website(practice, url: str, language: str) -> dict:
@@ -38,9 +76,18 @@ def website(practice, url: str, language: str) -> dict:
         "@id": f"{url}/#website",
         "url": f"{url}/",
         "name": practice.site.title,
-        "description": practice.site.subtitle,
         "inLanguage": language,
         "publisher": {"@id": f"{practice.contact.website}/#person"},
+    }
+
+
+def webpage(url: str, blog: str, reviewed) -> dict:
+    """schema.org/WebPage: the page at `url` of `blog`; `reviewed` is its day of review, or None."""
+    return {
+        "@type": "WebPage",
+        "@id": url,
+        "isPartOf": {"@id": f"{blog}/#website"},
+        "lastReviewed": reviewed and reviewed.date().isoformat(),
     }
 
 
@@ -50,7 +97,7 @@ def posting(practice, url, title, description, published, modified, tags, image)
         "@type": "BlogPosting",
         "@id": f"{url}#post",
         "url": url,
-        "mainEntityOfPage": url,
+        "mainEntityOfPage": {"@id": url},
         "headline": title,
         "description": description,
         "image": image,
@@ -71,9 +118,11 @@ def vcard(practice) -> str:
     for key, value in {
         "title": contact.role,
         "email": contact.email,
-        "tel": contact.phone and contact.tel.removeprefix("tel:"),
+        "tel": telephone(practice),
         "url": contact.website,
     }.items():
         if value:
             card.add(key).value = value
+    if contact.address:
+        card.add("adr").value = vobject.vcard.Address(street=contact.address)
     return card.serialize()

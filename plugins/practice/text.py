@@ -8,6 +8,7 @@ from reading.tables import TablesExtension
 from reading.typography import TypographyExtension
 
 from .callouts import CalloutExtension
+from .exit import ExitExtension
 from .supplement import SupplementExtension
 
 
@@ -21,6 +22,7 @@ def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
     own = [
         callouts,
         SupplementExtension(callouts),
+        ExitExtension(callouts),
         ExcerptExtension(),
         HeadingsExtension(),
         ListsExtension(),

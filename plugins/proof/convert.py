@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from markdown import Markdown
-from practice.details import Box, Callouts, Contact, HelpLine, Practice, Site, SupplementBox
+from practice.details import Box, Callouts, Contact, Exit, HelpLine, Practice, Site, SupplementBox
 from practice.text import markdown_settings
 
 from .attempt import shown
@@ -20,6 +20,7 @@ STAND_IN = Practice(
     site=Site(title="", url=""),
     callouts=Callouts(SupplementBox(**BOX, tags=(), words=()), Box(**BOX), Box(**BOX)),
     help_lines=(HelpLine(sentence="{number}", number="999"),),
+    exit=Exit(name="-", url=""),
 )
 
 Convert = Callable[[str], tuple[str, dict[int, str]]]

@@ -9,7 +9,7 @@ from .source import Field, Source
 
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
-    *("Template", "Supplement", "Author", "Allow"),
+    *("Reviewed", "Template", "Supplement", "Exit", "Author", "Allow"),
 )
 KNOWN = {key.lower(): key for key in KEYS}
 REPEATED = ("allow",)

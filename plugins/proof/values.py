@@ -14,12 +14,13 @@ EXAMPLES = {
     "title": "Title: What it is called",
     "date": "Date: 2026-06-09",
     "modified": "Modified: 2026-06-12",
+    "reviewed": "Reviewed: 2026-06-12",
     "status": "Status: draft, or take the line out",
     "tags": "Tags: endings, asking for help",
     "category": "Category: The relationship",
     "slug": "Slug: a-good-ending",
 }
-MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement"}
+MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement", "exit"}
 STATUSES = ("published", "draft", "hidden", "skip")
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
 SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")
@@ -62,7 +63,7 @@ def wrong(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
         near = get_close_matches(value.lower(), STATUSES, 1)
         right = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(STATUSES)}"
         yield f'"{value}" is not known; {right}'
-    elif key in ("date", "modified"):
+    elif key in ("date", "modified", "reviewed"):
         yield from wrong_day(key, value, source, site)
     elif key == "slug":
         yield from wrong_slug(value)
@@ -92,15 +93,16 @@ def wrong_day(key: str, value: str, source: Source, site: Site) -> Iterator[str]
     published = source.header.get("date")
     if day < FIRST_DAY:
         yield f"is in the year {day.year}, before there was a web; write {example}"
-    elif key == "modified" and published:
+    elif key != "date" and published:
         try:
             first = moment(published.value).date()
         except ValueError:
             return
+        what = "change" if key == "modified" else "review"
         if day < first:
-            yield f"is before Date ({first}); the day of a change is the same or later"
+            yield f"is before Date ({first}); the day of a {what} is the same or later"
         elif day > max(first, site.now.date() + timedelta(days=1)):
-            yield f"lies in the future ({day}); write the day of the last change"
+            yield f"lies in the future ({day}); write the day of the last {what}"
 
 
 def wrong_slug(value: str) -> Iterator[str]:

@@ -4,12 +4,21 @@ The Markdown extensions here are put together with the practice's own in practic
 """
 
 from pelican import signals
+from pelican.utils import get_date, strftime
 
 from .related import related
 
 
 def register():
+    signals.content_object_init.connect(date_review)
     signals.article_generator_finalized.connect(connect)
+
+
+def date_review(content):
+    """Make `Reviewed:` in a header a date, as Pelican does with Date and Modified."""
+    if hasattr(content, "reviewed"):
+        content.reviewed = get_date(content.reviewed)
+        content.locale_reviewed = strftime(content.reviewed, content.date_format)
 
 
 def connect(generator):

@@ -52,6 +52,10 @@ SPOTS = {
     T + "Tags: +++\n\nText": '3: Tags "+++" cannot become an address',
     T + "Template: page\n\nText": '3: Template "page" is not there; it can be article',
     T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
+    T + "Reviewed: last June\n\nText": "3: Reviewed ",
+    T + "Reviewed: 2026-06-08\n\nText": "3: Reviewed is before Date (2026-06-09)",
+    T + "Reviewed: 2099-06-08\n\nText": "3: Reviewed lies in the future",
+    T + "Exit: perhaps\n\nText": '3: Exit is yes or no, not "perhaps"',
     T + "Author: Somebody\n\nText": "3: Author is ",
     "---\ntitle: A\ndate: 2026-06-09\ntags:\n  - a\nstatus: draft\n---\n\nText": "5: this is no",
 }
@@ -64,6 +68,7 @@ ALLOWS = [
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
     T + "Status: skip\n\nText",
+    T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T + "Allow: one because\nAllow: two because\n\nText",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
     T + "\n---\n\nText",

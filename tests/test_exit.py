@@ -1,0 +1,104 @@
+"""The link that leaves a page at once, where the page's header says `Exit: yes`."""
+
+import pytest
+from built import CONTENT, SPARSE, with_class
+from markdown import Markdown
+from practice import details
+from practice.text import markdown_settings
+
+HELP = "getting-help-now/index.html"
+AWAY = "https://weather.example.com/"
+
+
+def header(line: str, content=CONTENT) -> tuple[bool, dict[int, str]]:
+    """Whether a text with this line in its header has the link, and what is wrong with it."""
+    practice = details.load(content / "practice.toml")
+    base = {"extensions": ["toc"], "extension_configs": {}}
+    settings, callouts = markdown_settings(practice, base)
+    markdown = Markdown(**settings)
+    markdown.convert(f"Title: A post\n{line}\n\nText.")
+    return markdown.Meta["exit"][0], callouts.problems
+
+
+@pytest.mark.parametrize(
+    ("line", "wished"),
+    [("Exit: yes", True), ("Exit: YES", True), ("Exit: no", False), ("Exit:", False), ("", False)],
+)
+def test_the_author_wishes_for_it(line, wished):
+    assert header(line) == (wished, {})
+
+
+def test_anything_else_is_an_error_with_its_line():
+    assert header("Exit: maybe") == (False, {2: 'Exit is yes or no, not "maybe"'})
+
+
+def test_without_a_place_to_go_it_is_an_error():
+    wrong = "Exit: yes needs [exit] in practice.toml, which says where the link leads"
+    assert header("Exit: yes", SPARSE)[1] == {2: wrong}
+    assert header("Exit: no", SPARSE)[1] == {}
+
+
+def test_it_is_only_on_the_pages_that_wish_for_it(site):
+    assert [name for name in site.pages if with_class(site.tree(name), "exit")] == [HELP]
+    assert [name for name in site.pages if "exit.js" in site.read(name)] == [HELP]
+    assert [name for name in site.pages if "script-src" in site.read(name)] == [
+        HELP,
+        "search/index.html",
+    ]
+
+
+@pytest.fixture
+def leave(browser, site):
+    """Opens a page, then the help page, then leaves it; returns the browser's page."""
+    contexts = []
+
+    def answer(route):
+        url = route.request.url
+        name = url.removeprefix("https://blog.example.com/")
+        name += "index.html" if name.endswith("/") or not name else ""
+        found = name in site.files
+        route.fulfill(**{"path": site.files[name]} if found else {"body": "Sun, then rain."})
+
+    def leave(**options):
+        contexts.append(browser.new_context(**options))
+        contexts[-1].route("**/*", answer)
+        page = contexts[-1].new_page()
+        page.goto("https://blog.example.com/about/")
+        page.goto("https://blog.example.com/getting-help-now/")
+        page.get_by_role("link", name="Leave this page").click()
+        page.wait_for_url(AWAY)
+        return page
+
+    yield leave
+    for context in contexts:
+        context.close()
+
+
+def test_it_does_not_come_back_with_the_back_button(leave):
+    page = leave()
+    page.go_back()
+    assert page.url == "https://blog.example.com/about/"
+
+
+def test_it_works_without_its_script(leave):
+    """There, the Back button leads back, and the page says that it may."""
+    page = leave(java_script_enabled=False)
+    assert page.url == AWAY
+    page.go_back()
+    assert page.url == "https://blog.example.com/getting-help-now/"
+    assert page.get_by_text("the Back button may still lead here").is_visible()
+
+
+def test_it_stays_in_sight_and_is_the_second_stop_of_the_keyboard(browser, site):
+    page = browser.new_page(viewport={"width": 320, "height": 400})
+    page.set_content(site.read(HELP))
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    link = page.get_by_role("link", name="Leave this page")
+    box = link.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 400
+    page.evaluate("scrollTo(0, 0)")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert link.evaluate("it => it === document.activeElement")
+    page.close()

@@ -1,0 +1,147 @@
+"""What the pages tell machines: schema.org's words, used as schema.org means them."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+URL = "https://blog.example.com/"
+POST = "post/everything/index.html"
+VOCABULARY = tomllib.loads(Path(__file__).with_name("schema_org.toml").read_text("utf-8"))
+DATA_TYPES = {
+    "Text": r"(?s).+",
+    "URL": r"https?://\S+",
+    "Date": r"\d{4}-\d\d-\d\d",
+    "DateTime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d",
+}
+
+
+def graph(site, name) -> dict[str, dict]:
+    (script,) = (x for x in site.tree(name).iter("script") if "json" in x.get("type"))
+    data = json.loads(script.text)
+    assert data["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def kinds(name: str) -> set[str]:
+    """The type `name`, and all that it is a kind of."""
+    return {name}.union(*(kinds(parent) for parent in VOCABULARY[name].get("is", [])))
+
+
+def wrong(things: dict[str, dict]) -> Iterator[str]:
+    """Whatever is not in the vocabulary, or not as the vocabulary has it."""
+    known = {thing["@id"]: thing["@type"] for thing in things.values() if "@id" in thing}
+    waiting = list(things.values())
+    while waiting:
+        thing = waiting.pop()
+        if thing["@type"] not in VOCABULARY:
+            yield f"{thing['@type']} is no type"
+            continue
+        allowed = {}
+        for kind in kinds(thing["@type"]):
+            allowed |= VOCABULARY[kind]
+        for key, value in thing.items():
+            if key.startswith("@"):
+                continue
+            if key not in allowed:
+                yield f"{thing['@type']} has no {key}"
+                continue
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, dict) and "@type" in each:
+                    waiting.append(each)
+                if not fits(each, allowed[key], known):
+                    yield f"{key} is not {' or '.join(allowed[key])}: {each}"
+
+
+def fits(value, types: list[str], known: dict[str, str]) -> bool:
+    if isinstance(value, dict):
+        type_ = value.get("@type") or known.get(value["@id"])  # or it leads to another thing here
+        return type_ in VOCABULARY and not kinds(type_).isdisjoint(types)
+    return any(re.fullmatch(DATA_TYPES[name], value) for name in types if name in DATA_TYPES)
+
+
+def test_every_page_uses_the_vocabulary_as_it_is(site, sparse):
+    for built in (site, sparse):
+        for name in built.pages:
+            assert list(wrong(graph(built, name))) == [], name
+
+
+@pytest.mark.parametrize(
+    ("thing", "message"),
+    [
+        ({"@type": "Psychotherapist"}, "Psychotherapist is no type"),
+        ({"@type": "Person", "headline": "A"}, "Person has no headline"),
+        ({"@type": "WebPage", "lastReviewed": "June"}, "lastReviewed is not Date: June"),
+        ({"@type": "Person", "sameAs": "me"}, "sameAs is not URL: me"),
+        (
+            {"@type": "Person", "worksFor": {"@id": "#nobody"}},
+            "worksFor is not Organization: {'@id': '#nobody'}",
+        ),
+        (
+            {"@type": "BlogPosting", "author": {"@type": "WebSite"}},
+            "author is not Person or Organization: {'@type': 'WebSite'}",
+        ),
+        ({"@type": "BlogPosting", "keywords": [""]}, "keywords is not Text or URL: "),
+    ],
+)
+def test_what_is_not_in_the_vocabulary_is_spotted(thing, message):
+    assert list(wrong({"it": thing})) == [message]
+
+
+def test_each_page_tells_machines_what_it_is(site):
+    of_its_own = {"about/index.html": {"WebPage"}, POST: {"WebPage", "BlogPosting"}}
+    for name in ("index.html", "archive/index.html", "404.html", *of_its_own):
+        always = {"Person", "LocalBusiness", "WebSite"}
+        assert set(graph(site, name)) == always | of_its_own.get(name, set()), name
+
+
+def test_a_post_tells_machines_who_wrote_it_and_when(site):
+    things = graph(site, POST)
+    post, page = things["BlogPosting"], things["WebPage"]
+    assert post["author"]["@id"] == things["Person"]["@id"]
+    assert post["url"] == page["@id"] == f"{URL}post/everything/"
+    assert (post["datePublished"][:10], post["dateModified"][:10]) == ("2025-06-09", "2025-06-12")
+    assert post["keywords"] == ["t12", "everything"]
+    assert page["lastReviewed"] == "2025-07-01"
+
+
+def test_a_post_that_nobody_reviewed_says_nothing_of_a_review(site):
+    assert set(graph(site, "post/ai/index.html")["WebPage"]) == {"@type", "@id", "isPartOf"}
+
+
+def test_machines_are_told_only_what_is_set(site, sparse):
+    association = {"@type": "Organization", "name": "Example Association"}
+    things = graph(site, "index.html")
+    assert things["Person"] == {
+        "@type": "Person",
+        "@id": "https://www.example.com/#person",
+        "name": "Wren O'Hara-Example",
+        "url": "https://www.example.com",
+        "jobTitle": "Counsellor & supervisor",
+        "email": "wren@example.com",
+        "telephone": "+441632960123",
+        "worksFor": {"@id": "https://www.example.com/#practice"},
+        "memberOf": association,
+        "hasCredential": {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": "registration",
+            "identifier": "EX 123",
+            "recognizedBy": association,
+            "url": "https://register.example.com/wren",
+        },
+        "sameAs": "https://register.example.com/wren",
+    }
+    assert things["LocalBusiness"] == {
+        "@type": "LocalBusiness",
+        "@id": "https://www.example.com/#practice",
+        "name": "Wren O'Hara-Example",
+        "url": "https://www.example.com",
+        "address": "1 Example Street, Little Example",
+        "email": "wren@example.com",
+        "telephone": "+441632960123",
+    }
+    assert set(graph(sparse, "index.html")) == {"Person", "WebSite"}
+    assert set(graph(sparse, "index.html")["Person"]) == {"@type", "@id", "name", "url"}
