@@ -75,7 +75,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,  # a misspelt name stops the build
 }
 
-# Text; Typogrify with the filters that break nothing
+# Text; of Typogrify only widont, which breaks nothing; plugins/reading/typography.py does the rest
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
@@ -84,6 +84,5 @@ MARKDOWN = {
     "output_format": "html5",
 }
 TYPOGRIFY = True
-TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
-TYPOGRIFY_DASHES = "oldschool"
+TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes", "smartypants"]
 TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea", "kbd", "samp", "math"]

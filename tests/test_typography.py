@@ -1,9 +1,9 @@
-"""What is typed, and what is set: British quotes, apostrophes and dashes, by the whole pipeline."""
+"""What is typed, and what is set: British quotes, apostrophes, dashes and spaces."""
 
 import pytest
-from markdown import markdown
+from built import with_class
+from markdown import Markdown, markdown
 from reading.typography import TypographyExtension
-from smartypants import Attr, smartypants
 
 SET = {
     # quotes
@@ -26,13 +26,25 @@ SET = {
     "**Winnicott**'s idea": "<strong>Winnicott</strong>’s idea",
     "`list`'s end": "<code>list</code>’s end",
     # dashes and dots
-    "a pause -- then more": "a pause &#8211; then more",
+    "a pause -- then more": "a pause – then more",
+    "a pause---then more": "a pause—then more",
+    'a pause -- "then" more': "a pause – “then” more",
+    'She said--"no"--and left': "She said–“no”–and left",
     "a pause - then more": "a pause – then more",
-    "And then...": "And then&#8230;",
+    "And then...": "And then…",
+    '"And then..."': "“And then…”",
     # no break
     "Dr Smith": "Dr\u00a0Smith",
     "at 10 am": "at 10\u00a0am",
     "pp. 95": "pp.\u00a095",
+    # beside HTML that was typed
+    'A <mark>"marked"</mark> word': "A <mark>“marked”</mark> word",
+    '<kbd>Ctrl--"C"</kbd>\'s use': '<kbd>Ctrl--"C"</kbd>’s use',
+    # beside an address
+    "at https://example.com/it's--here, she's": "at https://example.com/it's--here, she’s",
+    '"www.example.com/a--b" or o\'hara--x@example.com': (
+        "“www.example.com/a--b” or o’hara--x@example.com"
+    ),
 }
 
 LEFT_ALONE = [
@@ -42,12 +54,17 @@ LEFT_ALONE = [
     "**bold** - ",
     "“already” ‘curly’",
     "1957-1959",
+    "----",
+    "x --> y",
+    "....",
+    "<https://example.com/a--b>",
+    "<samp>it's -- so</samp>",
 ]
 
 
 def typeset(text: str) -> str:
     html = markdown(text, extensions=["extra", TypographyExtension()])
-    return smartypants(html, Attr.set2).removeprefix("<p>").removesuffix("</p>")
+    return html.removeprefix("<p>").removesuffix("</p>")
 
 
 @pytest.mark.parametrize(("typed", "expected"), SET.items())
@@ -65,3 +82,27 @@ def test_each_item_and_heading_begins_anew():
     html = markdown('- "one\n- "two"\n\n## "Three"', extensions=["extra", TypographyExtension()])
     assert "<li>“one</li>\n<li>“two”</li>" in html
     assert "<h2>“Three”</h2>" in html
+
+
+def test_title_summary_and_caption_are_set_too():
+    reader = Markdown(extensions=["meta", TypographyExtension()])
+    html = reader.convert(
+        "Title: The '60s -- \"now\"\nSummary: It's...\n\n![Chairs](a.jpg \"Rogers' two\")"
+    )
+    assert reader.Meta == {"title": ["The ’60s – “now”"], "summary": ["It’s…"]}
+    assert 'title="Rogers’ two"' in html
+
+
+def test_the_last_two_words_of_a_paragraph_stay_together(site):
+    (prose, *_) = with_class(site.tree("post/no-tags/index.html"), "e-content")
+    assert "".join(prose.find("p").itertext()).endswith("without\u00a0tags.")
+
+
+def test_nothing_of_it_is_in_what_machines_read(site):
+    """Quotes stand straight there, and no space is of the kind that does not break."""
+    for name in site.pages:
+        head = site.tree(name).find("head")
+        metas = [each.get("content") for each in head.iter("meta")]
+        texts = [each.text for each in head if each.tag in ("title", "script")]
+        for text in filter(None, [*metas, *texts]):
+            assert not set("‘’“”\u00a0") & set(text), (name, text)

@@ -1,7 +1,8 @@
-"""British typography that Typogrify gets wrong: quotes and apostrophes beside links and bold.
+"""British typography: curly quotes and apostrophes, dashes, ellipses, no-break spaces.
 
-Smartypants sees one run of text at a time, so that a quote after a link has nothing before it.
-Here a whole paragraph is read as one; what is then left for Typogrify are dashes and ellipses.
+Typogrify's smartypants is not asked: it sees one run of text at a time, so that a quote after a
+link has nothing before it, and it takes half the time of a build. Here a whole paragraph is read as
+one, through its links and bold words; code and addresses in it stay as they are.
 """
 
 import re
@@ -9,10 +10,15 @@ from collections.abc import Iterator
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "figcaption"}
+BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"}
+RAW = re.compile(rf"<(/?)({'|'.join(VERBATIM)})\b")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
+PAD = "\0"  # takes up the room of a letter that has gone, until the runs are parted again
+DASH, ELLIPSIS = re.compile(r"(?<![-!])(--)(-?)(?![->])"), re.compile(r"(?<!\.)\.\.\.(?!\.)")
 # An apostrophe that opens a word stands for what was left out: the '90s, 'tis, rock 'n' roll.
 ELIDED = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|twould|til|em|cause|bout|round|n)\b)", re.I)
 OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u2018\u201c-]))"  # what a quote that opens stands behind
@@ -27,15 +33,20 @@ class TypographyExtension(Extension):
 
 class Typography(Treeprocessor):
     def run(self, root):
+        stash = self.md.htmlStash.rawHtmlBlocks
         for block in root.iter():
             if block.tag in BLOCKS:
                 runs = list(texts(block))
-                whole = "".join(text for _, _, text in runs)
-                curly = typeset(whole)
+                curly = typeset("".join(text for _, _, text in runs), stash)
                 for element, place, text in runs:
                     if place:
-                        setattr(element, place, curly[: len(text)])
+                        setattr(element, place, curly[: len(text)].replace(PAD, ""))
                     curly = curly[len(text) :]
+            elif block.tag == "img" and "title" in block.attrib:  # to become a caption
+                block.set("title", typeset(block.get("title")).replace(PAD, ""))
+        header = getattr(self.md, "Meta", {})
+        for key in {"title", "summary"} & header.keys():
+            header[key] = [typeset(" ".join(header[key])).replace(PAD, "")]
 
 
 def texts(block) -> Iterator[tuple]:
@@ -49,12 +60,43 @@ def texts(block) -> Iterator[tuple]:
         yield child, "tail", child.tail or ""
 
 
-def typeset(text: str) -> str:
-    """`text` with curly quotes and no-break spaces; its length stays what it was."""
-    text = ELIDED.sub("\u2019", text)
-    text = re.sub(rf'{OPENS}"(?=\S)', "\u201c", text)
-    text = re.sub(rf"{OPENS}'(?=\S)", "\u2018", text)
-    text = re.sub(rf'{OPENS}"(?=\S)', "\u201c", text)  # within a single one: '"Come in," she said'
-    text = text.replace('"', "\u201d").replace("'", "\u2019")
-    text = re.sub(r"(?<=\S) - (?=\S)", " \u2013 ", text)  # a hyphen with spaces is a dash
-    return NO_BREAK.sub(lambda match: match[0][:-1] + "\u00a0", text)
+def typeset(text: str, stash=()) -> str:
+    """`text` as a British book sets it, its length kept by PAD; `stash` is the HTML typed in it."""
+    kept = [*addresses(text), *html(text, stash)]
+    curly = HTML_PLACEHOLDER_RE.sub(lambda found: stand_in(found, stash), text)
+    curly = DASH.sub(lambda dash: f"{PAD}{PAD}\u2014" if dash[2] else f"{PAD}\u2013", curly)
+    curly = ELLIPSIS.sub(f"{PAD}{PAD}\u2026", curly)
+    curly = ELIDED.sub("\u2019", curly)
+    curly = re.sub(rf'{OPENS}"(?=\S)', "\u201c", curly)
+    curly = re.sub(rf"{OPENS}'(?=\S)", "\u2018", curly)
+    curly = re.sub(rf'{OPENS}"(?=\S)', "\u201c", curly)  # in a single one: '"Come in," she said'
+    curly = curly.replace('"', "\u201d").replace("'", "\u2019")
+    curly = re.sub(r"(?<=\S) - (?=\S)", " \u2013 ", curly)  # a hyphen with spaces is a dash
+    curly = NO_BREAK.sub(lambda match: match[0][:-1] + "\u00a0", curly)
+    for start, end in kept:
+        curly = curly[:start] + text[start:end] + curly[end:]
+    return curly
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in ADDRESS.finditer(text))
+
+
+def html(text: str, stash) -> Iterator[tuple[int, int]]:
+    """Where HTML was typed: its tags, and all of what code or the like has in it."""
+    begins = None
+    for found in HTML_PLACEHOLDER_RE.finditer(text):
+        tag = RAW.match(str(stash[int(found[1])]))
+        if tag and not tag[1]:
+            begins = found.start() if begins is None else begins
+        elif tag and begins is not None:
+            yield begins, found.end()
+            begins = None
+        yield found.span()
+
+
+def stand_in(found: re.Match, stash) -> str:
+    """As many letters as the tag's place has: behind a tag that opens, a quote opens too."""
+    tag = str(stash[int(found[1])])
+    last = "(" if tag.startswith("<") and not tag.startswith("</") else "x"
+    return "x" * (len(found[0]) - 1) + last
