@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from practice import details
+from practice.dates import soon_stale, stale
 from practice.facts import FactsError
 from proof import pages, sources, wording
 from proof.attempt import attempt
@@ -79,8 +80,11 @@ def check_sources(run: Run) -> Iterator[Problem]:
     yield from problems
     with suppress(FactsError):  # which is among the problems
         run.practice = details.load(FACTS)
+        today = date.today()
         if run.settings["PUBLIC"]:
-            yield from map(located, details.stale(run.practice, FACTS, date.today()))
+            yield from map(located, stale(run.practice, FACTS, today))
+        for line in soon_stale(run.practice, FACTS, today):
+            yield replace(located(line), stops=False)
     yield from check_wording(run)
 
 
