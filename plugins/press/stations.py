@@ -20,6 +20,7 @@ from proof.report import located
 from proof.rules import RULES
 from proof.site import Site
 
+from .compress import compress
 from .crash import told
 from .run_pelican import run_pelican
 
@@ -42,7 +43,7 @@ class Run:
     pages: int = 0  # how many were looked at
 
     def go(self) -> None:
-        for station in (check_settings, check_sources, make_pages, check_pages):
+        for station in (check_settings, check_sources, make_pages, check_pages, compress_pages):
             if not self.stopped:
                 self.problems += station(self)
 
@@ -121,3 +122,9 @@ def check_pages(run: Run) -> Iterator[Problem]:
     memory = Memory(run.memory / "pages.json", run.practice, url)
     yield from pages.check(run.folder, site, run.practice, url, memory)
     run.pages = len(list(run.folder.rglob("*.html")))
+
+
+def compress_pages(run: Run) -> Iterator[Problem]:
+    if run.mode == "publish":
+        compress(run.folder, run.memory / "compressed")
+    return iter(())
