@@ -106,3 +106,9 @@ def test_a_copy_has_the_time_of_its_original(site, run, tmp_path):
     compress.keep_times(tmp_path / "site")
     times = {each.name: each.stat().st_mtime_ns for each in path.parent.iterdir()}
     assert times == dict.fromkeys(("index.html", "index.html.gz", "index.html.br"), 10**18)
+
+
+def test_files_with_the_same_text_do_not_get_into_each_others_way(site, run):
+    for number in range(40):
+        site(f"{number}/index.html", LONG)
+    assert len(run()) == 3 * 40

@@ -26,12 +26,13 @@ def prepare(pelican):
 
 
 def page_policy(stylesheet, scripts=False):
-    return Markup(headers.page_policy(styles(stylesheet), scripts))
+    """The policy of a page that has this stylesheet in it."""
+    return Markup(headers.page_policy([stylesheet.csp_source], scripts))
 
 
-def styles(stylesheet) -> list[str]:
-    """The hash sources of all that the theme inlines."""
-    return [stylesheet.csp_source]
+def all_styles(settings) -> list[str]:
+    """The hash sources of every stylesheet that some page has in it."""
+    return [settings["JINJA_GLOBALS"]["stylesheet"].csp_source]
 
 
 def generator(pelican):
@@ -67,7 +68,7 @@ class Hosting(Generator):
         kinds["CONTACT_CARD_SAVE_AS"] = "text/vcard"
         return headers.Site(
             urlsplit(url).path,
-            headers.everywhere(styles(settings["JINJA_GLOBALS"]["stylesheet"])),
+            headers.everywhere(all_styles(settings)),
             headers.rules({settings[key]: f"{kind}; charset=utf-8" for key, kind in kinds.items()}),
             self.context.get("REDIRECTS", ()),
         )

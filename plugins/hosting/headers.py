@@ -1,11 +1,12 @@
 """The headers of every answer: what browsers must refuse, and how long they may keep a file.
 
 The one source of them; each host has a module that writes them in its way. GitHub Pages sends no
-header of ours. There a page has only the policy in its own <meta>, and these are missing:
+header of ours. There a page has only what its <meta>s say, the policy and the referrer, and:
 
-- nothing stops another site from showing a page in a frame: a <meta> may not say frame-ancestors;
-- Strict-Transport-Security, X-Content-Type-Options, Permissions-Policy and Cross-Origin-*;
-- lifetimes: every file, even one that never changes, is asked for again after ten minutes.
+- any site may show it in a frame, as a <meta> may not say frame-ancestors;
+- X-Content-Type-Options, Permissions-Policy and Cross-Origin-* are missing; on a domain of one's
+  own Strict-Transport-Security is too;
+- every file is asked for again after ten minutes, even one that never changes.
 """
 
 from dataclasses import dataclass
@@ -78,7 +79,8 @@ def rules(types: dict[str, str]) -> dict[str, Headers]:
     """
     lasting = {"Cache-Control": FOR_EVER}
     pictures = {
-        # Firefox and Safari take this policy for what is drawn in an SVG, and so for its styles.
+        # Firefox and Safari take the policy that comes with an SVG for the styles in it (w3c/
+        # webappsec-csp, issue 474; webcompat/web-bugs, issue 41955), and a drawing has its own.
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
         # The feeds have whole posts, and feed readers on the web show the pictures in them.
         "Cross-Origin-Resource-Policy": "cross-origin",

@@ -2,7 +2,8 @@
 
 Where several rules fit a path, both hosts take the headers of all of them. If a header stands in
 two, Netlify takes the later one, and Cloudflare Pages joins them, unless a "!" takes the former
-away. To Netlify a line without a colon is no header.
+away. To Netlify a line without a colon is no header. A rule counts for a missing file too; as both
+hosts put a whole site in place at once, no page asks for a picture that is not there yet.
 
 Sources: docs.netlify.com/manage/routing/headers and packages/headers-parser in its repository
 netlify/build; developers.cloudflare.com/pages/configuration/headers, which has limits too: 100

@@ -78,7 +78,7 @@ def whole(site: Site) -> list[str]:
 
 
 def without_slash(site: Site) -> list[str]:
-    """For a site in a folder: the folder, as people type it. It is outside the location above."""
+    """The folder of a site in one, as people type it: it is outside the location of the site."""
     if not site.prefix:
         return []
     target = quoted(f"{site.prefix}/$is_args$args")

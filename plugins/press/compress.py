@@ -11,11 +11,12 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
+from threading import get_ident
 
 import brotli
 
 TEXTS = {".html", ".xml", ".json", ".js", ".txt", ".svg", ".vcf"}
-LEAST = 1024  # bytes; what is smaller fits into one packet with its headers anyway
+LEAST = 1024  # bytes; what is smaller saves too little to be two more files
 PACK = {
     ".gz": lambda raw: gzip.compress(raw, 9, mtime=0),  # or each run would make other bytes
     ".br": lambda raw: brotli.compress(raw, quality=11),
@@ -42,7 +43,7 @@ def pack(path: Path, shelf: Path) -> list[Path]:
     for suffix, packed in PACK.items():
         kept = shelf / f"{name}{suffix}"
         if not kept.exists():
-            draft = kept.with_suffix(f"{suffix}.draft")
+            draft = kept.with_suffix(f"{suffix}.{get_ident()}")  # another may have the same text
             draft.write_bytes(packed(raw))
             draft.replace(kept)
         used.append(kept)

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from built import SPARSE, build
 from hosting import headers, nginx
 from hosts import cloudflare, netlify, rules
 from observatory import directives, score
+from pictures import images
 
 STYLES = ["'sha256-one='", "'sha256-two='"]
 EVERYWHERE = headers.everywhere(STYLES)
@@ -169,6 +171,11 @@ def test_a_path_never_becomes_a_directive():
         'location = "/a \\"b\\" $c; } \\\\" '
         '{ return 301 "/d%20%22e%22%20%24host%3B%20%7D/$is_args$args"; }'
     )
+
+
+def test_nginx_knows_the_type_of_every_picture():
+    suffixes = {*images.OFFERED, *chain.from_iterable(images.OFFERED.values())}
+    assert suffixes <= {*nginx.TYPES.values()}
 
 
 def test_the_snippet_names_the_host(site):
