@@ -1,7 +1,7 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish test check screenshot clean lock
+.PHONY: help html serve new publish test test-hosting bench check screenshot clean lock
 .DEFAULT_GOAL := help
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
@@ -12,7 +12,7 @@ override POST := $(value POST)
 export TITLE POST
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 html: .venv/site ## Build the site for this computer, into output/
 	@$(PRESS).build
@@ -33,6 +33,14 @@ check: .venv/site ## Read everything as a careful colleague would, or one post: 
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
+
+test-hosting: .venv/test ## Test the public site in a real web server, nginx
+	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
+	NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" .venv/bin/pytest -m server tests/hosting
+
+bench: .venv/test ## Measure how many visits one small web server can take
+	@nginx="$$(sh tests/hosting/nginx.sh)" && \
+	NGINX_PATH="$$nginx" .venv/bin/python tests/hosting/bench.py
 
 screenshot: html .venv/test ## Take the picture of the site for the README
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/screenshot.py

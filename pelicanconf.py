@@ -14,7 +14,7 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["reading", "practice", "pictures", "search"]
+PLUGINS = ["reading", "practice", "pictures", "search", "hosting"]
 PUBLIC = False  # True: no stale fact, whole addresses
 
 # Language and time

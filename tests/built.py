@@ -9,7 +9,8 @@ from logging.handlers import BufferingHandler
 from pathlib import Path
 
 import html5lib
-from pelican import Pelican
+from blinker import Signal
+from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -53,18 +54,26 @@ def build(settings: str, content: Path, output: Path, **override) -> Site:
     """Build in this process, so that coverage counts; whatever Pelican complains of is an error."""
     complaints = BufferingHandler(1000)
     complaints.setLevel(logging.WARNING)
-    before, path = Path.cwd(), sys.path[:]
+    before, path, receivers = Path.cwd(), sys.path[:], connected()
     os.chdir(ROOT)  # publishconf.py imports pelicanconf.py
     logging.getLogger().addHandler(complaints)
     try:
         override = {"PATH": str(content), "OUTPUT_PATH": str(output), **override}
         Pelican(read_settings(str(ROOT / settings), override=override)).run()
     finally:
+        for signal, receiver in connected() - receivers:
+            signal.disconnect(receiver)  # the next build in this process may want fewer plugins
         logging.getLogger().removeHandler(complaints)
         sys.path[:] = path
         os.chdir(before)
     assert [record.getMessage() for record in complaints.buffer] == []
     return Site(output)
+
+
+def connected() -> set[tuple]:
+    """Each of Pelican's signals with each function that a plugin has connected to it."""
+    known = [each for each in vars(signals).values() if isinstance(each, Signal)]
+    return {(signal, receiver) for signal in known for receiver in signal.receivers_for(None)}
 
 
 def text(element) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from built import CONTENT, ROOT, SPARSE, build
 from practice import details
+from practice.dates import soon_stale, stale
 from practice.facts import FactsError
 
 FULL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
@@ -26,7 +27,7 @@ NO_WORDS = 'words should be a list of words, like ["AI", "chatbot"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
 ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
 EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
-TOP_KEYS = "contact, site, callouts, membership, help_lines, exit"
+TOP_KEYS = "contact, site, callouts, membership, help_lines, exit, security"
 
 
 @pytest.fixture
@@ -535,19 +536,96 @@ def dated(key: str, days: int) -> str:
 )
 def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
     text = dated(key, days)
-    problems = details.stale(load(text), Path("practice.toml"), date.today())
+    problems = stale(load(text), Path("practice.toml"), date.today())
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     told = message and message.format(date.today() + timedelta(days))
     assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
 
 
+@pytest.mark.parametrize(
+    ("key", "days", "message"),
+    [
+        ("checked_on", -334, None),
+        ("checked_on", -335, "must be checked again by"),
+        ("checked_on", -365, "must be checked again by"),
+        ("checked_on", -366, None),  # which stops the public site
+        ("expires", 31, None),
+        ("expires", 30, "expires on"),
+        ("expires", 0, "expires on"),
+        ("expires", -1, None),
+    ],
+)
+def test_the_last_thirty_days_of_a_fact_are_said(load, key, days, message):
+    text = dated(key, days)
+    problems = soon_stale(load(text), Path("practice.toml"), date.today())
+    line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
+    day = date.today() + timedelta(days + 365 * (key == "checked_on"))
+    after = "after that day the public site is not built until you renew it"
+    told = f"practice.toml:{line}: this help line {message} {day}; {after}"
+    assert problems == ([told] if message else [])
+
+
 def test_a_membership_expires_too(load):
     practice = load(FULL)
-    problems = details.stale(practice, Path("practice.toml"), date(2099, 2, 1))
+    problems = stale(practice, Path("practice.toml"), date(2099, 2, 1))
     assert len(problems) == 4
     line = FULL.split("\n").index("expires = 2099-01-31") + 1
     right = "this membership expired on 2099-01-31; renew it and its date, or take it out"
     assert f"practice.toml:{line}: {right}" in problems
+
+
+# The contact for security, which may be promised for less than a year
+
+
+def security(contact: str = "wren@example.com", days: int = 100) -> str:
+    """The sparse practice.toml with such a contact, which expires in so many days."""
+    return (SPARSE / "practice.toml").read_text(
+        encoding="utf-8"
+    ) + f'[security]\ncontact = "{contact}"\nexpires = {date.today() + timedelta(days)}\n'
+
+
+@pytest.mark.parametrize(
+    ("contact", "uri"),
+    [
+        ("wren@example.com", "mailto:wren@example.com"),
+        ("https://www.example.com/contact/", "https://www.example.com/contact/"),
+    ],
+)
+def test_a_security_contact_allows(load, contact, uri):
+    assert load(security(contact)).security.contact == uri
+
+
+@pytest.mark.parametrize("contact", ["http://example.com", "Wren", "mailto:wren@example.com"])
+def test_a_security_contact_spots(wrong, contact):
+    right = 'write it like "name@example.com" or "https://www.example.com/contact/"'
+    message = f'contact is no e-mail address and no https: address ("{contact}"); {right}'
+    assert [problem.partition(": ")[2] for problem in wrong(security(contact))] == [message]
+
+
+def test_a_security_contact_is_promised_for_less_than_a_year(load, wrong):
+    assert load(security(days=364)).security
+    day = date.today() + timedelta(365)
+    text = security(days=365)
+    line = text.split("\n").index(f"expires = {day}") + 1
+    right = "write a day within the next twelve months"
+    assert wrong(text) == [f"{line}: expires is too far ahead ({day}); {right}"]
+
+
+def test_a_security_contact_needs_its_date(wrong):
+    text = re.sub(r"\nexpires = .*", "", security())
+    line = text.split("\n").index("[security]") + 1
+    assert wrong(text) == [f"{line}: expires is missing"]
+
+
+def test_a_security_contact_goes_stale(load):
+    today, path = date.today(), Path("practice.toml")
+    line = security().count("\n")
+    (problem,) = stale(load(security(days=-1)), path, today)
+    right = f"expired on {today - timedelta(1)}; renew it and its date, or take it out"
+    assert problem == f"practice.toml:{line}: this security contact {right}"
+    assert stale(load(security(days=0)), path, today) == []
+    assert soon_stale(load(security(days=30)), path, today) != []
+    assert soon_stale(load(security(days=31)), path, today) == []
 
 
 @pytest.fixture

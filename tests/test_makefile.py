@@ -5,12 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "screenshot", "test", "check", "clean", "lock"}
+VERBS = {"html", "serve", "new", "publish", "screenshot", "check", "clean", "lock"}
+VERBS |= {"test", "test-hosting", "bench"}
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def only(*names):
 
 def test_make_alone_explains_every_verb(project):
     said = make().stdout
-    assert set(re.findall(r"^  make (\w+) +\S", said, re.MULTILINE)) == VERBS
+    assert set(re.findall(r"^  make ([\w-]+) +\S", said, re.MULTILINE)) == VERBS
 
 
 def test_every_verb_is_phony(project):
@@ -144,3 +146,23 @@ def test_without_any_browser_the_tests_fail_with_a_sentence(project):
     done = browser(only("sh", "id"))
     assert done.returncode == 1
     assert "Please install Chromium" in done.stderr
+
+
+def test_without_nginx_the_tests_of_hosting_say_what_to_install(project):
+    script = ["/bin/sh", str(ROOT / "tests/hosting/nginx.sh")]
+    command("bin/nginx", "")
+    found = subprocess.run(script, capture_output=True, text=True, env={"PATH": "bin"})
+    assert (found.returncode, found.stdout) == (0, "bin/nginx\n")
+    text = Path(script[1]).read_text().replace(":/usr/sbin:/usr/local/sbin", "")
+    missing = subprocess.run(
+        ["/bin/sh", "-c", text], capture_output=True, text=True, env={"PATH": "nowhere"}
+    )
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.count("\n") == 1
+    assert "sudo apt install nginx" in missing.stderr
+
+
+def test_the_tests_that_need_a_server_are_left_to_their_own_verb(project):
+    assert "-m server" in make("-n", "test-hosting").stdout
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert "-m 'not server'" in settings["tool"]["pytest"]["ini_options"]["addopts"]

@@ -20,7 +20,10 @@ NOT_EMERGENCY = (
     "This practice is not an emergency service. If someone's life is at risk, call 999 now."
 )
 FILES = {
+    ".nginx.conf",
+    ".nojekyll",
     "404.html",
+    "_headers",
     "about/index.html",
     "accessibility/index.html",
     "apple-touch-icon.png",

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import date, timedelta
 from errno import ENOENT, ENOSPC
 from itertools import count
 from pathlib import Path
@@ -178,6 +179,21 @@ def test_advice_stops_nothing_and_is_read_with_check(site):
     assert "To think about\n\ncontent/posts/sleep.md:5: " in done.stdout
     assert "\n    Why: " in done.stdout
     assert "Exceptions you made\n\ncontent/posts/grief.md:4: suicide-words, because" in done.stdout
+
+
+def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public_site(site):
+    path, said = Path("content/practice.toml"), "content/practice.toml:17: this membership"
+    facts = path.read_text()
+    path.write_text(facts.replace("2099-01-31", str(date.today() + timedelta(20)), 1))
+    assert "1 piece of advice" in build().stdout
+    done = build("check")
+    assert done.returncode == 0
+    assert f"To think about\n\n{said} expires on" in done.stdout
+    path.write_text(facts.replace("2099-01-31", str(date.today() - timedelta(1)), 1))
+    assert build().returncode == 0
+    done = build("publish")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{said} expired on")
 
 
 def test_a_draft_may_be_unfinished(site):

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 
 from . import details, schema, stylesheet
+from .dates import stale
 from .facts import FactsError
 from .text import markdown_settings
 
@@ -35,10 +36,10 @@ def prepare(pelican):
         practice = details.load(path)
     except FactsError as error:
         stop(error.args)
-    if stale := details.stale(practice, path, date.today()):
+    if problems := stale(practice, path, date.today()):
         if settings["PUBLIC"]:
-            stop(stale)
-        print(*stale, "(the public site will not be built until this is mended)", sep="\n")
+            stop(problems)
+        print(*problems, "(the public site will not be built until this is mended)", sep="\n")
 
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["SITEURL"] or practice.site.url

@@ -75,6 +75,24 @@ def read_past_day(value) -> date:
     return value
 
 
+def read_day_within_a_year(value) -> date:
+    """RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true."""
+    if read_day(value) >= date.today() + timedelta(days=365):
+        raise ValueError(f"is too far ahead ({value}); write a day within the next twelve months")
+    return value
+
+
+def read_report_contact(value) -> str:
+    """As the URI that RFC 9116, section 2.5.3, asks for."""
+    text = read_text(value)
+    if EMAIL.fullmatch(text):
+        return f"mailto:{text}"
+    if URL.fullmatch(text) and text.startswith("https:"):
+        return text
+    right = 'write it like "name@example.com" or "https://www.example.com/contact/"'
+    raise ValueError(f'is no e-mail address and no https: address ("{value}"); {right}')
+
+
 def dial(number: str) -> str:
     """The digits to dial: a short code as it stands, else a whole number as E.164, or ""."""
     digits = number.replace(" ", "")
@@ -128,13 +146,10 @@ class Dated:
         if (self.checked_on is None) == (self.expires is None):
             yield "needs one date: checked_on, the day you last checked it, or expires"
 
-    def stale(self, today: date) -> str:
-        """Why this fact may no longer be published, or ""."""
-        if self.expires and self.expires < today:
-            return f"expired on {self.expires}; renew it and its date, or take it out"
-        if self.checked_on and self.checked_on + CHECKED_FOR < today:
-            return f"was last checked on {self.checked_on}; check it, then write today's date"
-        return ""
+    @property
+    def last_day(self) -> date:
+        """The last day on which this may be published."""
+        return self.expires or self.checked_on + CHECKED_FOR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +179,18 @@ class HelpLine(Dated):
         link = f"sms:{dial(self.number)}?body={quote(self.text)}" if self.text else None
         before, _, after = self.sentence.partition("{number}")
         return before, link or f"tel:{dial(self.number)}", self.number, after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Security:
+    """Whom to tell of a fault in the website; plugins/hosting writes it out."""
+
+    contact: str = fact(read_report_contact)
+    expires: date = fact(read_day_within_a_year)
+
+    @property
+    def last_day(self) -> date:
+        return self.expires
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,24 +231,9 @@ class Practice:
     membership: Membership | None = table(Membership, None)
     help_lines: tuple[HelpLine, ...] = table(HelpLine, (), many=True)
     exit: Exit | None = table(Exit, None)
+    security: Security | None = table(Security, None)
 
 
 def load(path: Path) -> Practice:
     """The practice that `path` describes; raises facts.FactsError with all that is wrong in it."""
     return facts.read(Practice, path)
-
-
-def stale(practice: Practice, path: Path, today: date) -> list[str]:
-    """`path:line: …` for each fact that may no longer be published on `today`."""
-    dated = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
-    if practice.membership:
-        dated.append((("membership",), practice.membership))
-    return [
-        facts.problem(
-            path,
-            (*key, "expires" if fact.expires else "checked_on"),
-            f"this {key[0].replace('_lines', ' line')} {why}",
-        )
-        for key, fact in dated
-        if (why := fact.stale(today))
-    ]

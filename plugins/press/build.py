@@ -15,7 +15,7 @@ from pathlib import Path
 
 from proof.report import located
 
-from . import made
+from . import compress, made
 from .crash import told
 from .exchange import exchange, mend
 from .stations import SETTINGS, Run
@@ -40,6 +40,7 @@ def build(run: Run) -> None:
 def put_in_place() -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
     made.keep_times(OUTPUT, NEXT)
+    compress.keep_times(NEXT)
     made.record(LEDGER, OUTPUT, NEXT)
     NEXT.rename(READY)
     on_stop(signal.SIG_IGN)

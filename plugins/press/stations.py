@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from practice import details
+from practice.dates import soon_stale, stale
 from practice.facts import FactsError
 from proof import pages, sources, wording
 from proof.attempt import attempt
@@ -19,6 +20,7 @@ from proof.report import located
 from proof.rules import RULES
 from proof.site import Site
 
+from .compress import compress
 from .crash import told
 from .run_pelican import run_pelican
 
@@ -41,7 +43,7 @@ class Run:
     pages: int = 0  # how many were looked at
 
     def go(self) -> None:
-        for station in (check_settings, check_sources, make_pages, check_pages):
+        for station in (check_settings, check_sources, make_pages, check_pages, compress_pages):
             if not self.stopped:
                 self.problems += station(self)
 
@@ -79,8 +81,11 @@ def check_sources(run: Run) -> Iterator[Problem]:
     yield from problems
     with suppress(FactsError):  # which is among the problems
         run.practice = details.load(FACTS)
+        today = date.today()
         if run.settings["PUBLIC"]:
-            yield from map(located, details.stale(run.practice, FACTS, date.today()))
+            yield from map(located, stale(run.practice, FACTS, today))
+        for line in soon_stale(run.practice, FACTS, today):
+            yield replace(located(line), stops=False)
     yield from check_wording(run)
 
 
@@ -117,3 +122,9 @@ def check_pages(run: Run) -> Iterator[Problem]:
     memory = Memory(run.memory / "pages.json", run.practice, url)
     yield from pages.check(run.folder, site, run.practice, url, memory)
     run.pages = len(list(run.folder.rglob("*.html")))
+
+
+def compress_pages(run: Run) -> Iterator[Problem]:
+    if run.mode == "publish":
+        compress(run.folder, run.memory / "compressed")
+    return iter(())

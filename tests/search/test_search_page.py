@@ -22,7 +22,7 @@ SHARE = {"url": f"{HOST}images/1234567890ab.png", "width": 1200, "height": 630, 
 QUICK = {  # what is not the search's is not written, so that a build takes a moment
     "READERS": {},
     "TYPOGRIFY": False,
-    "PLUGINS": ["practice", "search"],
+    "PLUGINS": ["practice", "search", "hosting"],
     "JINJA_GLOBALS": {"share": SHARE},
     "DIRECT_TEMPLATES": [],
     "ARTICLE_SAVE_AS": "",

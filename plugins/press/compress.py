@@ -1,0 +1,60 @@
+"""Compressed copies beside the public files, which a server sends as they are.
+
+Making them is slow, so they are kept from run to run, under a name that has in it what they are
+made of: a file that did not change is not compressed again.
+"""
+
+import gzip
+import os
+import shutil
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+from pathlib import Path
+from threading import get_ident
+
+import brotli
+
+TEXTS = {".html", ".xml", ".json", ".js", ".txt", ".svg", ".vcf"}
+LEAST = 1024  # bytes; what is smaller saves too little to be two more files
+PACK = {
+    ".gz": lambda raw: gzip.compress(raw, 9, mtime=0),  # or each run would make other bytes
+    ".br": lambda raw: brotli.compress(raw, quality=11),
+}
+RECIPE = f"{zlib.ZLIB_RUNTIME_VERSION} 9 {brotli.__version__} 11".encode()
+
+
+def compress(site: Path, shelf: Path) -> None:
+    """Put a .gz and a .br beside each file of `site` that is smaller so; `shelf` keeps them."""
+    shelf.mkdir(exist_ok=True)
+    texts = (path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file())
+    worth = [path for path in texts if path.stat().st_size >= LEAST]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # both libraries let others run meanwhile
+        used = {kept for names in pool.map(lambda path: pack(path, shelf), worth) for kept in names}
+    for kept in set(shelf.iterdir()) - used:
+        kept.unlink()
+
+
+def pack(path: Path, shelf: Path) -> list[Path]:
+    """Compress one file, or take what is on the shelf; returns what it needs there."""
+    raw = path.read_bytes()
+    name = blake2b(raw, digest_size=16, salt=blake2b(RECIPE, digest_size=16).digest()).hexdigest()
+    used = []
+    for suffix, packed in PACK.items():
+        kept = shelf / f"{name}{suffix}"
+        if not kept.exists():
+            draft = kept.with_suffix(f"{suffix}.{get_ident()}")  # another may have the same text
+            draft.write_bytes(packed(raw))
+            draft.replace(kept)
+        used.append(kept)
+        if kept.stat().st_size < len(raw):
+            shutil.copyfile(kept, path.with_name(path.name + suffix))
+    return used
+
+
+def keep_times(site: Path) -> None:
+    """Give each copy the time of its original: a server answers with it, as "Last-Modified"."""
+    for suffix in PACK:
+        for copy in site.rglob(f"*{suffix}"):
+            status = copy.with_suffix("").stat()
+            os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))

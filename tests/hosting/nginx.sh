@@ -1,0 +1,8 @@
+# Prints the path of nginx for the tests; where there is none, it says what to install and fails.
+
+PATH="$PATH:/usr/sbin:/usr/local/sbin"
+command -v nginx && exit
+
+echo "This needs the web server nginx. On Debian or Ubuntu:" \
+	"sudo apt install nginx libnginx-mod-http-brotli-static" >&2
+exit 1
