@@ -18,6 +18,7 @@ EXAMPLES = {
     "tags": "Tags: endings, asking for help",
     "category": "Category: The relationship",
     "slug": "Slug: a-good-ending",
+    "aliases": "Aliases: an-old-name, /blog/another-old-name",
 }
 MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement"}
 STATUSES = ("published", "draft", "hidden", "skip")
