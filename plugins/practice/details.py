@@ -76,7 +76,9 @@ def read_addresses(value) -> tuple[str, ...]:
 def read_target(value) -> str:
     whole = read_text(value).startswith("https:") and URL.fullmatch(value.strip())
     if not whole and not value.startswith("/"):
-        right = 'write it like "/post/new-name/", or the whole of it, like "https://www.example.com"'
+        right = (
+            'write it like "/post/new-name/", or the whole of it, like "https://www.example.com"'
+        )
         raise ValueError(f'is not an address ("{value}"); {right}')
     return read_text(value)
 

@@ -60,7 +60,7 @@ def locations(url: str, depth: int = 0) -> Iterator[str]:
     """Each <loc> of the sitemap, or of all those that it is an index of (sitemaps.org/protocol)."""
     with urlopen(Request(url, headers={"User-Agent": "make publish"}), timeout=SECONDS) as answer:
         root = etree.fromstring(answer.read(LARGEST))
-    found = [(each.text or "").strip() for each in root.iter("{*}loc")]
+    found = [(each.text or "").strip() for each in root.findall(".//{*}loc")]
     if not root.tag.endswith("sitemapindex"):
         yield from found
     elif depth == 0:

@@ -28,7 +28,8 @@ def check_moved(before: Published, site: Site, toml: Path) -> Iterator[Problem]:
     texts = {source.path: source for source in site.sources.values()}
     fresh = {slug_of(text): text for address, text in site.pages.items() if address not in before}
     # Those of tags and categories come and go with the posts that have them.
-    topics = tuple(site.address(kind, "") for kind in ("TAG", "CATEGORY"))
+    homes = (site.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
+    topics = tuple(f"/{home.partition('{')[0]}" for home in homes)
     for address, path in before.items():
         if key(address) not in kept and not address.startswith(topics):
             near = get_close_matches(address.strip("/").rpartition("/")[2], fresh, 1)
