@@ -61,7 +61,7 @@ def host(prefix: str = "") -> Iterator[Host]:
             return super().translate_path(path)
 
         def say(self, status: int, body: bytes, name: str):
-            self.send_response(status)
+            self.send_response_only(status)
             kind = self.guess_type("index.html" if name.endswith("/") else name)
             for key, value in {"Content-Type": kind, **here.headers}.items():
                 self.send_header(key, value)
