@@ -26,7 +26,7 @@ NO_WORDS = 'words should be a list of words, like ["AI", "chatbot"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
 ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
 EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
-TOP_KEYS = "contact, site, callouts, membership, help_lines"
+TOP_KEYS = "contact, site, callouts, membership, help_lines, redirects"
 
 
 @pytest.fixture

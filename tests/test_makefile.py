@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "screenshot", "test", "check", "clean", "lock"}
+VERBS = {"html", "serve", "new", "publish", "screenshot", "smoke", "test", "check", "clean", "lock"}
 
 
 @pytest.fixture

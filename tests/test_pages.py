@@ -20,12 +20,16 @@ NOT_EMERGENCY = (
     "This practice is not an emergency service. If someone's life is at risk, call 999 now."
 )
 FILES = {
+    "2024/everything/index.html",
     "404.html",
+    "_redirects",
     "about/index.html",
     "accessibility/index.html",
     "apple-touch-icon.png",
     "archive/index.html",
     "blog-feed.xml",
+    "blog/Café.html",
+    "book-online/index.html",
     "category/bothand/index.html",
     "category/plain/index.html",
     "category/series/index.html",
@@ -39,6 +43,7 @@ FILES = {
     "page/2/index.html",
     "page/3/index.html",
     "post/ai/index.html",
+    "post/all-of-it/index.html",
     "post/everything/index.html",
     "post/no-tags/index.html",
     "post/odd-title/index.html",
@@ -57,6 +62,7 @@ FILES = {
     "tag/t1/index.html",
     "tag/t1/page/2/index.html",
     "tag/t12/index.html",
+    "who-we-are/index.html",
 }
 POST = "post/everything/index.html"
 

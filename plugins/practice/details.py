@@ -70,15 +70,17 @@ def read_address(value) -> str:
 
 
 def read_addresses(value) -> tuple[str, ...]:
-    return tuple(map(read_address, read_texts(value)))
+    if not isinstance(value, list):
+        raise ValueError('should be a list of addresses, like ["/post/old-name/"]')
+    return tuple(map(read_address, value))
 
 
 def read_target(value) -> str:
-    whole = read_text(value).startswith("https:") and URL.fullmatch(value.strip())
-    if not whole and not value.startswith("/"):
-        right = (
-            'write it like "/post/new-name/", or the whole of it, like "https://www.example.com"'
-        )
+    if value == "/":
+        return value
+    whole = read_text(value).startswith("https:") and URL.fullmatch(read_text(value))
+    if not whole and not re.match(r"/\w", read_text(value)):
+        right = 'write it like "/post/new-name/", or the whole of it, with https://'
         raise ValueError(f'is not an address ("{value}"); {right}')
     return read_text(value)
 

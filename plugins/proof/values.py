@@ -48,6 +48,8 @@ def wrong(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
     if not value:
         if key not in MAY_BE_EMPTY:
             yield f"is empty; write {example}"
+    elif key == "aliases":
+        return  # check_redirects looks at each of them
     elif QUOTED.fullmatch(value):
         yield "stands in quotes; take them away, or if it is a quotation, use curly ones: “…”"
     elif YAML.fullmatch(value):
