@@ -73,6 +73,8 @@ def test_every_fact_is_read():
     assert practice.membership.expires == date(2099, 1, 31)
     assert [line.number for line in practice.help_lines] == ["999", "0808 157 0123", "85258"]
     assert practice.callouts.supplement.words == ("AI", "chatbot")
+    assert practice.redirects[1].new == "https://www.example.com/book"
+    assert practice.site.removed == ()
 
 
 def test_what_is_not_set_is_empty():

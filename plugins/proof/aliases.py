@@ -26,8 +26,8 @@ def all_aliases(site: Site) -> Iterator[Alias]:
     """Every old address there is, in drafts too; `wrong` says why one cannot be understood."""
     own = site.practice.site.url
     for source in site.sources.values():
-        home = site.home(source)
         for said in aliases(source.value("aliases")):
+            home = site.home(source)
             try:
                 old = old_path(said, home, own)
                 yield Alias(said, f"/{old}", f"/{home.format(slug=slug_of(source))}", source)
