@@ -1,8 +1,10 @@
 """make smoke: a good site passes, and one that is broken in any way is told of it in a sentence."""
 
+import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
@@ -115,6 +117,18 @@ def test_what_the_host_does_not_give_out_is_told(live, capsys, path, row):
     code, rows = said(live, capsys)
     assert code == 1
     assert "500" in rows[f"✗ {row}"]
+
+
+def test_an_address_that_is_sent_on_is_not_followed(live, capsys):
+    feed = of(live, "feed.xml").replace(POST, POST.rstrip("/"))  # which the host adds
+    live.answers["/feed.xml"] = (200, feed.encode())
+    assert "answers with 301, not 200" in said(live, capsys)[1]["✗ Newest post"]
+
+
+def test_where_the_practice_has_no_help_line_none_is_missed(live, capsys):
+    practice = replace(PRACTICE, help_lines=())
+    assert smoke(f"{live.url}/", practice, patience=0) == 0
+    assert "Help line     not tried: practice.toml has no help line" in capsys.readouterr().out
 
 
 def test_a_page_sent_as_something_else_is_told(live, capsys):
@@ -234,8 +248,8 @@ def test_it_does_not_wait_for_ever(live, capsys):
 
 def command(**env):
     command = [sys.executable, "-m", "smoke"]
-    path = {"PYTHONPATH": str(ROOT / "plugins"), **env}
-    return subprocess.run(command, env=path, capture_output=True, text=True)
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "URL": "", **env}
+    return subprocess.run(command, env=env, capture_output=True, text=True)
 
 
 def test_the_command_reads_the_address_and_the_facts(live):

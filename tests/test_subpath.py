@@ -10,9 +10,11 @@ from urllib.request import urlopen
 import pytest
 from built import CONTENT, build
 from playwright.sync_api import expect
+from practice import details
 from proof import markup
 from proof.addresses import links
 from served import host
+from smoke.__main__ import smoke
 
 # What nothing in the site leads to: it is asked for by its name, or by those who come by old links.
 BY_NAME = {"404.html", "_redirects", "apple-touch-icon.png", "favicon.ico", "robots.txt"}
@@ -93,7 +95,8 @@ def crawl(blog, *starts: str) -> tuple[dict[str, int], list[str]]:
 
 
 def test_every_address_leads_into_the_folder_and_to_something_that_is_there(blog):
-    seen, beside = crawl(blog, "", "robots.txt", "404.html", *old_pages(blog))
+    seen, beside = crawl(blog, "", "robots.txt", "404.html", *blog.site.old_pages)
+    assert len(blog.site.old_pages) == 5
     assert beside == []
     assert {url: status for url, status in seen.items() if status != 200} == {}
     reached = {unquote(url).removeprefix(f"{blog.url}/") for url in seen}
@@ -101,12 +104,6 @@ def test_every_address_leads_into_the_folder_and_to_something_that_is_there(blog
     assert {file for file in blog.site.files if not SEARCHED.fullmatch(file)} - reached == (
         BY_NAME - {"robots.txt", "404.html"}
     )
-
-
-def old_pages(blog) -> list[str]:
-    pages = [name for name in blog.site.pages if 'http-equiv="refresh"' in blog.site.read(name)]
-    assert len(pages) == 5
-    return pages
 
 
 def test_a_crawl_would_find_what_leads_beside_the_folder_or_nowhere(blog):
@@ -118,6 +115,13 @@ def test_a_crawl_would_find_what_leads_beside_the_folder_or_nowhere(blog):
     del blog.answers["/blog/about/"]
     assert beside == [f"/about/ on {blog.url}/about/"]
     assert seen[f"{blog.url}/nowhere/"] == 404
+
+
+def test_the_smoke_check_knows_what_only_a_whole_host_can_have(blog, capsys):
+    blog.headers["Server"] = "GitHub.com"
+    assert smoke(f"{blog.url}/", details.load(CONTENT / "practice.toml"), patience=0) == 0
+    assert "not tried: the site is in a folder" in capsys.readouterr().out
+    blog.headers.clear()
 
 
 def test_the_rules_for_redirects_know_the_folder(blog):
