@@ -170,7 +170,9 @@ def test_an_index_that_goes_round_ends(live):
     assert len(live.asked) == 2
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"\xff", sitemap("file:///etc/hostname", index=True)]
+)
 def test_what_is_no_sitemap_is_not_compared(live, body):
     live.answers["/sitemap.xml"] = (200, body)
     with pytest.raises(published.NotCompared, match="could not be read"):

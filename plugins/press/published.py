@@ -4,6 +4,7 @@ Where nothing is remembered, as in continuous integration, the sitemap of the li
 for it: LIVE_URL=https://www.example.com make publish. Without it nothing goes over the network.
 """
 
+import http.client
 import json
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def live(url: str) -> list[str]:
     """The addresses that the live site names in its sitemap; raises NotCompared."""
     try:
         pages = list(locations(f"{url.rstrip('/')}/sitemap.xml"))
-    except (OSError, ValueError, etree.ParseError) as error:
+    except (OSError, ValueError, http.client.HTTPException, etree.ParseError) as error:
         why = getattr(error, "reason", error)
         what = f"The sitemap of {url} could not be read ({why})"
         raise NotCompared(f"{what}, so it is not known which old links would break.") from None
@@ -58,6 +59,8 @@ def live(url: str) -> list[str]:
 
 def locations(url: str, depth: int = 0) -> Iterator[str]:
     """Each <loc> of the sitemap, or of all those that it is an index of (sitemaps.org/protocol)."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(f"{url} is not on the web")
     with urlopen(Request(url, headers={"User-Agent": "make publish"}), timeout=SECONDS) as answer:
         root = etree.fromstring(answer.read(LARGEST))
     found = [(each.text or "").strip() for each in root.findall(".//{*}loc")]
