@@ -1,7 +1,7 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish test test-hosting bench check screenshot clean lock
+.PHONY: help html serve new publish smoke test test-hosting bench check screenshot clean lock
 .DEFAULT_GOAL := help
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
@@ -9,7 +9,8 @@ PRESS = PYTHONPATH=plugins .venv/bin/python -m press
 # As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
 override POST := $(value POST)
-export TITLE POST
+override URL := $(value URL)
+export TITLE POST URL
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +27,9 @@ new: .venv/site ## Start a post: make new TITLE="A title"
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
+
+smoke: .venv/site ## Read the live site as a visitor would (URL=https://www.example.com)
+	@PYTHONPATH=plugins .venv/bin/python -m smoke
 
 check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
 	@$(PRESS).build check

@@ -14,7 +14,7 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["reading", "practice", "pictures", "search", "hosting"]
+PLUGINS = ["reading", "practice", "pictures", "search", "redirects", "hosting"]
 PUBLIC = False  # True: no stale fact, whole addresses
 
 # Language and time
@@ -45,6 +45,8 @@ SEARCH_SAVE_AS = "search/index.html"
 ROBOTS_SAVE_AS = "robots.txt"
 SITEMAP_SAVE_AS = "sitemap.xml"
 CONTACT_CARD_SAVE_AS = "contact.vcf"
+
+REDIRECT_PAGES = True  # at each old address a page that leads on, beside the rule in _redirects
 
 # Lists of posts
 USE_FOLDER_AS_CATEGORY = False

@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from logging.handlers import BufferingHandler
 from pathlib import Path
 
@@ -30,9 +30,16 @@ class Site:
         paths = (path for path in self.folder.rglob("*") if path.is_file())
         return {str(path.relative_to(self.folder)): path for path in paths}
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
-        return sorted(name for name in self.files if name.endswith(".html"))
+        """All pages but those at old addresses, which have tests of their own."""
+        every = sorted(name for name in self.files if name.endswith(".html"))
+        return [name for name in every if 'http-equiv="refresh"' not in self.read(name)]
+
+    @property
+    def old_pages(self) -> list[str]:
+        every = sorted(name for name in self.files if name.endswith(".html"))
+        return [name for name in every if name not in self.pages]
 
     @property
     def still_pages(self) -> list[str]:

@@ -9,9 +9,10 @@ from playwright.sync_api import sync_playwright
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_site_url():
-    """Keeps the address of another site, set where the tests run, out of this one."""
+    """Keeps what is set where the tests run, another site's address or host, out of this one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SITE_URL", raising=False)
+        for name in ("NETLIFY", "SITE_URL"):
+            patch.delenv(name, raising=False)
         yield
 
 

@@ -27,7 +27,7 @@ NO_WORDS = 'words should be a list of words, like ["AI", "chatbot"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
 ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
 EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
-TOP_KEYS = "contact, site, callouts, membership, help_lines, exit, security"
+TOP_KEYS = "contact, site, callouts, membership, help_lines, exit, security, redirects"
 
 
 @pytest.fixture
@@ -74,6 +74,8 @@ def test_every_fact_is_read():
     assert practice.membership.expires == date(2099, 1, 31)
     assert [line.number for line in practice.help_lines] == ["999", "0808 157 0123", "85258"]
     assert practice.callouts.supplement.words == ("AI", "chatbot")
+    assert practice.redirects[1].new == "https://www.example.com/book"
+    assert practice.site.removed == ()
 
 
 def test_what_is_not_set_is_empty():

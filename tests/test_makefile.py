@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "screenshot", "check", "clean", "lock"}
+VERBS = {"html", "serve", "new", "publish", "smoke", "screenshot", "check", "clean", "lock"}
 VERBS |= {"test", "test-hosting", "bench"}
 
 
@@ -20,7 +20,7 @@ def project(tmp_path, monkeypatch):
     """The Makefile alone, in a folder of its own that is set up for building."""
     monkeypatch.chdir(tmp_path)
     # Under `make test`, the make that runs the tests would speak through these.
-    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TITLE"):
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TITLE", "URL"):
         monkeypatch.delenv(name, raising=False)
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("requirements.txt", "requirements-test.txt"):
@@ -81,6 +81,15 @@ def test_new_without_a_title_says_how(project):
     done = make("new")
     assert done.returncode == 2
     assert "make new TITLE=" in done.stderr
+
+
+def test_smoke_gets_the_address_as_it_was_typed(project):
+    Path("content").mkdir()
+    facts = (ROOT / "tests/site/content/practice.toml").read_text()
+    Path("content/practice.toml").write_text(facts)
+    done = make("smoke", "URL=blog.example.com/$x")
+    assert done.returncode == 2
+    assert '"blog.example.com/$x" is no address' in done.stderr
 
 
 def test_building_needs_no_test_tools_and_testing_does(project):

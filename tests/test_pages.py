@@ -22,13 +22,17 @@ NOT_EMERGENCY = (
 FILES = {
     ".nginx.conf",
     ".nojekyll",
+    "2024/everything/index.html",
     "404.html",
     "_headers",
+    "_redirects",
     "about/index.html",
     "accessibility/index.html",
     "apple-touch-icon.png",
     "archive/index.html",
     "blog-feed.xml",
+    "blog/Café.html",
+    "book-online/index.html",
     "category/bothand/index.html",
     "category/plain/index.html",
     "category/series/index.html",
@@ -43,6 +47,7 @@ FILES = {
     "page/2/index.html",
     "page/3/index.html",
     "post/ai/index.html",
+    "post/all-of-it/index.html",
     "post/everything/index.html",
     "post/no-tags/index.html",
     "post/odd-title/index.html",
@@ -61,6 +66,7 @@ FILES = {
     "tag/t1/index.html",
     "tag/t1/page/2/index.html",
     "tag/t12/index.html",
+    "who-we-are/index.html",
 }
 POST = "post/everything/index.html"
 

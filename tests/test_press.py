@@ -47,7 +47,7 @@ def site(tmp_path, monkeypatch):
     """A site of two posts; it is the current folder, as it is for `make`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "plugins"))
-    for name in ("DEBUG", "GITHUB_ACTIONS", "PORT", "POST", "SITE_URL", "TITLE"):
+    for name in ("DEBUG", "GITHUB_ACTIONS", "LIVE_URL", "PORT", "POST", "SITE_URL", "TITLE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, name)

@@ -4,7 +4,7 @@ All of it stands within one location, so that a site in a folder leaves its neig
 """
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from .headers import BRIEFLY, FOR_EVER, Headers, Site
 
@@ -109,9 +109,11 @@ def add_headers(headers: Headers) -> list[str]:
 
 def moved(prefix: str, old: str, new: str) -> list[str]:
     """From the old path, with or without a slash at its end; a query comes along."""
-    target = quoted(f"{prefix}/{quote(unquote(new))}$is_args$args")
+    page, mark, place = new.partition("#")
+    there = page if "://" in page else f"{prefix}/{quote(page)}"
+    target = quoted(f"{there}$is_args$args{mark}{place}")
     paths = dict.fromkeys((old, old.rstrip("/")))
-    locations = (quoted(f"{prefix}/{unquote(path)}") for path in paths)
+    locations = (quoted(f"{prefix}/{path}") for path in paths)
     return [f"location = {location} {{ return 301 {target}; }}" for location in locations]
 
 

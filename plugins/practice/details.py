@@ -63,6 +63,28 @@ def read_url(value) -> str:
     return read_text(value).rstrip("/")
 
 
+def read_address(value) -> str:
+    if not re.match(r"/|https?://", read_text(value)):
+        raise ValueError(f'should begin with / ("{value}"); write it like "/post/old-name/"')
+    return read_text(value)
+
+
+def read_addresses(value) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError('should be a list of addresses, like ["/post/old-name/"]')
+    return tuple(map(read_address, value))
+
+
+def read_target(value) -> str:
+    if value == "/":
+        return value
+    whole = read_text(value).startswith("https:") and URL.fullmatch(read_text(value))
+    if not whole and not re.match(r"/\w", read_text(value)):
+        right = 'write it like "/post/new-name/", or the whole of it, with https://'
+        raise ValueError(f'is not an address ("{value}"); {right}')
+    return read_text(value)
+
+
 def read_day(value) -> date:
     if type(value) is not date:  # a datetime is a date too, but not a day
         raise ValueError("should be a day without quotes, like 2026-06-09")
@@ -133,6 +155,15 @@ class Site:
     title: str = fact(read_text)
     url: str = fact(read_url)
     subtitle: str = fact(read_text, "")
+    removed: tuple[str, ...] = fact(read_addresses, ())  # taken down on purpose
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An old address of this site, and where to send those who come by it."""
+
+    old: str = fact(read_address)
+    new: str = fact(read_target)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +263,7 @@ class Practice:
     help_lines: tuple[HelpLine, ...] = table(HelpLine, (), many=True)
     exit: Exit | None = table(Exit, None)
     security: Security | None = table(Security, None)
+    redirects: tuple[Redirect, ...] = table(Redirect, (), many=True)
 
 
 def load(path: Path) -> Practice:

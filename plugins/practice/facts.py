@@ -56,7 +56,12 @@ def read(cls, path: Path):
 
 def problem(path: Path, key: Key, message: str) -> str:
     """`path:line: message`, with the line on which `key` begins."""
-    return f"{os.path.relpath(path)}:{line_of(lines_of(path), key)}: {message}"
+    return f"{os.path.relpath(path)}:{line(path, key)}: {message}"
+
+
+def line(path: Path, key: Key) -> int:
+    """The line on which `key` begins."""
+    return line_of(lines_of(path), key)
 
 
 def lines_of(path: Path) -> list[str]:

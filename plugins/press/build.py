@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from proof.moved import published as addresses
 from proof.report import located
 
-from . import compress, made
+from . import compress, made, published
 from .crash import told
 from .exchange import exchange, mend
 from .stations import SETTINGS, Run
@@ -35,6 +36,9 @@ def build(run: Run) -> None:
     run.go()
     if run.mode != "check" and not run.stopped:
         put_in_place()
+        if run.mode == "publish":
+            with suppress(OSError):  # then the next build goes by what was remembered before
+                published.remember(run.url, addresses(run.site))
 
 
 def put_in_place() -> None:

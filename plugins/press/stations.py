@@ -15,11 +15,13 @@ from practice.facts import FactsError
 from proof import pages, sources, wording
 from proof.attempt import attempt
 from proof.memory import Memory
+from proof.moved import check_moved
 from proof.problem import Problem
 from proof.report import located
 from proof.rules import RULES
 from proof.site import Site
 
+from . import published
 from .compress import compress
 from .crash import told
 from .run_pelican import run_pelican
@@ -43,7 +45,8 @@ class Run:
     pages: int = 0  # how many were looked at
 
     def go(self) -> None:
-        for station in (check_settings, check_sources, make_pages, check_pages, compress_pages):
+        stations = (check_settings, check_sources, check_former, make_pages, check_pages)
+        for station in (*stations, compress_pages):
             if not self.stopped:
                 self.problems += station(self)
 
@@ -55,6 +58,13 @@ class Run:
     @property
     def stopped(self) -> bool:
         return any(problem.stops for problem in self.problems)
+
+    @property
+    def url(self) -> str:
+        """Where the site will be; "" for the preview."""
+        if not self.settings["PUBLIC"]:
+            return ""
+        return (self.settings["SITEURL"] or self.practice.site.url).rstrip("/")
 
     @property
     def site(self) -> Site:
@@ -110,17 +120,25 @@ def wording_of(source: sources.Source, practice) -> list[tuple]:
     return [astuple(problem) for problem in [*problems, *(found or [])]]
 
 
+def check_former(run: Run) -> Iterator[Problem]:
+    """What was published is missed; the preview only says so."""
+    before = published.recall(run.url or run.practice.site.url)
+    if run.url and (live := os.environ.get("LIVE_URL")):
+        try:
+            before = {address: before.get(address, "") for address in published.live(live)}
+        except published.NotCompared as error:
+            yield Problem("", 0, str(error), stops=False)
+    for problem in check_moved(before, run.site, FACTS):
+        yield replace(problem, stops=bool(run.url))
+
+
 def make_pages(run: Run) -> Iterator[Problem]:
     return map(located, run_pelican(SETTINGS[run.mode], run.folder))
 
 
 def check_pages(run: Run) -> Iterator[Problem]:
-    site = run.site
-    url = ""
-    if run.settings["PUBLIC"]:
-        url = (run.settings["SITEURL"] or run.practice.site.url).rstrip("/")
-    memory = Memory(run.memory / "pages.json", run.practice, url)
-    yield from pages.check(run.folder, site, run.practice, url, memory)
+    memory = Memory(run.memory / "pages.json", run.practice, run.url)
+    yield from pages.check(run.folder, run.site, run.practice, run.url, memory)
     run.pages = len(list(run.folder.rglob("*.html")))
 
 

@@ -15,7 +15,8 @@ WIDEST = 88  # columns; longer lines tire the eye
 def tell(run: Run) -> int:
     """A line for whatever stops, then how it went; returns the exit code."""
     annotate(run.problems)
-    for problem in sorted(problem for problem in run.problems if problem.stops):
+    # Advice on a file waits for make check; what is about none is said now.
+    for problem in sorted(each for each in run.problems if each.stops or not each.path):
         print(report.line(problem, in_colour(sys.stderr)), file=sys.stderr)
     if run.stopped:
         print("Nothing was changed in output/.", file=sys.stderr)

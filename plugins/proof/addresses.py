@@ -87,11 +87,20 @@ def links_in_head(element: Element, page: Page) -> Iterator[Link]:
         fetched = NOT_FETCHED.isdisjoint(attrs.get("rel", "").lower().split())
         yield Link(element.line, attrs["href"].strip(), fetched)
     elif element.tag == "meta" and attrs.get("http-equiv", "").lower() == "refresh":
-        for address in IN_REFRESH.findall(attrs.get("content", "")):
-            yield Link(element.line, address.strip(), True)
+        for address in map(str.strip, IN_REFRESH.findall(attrs.get("content", ""))):
+            yield Link(element.line, address, address not in canonical(page))
     elif element.tag == "style":
         for address in IN_CSS.findall(page.text(element)):
             yield Link(element.line, address, True)
+
+
+def canonical(page: Page) -> set[str]:
+    """What the page says it is: one at an old address says that it is the page it leads to."""
+    return {
+        link.attrs.get("href", "").strip()
+        for link in page.all("link")
+        if link.attrs.get("rel", "").lower() == "canonical"
+    }
 
 
 def addresses(key: str, value: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from .source import Field, Source
 
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
-    *("Reviewed", "Template", "Supplement", "Exit", "Author", "Allow"),
+    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow"),
 )
 KNOWN = {key.lower(): key for key in KEYS}
 REPEATED = ("allow",)
@@ -28,6 +28,9 @@ ALIASES = {
     "permalink": "slug",
     "url": "slug",
     "save_as": "slug",
+    "alias": "aliases",
+    "redirect_from": "aliases",
+    "old_url": "aliases",
 }
 
 # As in markdown.extensions.meta

@@ -17,7 +17,7 @@ from .memory import Memory
 from .problem import Problem
 from .site import Site
 from .source import Source
-from .whole import check_complete, check_withheld, expected
+from .whole import check_complete, check_led_on, check_withheld, expected
 
 
 def check(folder: Path, site: Site, practice, url: str, memory: Memory) -> list[Problem]:
@@ -30,6 +30,7 @@ def check(folder: Path, site: Site, practice, url: str, memory: Memory) -> list[
     faults = check_files(paths, built, practice, memory)
     problems = [
         *check_complete(homes, built),
+        *check_led_on(site, built),
         *(check_withheld(site, homes, built) if url else ()),
         *in_sources(((file, fault) for file, fault in faults if file not in drafts), homes, folder),
     ]

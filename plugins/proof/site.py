@@ -43,9 +43,12 @@ class Site:
     def pages(self) -> dict[str, Source]:
         """What visitors will see, by its address: /post/apps/."""
         seen = filter(self.public, self.sources.values())
-        kinds = {True: "ARTICLE", False: "PAGE"}
         slugs = ((slug_of(source), source) for source in seen)
-        return {self.address(kinds[text.is_post], slug): text for slug, text in slugs if slug}
+        return {f"/{self.home(text).format(slug=slug)}": text for slug, text in slugs if slug}
+
+    def home(self, source: Source) -> str:
+        """The pattern of the addresses of all posts, or of all pages: post/{slug}/."""
+        return self.settings["ARTICLE_URL" if source.is_post else "PAGE_URL"]
 
     def address(self, kind: str, slug: str) -> str:
         return "/" + self.settings[f"{kind}_URL"].format(slug=slug)

@@ -16,6 +16,7 @@ from .files import listing, why_wrong
 from .header import check_header
 from .links import check_links
 from .problem import Problem
+from .redirects import check_redirects
 from .site import Site
 from .source import Source
 from .tags import check_balance, check_depth, check_tags
@@ -64,6 +65,7 @@ def read(content: Path) -> tuple[list[Source], list[Problem]]:
     for source in sources.values():
         attempt(content / source.place, problems, partial(collect, problems, every(source, site)))
     collect(problems, chain.from_iterable(check(site) for check in OF_ALL_TEXTS))
+    collect(problems, check_redirects(site, facts))
     plain = {replace(problem, message=printable(problem.message)) for problem in problems}
     return list(sources.values()), sorted(plain)
 

@@ -19,6 +19,7 @@ EXAMPLES = {
     "tags": "Tags: endings, asking for help",
     "category": "Category: The relationship",
     "slug": "Slug: a-good-ending",
+    "aliases": "Aliases: an-old-name, /blog/another-old-name",
 }
 MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement", "exit"}
 STATUSES = ("published", "draft", "hidden", "skip")
@@ -48,6 +49,8 @@ def wrong(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
     if not value:
         if key not in MAY_BE_EMPTY:
             yield f"is empty; write {example}"
+    elif key == "aliases":
+        return  # check_redirects looks at each of them
     elif QUOTED.fullmatch(value):
         yield "stands in quotes; take them away, or if it is a quotation, use curly ones: “…”"
     elif YAML.fullmatch(value):

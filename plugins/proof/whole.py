@@ -1,8 +1,12 @@
-"""Whether each source has its page: none is lost on the way, and none gets out too early."""
+"""Whether each source has its page: none is lost on the way, and none gets out too early.
+
+So with the old addresses: there is a file that leads them on.
+"""
 
 from collections.abc import Iterator
 
 from .addresses import Built, shown
+from .aliases import all_aliases, in_force
 from .problem import Problem
 from .site import Site, slug_of
 from .source import Source
@@ -44,3 +48,9 @@ def check_withheld(site: Site, homes: dict[str, Source], built: Built) -> Iterat
             for file in (files - homes.keys()) & built.files:
                 what = f"this is not published, but its page, {shown(file)}, would be"
                 yield Problem(source.path, source.line("status"), what)
+
+
+def check_led_on(site: Site, built: Built) -> Iterator[Problem]:
+    if in_force(all_aliases(site), site) and "_redirects" not in built.files:
+        right = 'is "redirects" among the PLUGINS?'
+        yield Problem("pelicanconf.py", 1, f"the old addresses would lead nowhere; {right}")

@@ -6,12 +6,22 @@ The Markdown extensions here are put together with the practice's own in practic
 from pelican import signals
 from pelican.utils import get_date, strftime
 
+from .own_links import OwnLinksExtension
 from .related import related
 
 
 def register():
+    signals.initialized.connect(complete_links)
     signals.content_object_init.connect(date_review)
     signals.article_generator_finalized.connect(connect)
+
+
+def complete_links(pelican):
+    """Let Markdown complete links with the address of the site, which a plugin may yet set."""
+    settings = pelican.settings
+    extensions = settings["MARKDOWN"]["extensions"]
+    own = OwnLinksExtension(lambda: settings["SITEURL"])
+    settings["MARKDOWN"] = {**settings["MARKDOWN"], "extensions": [*extensions, own]}
 
 
 def date_review(content):

@@ -95,6 +95,7 @@ def site(tmp_path, monkeypatch):
     put("images/bed.svg", "<svg/>")
     put("feed.xml", FEED)
     put("sitemap.xml", SITEMAP)
+    put("_redirects", "/who-we-are/ /about/ 301\n")
 
 
 def put(file, text):
@@ -115,6 +116,14 @@ def check(*sources, url=URL, practice=PRACTICE):
 def with_header(**fields):
     header = SOURCE.header | {key: Field(value, 4) for key, value in fields.items()}
     return Source(SOURCE.path, SOURCE.lines, header, 5, "", SOURCE.place)
+
+
+def test_old_addresses_must_lead_on(site):
+    Path("site/_redirects").unlink()
+    (found,) = check()
+    assert found == (
+        'pelicanconf.py:1: the old addresses would lead nowhere; is "redirects" among the PLUGINS?'
+    )
 
 
 def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):

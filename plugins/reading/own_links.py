@@ -1,0 +1,31 @@
+"""Links to this site's own addresses, such as /about/, whole: so they work from a feed, too, and
+where the site is in a folder of its host.
+"""
+
+from collections.abc import Callable
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+
+class OwnLinksExtension(Extension):
+    def __init__(self, site: Callable[[], str]):
+        """`site` is asked late for the address of the site, "" in the preview."""
+        super().__init__()
+        self.site = site
+
+    def extendMarkdown(self, md):
+        """-6: after inline markup (20), which makes the links, and the figures (-5)."""
+        md.treeprocessors.register(OwnLinks(self.site), "own links", -6)
+
+
+class OwnLinks(Treeprocessor):
+    def __init__(self, site: Callable[[], str]):
+        super().__init__()
+        self.site = site
+
+    def run(self, root):
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if href.startswith("/") and not href.startswith("//"):
+                link.set("href", self.site() + href)

@@ -1,0 +1,92 @@
+"""An old address, however it is written, as a path within the site; or why it cannot be one."""
+
+import re
+import unicodedata
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+EXAMPLE = "old-name or /blog/old-name"
+PART = re.compile(r"[^\W_][\w.~-]*")  # on such names all hosts and file systems agree
+PAGE = re.compile(r".*\.html?", re.IGNORECASE)
+LONGEST = 150  # letters between two slashes; most file systems take names of 255 bytes
+
+
+def old_path(said: str, home: str, site: str) -> str:
+    """The path within the site, such as "post/old-name/", that an old address names.
+
+    `said` is an old slug, whose place is then in `home` ("post/{slug}/"), or a path that begins
+    with a slash, or a whole address of the `site`. Raises ValueError, saying what would be right.
+    """
+    if re.search(r"\s", said):
+        raise ValueError(f'"{said}" has a blank in it; put commas between: Aliases: one, two')
+    path = path_on(site, said)
+    if not path.startswith("/"):
+        if "/" in path.removesuffix("/"):
+            raise ValueError(f'"{said}" could begin anywhere; write /{path}')
+        path = home.format(slug=path.removesuffix("/"))
+    return settled(path.removeprefix("/"), said)
+
+
+def path_on(site: str, said: str) -> str:
+    """`said` without the address of the site, if it begins with one."""
+    url, own = split(said), split(site)
+    if mark := re.search("[?#]", said):
+        raise ValueError(f'"{said}" has {mark[0]} in it; leave out what stands from there on')
+    if not url.scheme and not url.netloc:
+        return said
+    folder = own.path.rstrip("/")
+    inside = f"{url.path}/".startswith(f"{folder}/")
+    if url.scheme not in ("http", "https", "") or host(url) != host(own) or not inside:
+        raise ValueError(f'"{said}" is not an address of this site, {site}')
+    return url.path.removeprefix(folder) or "/"
+
+
+def new_address(said: str, site: str) -> str:
+    """Where a redirect leads: a path within the site, "" for its home page, or a whole address."""
+    address, mark, place = said.partition("#")
+    url, own = split(address), split(site)
+    if url.netloc and host(url) != host(own):
+        return said
+    return path_on(site, address).removeprefix("/") + mark + place
+
+
+def split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        raise ValueError(f'"{address}" is not an address; write {EXAMPLE}') from None
+
+
+def host(url: SplitResult) -> str:
+    """The host; with www and without, it is one site."""
+    return url.netloc.lower().removeprefix("www.")
+
+
+def settled(path: str, said: str) -> str:
+    """The one form that all else goes by: decoded, and with a slash at its end unless a .html is.
+
+    Whatever else it ends in, /old.php for example, becomes a folder, which every host finds.
+    """
+    try:
+        plain = unicodedata.normalize("NFC", unquote(path, errors="strict"))
+    except UnicodeDecodeError:
+        raise ValueError(f'"{said}" is garbled; copy it anew from where you have it') from None
+    plain = re.sub(r"(^|/)index\.html?$", r"\1", plain)
+    if not plain:
+        raise ValueError(f'"{said}" is the home page, which is always there')
+    *folders, last = plain.removesuffix("/").split("/")
+    for part in (*folders, last):
+        if odd := re.search(r"[^\w.~-]", part):
+            raise ValueError(f'"{said}" has {odd[0]} in it; write it like {EXAMPLE}')
+        if not PART.fullmatch(part) or len(part) > LONGEST:
+            raise ValueError(f'"{said}" cannot be an address; write it like {EXAMPLE}')
+    return plain if PAGE.fullmatch(plain) else "/".join((*folders, last, ""))
+
+
+def encoded(path: str) -> str:
+    """The path as it stands in a URL."""
+    return quote(path, safe="/~")
+
+
+def aliases(line: str) -> list[str]:
+    """The old addresses in a header's line, which has commas between them."""
+    return list(filter(None, map(str.strip, line.split(","))))

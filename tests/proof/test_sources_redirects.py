@@ -1,0 +1,201 @@
+"""Old addresses, in headers and in practice.toml: each mistake is named by its line."""
+
+import pytest
+from written import FACTS, OTHER, said
+
+POST = "Title: A post\nDate: 2026-06-09\nAliases: {}\n\nText."
+FIRST = FACTS.decode().count("\n") + 3  # the line of the first old address that is added
+
+IN_A_HEADER = {
+    "old one": 'the alias "old one" has a blank in it; put commas between: Aliases: one, two',
+    "blog/old": 'the alias "blog/old" could begin anywhere; write /blog/old',
+    "https://www.example.net/x": 'the alias "https://www.example.net/x" is not an address of this',
+    "": "Aliases is empty; write Aliases: an-old-name, /blog/another-old-name",
+    '"old"': 'the alias ""old"" has " in it; write it like old-name or /blog/old-name',
+    "[old]": 'the alias "[old]" has [ in it; write it like old-name or /blog/old-name',
+    "old\u200b": 'the alias "old\\u200b" has \\u200b in it; write it like',
+    "a-post": '"a-post" is the address it has now; take it out',
+    "/post/a-post/": '"/post/a-post/" is the address it has now; take it out',
+    "another-post": '"another-post" is the address of content/posts/other.md; an old address must',
+    "Another-Post": '"Another-Post" is the address of content/posts/other.md, but for capitals; an',
+    "/about": '"/about" is the address of content/pages/about.md; an old address must be free',
+    "/tag/endings/": '"/tag/endings/" is an address that the site has; an old address must be free',
+    "/category/thoughts": '"/category/thoughts" is an address that the site has; an old',
+    "/feed.xml": '"/feed.xml" is an address that the site has; an old address must be free',
+    "/favicon.ico": '"/favicon.ico" is an address that the site has; an old address must be free',
+    "/search": '"/search" is an address that the site has; an old address must be free',
+    "/images/chair.svg": '"/images/chair.svg" is where the site keeps what it makes itself',
+    "/search/x": '"/search/x" is where the site keeps what it makes itself; leave it out',
+    "/tag/endings/page/2/": '"/tag/endings/page/2/" is where the site keeps what it makes itself',
+    "/feed.xml/old": '"/feed.xml/old" stands in /feed.xml, which is a file; leave it out',
+    "old, /post/old": '"/post/old" leads to /post/a-post/ already, by content/posts/x.md; keep one',
+    "old, Old": '"Old" leads to /post/a-post/ already, by content/posts/x.md; keep one of the two',
+}
+ALLOWED = [
+    "old",
+    "old, /blog/old-name, https://blog.example.com/post/older, /2024/old.html, /caf%C3%A9",
+    "/post/",
+    "/tag/old-tag/",
+    "/about/old",
+    "draft",
+]
+IN_THE_FACTS = {
+    ("a", "/about/"): (0, 'old should begin with / ("a"); write it like "/post/old-name/"'),
+    ("/a", "about"): (1, 'new is not an address ("about"); write it like "/post/new-name/", or'),
+    ("/a", "http://www.example.com"): (1, 'new is not an address ("http://www.example.com")'),
+    ("https://www.example.net/a", "/about/"): (
+        0,
+        'the redirect "https://www.example.net/a" is not',
+    ),
+    ("/a?b", "/about/"): (
+        0,
+        'the redirect "/a?b" has ? in it; leave out what stands from there on',
+    ),
+    ("/about/", "/"): (
+        0,
+        '"/about/" is the address of content/pages/about.md; an old address must',
+    ),
+    ("/a", "/about"): (
+        0,
+        '"/a" would lead to "/about", which is not on this site; did you mean "/ab',
+    ),
+    ("/a", "/zzzzzz/"): (
+        0,
+        '"/a" would lead to "/zzzzzz/", which is not on this site; name a page',
+    ),
+    ("/a", "/post/a-draft/"): (
+        0,
+        '"/a" would lead to "/post/a-draft/", which is not on this site;',
+    ),
+    ("/a", "/post/another-post/#hed"): (0, '"#hed" is no heading on content/posts/other.md'),
+    ("/a", "/a/"): (0, "/a/ → /a/ goes round in a circle; let it lead to a page"),
+    ("/who-we-are/", "/about/"): (0, '"/who-we-are/" leads to /about/ already, by practice.toml;'),
+}
+
+
+def facts(*redirects: tuple[str, str], removed: str = "") -> bytes:
+    text = FACTS.decode()
+    if removed:
+        text = text.replace("[site]", f"[site]\nremoved = {removed}")
+    return (
+        text + "".join(f'\n[[redirects]]\nold = "{old}"\nnew = "{new}"\n' for old, new in redirects)
+    ).encode()
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(("aliases", "message"), IN_A_HEADER.items())
+def test_spots_in_a_header(tmp_path, aliases, message):
+    (found,) = said(tmp_path, {"posts/x.md": POST.format(aliases)})
+    assert found.startswith(f"posts/x.md:3: {message}")
+
+
+@pytest.mark.parametrize("aliases", ALLOWED)
+def test_allows_in_a_header(tmp_path, aliases):
+    assert said(tmp_path, {"posts/x.md": POST.format(aliases)}) == []
+
+
+@pytest.mark.parametrize("key", ["alias", "redirect_from", "old_url"])
+def test_what_others_call_it_is_recognised(tmp_path, key):
+    (found,) = said(tmp_path, {"posts/x.md": POST.format("old").replace("Aliases", key)})
+    assert found == f'posts/x.md:3: unknown key "{key}"; did you mean "Aliases"?'
+
+
+def test_every_wrong_alias_of_a_line_is_told(tmp_path):
+    found = said(tmp_path, {"posts/x.md": POST.format("one two, a?b, another-post")})
+    assert len(found) == 3
+
+
+def test_a_page_has_aliases_at_the_top_of_the_site(tmp_path):
+    page = "Title: Us\nAliases: {}\n\nText."
+    assert said(tmp_path, {"pages/x.md": page.format("a-post, team")}) == []
+    (found,) = said(tmp_path, {"pages/x.md": page.format("about")})
+    assert found.startswith('pages/x.md:2: "about" is the address of content/pages/about.md')
+
+
+def test_two_texts_cannot_have_the_same_old_address(tmp_path):
+    other = OTHER.replace("Category", "Aliases: old\nCategory")
+    found = said(tmp_path, {"posts/x.md": POST.format("old"), "posts/other.md": other})
+    assert found == [
+        'posts/x.md:3: "old" leads to /post/another-post/ already, by content/posts/other.md; '
+        "keep one of the two"
+    ]
+
+
+def test_a_draft_may_wait_for_an_address_that_is_still_taken(tmp_path):
+    draft = POST.replace("Aliases", "Status: draft\nAliases")
+    assert said(tmp_path, {"posts/x.md": draft.format("another-post")}) == []
+    (found,) = said(tmp_path, {"posts/x.md": draft.format("a?b")})
+    assert found.startswith('posts/x.md:4: the alias "a?b" has ? in it')
+
+
+@pytest.mark.parametrize(("redirect", "problem"), IN_THE_FACTS.items())
+def test_spots_in_the_facts(tmp_path, redirect, problem):
+    below, message = problem
+    (found,) = said(tmp_path, {"practice.toml": facts(redirect)})
+    assert found.startswith(f"practice.toml:{FIRST + below}: {message}")
+
+
+@pytest.mark.parametrize(
+    "redirect",
+    [
+        ("/a", "/"),
+        ("/a", "/about/"),
+        ("/a", "/tag/endings/"),
+        ("/a", "/feed.xml"),
+        ("/a", "/post/another-post/#a-heading"),
+        ("/a", "https://blog.example.com/about/"),
+        ("/a", "https://www.example.com/book?now#here"),
+        ("https://blog.example.com/a", "/about/"),
+    ],
+)
+def test_allows_in_the_facts(tmp_path, redirect):
+    assert said(tmp_path, {"practice.toml": facts(redirect)}) == []
+
+
+def test_of_a_chain_the_end_is_named(tmp_path):
+    found = said(tmp_path, {"practice.toml": facts(("/a", "/b"), ("/b", "/c/"), ("/c", "/about/"))})
+    assert found == [
+        f'practice.toml:{FIRST}: "/b" is an old address itself; write "/about/" instead',
+        f'practice.toml:{FIRST + 4}: "/c/" is an old address itself; write "/about/" instead',
+    ]
+
+
+def test_a_chain_through_an_alias_is_one_too(tmp_path):
+    files = {"posts/x.md": POST.format("old"), "practice.toml": facts(("/a", "/post/old/"))}
+    assert said(tmp_path, files) == [
+        f'practice.toml:{FIRST}: "/post/old/" is an old address itself; write "/post/a-post/" '
+        "instead"
+    ]
+
+
+def test_a_loop_is_shown_all_round(tmp_path):
+    found = said(tmp_path, {"practice.toml": facts(("/a", "/b/"), ("/b", "/a/"))})
+    assert found == [
+        f"practice.toml:{FIRST}: /a/ → /b/ → /a/ goes round in a circle; let it lead to a page",
+        f"practice.toml:{FIRST + 4}: /b/ → /a/ → /b/ goes round in a circle; let it lead to a page",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("removed", "message"),
+    [
+        ('["/about/"]', '"/about/" is on the site; take it out of removed'),
+        ('["/who-we-are"]', '"/who-we-are" leads to /about/; take it out of removed'),
+        ('["/a?b"]', 'the removed address "/a?b" has ? in it'),
+        ('["a"]', 'removed should begin with / ("a")'),
+        ('"/a/"', "removed should be a list of addresses, like"),
+    ],
+)
+def test_spots_in_what_was_taken_down(tmp_path, removed, message):
+    line = FACTS.decode().split("\n").index("[site]") + 2
+    (found,) = said(tmp_path, {"practice.toml": facts(removed=removed)})
+    assert found.startswith(f"practice.toml:{line}: {message}")
+
+
+def test_allows_what_was_taken_down(tmp_path):
+    removed = '["/post/old/", "https://blog.example.com/older"]'
+    assert said(tmp_path, {"practice.toml": facts(removed=removed)}) == []

@@ -1,0 +1,245 @@
+"""Redirects: how an old address may be written, and what stands at it on each host."""
+
+import re
+import shutil
+
+import pytest
+from built import CONTENT, build, text
+from pelican import signals
+from proof import markup
+from proof.addresses import links
+from redirects.address import new_address, old_path
+from redirects.rules import rules
+
+SITE = "https://blog.example.com"
+
+UNDERSTOOD = {
+    "old": "post/old/",
+    "old/": "post/old/",
+    "2024": "post/2024/",
+    "/blog/old-name": "blog/old-name/",
+    "/blog/old-name/": "blog/old-name/",
+    "/blog/old-name/index.html": "blog/old-name/",
+    "/blog/old.html": "blog/old.html",
+    "/blog/Old.HTM": "blog/Old.HTM",
+    "/old.php": "old.php/",
+    "/v1.2/wren~x_1": "v1.2/wren~x_1/",
+    "/caf%C3%A9": "café/",
+    "/cafe\u0301": "café/",
+    "https://blog.example.com/post/old": "post/old/",
+    "http://www.blog.example.com/old.html": "old.html",
+    "https://BLOG.example.com/old/": "old/",
+}
+REFUSED = {
+    "one two": "has a blank in it; put commas between: Aliases: one, two",
+    "blog/old": "could begin anywhere; write /blog/old",
+    "/": "is the home page",
+    "https://blog.example.com": "is the home page",
+    "/index.html": "is the home page",
+    "old?p=1": "has ? in it; leave out what stands from there on",
+    "/old#part": "has # in it",
+    "https://www.example.com/old": "is not an address of this site, https://blog.example.com",
+    "ftp://blog.example.com/old": "is not an address of this site",
+    "//old": "is not an address of this site",
+    "mailto:wren@example.com": "is not an address of this site",
+    "http://[old": "is not an address; write old-name or /blog/old-name",
+    "/blog//old": "cannot be an address",
+    "/../old": "cannot be an address",
+    "/.well-known/x": "cannot be an address",
+    "/_redirects": "cannot be an address",
+    "/" + "x" * 151: "cannot be an address",
+    "/blog/*": "has * in it",
+    "/:name": "has : in it",
+    "/a%2Fb%20c": "has   in it",
+    "/100%": "has % in it",
+    "/caf%E9": "is garbled",
+}
+
+
+@pytest.mark.parametrize(("said", "path"), UNDERSTOOD.items())
+def test_an_old_address_is_understood_as_slug_path_or_whole(said, path):
+    assert old_path(said, "post/{slug}/", SITE) == path
+
+
+@pytest.mark.parametrize(("said", "message"), REFUSED.items())
+def test_what_cannot_be_an_old_address_is_refused_with_what_would_be_right(said, message):
+    with pytest.raises(ValueError, match=re.escape(f'"{said}" {message}')):
+        old_path(said, "post/{slug}/", SITE)
+
+
+def test_the_slug_of_a_page_stands_at_the_top():
+    assert old_path("who-we-are", "{slug}/", SITE) == "who-we-are/"
+
+
+def test_a_whole_address_is_seen_from_the_folder_of_the_site():
+    folder = f"{SITE}/blog/"
+    assert old_path(f"{SITE}/blog/post/old", "", folder) == "post/old/"
+    for said in (f"{SITE}/blogger/old", f"{SITE}/old"):
+        with pytest.raises(ValueError, match="is not an address of this site"):
+            old_path(said, "", folder)
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("/about/", "about/"),
+        ("/", ""),
+        ("/about/#who", "about/#who"),
+        (f"{SITE}/about/#who", "about/#who"),
+        ("https://www.example.com/x?y#z", "https://www.example.com/x?y#z"),
+    ],
+)
+def test_a_redirect_leads_into_the_site_or_elsewhere(said, path):
+    assert new_address(said, SITE) == path
+
+
+def test_each_rule_stands_with_its_last_slash_and_without():
+    """Cloudflare compares letter by letter; 301! is Netlify's alone and fails a deploy there."""
+    redirects = (("a/b/", "c/"), ("é.html", ""), ("x/", "https://www.example.com/"))
+    assert rules(redirects, "") == (
+        "/a/b/ /c/ 301\n"
+        "/a/b /c/ 301\n"
+        "/%C3%A9.html / 301\n"
+        "/x/ https://www.example.com/ 301\n"
+        "/x https://www.example.com/ 301\n"
+    )
+    assert rules(redirects[:1], "/blog") == "/blog/a/b/ /blog/c/ 301\n/blog/a/b /blog/c/ 301\n"
+    assert rules((), "") == ""
+
+
+# On the site
+
+REDIRECTS = (
+    ("2024/everything/", "post/everything/"),
+    ("blog/Café.html", "post/everything/"),
+    ("book-online/", "https://www.example.com/book"),
+    ("post/all-of-it/", "post/everything/"),
+    ("who-we-are/", "about/"),
+)
+PAGES = {
+    "2024/everything/index.html": "/post/everything/",
+    "blog/Café.html": "/post/everything/",
+    "book-online/index.html": "https://www.example.com/book",
+    "post/all-of-it/index.html": "/post/everything/",
+    "who-we-are/index.html": "/about/",
+}
+
+
+def whole(address: str) -> str:
+    return address if "://" in address else f"{SITE}{address}"
+
+
+def test_aliases_and_facts_become_one_list_in_order(tmp_path):
+    """For other plugins too: the context has it as REDIRECTS."""
+    seen = []
+
+    def look(path, context):
+        seen.append(context["REDIRECTS"])
+
+    with signals.content_written.connected_to(look):
+        build("publishconf.py", CONTENT, tmp_path)
+    assert set(seen) == {REDIRECTS}
+
+
+def test_the_rules_are_in_a_file_for_the_host(site, preview, sparse):
+    assert site.read("_redirects") == preview.read("_redirects") == rules(REDIRECTS, "")
+    assert "_redirects" not in sparse.files
+
+
+def test_a_page_stands_at_each_old_address(site, preview):
+    assert set(site.old_pages) == set(preview.old_pages) == set(PAGES)
+
+
+@pytest.mark.parametrize(("name", "to"), PAGES.items())
+def test_it_leads_on_at_once_without_a_script_and_says_what_it_stands_for(site, name, to):
+    tree = site.tree(name)
+    (refresh,) = tree.findall(".//meta[@http-equiv='refresh']")
+    (canonical,) = tree.findall(".//link[@rel='canonical']")
+    (robots,) = tree.findall(".//meta[@name='robots']")
+    assert refresh.get("content") == f"0; url={whole(to)}"
+    assert canonical.get("href") == whole(to)
+    assert robots.get("content") == "noindex"
+    assert not any("og:" in (meta.get("property") or "") for meta in tree.iter("meta"))
+    assert [s for s in tree.iter("script") if s.get("type") != "application/ld+json"] == []
+
+
+def test_its_link_has_words_and_help_stands_below(site):
+    tree = site.tree("post/all-of-it/index.html")
+    assert text(tree.find(".//h1")) == "This page has moved"
+    assert text(tree.find(".//main//p")) == (
+        "You will find it here: Everything that a post may have."
+    )
+    assert "tel:999" in [link.get("href") for link in tree.find(".//footer").iter("a")]
+    elsewhere = site.tree("book-online/index.html").find(".//main//p")
+    assert text(elsewhere) == "You will find it here: www.example.com/book."
+
+
+def test_the_preview_leads_on_within_itself(preview):
+    refresh = preview.tree("who-we-are/index.html").find(".//meta[@http-equiv='refresh']")
+    assert refresh.get("content") == "0; url=/about/"
+
+
+def test_an_old_address_is_in_no_list(site):
+    """Neither in the sitemap, nor in a feed, nor in the index for searching."""
+    old = re.compile(r"all-of-it|2024/everything|Caf|book-online|who-we-are|has moved")
+    pages = {"_redirects", *site.old_pages}
+    lists = [name for name in site.files if re.search(r"\.(html|xml|json|txt)$", name)]
+    assert [name for name in lists if name not in pages and old.search(site.read(name))] == []
+
+
+def test_no_old_address_of_a_draft_is_public(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    for name in ("draft.md", "future.md", "hidden.md"):
+        path = content / "posts" / name
+        path.write_text(f"Aliases: heron-old-{path.stem}\n{path.read_text()}")
+    public = build("publishconf.py", content, tmp_path / "public")
+    assert not any("heron-old" in name for name in public.files)
+    assert public.read("_redirects") == rules(REDIRECTS, "")
+
+
+def test_at_netlify_no_page_stands_before_a_rule(tmp_path, monkeypatch):
+    """There a page that exists wins over a rule that is not forced."""
+    monkeypatch.setenv("NETLIFY", "true")
+    public = build("publishconf.py", CONTENT, tmp_path)
+    assert public.old_pages == []
+    assert public.read("_redirects") == rules(REDIRECTS, "")
+
+
+def test_what_the_proofreader_lets_through_passes_its_look_at_the_pages(site):
+    """The page at an old address may send its readers elsewhere; no other page may."""
+    stub = site.read("book-online/index.html")
+    (link,) = [link for link in links(markup.read(stub)) if link.fetched]
+    assert link.address.startswith("data:")
+    other = markup.read(stub.replace('rel="canonical"', 'rel="author"'))
+    assert "https://www.example.com/book" in [link.address for link in links(other) if link.fetched]
+
+
+def test_pelican_alone_stops_at_an_alias_it_cannot_understand(tmp_path, capsys):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    path = content / "posts/ai.md"
+    path.write_text(f"Aliases: a?b\n{path.read_text()}")
+    with pytest.raises(SystemExit):
+        build("publishconf.py", content, tmp_path / "public")
+    assert 'posts/ai.md:1: "a?b" has ? in it' in capsys.readouterr().err
+
+
+# In the browser
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_reader_with_an_old_link_arrives(browser, site, scripts):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+
+    def answer(route):
+        name = route.request.url.removeprefix(f"{SITE}/")
+        route.fulfill(path=site.files[f"{name}index.html" if name.endswith("/") else name])
+
+    context.route("**/*", answer)
+    page.goto(f"{SITE}/post/all-of-it/")
+    page.wait_for_url(f"{SITE}/post/everything/")
+    page.go_back()  # the old address is no step in the history: one gets out again
+    assert page.url == "about:blank"
+    context.close()

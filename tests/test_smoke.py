@@ -1,0 +1,268 @@
+"""make smoke: a good site passes, and one that is broken in any way is told of it in a sentence."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from built import CONTENT, ROOT, build
+from practice import details
+from served import host
+from smoke.__main__ import CHECKS, smoke
+from smoke.host import https
+from smoke.visit import Answer, NotTried, Unreachable, Visit
+
+PRACTICE = details.load(CONTENT / "practice.toml")
+POST = "/post/everything/"
+FILES = {"/": "index.html", POST: "post/everything/index.html"}
+HELP = PRACTICE.help_lines[0].parts[1]
+SECURITY = "Contact: mailto:wren@example.com\nExpires: {}T00:00:00Z\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A host with the tests' site, built for its address."""
+    with host() as here:
+        here.folder = tmp_path_factory.mktemp("live")
+        build("publishconf.py", CONTENT, here.folder, SITEURL=here.url)
+        yield here
+
+
+@pytest.fixture
+def live(made, tmp_path, monkeypatch):
+    """The host, sound; no site was built where the check is run."""
+    monkeypatch.chdir(tmp_path)
+    before = dict(made.headers)
+    yield made
+    made.answers.clear()
+    made.headers, made.lost = before, 404
+
+
+def said(live, capsys, patience=0, pause=0.05) -> tuple[int, dict[str, str]]:
+    """The exit code, and the rows, each by its mark and name: {"✗ Feed": "…"}."""
+    code = smoke(f"{live.url}/", PRACTICE, patience, pause)
+    lines = re.findall(r"^([✓✗–] \S.*?| ) {2,}(.*)", capsys.readouterr().out, re.MULTILINE)
+    rows: dict[str, str] = {}
+    for name, sentence in lines:
+        last = name.strip() or list(rows)[-1]
+        rows[last] = f"{rows.get(last, '')} {sentence}".strip()
+    return code, rows
+
+
+def of(live, path) -> str:
+    return (live.folder / path.strip("/")).read_text(encoding="utf-8")
+
+
+def test_a_good_site_passes_and_each_row_says_what_is_good(live, capsys):
+    code, rows = said(live, capsys)
+    assert code == 0
+    assert [row.partition(" ")[2] for row in rows] == list(CHECKS)
+    assert rows["✓ Feed"] == "begins with the newest post"
+    not_tried = {row: sentence for row, sentence in rows.items() if row.startswith("–")}
+    assert not_tried == {
+        "– Deploy": "not tried: output/ has no site that was made for this address",
+        "– security.txt": "not tried: none is published",
+        "– http": "not tried: the address itself is one with http",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "row", "sentence"),
+    [
+        ("/", PRACTICE.contact.name.replace("'", "&#39;"), "Someone", "Home page", "does not name"),
+        ("/", "<head>", '<head><meta name="robots" content="noindex">', "Home page", "noindex"),
+        ("/", 'canonical" href="http://', 'canonical" href="https://x.', "Home page", "SITE_URL"),
+        ("/", f'"{HELP}"', '"tel:1"', "Help line", "/ does not show the help line 999"),
+        ("/", "application/atom+xml", "text/plain", "Feed", "the home page names no feed"),
+        (POST, "The first paragraph", "An empty page", "Newest post", "does not hold the text"),
+        (POST, "<head>", '<head><meta name="robots" content="noindex">', "Newest post", "noindex"),
+        (POST, f'"{HELP}"', '"tel:1"', "Help line", "everything/ does not show the help line 999"),
+        ("/feed.xml", "</feed>", "", "Feed", "cannot be read as XML"),
+        ("/feed.xml", "entry>", "other>", "Feed", "has no entry"),
+        ("/feed.xml", "post/everything/", "post/t1-01/", "Feed", "by the feed, and http://127"),
+        ("/feed.xml", "http://127", "http://128", "Feed", "which is not on this site"),
+        ("/sitemap.xml", "</urlset>", "", "Sitemap", "cannot be read as XML"),
+        ("/sitemap.xml", "http://127", "http://128", "Sitemap", "does not name the home page"),
+        ("/sitemap.xml", "/about/", "/about/</loc><loc>http://x.example/", "Sitemap", "http://x.e"),
+        ("/robots.txt", "Sitemap", "Map", "robots.txt", "does not name our sitemap"),
+        ("/robots.txt", "Allow: /", "Disallow: /", "robots.txt", "leave out the whole site"),
+    ],
+)
+def test_what_is_broken_in_a_file_is_told(live, capsys, path, old, new, row, sentence):
+    text = of(live, FILES.get(path, path))
+    assert old in text
+    live.answers[path] = (200, text.replace(old, new).encode())
+    code, rows = said(live, capsys)
+    assert code == 1
+    assert sentence in rows[f"✗ {row}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("/", "Home page"),
+        (POST, "Newest post"),
+        ("/feed.xml", "Feed"),
+        ("/sitemap.xml", "Sitemap"),
+        ("/robots.txt", "robots.txt"),
+        ("/.well-known/security.txt", "security.txt"),
+    ],
+)
+def test_what_the_host_does_not_give_out_is_told(live, capsys, path, row):
+    live.answers[path] = (500, b"")
+    code, rows = said(live, capsys)
+    assert code == 1
+    assert "500" in rows[f"✗ {row}"]
+
+
+def test_an_address_that_is_sent_on_is_not_followed(live, capsys):
+    feed = of(live, "feed.xml").replace(POST, POST.rstrip("/"))  # which the host adds
+    live.answers["/feed.xml"] = (200, feed.encode())
+    assert "answers with 301, not 200" in said(live, capsys)[1]["✗ Newest post"]
+
+
+def test_where_the_practice_has_no_help_line_none_is_missed(live, capsys):
+    practice = replace(PRACTICE, help_lines=())
+    assert smoke(f"{live.url}/", practice, patience=0) == 0
+    assert "Help line     not tried: practice.toml has no help line" in capsys.readouterr().out
+
+
+def test_a_page_sent_as_something_else_is_told(live, capsys):
+    live.headers["Content-Type"] = "text/plain"
+    assert "sent as text/plain" in said(live, capsys)[1]["✗ Home page"]
+
+
+def test_a_missing_page_that_is_not_answered_as_one_is_told(live, capsys, monkeypatch):
+    live.lost = 200
+    assert "answers with 200, not 404" in said(live, capsys)[1]["✗ Missing page"]
+    live.lost = 404
+    page = live.folder / "404.html"
+    ours = page.read_bytes()
+    page.write_text("<title>Not found</title>")
+    assert "does not show our own page" in said(live, capsys)[1]["✗ Missing page"]
+    page.write_bytes(ours)
+
+
+def test_headers_that_are_missing_or_other_are_told(live, capsys):
+    del live.headers["X-Content-Type-Options"]
+    live.headers["Referrer-Policy"] = "unsafe-url"
+    wrong = said(live, capsys)[1]["✗ Headers"]
+    assert "X-Content-Type-Options is missing" in wrong
+    assert 'Referrer-Policy is "unsafe-url", without "no-referrer"' in wrong
+
+
+def test_a_host_that_sends_no_headers_needs_the_policy_in_the_page(live, capsys):
+    live.headers.clear()
+    live.headers["Server"] = "GitHub.com"
+    assert "this host sends none of ours" in said(live, capsys)[1]["– Headers"]
+    live.answers["/"] = (200, of(live, "index.html").replace("http-equiv", "x").encode())
+    assert "no policy of its own" in said(live, capsys)[1]["✗ Headers"]
+
+
+def test_a_cookie_is_told_by_name(live, capsys):
+    live.headers["Set-Cookie"] = "visitor=1; Path=/"
+    assert 'sets the cookie "visitor"' in said(live, capsys)[1]["✗ Cookies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (SECURITY.format("2099-01-01"), "✓ security.txt"),
+        (SECURITY.format("2020-01-01"), "✗ security.txt"),
+        (SECURITY.format("soon"), "✗ security.txt"),
+        ("Contact: mailto:wren@example.com\n", "✗ security.txt"),
+        ("Expires: 2099-01-01T00:00:00Z\n", "✗ security.txt"),
+    ],
+)
+def test_a_security_txt_needs_a_contact_and_a_day_to_come(live, capsys, text, row):
+    live.answers["/.well-known/security.txt"] = (200, text.encode())
+    assert row in said(live, capsys)[1]
+
+
+def test_the_live_site_is_compared_with_the_one_built_here(live, capsys):
+    Path("output").mkdir()
+    Path("output/sitemap.xml").write_text(of(live, "sitemap.xml"))
+    assert "✓ Deploy" in said(live, capsys)[1]
+    Path("output/sitemap.xml").write_text(of(live, "sitemap.xml").replace("/about/", "/new/"))
+    assert "is the new site there yet" in said(live, capsys)[1]["✗ Deploy"]
+
+
+def plain_http(status: int, location: str):
+    headers = Message()
+    headers["Location"] = location
+    return lambda url: Answer(url, status, headers, b"")
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "wrong"),
+    [
+        (301, "https://blog.example.com/", 0),
+        (308, "https://blog.example.com/", 0),
+        (200, "https://blog.example.com/", 1),
+        (301, "http://www.blog.example.com/", 1),
+    ],
+)
+def test_http_leads_to_https(status, location, wrong):
+    visit = Visit("https://blog.example.com/", PRACTICE, plain_http(status, location))
+    assert len(list(https(visit))) == wrong
+
+
+def test_where_http_is_not_answered_that_is_no_fault():
+    def refuse(url):
+        raise Unreachable(f"{url} does not answer")
+
+    with pytest.raises(NotTried, match="does not answer"):
+        list(https(Visit("https://blog.example.com/", PRACTICE, refuse)))
+
+
+def test_a_host_that_does_not_answer_is_told_in_one_sentence(live, capsys):
+    with host() as gone:
+        pass
+    code, rows = said(gone, capsys)
+    assert code == 1
+    assert re.fullmatch(r"http://\S+ does not answer \(.*\)", rows["✗ Home page"])
+
+
+def test_a_deploy_is_given_a_while_to_arrive(live, capsys, monkeypatch):
+    live.answers["/"] = (404, b"")
+    looks = []
+
+    def sleep(seconds):
+        looks.append(seconds)
+        if len(looks) == 2:
+            live.answers.clear()
+
+    monkeypatch.setattr("time.sleep", sleep)
+    assert smoke(f"{live.url}/", PRACTICE, patience=60) == 0
+    assert capsys.readouterr().out.count("Not yet as it should be: Home page") == 2
+
+
+def test_it_does_not_wait_for_ever(live, capsys):
+    live.answers["/"] = (404, b"")
+    assert said(live, capsys, patience=0.2)[0] == 1
+
+
+def command(**env):
+    command = [sys.executable, "-m", "smoke"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "URL": "", **env}
+    return subprocess.run(command, env=env, capture_output=True, text=True)
+
+
+def test_the_command_reads_the_address_and_the_facts(live):
+    Path("content").mkdir()
+    Path("content/practice.toml").write_bytes((CONTENT / "practice.toml").read_bytes())
+    done = command(URL=live.url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"{live.url}/ is as it should be.\n")
+    done = command(URL="blog.example.com")
+    assert done.returncode == 2
+    assert "write make smoke URL=https://" in done.stderr
+
+
+def test_the_command_without_facts_says_so(live):
+    done = command()
+    assert (done.returncode, done.stderr) == (1, "content/practice.toml:1: this file is missing\n")
