@@ -6,6 +6,9 @@
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
 
+# It is today when it is today at the practice, wherever this runs.
+export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
+
 # As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
 override POST := $(value POST)

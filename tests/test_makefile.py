@@ -81,6 +81,13 @@ def test_new_without_a_title_says_how(project):
     assert "make new TITLE=" in done.stderr
 
 
+@pytest.mark.parametrize(("zone", "short"), [("Asia/Tokyo", "JST"), ("Europe/London", "[GB][MS]T")])
+def test_it_is_today_when_it_is_today_at_the_practice(project, zone, short):
+    Path("pelicanconf.py").write_text(f'TIMEZONE = "{zone}"\n')
+    Path("probe.mk").write_text("include Makefile\nzone:\n\t@date +%Z\n")
+    assert re.fullmatch(f"{short}\n", make("-f", "probe.mk", "zone", TZ="UTC").stdout)
+
+
 def test_building_needs_no_test_tools_and_testing_does(project):
     Path(".venv/site").unlink()
     assert "requirements.txt" in make("-n", "html").stdout
