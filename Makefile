@@ -1,10 +1,11 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish test check screenshot clean lock
+.PHONY: help html serve new publish test test-deploy check screenshot clean lock packages
 .DEFAULT_GOAL := help
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
+SUPPLY = PYTHONPATH=plugins .venv/bin/python -m supply
 
 # It is today when it is today at the practice, wherever this runs.
 export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
@@ -15,7 +16,7 @@ override POST := $(value POST)
 export TITLE POST
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 html: .venv/site ## Build the site for this computer, into output/
 	@$(PRESS).build
@@ -37,6 +38,9 @@ test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
 
+test-deploy: .venv/test ## Test each step of the workflow in a clean clone, as GitHub runs it
+	@.venv/bin/pytest -x -v --durations=0 tests/rehearse_deploy.py
+
 screenshot: html .venv/test ## Take the picture of the site for the README
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/screenshot.py
 
@@ -44,10 +48,15 @@ clean: ## Remove all that can be made again; what you wrote stays
 	@rm -rf output .build .venv .pytest_cache .ruff_cache .coverage
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-lock: .venv/site ## Bring every package to its newest version
+lock: .venv/site ## Bring every package to its newest version, and tell what changed
 	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
+	@mkdir -p .build && cp requirements.txt requirements-test.txt .build/
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+	@$(SUPPLY).lock .build
+
+packages: .venv/test ## List the packages with their licences; ask whether one is known to be unsafe
+	@$(SUPPLY).packages
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from workflow import AWAITED
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "screenshot", "test", "check", "clean", "lock"}
+VERBS = {"html", "serve", "new", "publish", "check", "test", "test-deploy", "screenshot"}
+VERBS |= {"clean", "lock", "packages"}
 
 
 @pytest.fixture
@@ -51,12 +53,19 @@ def only(*names):
 
 def test_make_alone_explains_every_verb(project):
     said = make().stdout
-    assert set(re.findall(r"^  make (\w+) +\S", said, re.MULTILINE)) == VERBS
+    assert set(re.findall(r"^  make ([\w-]+) +\S", said, re.MULTILINE)) == VERBS
 
 
 def test_every_verb_is_phony(project):
     phony = re.search(r"^\.PHONY: (.*)", Path("Makefile").read_text(), re.MULTILINE)[1]
     assert set(phony.split()) == VERBS | {"help"}
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+def test_every_verb_that_is_written_about_exists(path):
+    named = re.findall(r"(?:`|    |&& )(?:[A-Z_]+=\S+ )?make ([a-z-]+)", path.read_text())
+    assert named
+    assert set(named) - AWAITED <= VERBS
 
 
 @pytest.mark.parametrize(
