@@ -1,10 +1,15 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke test test-hosting bench check screenshot clean lock
+.PHONY: help html serve new publish smoke check test test-hosting test-deploy bench screenshot
+.PHONY: packages lock clean
 .DEFAULT_GOAL := help
 
 PRESS = PYTHONPATH=plugins .venv/bin/python -m press
+SUPPLY = PYTHONPATH=plugins .venv/bin/python -m supply
+
+# It is today when it is today at the practice, wherever this runs.
+export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
 
 # As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
@@ -42,6 +47,9 @@ test-hosting: .venv/test ## Test the public site in a real web server, nginx
 	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
 	NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" .venv/bin/pytest -m server tests/hosting
 
+test-deploy: .venv/test ## Test each step of the workflow in a clean clone, as GitHub runs it
+	@.venv/bin/pytest -x -v --durations=0 tests/rehearse_deploy.py
+
 bench: .venv/test ## Measure how many visits one small web server can take
 	@nginx="$$(sh tests/hosting/nginx.sh)" && \
 	NGINX_PATH="$$nginx" .venv/bin/python tests/hosting/bench.py
@@ -53,10 +61,15 @@ clean: ## Remove all that can be made again; what you wrote stays
 	@rm -rf output .build .venv .pytest_cache .ruff_cache .coverage
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-lock: .venv/site ## Bring every package to its newest version
+lock: .venv/site ## Bring every package to its newest version, and tell what changed
 	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
+	@mkdir -p .build && cp requirements.txt requirements-test.txt .build/
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+	@$(SUPPLY).lock .build
+
+packages: .venv/test ## List the packages with their licences; ask whether one is known to be unsafe
+	@$(SUPPLY).packages
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "smoke", "screenshot", "check", "clean", "lock"}
-VERBS |= {"test", "test-hosting", "bench"}
+VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-hosting"}
+VERBS |= {"test-deploy", "bench", "screenshot", "packages", "lock", "clean"}
 
 
 @pytest.fixture
@@ -57,8 +57,15 @@ def test_make_alone_explains_every_verb(project):
 
 
 def test_every_verb_is_phony(project):
-    phony = re.search(r"^\.PHONY: (.*)", Path("Makefile").read_text(), re.MULTILINE)[1]
-    assert set(phony.split()) == VERBS | {"help"}
+    phony = re.findall(r"^\.PHONY: (.*)", Path("Makefile").read_text(), re.MULTILINE)
+    assert set(" ".join(phony).split()) == VERBS | {"help"}
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+def test_every_verb_that_is_written_about_exists(path):
+    named = re.findall(r"(?:`|    |&& )(?:[A-Z_]+=\S+ )?make ([a-z-]+)", path.read_text())
+    assert named
+    assert set(named) <= VERBS
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,11 @@ def test_smoke_gets_the_address_as_it_was_typed(project):
     done = make("smoke", "URL=blog.example.com/$x")
     assert done.returncode == 2
     assert '"blog.example.com/$x" is no address' in done.stderr
+@pytest.mark.parametrize(("zone", "short"), [("Asia/Tokyo", "JST"), ("Europe/London", "[GB][MS]T")])
+def test_it_is_today_when_it_is_today_at_the_practice(project, zone, short):
+    Path("pelicanconf.py").write_text(f'TIMEZONE = "{zone}"\n')
+    Path("probe.mk").write_text("include Makefile\nzone:\n\t@date +%Z\n")
+    assert re.fullmatch(f"{short}\n", make("-f", "probe.mk", "zone", TZ="UTC").stdout)
 
 
 def test_building_needs_no_test_tools_and_testing_does(project):

@@ -229,10 +229,39 @@ def test_facts_that_are_stale_are_told_with_all_else(site):
 def test_in_github_problems_are_annotations_too(site, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     post("sleep", "He committed suicide. [See]({filename}missing.md)")
+    done = build("check")
+    assert "\n::error file=content/posts/sleep.md,line=5::" in done.stdout
+    assert "\n::warning file=content/posts/sleep.md,line=5::" in done.stdout
     done = build("publish")
-    assert "::error file=content/posts/sleep.md,line=5::" in done.stdout
-    assert "::warning file=content/posts/sleep.md,line=5::" in done.stdout
+    assert done.stdout.startswith("::error file=content/posts/sleep.md,line=5::")
+    assert "::warning" not in done.stdout  # as in a terminal, advice is read with `make check`
     assert re.search(r"^content/posts/sleep.md:5: ", done.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mode", ["check", "publish"])
+@pytest.mark.parametrize(
+    ("path", "line", "before", "after"),
+    [
+        ("content/practice.toml", "17", r"expires = .*", "expires = 2001-01-01"),
+        ("content/practice.toml", "51", r"expires = .*\n\Z", "checked_on = 2001-01-01"),
+        ("publishconf.py", "2", r"\A", "\nx = 1 / 0"),
+        ("publishconf.py", "1", r"(?s)\A.*", "SITEURL = ("),
+        ("publishconf.py", "1", r"(?s)\A.*", "raise SystemExit(3)"),
+    ],
+)
+def test_in_github_stale_facts_and_broken_settings_are_annotations(
+    site, monkeypatch, mode, path, line, before, after
+):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path(path).write_text(re.sub(before, after, Path(path).read_text(), count=1))
+    done = build(mode)
+    assert done.returncode == 1
+    assert re.search(rf"^::error file={path},line={line}::", done.stdout, re.MULTILINE)
+
+
+def test_elsewhere_nothing_is_an_annotation(site):
+    post("sleep", "[See]({filename}missing.md)")
+    assert "::" not in build("check").stdout + build("publish").stdout
 
 
 def test_a_fault_on_the_finished_pages_stops_the_build(built):

@@ -14,7 +14,7 @@ WIDEST = 88  # columns; longer lines tire the eye
 
 def tell(run: Run) -> int:
     """A line for whatever stops, then how it went; returns the exit code."""
-    annotate(run.problems)
+    report.annotate([problem for problem in run.problems if problem.stops])
     # Advice on a file waits for make check; what is about none is said now.
     for problem in sorted(each for each in run.problems if each.stops or not each.path):
         print(report.line(problem, in_colour(sys.stderr)), file=sys.stderr)
@@ -38,7 +38,7 @@ def tell_all(run: Run, only: str) -> int:
     ]
     width = min(shutil.get_terminal_size().columns, WIDEST)
     print(report.page(problems, exceptions, run.whole, width, in_colour(sys.stdout)))
-    annotate(problems)
+    report.annotate(problems)
     return int(any(problem.stops for problem in problems))
 
 
@@ -53,13 +53,6 @@ def find(post: str) -> str:
     near = get_close_matches(post, names, 1)
     right = f'did you mean "{near[0]}"?' if near else "name a file in content/"
     sys.exit(f'There is no "{post}"; {right}')
-
-
-def annotate(problems) -> None:
-    """The same for GitHub, which shows each problem beside its file."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        for problem in sorted(problems):
-            print(report.annotation(problem))
 
 
 def in_colour(stream) -> bool:

@@ -1,5 +1,6 @@
 """Problems in print: a line for each, annotations for GitHub, and the page of `make check`."""
 
+import os
 import re
 from collections.abc import Iterator
 from textwrap import fill
@@ -29,8 +30,17 @@ def line(problem: Problem, colour: bool = False) -> str:
     return f"{bold(place, colour)} {message}"
 
 
+def annotate(problems) -> None:
+    """Tell GitHub, if this runs there; it shows each problem beside its file."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for problem in sorted(problems):
+            print(annotation(problem))
+
+
 def annotation(problem: Problem) -> str:
-    """The problem as a command to GitHub's workflows, which show it beside the file."""
+    """The problem as GitHub's workflows take it, escaped by their own rules:
+    https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+    """
     kind = "error" if problem.stops else "warning"
     path = escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
     place = f" file={path},line={problem.line}" if path else ""
