@@ -12,7 +12,7 @@ from workflow import GITHUB, JOBS, PATH, ROOT, RUNS, STEPS, USES, WORKFLOW
 
 SETTINGS = (ROOT / "pelicanconf.py").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
-VERBS = set(re.search(r"^\.PHONY: (.*)", MAKEFILE, re.MULTILINE)[1].split())
+VERBS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 ON_MAIN = "github.ref == 'refs/heads/main'"
 
 
@@ -141,7 +141,8 @@ def test_the_site_is_made_for_where_it_will_be_and_a_proposal_for_ones_own_compu
     steps = {step.get("id") or step.get("run"): step for step in JOBS["build"]["steps"]}
     assert steps["pages"]["if"] == ON_MAIN
     url = "${{ steps.pages.outputs.base_url || 'http://localhost:8000' }}"
-    assert steps["make publish"]["env"] == {"SITE_URL": url}
+    live = "${{ steps.pages.outputs.base_url }}"  # none, for a proposal: nothing is compared
+    assert steps["make publish"]["env"] == {"SITE_URL": url, "LIVE_URL": live}
 
 
 def test_nothing_stops_a_deploy_half_way():
