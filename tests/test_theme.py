@@ -11,6 +11,7 @@ from html5lib.html5parser import ParseError
 from jinja2 import meta
 from pelican.settings import read_settings
 
+LAYERS = ["tokens", "base", "layout", "components", "print"]
 URL = "https://blog.example.com/"
 TEMPLATES = ROOT / "theme" / "templates"
 
@@ -37,10 +38,25 @@ def test_the_policy_allows_just_the_style_of_the_page(site):
 
 
 def test_the_stylesheet_is_small_and_sends_for_nothing(site):
-    style = site.tree("index.html").find(".//style").text
-    assert len(style) < 12_000
-    assert not re.search(r"@import|url\(|@font-face|!important|/\*", style)
-    assert style.startswith("@layer tokens,base,layout,components,print;")
+    for name in ("index.html", "about/index.html", "getting-help-now/index.html"):
+        style = site.tree(name).find(".//style").text
+        assert len(style) < 7_000
+        assert not re.search(r"@import|url\(|@font-face|!important|/\*", style)
+        assert re.findall(r"@layer (\w+)", style) == LAYERS
+
+
+def test_a_kind_of_page_has_only_the_styles_that_it_needs(site):
+    def style(name):
+        return site.tree(name).find(".//style").text
+
+    def have(part):
+        return {name for name in site.pages if part in style(name)}
+
+    texts = {name for name in site.pages if list(site.tree(name).iter("article"))}
+    assert have(".callout__title") == have(".byline") == texts
+    assert have(".posts__item") == set(site.pages) - texts
+    assert have(".exit") == {"getting-help-now/index.html"}
+    assert have(".search__field") == {"search/index.html"}
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(site):

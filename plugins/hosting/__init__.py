@@ -32,7 +32,7 @@ def page_policy(stylesheet, scripts=False):
 
 def all_styles(settings) -> list[str]:
     """The hash sources of every stylesheet that some page has in it."""
-    return [settings["JINJA_GLOBALS"]["stylesheet"].csp_source]
+    return [sheet.csp_source for sheet in settings["JINJA_GLOBALS"]["stylesheets"].values()]
 
 
 def generator(pelican):

@@ -54,7 +54,7 @@ def prepare(pelican):
         **settings["JINJA_GLOBALS"],
         "practice": practice,
         "schema": schema,
-        "stylesheet": stylesheet.read(Path(settings["THEME"], "static", "css")),
+        "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
     }
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "plain": plain}
 

@@ -1,12 +1,24 @@
-"""The theme's stylesheet as one short text, to be inlined: a page is one request."""
+"""The theme's stylesheets, each as one short text to be inlined: a page is one request.
+
+A kind of page gets what it needs and no more: the files of the folders named here.
+"""
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import rcssmin
 from markupsafe import Markup
+
+KINDS = {
+    "reading": ("every", "reading"),  # articles and pages
+    "exit": ("every", "reading", "exit"),  # those that can be left at once
+    "lists": ("every", "lists"),
+    "search": ("every", "lists", "search"),
+}
+LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it
 
 
 @dataclass(frozen=True)
@@ -16,14 +28,33 @@ class Stylesheet:
     css: Markup
 
     @property
-    def csp_source(self) -> str:
+    def csp_source(self) -> Markup:
         """The hash source of Content Security Policy Level 3, section 2.3.1."""
         digest = hashlib.sha256(self.css.encode()).digest()
-        return f"'sha256-{base64.b64encode(digest).decode()}'"
+        return Markup(f"'sha256-{base64.b64encode(digest).decode()}'")
 
 
-def read(folder: Path) -> Stylesheet:
-    """All of `folder`/*.css: layers.css, which puts the others in their order, comes first."""
-    paths = sorted(folder.glob("*.css"), key=lambda path: (path.stem != "layers", path.name))
-    css = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    return Stylesheet(Markup(rcssmin.cssmin(css)))
+def read(folder: Path) -> dict[str, Stylesheet]:
+    """The stylesheet of each kind of page, from the *.css in the folders below `folder`."""
+    return {kind: Stylesheet(Markup(text(folder, parts))) for kind, parts in KINDS.items()}
+
+
+def text(folder: Path, parts: tuple[str, ...]) -> str:
+    """The files of `parts` as one text, in which each layer stands once, in its order."""
+    layers = dict.fromkeys(LAYERS, "")
+    for path in (path for part in parts for path in sorted((folder / part).glob("*.css"))):
+        css = rcssmin.cssmin(path.read_text(encoding="utf-8"))
+        layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", css, re.DOTALL).groups()
+        layers[layer] += rules
+    return short("".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items()))
+
+
+def short(css: str) -> str:
+    """Custom properties by a letter each: their names are for those who read the source."""
+    own = re.compile(r"(?<=[{;(])--[\w-]+")  # not the -- within the name of a class
+    letters = {}
+    return own.sub(lambda name: f"--{letters.setdefault(name[0], letter(len(letters)))}", css)
+
+
+def letter(number: int) -> str:
+    return "abcdefghijklmnopqrstuvwxyz"[number]
