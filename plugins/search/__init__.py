@@ -1,20 +1,20 @@
 """The search: its page, and beside it the one script of the site with an index of its own.
 
 Script and index lie in a folder named after all that is in them, so no cache ever mixes two builds.
+Without scripts the page is the archive by topic. That of a large blog is a page of its own, where
+browsers without scripts go by themselves: nobody who searches has to wait for it.
 """
 
 import hashlib
-import re
 from pathlib import Path
 
+import rjsmin
 from pelican import signals
 from pelican.generators import Generator
 
 from . import index
 
-NEWEST = 250  # posts listed on the page itself, which has a budget; a topic's own page has them all
-
-REMARKS = re.compile(r"^/\*.*?\*/\n|^\s+", re.MULTILINE | re.DOTALL)  # and indents: for us alone
+MOST_LISTED = 30  # articles on the page itself
 
 
 def register():
@@ -30,29 +30,28 @@ class SearchGenerator(Generator):
 
     def generate_output(self, writer):
         articles, pages = self.context["articles"], self.context["pages"]
-        files = index.build([post(text) for text in [*articles, *pages]])
-        script = Path(self.settings["THEME"], "static", "search", "search.js")
-        files["search.js"] = REMARKS.sub("", script.read_text(encoding="utf-8"))
-        digest = hashlib.sha256(index.dumps(files).encode()).hexdigest()[:12]
-
         page = self.settings["SEARCH_SAVE_AS"]
-        folder = Path(self.output_path, page).parent / digest
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        writer.write_file(
-            page,
-            self.get_template("search"),
-            self.context,
-            script=f"{digest}/search.js",
-            topics=self.topics(set(articles[:NEWEST])),
-        )
+        folder = Path(self.output_path, page).parent
+        script = self.write_index(folder, [post(text) for text in [*articles, *pages]])
+        few = len(articles) <= MOST_LISTED
+        context = {**self.context, "script": script, "few": few}
+        writer.write_file(page, self.get_template("search"), context)
+        if not few:
+            topics = str(Path(page).with_name("topics") / "index.html")
+            writer.write_file(topics, self.get_template("topics"), self.context)
 
-    def topics(self, newest):
-        """Each category, those of its articles that are among the newest, and if that is all."""
-        for category, articles in sorted(self.context["categories"]):
-            listed = [article for article in articles if article in newest]
-            yield category, listed, len(listed) == len(articles)
+    def write_index(self, folder: Path, posts: list[index.Post]) -> str:
+        """Write all but the page; returns where the script is, as seen from the page."""
+        made = index.build(posts)
+        source = Path(self.settings["THEME"], "static", "search", "search.js")
+        script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
+        files = {**made.files, "search.js": f"const facts={made.facts};\n{script}"}
+        version = hashlib.sha256(index.dumps(files).encode()).hexdigest()[:12]
+        for name, text in files.items():
+            path = folder / version / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return f"{version}/search.js"
 
 
 def post(text) -> index.Post:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from string import ascii_lowercase
 
-from search.words import STOP, words
+from search.index import Post, weights
+from search.words import STOP, stem, words
 
 LETTERS = {"s": 11, "c": 9, "p": 8, "d": 6, "r": 6, "b": 6, "a": 6, "m": 6, "t": 5, "f": 5}
 LETTERS |= {"i": 4, "e": 4, "h": 4, "l": 4, "u": 3, "w": 3, "g": 3, "o": 3, "n": 2, "v": 2}
@@ -120,3 +122,39 @@ def texts(number: int) -> dict[str, Text]:
         slug = title.lower().replace(" ", "-")
         blog[slug] = Text(title, "".join(parts), date, chance.choice(TOPICS))
     return blog
+
+
+def wrong(word: str, at: int, other: str) -> list[str]:
+    """`word` with a slip in the letter `at`: another letter, one less, one more, or two swapped."""
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    swapped = after[:1] + letter + after[1:]
+    return [before + rest for rest in (other + after, after, other + letter + after, swapped)]
+
+
+@cache
+def known(number: int) -> list[str]:
+    """The words of a blog of that many posts, as the index knows them."""
+    posts = (Post(text.title, text.content, "", "", "") for text in texts(number).values())
+    return sorted({word for post in posts for word in weights(post)})
+
+
+def slips(number: int, count: int) -> list[tuple[str, str]]:
+    """Words of a blog of that many posts, each right and with one slip, or as it was by chance.
+
+    None is a plural, and what is left of none is too short to be forgiven a slip.
+    """
+    chance = random.Random(count)
+    found = []
+    while len(found) < count:
+        word = chance.choice(known(number))
+        made = wrong(word, chance.randrange(len(word)), chance.choice(ascii_lowercase))
+        pairs = [(word, slip) for slip in made if len(stem(slip)) > 3]
+        found += chance.choices(pairs) if pairs and stem(word) == word else []
+    return found
+
+
+def asked(number: int, count: int) -> list[str]:
+    """Queries: so many words of such a blog, as many beginnings, and as many words with a slip."""
+    pairs = slips(number, count)
+    beginnings = [word[: 3 + n % max(1, len(word) - 3)] for n, (word, _) in enumerate(pairs)]
+    return [word for word, _ in pairs] + beginnings + [slip for _, slip in pairs]

@@ -2,10 +2,13 @@
 
 import json
 import re
+from bisect import bisect
 
 import pytest
 from corpus import texts
 from search import index
+from search.parts import LEAST, cut, firsts, shared
+from search.visible import Visible
 from search.words import words
 
 FORMS = [  # a text, and what it is found by
@@ -20,6 +23,10 @@ FORMS = [  # a text, and what it is found by
     ("e-mail, email, A&E", ["email", "email", "ae"]),
     ("coun\u00adselling", ["counselling"]),
     ("116 123", ["116", "123"]),
+    ("lies, ties, uses", ["lie", "tie", "use"]),
+    ("lie, tie, use", ["lie", "tie", "use"]),
+    ("sad😀day", ["sad", "day"]),
+    ("日本語 𠮷野家", ["日本語", "野家"]),
 ]
 
 
@@ -64,38 +71,97 @@ def test_a_word_may_be_partly_bold_but_ends_with_its_paragraph():
 
 
 def test_what_follows_a_heading_is_text_again():
-    page = index.Page("<h2>Head <em>and</em> tail</h2> body")
+    page = Visible("<h2>Head <em>and</em> tail</h2> body")
     assert (page.headings.split(), page.text.split()) == (["Head", "and", "tail"], ["body"])
 
 
+def shown(**rest):
+    return json.loads(index.build([post(**rest)]).files["0.json"])
+
+
 def test_what_is_shown_is_plain_text():
-    files = index.build([post("Two&nbsp;<em>chairs</em>", summary="<p>A &amp; B</p>", url="p/")])
-    assert json.loads(files["0.json"]) == ["Two chairs", "p/", "", "A & B"]
+    made = shown(title="Two&nbsp;<em>chairs</em>", summary="<p>A &amp; B</p>", url="p/")
+    assert made == ["Two chairs", "p/", "", "A & B"]
 
 
-def test_each_word_leads_to_its_posts():
-    """Reads the files as search.js does, and compares them with the texts."""
+def test_a_long_summary_ends_between_two_words():
+    summary = shown(summary="<p>" + "hand in hand " * 20 + "</p>")[3]
+    assert summary.endswith((" hand …", " in …"))
+    assert 150 < len(summary) <= 160
+
+
+def read(made: index.Index, order: str) -> list[list[tuple[str, str]]]:
+    """The parts of that order, as search.js reads them: each word, and its posts."""
+    parts = []
+    while listed := made.files.get(f"{order}{len(parts)}.json"):
+        line, lists = json.loads(listed)
+        part, word = [], ""
+        for same, rest in re.findall("([A-Z])([^A-Z]*)", line):
+            word = word[: ord(same) - 65] + rest
+            part.append(spelt(word, order))
+        parts.append(list(zip(part, lists.split(" "), strict=True)))
+    return parts
+
+
+def spelt(word: str, order: str) -> str:
+    return word if order == "start" else word[::-1]
+
+
+ORDERS = {"start": range(99), "short": range(6), "long": range(6, 99)}  # and the lengths in them
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_each_word_leads_to_its_posts(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
-    files = {name: json.loads(text) for name, text in index.build(blog).items()}
     found = {}
-    for letter in index.LETTERS:
-        word = ""
-        for leaf, line in enumerate(files[f"{letter}.json"]):
-            postings = files[f"{letter}{leaf}.json"]
-            for (shared, rest), entry in zip(
-                re.findall("([A-Z])([^A-Z]*)", line), postings, strict=True
-            ):
-                word = word[: ord(shared) - 65] + rest
-                number = -1
-                for step, weight in re.findall(r"([A-Z]*[a-z])(\d?)", entry):
-                    digits = [ord(digit) - 97 for digit in step.lower()]
-                    number += 1 + sum(digit * 26**n for n, digit in enumerate(digits[::-1]))
-                    found[number, word] = int(weight or 1)
+    for word, entry in (each for part in read(index.build(blog), order) for each in part):
+        number = -1
+        for step, weight in re.findall(r"([A-Z]*[a-z])(\d?)", entry):
+            digits = [ord(digit) - 97 for digit in step.lower()]
+            number += 1 + sum(digit * 26**n for n, digit in enumerate(digits[::-1]))
+            found[number, word] = int(weight or 1)
     assert found == {
         (number, word): weight
         for number, text in enumerate(blog)
         for word, weight in index.weights(text).items()
+        if len(word) in ORDERS[order]
     }
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_facts_tell_in_which_part_a_word_is(order):
+    blog = [post(text.title, text.content) for text in texts(60).values()]
+    made = index.build(blog)
+    firsts = json.loads(made.facts)[order].split(" ")
+    assert firsts == sorted(firsts)
+    for number, part in enumerate(read(made, order)):
+        for word, _ in part:
+            assert bisect(firsts, spelt(word, order)) - 1 == number
+
+
+def listed(number):
+    """Words of one length, in no order: 0000 is the first."""
+    return {f"{n:04}": "x" * 7 for n in reversed(range(number))}
+
+
+@pytest.mark.parametrize("number", [0, 1, 50, 99, 1000, 9999])
+def test_the_parts_are_of_about_one_size(number):
+    parts = cut(listed(number))
+    assert [word for part in parts for word in part] == sorted(listed(number))
+    sizes = [10 * len(part) for part in parts[:-1]]
+    assert all(LEAST / 2 <= size <= 3 * min(sizes) for size in sizes)
+    assert len(parts[-1]) <= 3 * LEAST
+
+
+def test_a_part_begins_where_words_begin_otherwise():
+    parts = cut({f"{start}{n:03}": "" for start in "abcd" for n in range(300)})
+    assert [part[0] for part in parts] == ["a000", "b000", "c000", "d000"]
+    assert firsts(parts) == " b c d"
+
+
+def test_of_the_letters_that_words_share_only_the_first_is_written():
+    assert shared(["gain", "game", "garden"]) == "AgainCmeCrden"
+    assert shared(["x" * 30, "x" * 30 + "y"]) == "A" + "x" * 30 + "Z" + "x" * 5 + "y"
 
 
 @pytest.mark.parametrize("number", [0, 25, 26, 26**2 - 1, 26**2, 12345])
@@ -106,4 +172,6 @@ def test_a_step_is_a_number_in_base_26(number):
 
 
 def test_an_empty_blog_has_an_index():
-    assert json.loads(index.build([])["a.json"]) == []
+    assert index.build([]).files == dict.fromkeys(
+        ["start0.json", "short0.json", "long0.json"], '["",""]'
+    )
