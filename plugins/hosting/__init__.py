@@ -70,5 +70,5 @@ class Hosting(Generator):
             urlsplit(url).path,
             headers.everywhere(all_styles(settings)),
             headers.rules({settings[key]: f"{kind}; charset=utf-8" for key, kind in kinds.items()}),
-            self.context["REDIRECTS"],
+            self.context.get("REDIRECTS", ()),
         )
