@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import SplitResult, urlsplit
 
-from practice.details import EMAIL
+from practice.values import EMAIL
 
 from .files import PICTURES
 from .inside import (

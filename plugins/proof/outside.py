@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from practice.details import EMAIL, dial
+from practice.values import EMAIL, dial
 
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
