@@ -69,11 +69,11 @@ lock: .venv/site ## Bring every package to its newest version, and tell what cha
 	@mkdir -p .build && cp requirements*.txt .build/
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
-	@$(COMPILE) --group audit -c requirements.txt \
-		-c requirements-test.txt -o requirements-audit.txt
+	@$(COMPILE) --group audit -c requirements.txt -c requirements-test.txt \
+		-o requirements-audit.txt
 	@$(SUPPLY).lock .build
 
-packages: .venv/audit ## List the packages with their licences; ask whether one is known to be unsafe
+packages: .venv/test ## List the packages with their licences; ask whether one is known to be unsafe
 	@$(SUPPLY).packages
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \

@@ -25,8 +25,9 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from served import host  # noqa: E402
 
 TIMES = 5  # visits to each page
+BUSY = 1.5  # tasks that want each processor; the visits alone make about one
 EMPTY = "empty.html"  # it has one letter, because without any there is no paint to measure
-NOTHING = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>A</p></html>'
+NOTHING = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>A'
 
 
 def main() -> int:
@@ -41,6 +42,9 @@ def main() -> int:
         pages, unchecked = measure(site, here.url, folder)
     print(*table(pages), sep="\n")
     print(f"\nThe middle of {TIMES} visits; first and largest paint in ms after an empty page's.")
+    load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    if load > BUSY:
+        print(f"This computer is busy, {load:.1f} tasks a processor: paints come late.")
     if unchecked:
         print(f"Nu: not checked: {unchecked}")
     else:
@@ -110,6 +114,7 @@ def measure(site: Site, url: str, folder: Path) -> tuple[list[Figures], str]:
                 brotli=len(brotli.compress(html, quality=11)),
                 gzip=len(gzip.compress(html, 9, mtime=0)),
                 requests=seen[address].requests,
+                pictures=seen[address].pictures,
                 paint=seen[address].paint - seen[empty].paint,
                 largest=seen[address].largest - seen[empty].largest,
                 shift=seen[address].shift,

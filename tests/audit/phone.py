@@ -13,7 +13,8 @@ PHONE = {
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AAA = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
-# All that the browser has noted so far, as https://www.w3.org/TR/paint-timing/ and its sisters say.
+# All that the browser has noted so far; what each means:
+# https://www.w3.org/TR/paint-timing/, /largest-contentful-paint/ and /layout-instability/.
 NOTED = """async () => {
     const noted = type => new Promise(tell => {
         const entries = [];
@@ -39,20 +40,22 @@ class Visit:
     largest: float
     shift: float
     requests: int
+    pictures: int
     console: int
 
 
 def visit(browser, url: str) -> Visit:
     context = browser.new_context(**PHONE)
     asked, said = [], []
-    context.on("request", lambda request: asked.append(request.url))
+    context.on("request", lambda request: asked.append(request.resource_type))
     context.on("console", lambda message: said.append(message.text))
     context.on("weberror", lambda error: said.append(str(error.error)))
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     noted = page.evaluate(NOTED)
     context.close()
-    return Visit(**noted, requests=len(asked), console=len(said))
+    pictures = asked.count("image")
+    return Visit(**noted, requests=len(asked) - pictures, pictures=pictures, console=len(said))
 
 
 def visits(browser, urls: list[str], times: int) -> dict[str, Visit]:
@@ -70,9 +73,8 @@ def visits(browser, urls: list[str], times: int) -> dict[str, Visit]:
 
 def summary(all_: list[Visit]) -> Visit:
     middle = {name: median(getattr(each, name) for each in all_) for name in ("paint", "largest")}
-    worst = {
-        name: max(getattr(each, name) for each in all_) for name in ("shift", "requests", "console")
-    }
+    others = ("shift", "requests", "pictures", "console")
+    worst = {name: max(getattr(each, name) for each in all_) for name in others}
     return Visit(**middle, **worst)
 
 
