@@ -1,7 +1,7 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke check test test-hosting test-deploy bench screenshot
+.PHONY: help html serve new publish smoke check test test-hosting test-deploy audit bench screenshot
 .PHONY: packages lock clean
 .DEFAULT_GOAL := help
 
@@ -50,6 +50,9 @@ test-hosting: .venv/test ## Test the public site in a real web server, nginx
 test-deploy: .venv/test ## Test each step of the workflow in a clean clone, as GitHub runs it
 	@.venv/bin/pytest -x -v --durations=0 tests/rehearse_deploy.py
 
+audit: .venv/audit ## Measure the public pages as a phone and a checker see them: a table
+	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/audit
+
 bench: .venv/test ## Measure how many visits one small web server can take
 	@nginx="$$(sh tests/hosting/nginx.sh)" && \
 	NGINX_PATH="$$nginx" .venv/bin/python tests/hosting/bench.py
@@ -63,9 +66,11 @@ clean: ## Remove all that can be made again; what you wrote stays
 
 lock: .venv/site ## Bring every package to its newest version, and tell what changed
 	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
-	@mkdir -p .build && cp requirements.txt requirements-test.txt .build/
+	@mkdir -p .build && cp requirements*.txt .build/
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+	@$(COMPILE) --group audit -c requirements.txt -c requirements-test.txt \
+		-o requirements-audit.txt
 	@$(SUPPLY).lock .build
 
 packages: .venv/test ## List the packages with their licences; ask whether one is known to be unsafe
@@ -81,6 +86,9 @@ COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --pyth
 
 .venv/test: requirements-test.txt .venv/site
 	@$(call install,requirements-test.txt)
+
+.venv/audit: requirements-audit.txt .venv/test
+	@$(call install,requirements-audit.txt)
 
 # uv is quicker, so it is used where there is one.
 # The lock names every package, so nothing else is looked for (--no-deps): older pips would take

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-hosting"}
-VERBS |= {"test-deploy", "bench", "screenshot", "packages", "lock", "clean"}
+VERBS |= {"test-deploy", "audit", "bench", "screenshot", "packages", "lock", "clean"}
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def project(tmp_path, monkeypatch):
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TITLE", "URL"):
         monkeypatch.delenv(name, raising=False)
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-test.txt", "requirements-audit.txt"):
         Path(name).touch()
     Path("plugins").symlink_to(ROOT / "plugins")
     command(".venv/bin/python", f'exec "{sys.executable}" "$@"')
@@ -109,6 +109,8 @@ def test_building_needs_no_test_tools_and_testing_does(project):
     assert "requirements.txt" in make("-n", "html").stdout
     assert "requirements-test.txt" not in make("-n", "html").stdout
     assert "requirements-test.txt" in make("-n", "test").stdout
+    assert "requirements-audit.txt" not in make("-n", "test").stdout
+    assert "requirements-audit.txt" in make("-n", "audit").stdout
 
 
 def test_setup_is_done_once_and_again_when_the_lock_changes(project):
@@ -124,7 +126,9 @@ def test_every_installation_checks_the_hashes():
     assert all("--require-hashes" in line for line in installs)
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", "requirements-test.txt", "requirements-audit.txt"]
+)
 def test_the_locks_hold_no_address(lock):
     assert not re.search(r"://|index|find-links|(?<![\w.])/\w", (ROOT / lock).read_text())
 
