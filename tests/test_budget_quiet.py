@@ -1,4 +1,4 @@
-"""A visit is private and quick: what is asked for, kept, moved and weighed, and no script needed."""
+"""A visit is private and quick: what is asked for, kept, moved and weighed; no script needed."""
 
 import re
 
