@@ -16,6 +16,7 @@ from pelican.settings import read_settings
 ROOT = Path(__file__).parent.parent
 CONTENT = Path(__file__).parent / "site" / "content"
 SPARSE = Path(__file__).parent / "site" / "sparse"  # only what practice.toml must have
+HARD = Path(__file__).parent / "site" / "hard"  # a post with all that a page may break on
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """The tests' own site, built once with the real settings and theme; then they look at its files."""
 
 import os
+import re
+import shutil
 
 import pytest
-from built import CONTENT, SPARSE, build
+from built import CONTENT, HARD, SPARSE, build
 from playwright.sync_api import sync_playwright
+from visiting import COMPUTER, PAGES, URL, serve
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,12 +40,82 @@ def sparse(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def full(tmp_path_factory):
+    """A public site with two posts more, a long one and one that is hard on the page."""
+    return build_hard(tmp_path_factory, CONTENT, lambda text: text)
+
+
+@pytest.fixture(scope="session")
+def nearly_empty(tmp_path_factory):
+    """The same pages and posts; of practice.toml there is only what must be set."""
+    unset = re.compile(r"^(> \[!crisis\]|Exit: yes)$", re.MULTILINE)
+    return build_hard(tmp_path_factory, SPARSE, lambda text: unset.sub("", text))
+
+
+def build_hard(tmp_path_factory, practice, change):
+    content = tmp_path_factory.mktemp("hard")
+    shutil.copytree(CONTENT, content, dirs_exist_ok=True)
+    shutil.copy(practice / "practice.toml", content)
+    shutil.copy(HARD / "torture.md", content / "posts")
+    (content / "posts" / "long.md").write_text(long_post(), encoding="utf-8")
+    for text in content.rglob("*.md"):
+        text.write_text(change(text.read_text(encoding="utf-8")), encoding="utf-8")
+    output = tmp_path_factory.mktemp("hard-public")
+    return build("publishconf.py", content, output, DEFAULT_PAGINATION=3)
+
+
+def long_post() -> str:
+    """Over 1,000 words below three headings, so that it has a list of contents."""
+    part = "Some days are long, and the words for them come slowly. " * 34
+    parts = "".join(f"\n## Part {name}\n\n{part}\n" for name in ("one", "two", "three"))
+    return f"Title: A long post\nDate: 2025-08-01\nCategory: Hard\nTags: hard\nSlug: long\n{parts}"
+
+
+@pytest.fixture(scope="session")
+def playwright():
     with sync_playwright() as playwright:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("BROWSER_PATH") or None,
-            args=["--no-sandbox"] if root else [],  # the sandbox refuses to run as root
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def launching():
+    """What every browser is started with."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {
+        "executable_path": os.environ.get("BROWSER_PATH") or None,
+        "args": ["--no-sandbox"] if root else [],  # the sandbox refuses to run as root
+    }
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, launching):
+    browser = playwright.chromium.launch(**launching)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session", params=["full", "nearly_empty"])
+def whole_site(request):
+    """Each of the two sites of the budget."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session", params=PAGES.values(), ids=PAGES)
+def opened(request, whole_site, browser):
+    """One page of each sort, opened once for all tests that look at it."""
+    context = browser.new_context()
+    serve(context, whole_site)
+    page = context.new_page()
+    page.goto(URL + request.param)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(opened):
+    """The same page, as it was before another test looked at it."""
+    opened.set_viewport_size(COMPUTER)
+    opened.emulate_media(
+        media="screen", color_scheme="light", forced_colors="none", reduced_motion="no-preference"
+    )
+    return opened

@@ -5,6 +5,7 @@ from built import CONTENT, SPARSE, with_class
 from markdown import Markdown
 from practice import details
 from practice.text import markdown_settings
+from visiting import URL, serve
 
 HELP = "getting-help-now/index.html"
 AWAY = "https://weather.example.com/"
@@ -48,19 +49,13 @@ def leave(browser, site):
     """Opens a page, then the help page, then leaves it; returns the browser's page."""
     contexts = []
 
-    def answer(route):
-        url = route.request.url
-        name = url.removeprefix("https://blog.example.com/")
-        name += "index.html" if name.endswith("/") or not name else ""
-        found = name in site.files
-        route.fulfill(**{"path": site.files[name]} if found else {"body": "Sun, then rain."})
-
     def leave(**options):
         contexts.append(browser.new_context(**options))
-        contexts[-1].route("**/*", answer)
+        serve(contexts[-1], site)
+        contexts[-1].route(f"{AWAY}**", lambda route: route.fulfill(body="Sun, then rain."))
         page = contexts[-1].new_page()
-        page.goto("https://blog.example.com/about/")
-        page.goto("https://blog.example.com/getting-help-now/")
+        page.goto(f"{URL}about/")
+        page.goto(f"{URL}getting-help-now/")
         page.get_by_role("link", name="Leave this page").click()
         page.wait_for_url(AWAY)
         return page
@@ -73,7 +68,7 @@ def leave(browser, site):
 def test_it_does_not_come_back_with_the_back_button(leave):
     page = leave()
     page.go_back()
-    assert page.url == "https://blog.example.com/about/"
+    assert page.url == f"{URL}about/"
 
 
 def test_it_works_without_its_script(leave):
@@ -81,7 +76,7 @@ def test_it_works_without_its_script(leave):
     page = leave(java_script_enabled=False)
     assert page.url == AWAY
     page.go_back()
-    assert page.url == "https://blog.example.com/getting-help-now/"
+    assert page.url == f"{URL}getting-help-now/"
     assert page.get_by_text("the Back button may still lead here").is_visible()
 
 
