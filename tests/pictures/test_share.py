@@ -82,7 +82,7 @@ def test_it_has_the_looks_of_the_site():
     assert (image.size, image.format) == ((1200, 630), "PNG")
     colours = {colour for _, colour in image.convert("RGB").getcolors()}
     assert {share.PAPER, share.INK, share.ACCENT} <= colours
-    tokens = (ROOT / "theme" / "static" / "css" / "tokens.css").read_text()
+    tokens = (ROOT / "theme" / "static" / "css" / "every" / "tokens.css").read_text()
     for name, colour in {"paper": share.PAPER, "ink": share.INK, "accent": share.ACCENT}.items():
         assert f"--{name}: #{bytes(colour).hex()};" in tokens
 
