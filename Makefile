@@ -73,7 +73,7 @@ lock: .venv/site ## Bring every package to its newest version, and tell what cha
 		-o requirements-audit.txt
 	@$(SUPPLY).lock .build
 
-packages: .venv/test ## List the packages with their licences; ask whether one is known to be unsafe
+packages: .venv/audit ## List the packages with their licences; ask whether one is known to be unsafe
 	@$(SUPPLY).packages
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \

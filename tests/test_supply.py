@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 HASH = " \\\n    --hash=sha256:0\n    # via pyproject.toml\n"
 
 
-def write_locks(site, test=""):
-    for path, text in zip(lock.LOCKS, (site, test), strict=True):
+def write_locks(site, test="", audit=""):
+    for path, text in zip(lock.LOCKS, (site, test, audit), strict=True):
         lines = "".join(f"{entry}{HASH}" for entry in text.split(", ") if entry)
         Path(path).write_text(f"# made by: make lock\n{lines}")
 
@@ -147,7 +147,7 @@ def test_only_licences_on_the_list_are_taken(tmp_path, monkeypatch, line, wrong)
 def test_a_package_that_should_be_here_and_is_not_is_told():
     elsewhere = Package("odd", "1.0", "requirements.txt", 8, everywhere=False)
     (told,) = licences.check([ODD, elsewhere])
-    assert str(told) == "requirements.txt:7: odd 1.0 is not installed; to install it: make test"
+    assert str(told) == "requirements.txt:7: odd 1.0 is not installed; to install it: make packages"
 
 
 def test_every_package_of_this_project_is_under_a_licence_on_the_list():

@@ -74,7 +74,7 @@ def check(packages: Iterable[Package]) -> Iterator[Problem]:
         found = installed(package)
         if not found:
             if package.everywhere:
-                yield problem(package, "is not installed; to install it: make test")
+                yield problem(package, "is not installed; to install it: make packages")
             continue
         names = stated(found)
         if not names:

@@ -1,4 +1,4 @@
-"""The two locks: which packages they name, and what a newer lock changes.
+"""The locks: which packages they name, and what a newer lock changes.
 
 `python -m supply.lock FOLDER` tells how the locks differ from those in the folder.
 """
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LOCKS = ("requirements.txt", "requirements-test.txt")  # for the site, and for its tests
+# For the site, for its tests, and for its audit
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-audit.txt")
 ENTRY = re.compile(r"([\w.-]+)==([^\s;\\]+)( ;)?")
 
 
@@ -25,7 +26,7 @@ class Package:
 
 
 def read(folder: Path = Path()) -> list[Package]:
-    """Every package of both locks, by name; a few are there in two versions."""
+    """Every package of all locks, by name; a few are there in two versions."""
     found = {}
     for path in LOCKS:
         lines = (folder / path).read_text(encoding="utf-8").splitlines()
