@@ -151,7 +151,10 @@ def test_a_package_that_should_be_here_and_is_not_is_told():
 
 
 def test_every_package_of_this_project_is_under_a_licence_on_the_list():
-    assert list(licences.check(lock.read(ROOT))) == []
+    """Those of the audit are not here; `make packages` installs them, and looks at all."""
+    here = [package for package in lock.read(ROOT) if package.path != "requirements-audit.txt"]
+    assert len(here) > 50
+    assert list(licences.check(here)) == []
 
 
 # What is known to be unsafe
