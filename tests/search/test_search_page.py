@@ -231,6 +231,17 @@ def test_the_first_query_costs_little(blog, visit, posts):
         assert sum(sent(file, "brotli") + HEADERS for file in files) <= BUDGET[posts], query
 
 
+@pytest.mark.parametrize("posts", BUDGET)
+def test_a_query_that_is_typed_slowly_costs_little_too(blog, visit, posts):
+    """Then each letter is a query."""
+    page = visit(blog(posts))
+    field(page).press_sequentially("boundaries", delay=300)
+    expect(status(page)).to_contain_text("“boundaries”")
+    files = set(fetched(blog(posts), page))
+    assert len(files) > len(first_query(blog(posts), page, "boundaries")[0])
+    assert sum(sent(file, "gzip") for file in files) <= BUDGET[posts]
+
+
 @pytest.mark.parametrize("query", ["grief", "greif", "krief", "death of a child"])
 def test_a_query_fetches_what_was_weighed(thousand, visit, query):
     files, _ = first_query(thousand, visit(thousand), query)

@@ -4,7 +4,7 @@
 
 const SITE = new URL("../../", import.meta.url); // this is <site>/search/<version>/search.js
 const AT_ONCE = 5; // hits
-const PAUSE = 150; // milliseconds without a key before a search
+const PAUSE = 250; // milliseconds without a key before a search
 const PATIENCE = 1000; // milliseconds without an answer before that is said
 const SHORT = 5; // letters of a short word, as in plugins/search/index.py
 
