@@ -26,13 +26,13 @@ def check_redirects(site: Site, toml: Path) -> Iterator[Problem]:
         first.setdefault(key(alias.old), alias)
     there = {key(address): address for address in site.addresses}
 
-    wrong = [(alias, alias.wrong) for alias in found]
-    wrong += [(alias, not_free(alias, there, site)) for alias in active]
-    wrong += [(alias, told_before(alias, first)) for alias in active]
-    wrong += [(alias, wrong_way(alias, first, site)) for alias in active]
-    for alias, message in wrong:
+    wrong = [(alias, "old", alias.wrong) for alias in found]
+    wrong += [(alias, "old", not_free(alias, there, site)) for alias in active]
+    wrong += [(alias, "old", told_before(alias, first)) for alias in active]
+    wrong += [(alias, "new", wrong_way(alias, first, site)) for alias in active]
+    for alias, end, message in wrong:
         if message:
-            yield Problem(*place(alias, toml), message)
+            yield Problem(*place(alias, end, toml), message)
     yield from check_removed(first, there, site, toml)
 
 
@@ -51,10 +51,11 @@ def check_removed(first, there, site: Site, toml: Path) -> Iterator[Problem]:
             yield Problem(shown(toml), facts.line(toml, ("site", "removed")), message)
 
 
-def place(alias: Alias, toml: Path) -> tuple[str, int]:
+def place(alias: Alias, end: str, toml: Path) -> tuple[str, int]:
+    """Where an alias is said; of a redirect, the line of its `end`, old or new."""
     if alias.source:
         return alias.source.path, alias.source.line("aliases")
-    return shown(toml), facts.line(toml, ("redirects", alias.place, "old"))
+    return shown(toml), facts.line(toml, ("redirects", alias.place, end))
 
 
 def not_free(alias: Alias, there: dict[str, str], site: Site) -> str:

@@ -139,5 +139,19 @@ def test_it_has_been_said_what_became_of_it(site, old, new):
     assert said(here, {"/post/grief/": "content/posts/grief.md"}) == []
 
 
+def test_several_addresses_of_one_text_are_one_line_to_add(site):
+    here = site({"posts/x.md": POST.format("")})
+    add = 'add the line "Aliases: sleep, /blog/rest/"'
+    assert said(here, {"/post/sleep/": X, "/blog/rest/": X}) == [
+        f"{X}:1: {moved_to('/post/sleep/ and /blog/rest/', add)}"
+    ]
+
+
+def test_all_that_is_gone_at_once_is_one_list_to_add(site):
+    (found,) = said(site({}), {"/post/grief/": "content/posts/grief.md", "/post/old/": ""})
+    assert ": /post/grief/ and /post/old/ were published, and would be gone; " in found
+    assert 'if you took them down on purpose, add "/post/grief/", "/post/old/" to' in found
+
+
 def test_tags_and_categories_come_and_go(site):
     assert said(site({}), {"/tag/gone/": "", "/category/gone/": "", "/archive/": ""}) == []

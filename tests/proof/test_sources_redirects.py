@@ -56,19 +56,19 @@ IN_THE_FACTS = {
         '"/about/" is the address of content/pages/about.md; an old address must',
     ),
     ("/a", "/about"): (
-        0,
+        1,
         '"/a" would lead to "/about", which is not on this site; did you mean "/ab',
     ),
     ("/a", "/zzzzzz/"): (
-        0,
+        1,
         '"/a" would lead to "/zzzzzz/", which is not on this site; name a page',
     ),
     ("/a", "/post/a-draft/"): (
-        0,
+        1,
         '"/a" would lead to "/post/a-draft/", which is not on this site;',
     ),
-    ("/a", "/post/another-post/#hed"): (0, '"#hed" is no heading on content/posts/other.md'),
-    ("/a", "/a/"): (0, "/a/ → /a/ goes round in a circle; let it lead to a page"),
+    ("/a", "/post/another-post/#hed"): (1, '"#hed" is no heading on content/posts/other.md'),
+    ("/a", "/a/"): (1, "/a/ → /a/ goes round in a circle; let it lead to a page"),
     ("/who-we-are/", "/about/"): (0, '"/who-we-are/" leads to /about/ already, by practice.toml;'),
 }
 
@@ -159,15 +159,15 @@ def test_allows_in_the_facts(tmp_path, redirect):
 def test_of_a_chain_the_end_is_named(tmp_path):
     found = said(tmp_path, {"practice.toml": facts(("/a", "/b"), ("/b", "/c/"), ("/c", "/about/"))})
     assert found == [
-        f'practice.toml:{FIRST}: "/b" is an old address itself; write "/about/" instead',
-        f'practice.toml:{FIRST + 4}: "/c/" is an old address itself; write "/about/" instead',
+        f'practice.toml:{FIRST + 1}: "/b" is an old address itself; write "/about/" instead',
+        f'practice.toml:{FIRST + 5}: "/c/" is an old address itself; write "/about/" instead',
     ]
 
 
 def test_a_chain_through_an_alias_is_one_too(tmp_path):
     files = {"posts/x.md": POST.format("old"), "practice.toml": facts(("/a", "/post/old/"))}
     assert said(tmp_path, files) == [
-        f'practice.toml:{FIRST}: "/post/old/" is an old address itself; write "/post/a-post/" '
+        f'practice.toml:{FIRST + 1}: "/post/old/" is an old address itself; write "/post/a-post/" '
         "instead"
     ]
 
@@ -175,8 +175,8 @@ def test_a_chain_through_an_alias_is_one_too(tmp_path):
 def test_a_loop_is_shown_all_round(tmp_path):
     found = said(tmp_path, {"practice.toml": facts(("/a", "/b/"), ("/b", "/a/"))})
     assert found == [
-        f"practice.toml:{FIRST}: /a/ → /b/ → /a/ goes round in a circle; let it lead to a page",
-        f"practice.toml:{FIRST + 4}: /b/ → /a/ → /b/ goes round in a circle; let it lead to a page",
+        f"practice.toml:{FIRST + 1}: /a/ → /b/ → /a/ goes round in a circle; let it lead to a page",
+        f"practice.toml:{FIRST + 5}: /b/ → /a/ → /b/ goes round in a circle; let it lead to a page",
     ]
 
 
