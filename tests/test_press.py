@@ -259,6 +259,23 @@ def test_in_github_stale_facts_and_broken_settings_are_annotations(
     assert re.search(rf"^::error file={path},line={line}::", done.stdout, re.MULTILINE)
 
 
+@pytest.mark.parametrize("address", ["user.example/blog", "//user.example/blog", "https://"])
+def test_an_address_that_is_not_whole_is_said_once(site, monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", address)
+    done = build("publish")
+    assert done.returncode == 1
+    said, nothing = done.stderr.splitlines()
+    assert said.startswith('publishconf.py:1: SITE_URL is "')
+    assert '", which is no whole address; write the whole of it: https://' in said
+    assert nothing == "Nothing was changed in output/."
+
+
+def test_any_whole_address_will_do(site, monkeypatch):
+    for address in ("http://localhost:8000", "https://user.example/blog/"):
+        monkeypatch.setenv("SITE_URL", address)
+        assert build("publish").returncode == 0
+
+
 def test_elsewhere_nothing_is_an_annotation(site):
     post("sleep", "[See]({filename}missing.md)")
     assert "::" not in build("check").stdout + build("publish").stdout

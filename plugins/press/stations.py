@@ -1,6 +1,7 @@
 """The stations of the line, in order. Each yields problems; one that stops ends the line."""
 
 import os
+import re
 import runpy
 from collections.abc import Iterator
 from contextlib import suppress
@@ -84,6 +85,11 @@ def check_settings(run: Run) -> Iterator[Problem]:
         if os.environ.get("DEBUG"):
             raise
         yield located(told(error))
+    else:
+        url = run.settings["SITEURL"]
+        if run.settings["PUBLIC"] and url and not re.match(r"https?://[\w[]", url):
+            right = f"write the whole of it: https://{url.lstrip('/:')}"
+            yield Problem(name, 1, f'SITE_URL is "{url}", which is no whole address; {right}')
 
 
 def check_sources(run: Run) -> Iterator[Problem]:
