@@ -274,5 +274,4 @@ more.addEventListener("click", async () => {
 });
 addEventListener("hashchange", recall);
 view.classList.add("search--ready");
-if (!location.hash) field.focus();
 recall();
