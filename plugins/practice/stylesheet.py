@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_letters
 
 import rcssmin
 from markupsafe import Markup
@@ -53,8 +54,6 @@ def short(css: str) -> str:
     """Custom properties by a letter each: their names are for those who read the source."""
     own = re.compile(r"(?<=[{;(])--[\w-]+")  # not the -- within the name of a class
     letters = {}
-    return own.sub(lambda name: f"--{letters.setdefault(name[0], letter(len(letters)))}", css)
-
-
-def letter(number: int) -> str:
-    return "abcdefghijklmnopqrstuvwxyz"[number]
+    return own.sub(
+        lambda name: letters.setdefault(name[0], f"--{ascii_letters[len(letters)]}"), css
+    )

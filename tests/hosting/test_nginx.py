@@ -17,20 +17,14 @@ from built import CONTENT, Site, build
 from observatory import directives, score
 from playwright.sync_api import expect
 from press.compress import compress
+from served import HEADERS
 from server import BROTLI, free_port, nginx
 
 pytestmark = pytest.mark.server
 
 BRIEFLY = "public, max-age=0, must-revalidate"
 FOR_EVER = "public, max-age=31536000, immutable"
-ALWAYS = {
-    "Strict-Transport-Security": "max-age=63072000",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+ALWAYS = {name: value for name, value in HEADERS.items() if name != "Content-Security-Policy"}
 POST = "post/everything/"
 
 
