@@ -5,8 +5,8 @@
 .PHONY: packages lock clean
 .DEFAULT_GOAL := help
 
-PRESS = PYTHONPATH=plugins .venv/bin/python -m press
-SUPPLY = PYTHONPATH=plugins .venv/bin/python -m supply
+PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
+SUPPLY = PYTHONPATH=plugins .venv/bin/python -m blog.supply
 
 # It is today when it is today at the practice, wherever this runs.
 export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
@@ -34,7 +34,7 @@ publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
 
 smoke: .venv/site ## Read the live site as a visitor would (URL=https://www.example.com)
-	@PYTHONPATH=plugins .venv/bin/python -m smoke
+	@PYTHONPATH=plugins .venv/bin/python -m blog.live
 
 check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
 	@$(PRESS).build check

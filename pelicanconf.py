@@ -3,7 +3,12 @@
 What the site says about the practice is in content/practice.toml, not here.
 """
 
+import sys
+from pathlib import Path
+
 from jinja2 import StrictUndefined
+
+sys.path.insert(0, str(Path(__file__).with_name("plugins")))  # a plugin may use another one
 
 # What is read
 PATH = "content"
@@ -14,7 +19,7 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["reading", "practice", "pictures", "search", "redirects", "hosting"]
+PLUGINS = ["blog"]
 PUBLIC = False  # True: no stale fact, whole addresses
 
 # Language and time

@@ -6,7 +6,7 @@ import random
 
 import brotli
 import pytest
-from press import compress
+from blog.build import compress
 
 OPEN = {".gz": gzip.decompress, ".br": brotli.decompress}
 LONG = b"A quiet sentence, and another one. " * 100

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from blog.reading.excerpt import LENGTH, ExcerptExtension
 from markdown import Markdown
 from practice import details
 from practice.callouts import CalloutExtension
-from reading.excerpt import LENGTH, ExcerptExtension
 
 PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
 

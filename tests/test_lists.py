@@ -1,8 +1,8 @@
 """Lists as they are typed or pasted."""
 
 import pytest
+from blog.reading.lists import ListsExtension
 from markdown import markdown
-from reading.lists import ListsExtension
 
 BECOMES_A_LIST = {
     "My list:\n- one\n- two": "<p>My list:</p><ul><li>one</li><li>two</li></ul>",

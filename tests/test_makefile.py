@@ -97,6 +97,8 @@ def test_smoke_gets_the_address_as_it_was_typed(project):
     done = make("smoke", "URL=blog.example.com/$x")
     assert done.returncode == 2
     assert '"blog.example.com/$x" is no address' in done.stderr
+
+
 @pytest.mark.parametrize(("zone", "short"), [("Asia/Tokyo", "JST"), ("Europe/London", "[GB][MS]T")])
 def test_it_is_today_when_it_is_today_at_the_practice(project, zone, short):
     Path("pelicanconf.py").write_text(f'TIMEZONE = "{zone}"\n')

@@ -367,7 +367,7 @@ def test_only_a_summary_of_her_own_stands_above_the_text(site):
 def test_the_description_for_search_engines_is_the_excerpt(site):
     for name, description in {
         POST: "A summary that the author wrote herself.",
-        "post/odd-title/index.html": "Fish & chips – \"that's it\", as they say.",
+        "post/odd-title/index.html": 'Fish & chips – "that\'s it", as they say.',
         "index.html": "Notes from a made-up practice",
         "about/index.html": "About this made-up practice.",
     }.items():
@@ -377,7 +377,7 @@ def test_the_description_for_search_engines_is_the_excerpt(site):
 
 def test_an_odd_title_is_set_for_the_eye_and_plain_for_machines(site):
     title = "“Quotes”, an ampersand & an apostrophe: it’s odd"
-    plain = "\"Quotes\", an ampersand & an apostrophe: it's odd"
+    plain = '"Quotes", an ampersand & an apostrophe: it\'s odd'
     tree = site.tree("post/odd-title/index.html")
     assert tree.find(".//title").text == f"{plain} – Wren's notes & thoughts"
     data = json.loads(tree.find(".//script[@type='application/ld+json']").text)

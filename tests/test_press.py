@@ -20,8 +20,8 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from press import build as press_build
-from press import crash, exchange, made, new, run_pelican, serve, tell
+from blog.build import build as press_build
+from blog.build import crash, exchange, made, new, run_pelican, serve, tell
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "pelicanconf.py").read_text()

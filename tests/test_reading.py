@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
+from blog.reading.headings import HeadingsExtension
+from blog.reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
+from blog.reading.related import RELATED, related
 from markdown import Markdown
-from reading.headings import HeadingsExtension
-from reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
-from reading.related import RELATED, related
 
 
 def outline(text: str) -> dict:

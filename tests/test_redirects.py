@@ -4,12 +4,12 @@ import re
 import shutil
 
 import pytest
+from blog import html as markup
+from blog.checks.addresses import links
+from blog.redirects.address import new_address, old_path
+from blog.redirects.rules import rules
 from built import CONTENT, build, text
 from pelican import signals
-from proof import markup
-from proof.addresses import links
-from redirects.address import new_address, old_path
-from redirects.rules import rules
 
 SITE = "https://blog.example.com"
 

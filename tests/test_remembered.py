@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from press import published
+from blog.redirects import published
 from served import host
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ def post(slug, extra=""):
 
 
 def build(*args):
-    command = [sys.executable, "-m", "press.build", *args]
+    command = [sys.executable, "-m", "blog.build.build", *args]
     return subprocess.run(command, capture_output=True, text=True)
 
 

@@ -36,7 +36,7 @@ def copied(folder, seed):
 def built(folder, **env):
     """The files of the public site."""
     env = {**os.environ, "PYTHONPATH": str(folder / "plugins"), **env}
-    command = [sys.executable, "-m", "press.build", "publish"]
+    command = [sys.executable, "-m", "blog.build.build", "publish"]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     files = (path for path in (folder / "output").rglob("*") if path.is_file())

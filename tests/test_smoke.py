@@ -9,12 +9,12 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+from blog.live.__main__ import CHECKS, smoke
+from blog.live.host import https
+from blog.live.visit import Answer, NotTried, Unreachable, Visit
 from built import CONTENT, ROOT, build
 from practice import details
 from served import host
-from smoke.__main__ import CHECKS, smoke
-from smoke.host import https
-from smoke.visit import Answer, NotTried, Unreachable, Visit
 
 PRACTICE = details.load(CONTENT / "practice.toml")
 POST = "/post/everything/"
@@ -247,7 +247,7 @@ def test_it_does_not_wait_for_ever(live, capsys):
 
 
 def command(**env):
-    command = [sys.executable, "-m", "smoke"]
+    command = [sys.executable, "-m", "blog.live"]
     env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "URL": "", **env}
     return subprocess.run(command, env=env, capture_output=True, text=True)
 

@@ -8,13 +8,13 @@ from urllib.parse import quote, unquote, urldefrag, urljoin
 from urllib.request import urlopen
 
 import pytest
+from blog import html as markup
+from blog.checks.addresses import links
+from blog.live.__main__ import smoke
 from built import CONTENT, build
 from playwright.sync_api import expect
 from practice import details
-from proof import markup
-from proof.addresses import links
 from served import host
-from smoke.__main__ import smoke
 
 # What nothing in the site leads to: it is asked for by its name, or by those who come by old links.
 BY_NAME = {"404.html", "apple-touch-icon.png", "favicon.ico", "robots.txt"}

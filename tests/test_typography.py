@@ -1,9 +1,9 @@
 """What is typed, and what is set: British quotes, apostrophes, dashes and spaces."""
 
 import pytest
+from blog.reading.typography import TypographyExtension
 from built import with_class
 from markdown import Markdown, markdown
-from reading.typography import TypographyExtension
 
 SET = {
     # quotes
@@ -19,7 +19,7 @@ SET = {
     "don't": "don’t",
     "James' book": "James’ book",
     "the '90s and '68": "the ’90s and ’68",
-    "\"'90s music\"": "“’90s music”",
+    '"\'90s music"': "“’90s music”",
     "'tis rock 'n' roll": "’tis rock ’n’ roll",
     "'Til then": "’Til then",
     "[Rogers](/x/)'s idea": '<a href="/x/">Rogers</a>’s idea',
@@ -87,7 +87,7 @@ def test_each_item_and_heading_begins_anew():
 def test_title_summary_and_caption_are_set_too():
     reader = Markdown(extensions=["meta", TypographyExtension()])
     html = reader.convert(
-        "Title: The '60s -- \"now\"\nSummary: It's...\n\n![Chairs](a.jpg \"Rogers' two\")"
+        'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two")'
     )
     assert reader.Meta == {"title": ["The ’60s – “now”"], "summary": ["It’s…"]}
     assert 'title="Rogers’ two"' in html

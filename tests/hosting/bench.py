@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
+from blog.build.compress import compress  # noqa: E402
 from built import build  # noqa: E402
-from press.compress import compress  # noqa: E402
 from server import BROTLI, free_port, nginx  # noqa: E402
 
 SECONDS = 3

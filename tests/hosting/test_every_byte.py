@@ -28,7 +28,7 @@ def project(tmp_path_factory):
 
     def press(mode):
         env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-        command = [sys.executable, "-m", "press.build", mode]
+        command = [sys.executable, "-m", "blog.build.build", mode]
         done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
         assert (done.returncode, done.stderr) == (0, "")
         return {path for path in (folder / "output").rglob("*") if path.is_file()}

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+from blog.hosting import headers, nginx
+from blog.images import images
 from built import SPARSE, build
-from hosting import headers, nginx
 from hosts import cloudflare, netlify, rules
 from observatory import directives, score
-from pictures import images
 
 STYLES = ["'sha256-one='", "'sha256-two='"]
 EVERYWHERE = headers.everywhere(STYLES)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import brotli
 import pytest
+from blog.build.compress import compress
 from built import CONTENT, Site, build
 from observatory import directives, score
 from playwright.sync_api import expect
-from press.compress import compress
 from served import HEADERS
 from server import BROTLI, free_port, nginx
 

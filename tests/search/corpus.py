@@ -15,8 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 from string import ascii_lowercase
 
-from search.index import Post, weights
-from search.words import STOP, stem, words
+from blog.search.index import Post, weights
+from blog.search.words import STOP, stem, words
 
 LETTERS = {"s": 11, "c": 9, "p": 8, "d": 6, "r": 6, "b": 6, "a": 6, "m": 6, "t": 5, "f": 5}
 LETTERS |= {"i": 4, "e": 4, "h": 4, "l": 4, "u": 3, "w": 3, "g": 3, "o": 3, "n": 2, "v": 2}

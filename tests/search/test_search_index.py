@@ -5,11 +5,11 @@ import re
 from bisect import bisect
 
 import pytest
+from blog.search import index
+from blog.search.parts import LEAST, cut, firsts, shared
+from blog.search.visible import Visible
+from blog.search.words import words
 from corpus import texts
-from search import index
-from search.parts import LEAST, cut, firsts, shared
-from search.visible import Visible
-from search.words import words
 
 FORMS = [  # a text, and what it is found by
     ("Feelings and boundaries", ["feeling", "boundary"]),

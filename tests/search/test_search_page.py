@@ -9,11 +9,11 @@ from pathlib import Path
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from blog.search.words import stem, words
 from corpus import Text, asked, known, slips, texts, wrong
 from pelican import Pelican
 from pelican.settings import read_settings
 from playwright.sync_api import expect
-from search.words import stem, words
 
 ROOT = Path(__file__).parent.parent.parent
 PRACTICE = ROOT / "tests" / "site" / "content" / "practice.toml"

@@ -1,0 +1,147 @@
+"""Where the addresses in a finished page lead: to this site, elsewhere, or nowhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ..html import Element, Fault, Page
+
+# What a browser fetches by itself when it shows the page.
+FETCHED = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+    "form": ("action",),  # on a click, but nobody sees where to
+}
+FOLLOWED = {"a": ("href",), "area": ("href",)}
+NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
+IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
+IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
+
+PREVIEW = "http://preview.invalid"  # which has no address yet
+LOCAL = ("localhost", "127.0.0.1")
+EVERYWHERE = {"", "top"}  # fragments that every page has
+
+
+class Link(NamedTuple):
+    line: int
+    address: str
+    fetched: bool  # by the browser, unasked
+
+
+@dataclass(frozen=True)
+class Built:
+    """The new site: its `files`, and the `ids` in each page; `url` is "" in the preview."""
+
+    url: str
+    files: frozenset[str]
+    ids: dict[str, set[str]] = field(default_factory=dict)
+
+    def find(self, address: str, file: str) -> tuple[str | None, str]:
+        """(file, fragment) that an address in `file` leads to; None is elsewhere, "" nowhere."""
+        base = self.url or PREVIEW
+        try:
+            whole = urljoin(f"{base}/{file}", address)
+            parts = urlsplit(whole)
+        except ValueError:
+            return "", ""
+        if not re.match(rf"{re.escape(base)}(?![^/?#])", whole):
+            beside = re.match("/(?!/)", address)  # on our host, but above our folder
+            return ("" if beside else None), ""
+        path = unquote(parts.path.removeprefix(urlsplit(base).path)).strip("/")
+        there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in self.files)
+        return next(there, ""), unquote(parts.fragment).partition(":~:")[0]  # words to find
+
+
+def shown(file: str) -> str:
+    """The address of a file within the site, as its author knows it: /post/apps/."""
+    return f"/{file.removesuffix('index.html')}"
+
+
+def links(page: Page) -> Iterator[Link]:
+    """Every address in the page."""
+    for element in page.elements:
+        for known, fetched in ((FETCHED, True), (FOLLOWED, False)):
+            for key in known.get(element.tag, ()):
+                for address in addresses(key, element.attrs.get(key)):
+                    yield Link(element.line, address, fetched)
+        if element.tag in ("link", "meta", "style"):
+            yield from links_in_head(element, page)
+
+
+def links_in_head(element: Element, page: Page) -> Iterator[Link]:
+    attrs = element.attrs
+    if element.tag == "link" and "href" in attrs:
+        fetched = NOT_FETCHED.isdisjoint(attrs.get("rel", "").lower().split())
+        yield Link(element.line, attrs["href"].strip(), fetched)
+    elif element.tag == "meta" and attrs.get("http-equiv", "").lower() == "refresh":
+        for address in map(str.strip, IN_REFRESH.findall(attrs.get("content", ""))):
+            yield Link(element.line, address, address not in canonical(page))
+    elif element.tag == "style":
+        for address in IN_CSS.findall(page.text(element)):
+            yield Link(element.line, address, True)
+
+
+def canonical(page: Page) -> set[str]:
+    """What the page says it is: one at an old address says that it is the page it leads to."""
+    return {
+        link.attrs.get("href", "").strip()
+        for link in page.all("link")
+        if link.attrs.get("rel", "").lower() == "canonical"
+    }
+
+
+def addresses(key: str, value: str | None) -> list[str]:
+    """The addresses in an attribute; a srcset has several, each with its size."""
+    if value is None:
+        return []
+    if key != "srcset":
+        return [value.strip()]
+    return [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
+
+
+def check_link(link: Link, file: str, built: Built) -> Iterator[Fault]:
+    """What is on this site is there; nothing is fetched from elsewhere."""
+    line, address, fetched = link
+    if address.startswith("data:"):
+        return
+    target, fragment = built.find(address, file)
+    if not address:
+        yield Fault(line, "a link leads nowhere; its address is empty", "]()")
+    elif target is None and fetched:
+        right = "keep a copy of your own in content/images/, or link to it"
+        yield Fault(line, f'"{address}" would tell others who reads the page; {right}', address)
+    elif target is None and built.url and is_local(address):
+        yield Fault(line, f'"{address}" is on one computer only, for nobody else', address)
+    elif target == "" and fetched:
+        right = "put the file into content/images/, or check its name"
+        yield Fault(line, f'"{address}" is not on the site; {right}', address)
+    elif target == "":
+        right = meant(address, map(shown, built.files)) or "check its address"
+        yield Fault(line, f'the link "{address}" leads nowhere on this site; {right}', address)
+    elif target in built.ids and fragment not in built.ids[target] | EVERYWHERE:
+        right = meant(f"#{fragment}", (f"#{name}" for name in built.ids[target]))
+        what = f'the link "{address}" leads to a place that is not on its page'
+        yield Fault(line, f"{what}; {right or 'check what follows the #'}", address)
+
+
+def is_local(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "file" or parts.hostname in LOCAL
+
+
+def meant(word: str, known) -> str:
+    near = get_close_matches(word, known, 1)
+    return f'did you mean "{near[0]}"?' if near else ""

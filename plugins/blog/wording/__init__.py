@@ -1,0 +1,1 @@
+"""What a text says, checked against rules that are data."""

@@ -1,0 +1,157 @@
+"""What was published and would be gone: each address is missed, with the exact line to add."""
+
+import runpy
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from blog.checks import sources
+from blog.checks.site import Site
+from blog.redirects.moved import check_moved, published
+from practice import details
+from written import FACTS, content
+
+ROOT = Path(__file__).parents[2]
+TOML = Path("content/practice.toml")
+X = "content/posts/x.md"
+POST = "Title: On sleep\nDate: 2026-06-09\n{}\nText."
+SITE_LINE = FACTS.decode().split("\n").index("[site]") + 1
+
+
+def moved_to(address: str, add: str) -> str:
+    return f"this was published at {address}; so that old links lead here, {add}"
+
+
+def on_purpose(address: str) -> str:
+    right = f'add "{address}" to removed = [ ] below [site] in content/practice.toml'
+    return f"if you took it down on purpose, {right}"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A function from some files to the site that they make, with those that are always there."""
+    monkeypatch.chdir(tmp_path)
+
+    def site(files):
+        here = content(tmp_path, files)
+        texts, problems = sources.read(here)
+        assert problems == []
+        return Site(
+            runpy.run_path(str(ROOT / "pelicanconf.py")),
+            ROOT,
+            details.load(here / "practice.toml"),
+            datetime(2026, 7, 1, tzinfo=UTC),
+            {text.place: text for text in texts},
+            set(),
+            set(),
+        )
+
+    return site
+
+
+def said(site, before) -> list[str]:
+    return [str(problem) for problem in check_moved(before, site, TOML)]
+
+
+def test_what_is_published_are_texts_and_what_leads_to_them(site):
+    assert published(site({"posts/x.md": POST.format("Aliases: old, /blog/old\n")})) == {
+        "/about/": "content/pages/about.md",
+        "/blog/old/": X,
+        "/book-online/": "",
+        "/post/another-post/": "content/posts/other.md",
+        "/post/old/": X,
+        "/post/on-sleep/": X,
+        "/who-we-are/": "",
+    }
+
+
+def test_what_is_still_there_is_not_missed(site):
+    here = site({"posts/x.md": POST.format("")})
+    assert said(here, published(here)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "before", "line", "add"),
+    [
+        ("", "/post/sleep/", 1, 'add the line "Aliases: sleep"'),
+        ("Slug: rest\n", "/post/on-sleep/", 3, 'add the line "Aliases: on-sleep"'),
+        ("Aliases: a, b\n", "/post/sleep/", 1, 'write "Aliases: a, b, sleep"'),
+        ("", "/blog/sleep/", 1, 'add the line "Aliases: /blog/sleep/"'),
+    ],
+)
+def test_a_post_that_moved_is_told_which_alias_to_add(site, header, before, line, add):
+    here = site({"posts/x.md": POST.format(header)})
+    assert said(here, {before: X}) == [f"{X}:{line}: {moved_to(before, add)}"]
+    added = add.partition('"')[2].rstrip('"')
+    header = header if "Aliases" not in header else ""
+    assert said(site({"posts/x.md": POST.format(f"{header}{added}\n")}), {before: X}) == []
+
+
+def test_a_page_that_moved_is_told_too(site):
+    add = 'add the line "Aliases: who-i-am"'
+    assert said(site({}), {"/who-i-am/": "content/pages/about.md"}) == [
+        f"content/pages/about.md:1: {moved_to('/who-i-am/', add)}"
+    ]
+
+
+def test_an_alias_that_is_taken_out_again_is_missed(site):
+    before = published(site({"posts/x.md": POST.format("Aliases: old\n")}))
+    add = 'add the line "Aliases: old"'
+    assert said(site({"posts/x.md": POST.format("")}), before) == [
+        f"{X}:1: {moved_to('/post/old/', add)}"
+    ]
+
+
+@pytest.mark.parametrize("status", ["draft", "hidden", "skip"])
+def test_a_post_that_is_published_no_more_must_be_meant_to_be(site, status):
+    here = site({"posts/x.md": POST.format(f"Status: {status}\n")})
+    what = "this was published at /post/on-sleep/, and visitors would not find it any more"
+    assert said(here, {"/post/on-sleep/": X}) == [f"{X}:3: {what}; {on_purpose('/post/on-sleep/')}"]
+
+
+def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site):
+    """As where its file was renamed too, or nothing but the live sitemap is known."""
+    before = {"/post/sleep/": "content/posts/sleep.md", "/post/another-post/": ""}
+    here = site({"posts/x.md": POST.format("")})
+    add = 'if this is its new address, add the line "Aliases: sleep"'
+    what = "/post/sleep/ was published, and would be gone"
+    assert said(here, before) == [f"{X}:1: {what}; {add}; {on_purpose('/post/sleep/')}"]
+
+
+def test_a_post_that_is_gone_needs_a_new_page_for_its_readers_or_a_word(site):
+    right = "send its readers to another page with [[redirects]]"
+    what = "/post/grief/ was published, and would be gone"
+    assert said(site({}), {"/post/grief/": "content/posts/grief.md"}) == [
+        f"content/practice.toml:{SITE_LINE}: {what}; {right}, or {on_purpose('/post/grief/')}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[site]", '[site]\nremoved = ["/post/grief/"]'),
+        ("[site]", '[site]\nremoved = ["https://blog.example.com/post/grief"]'),
+        ('old = "/who-we-are"', 'old = "/post/grief"'),
+    ],
+)
+def test_it_has_been_said_what_became_of_it(site, old, new):
+    here = site({"practice.toml": FACTS.decode().replace(old, new)})
+    assert said(here, {"/post/grief/": "content/posts/grief.md"}) == []
+
+
+def test_several_addresses_of_one_text_are_one_line_to_add(site):
+    here = site({"posts/x.md": POST.format("")})
+    add = 'add the line "Aliases: sleep, /blog/rest/"'
+    assert said(here, {"/post/sleep/": X, "/blog/rest/": X}) == [
+        f"{X}:1: {moved_to('/post/sleep/ and /blog/rest/', add)}"
+    ]
+
+
+def test_all_that_is_gone_at_once_is_one_list_to_add(site):
+    (found,) = said(site({}), {"/post/grief/": "content/posts/grief.md", "/post/old/": ""})
+    assert ": /post/grief/ and /post/old/ were published, and would be gone; " in found
+    assert 'if you took them down on purpose, add "/post/grief/", "/post/old/" to' in found
+
+
+def test_tags_and_categories_come_and_go(site):
+    assert said(site({}), {"/tag/gone/": "", "/category/gone/": "", "/archive/": ""}) == []

@@ -1,0 +1,502 @@
+"""The finished pages: each check spots what is wrong, and leaves alone what is not."""
+
+import re
+from base64 import b64encode
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import html5lib
+import pytest
+from blog.checks import pages
+from blog.checks.memory import Memory
+from blog.checks.site import Site
+from blog.checks.source import Field, Source
+from practice import details
+
+URL = "https://blog.example"
+PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")
+BEFORE, HELP, NUMBER, AFTER = PRACTICE.help_lines[0].parts
+CSS = "body{color:black}"
+HASH = b64encode(sha256(CSS.encode()).digest()).decode()
+POST = "post/sleep/index.html"
+SETTINGS = {
+    "ARTICLE_SAVE_AS": "post/{slug}/index.html",
+    "DRAFT_SAVE_AS": "drafts/{slug}/index.html",
+    "PAGE_SAVE_AS": "{slug}/index.html",
+    "DRAFT_PAGE_SAVE_AS": "drafts/pages/{slug}/index.html",
+    "TIMEZONE": "Europe/London",
+}
+GOOD = f"""<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{HASH}'">
+<title>On sleep</title>
+<link rel="canonical" href="{URL}/post/sleep/">
+<link rel="icon" href="data:image/svg+xml,%3Csvg/%3E">
+<style>{CSS}</style>
+<script type="application/ld+json">{{"@context": "https://schema.org", "@graph": []}}</script>
+</head>
+<body>
+<a href="#main">Skip</a>
+<main id="main">
+<h1>On sleep</h1>
+<p>Rest <em>well</em>.<br>
+<img src="/images/bed.svg" alt="A bed" width="640" height="320"></p>
+<h2 id="how">How</h2>
+<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>
+<p>Code may say <code>[!note] !!! note {{filename}}x.md {{{{ x }}}}</code>,
+and 5 &lt; 6 &amp; 7.</p>
+<p>See <a href="/about/">about</a>, <a href="{URL}/about/#who">who</a>,
+<a href="../../index.html">home</a>, <a href="#how">how</a>, <a href="/images/bed.svg">a bed</a>,
+<a href="https://www.example.com/x#y">elsewhere</a>, <a href="mailto:a@example.com">write</a>.</p>
+<h3>At last!!! [sic] {{so}}</h3>
+</main>
+<footer>
+<p>{PRACTICE.contact.name}, <a href="{PRACTICE.contact.website}">website</a></p>
+<p>{BEFORE}<a href="{HELP}">{NUMBER}</a>{AFTER}</p>
+</footer>
+</body>
+</html>
+"""
+ENTRY = f"""<p id="fn">Rest well. <a href="#fn">1</a> <a href="{URL}/about/">About</a></p>
+<p><a href="{PRACTICE.contact.website}">x</a> <a href="{HELP}">{NUMBER}</a></p>"""
+FEED = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><link href="{URL}/feed.xml"/>
+<entry><title>On sleep</title><link href="{URL}/post/sleep/"/>
+<content type="html"><![CDATA[{ENTRY}]]></content></entry></feed>
+"""
+SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>{URL}/</loc></url><url><loc>{URL}/post/sleep/</loc></url></urlset>
+"""
+SOURCE = Source(
+    path="content/posts/sleep.md",
+    lines=("Title: On sleep", "Date: 2026-01-02", "Slug: sleep", "", "Rest *well*."),
+    header={
+        "title": Field("On sleep", 1),
+        "date": Field("2026-01-02", 2),
+        "slug": Field("sleep", 3),
+    },
+    body=5,
+    html="<p>Rest <em>well</em>.</p>",
+    place="posts/sleep.md",
+)
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A good site of three pages; it is the folder site/ below the current one."""
+    monkeypatch.chdir(tmp_path)
+    put(POST, GOOD)
+    put("index.html", GOOD)
+    put("about/index.html", GOOD.replace('id="how"', 'id="who"').replace('"#how"', '"#who"'))
+    put("images/bed.svg", "<svg/>")
+    put("feed.xml", FEED)
+    put("sitemap.xml", SITEMAP)
+    put("_redirects", "/who-we-are/ /about/ 301\n")
+
+
+def put(file, text):
+    path = Path("site", file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def check(*sources, url=URL, practice=PRACTICE):
+    """The problems of the site as they are printed; the post's source is there unless given."""
+    texts = {source.place: source for source in sources or (SOURCE,)}
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    expected = Site(SETTINGS, Path(), practice, now, texts, set(), set())
+    memory = Memory(Path("memory.json"), url, practice)
+    return [str(each) for each in pages.check(Path("site"), expected, practice, url, memory)]
+
+
+def with_header(**fields):
+    header = SOURCE.header | {key: Field(value, 4) for key, value in fields.items()}
+    return Source(SOURCE.path, SOURCE.lines, header, 5, "", SOURCE.place)
+
+
+def test_old_addresses_must_lead_on(site):
+    Path("site/_redirects").unlink()
+    (found,) = check()
+    assert found == (
+        'pelicanconf.py:1: the old addresses would lead nowhere; is "redirects" among the PLUGINS?'
+    )
+
+
+def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
+    assert check() == []
+    assert check(url="") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # Well-formed
+        ("<h2 id=", "<div><h2 id=", "<div> is opened here and not closed before </main>"),
+        ("</main>", "</main></div>", "</div> closes nothing"),
+        ("</html>", "", "<html> is opened here and never closed"),
+        ("</body>", "<script>", "<script> is opened here and never closed"),
+        ("<em>well</em>", "<em><b>w</em></b>", "<b> is opened here and not closed before </em>"),
+        ("Rest <em>", "<div>Rest</div> <em>", "<div> stands in the middle of a paragraph"),
+        ("See <a href", "<a href='/'>See <a href", "a link stands inside another link"),
+        ('<path d="M0 0"/>', "<path>", "<path> is opened here and not closed before </svg>"),
+        ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
+        ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
+        ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
+        # The frame
+        ("<!DOCTYPE html>\n", "", "does not begin with <!DOCTYPE html>"),
+        (' lang="en-GB"', "", "does not say its language"),
+        ("<title>On sleep</title>", "<title> </title>", "no title of its own"),
+        # Headings
+        ("<h1>On sleep</h1>", "", '"How" stands above the title'),
+        ("<h1>On sleep</h1>", "<h1></h1>", "this heading (h1) is empty"),
+        ("<h3>", "<h1>Again</h1><h3>", '"Again" is a second main heading'),
+        ("<h1>On sleep</h1>\n<p>", "<h1>On sleep</h1><h4>Deep</h4><p>", '"Deep" skips a level'),
+        # Names
+        ("<em>", '<em id="how">', 'id="how" is there twice'),
+        ("<em>", '<em id="">', 'id="" is no name'),
+        ("<em>", '<em aria-labelledby="x">', 'aria-labelledby="x" names nothing'),
+        # Pictures
+        (' src="/images/bed.svg"', "", "a picture without an address"),
+        ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" is not on the site'),
+        (' alt="A bed"', "", '"/images/bed.svg" has no description'),
+        (' width="640"', "", '"/images/bed.svg" needs a width and a height'),
+        (' height="320"', ' height="auto"', '"/images/bed.svg" needs a width and a height'),
+        # Leftovers
+        ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
+        ("Rest ", "!!! note Rest ", '"!!! note" is left in the text'),
+        ("Rest ", "\n!!! note Rest ", '"!!! note" is left in the text'),
+        ("Rest ", "{filename}x.md ", '"{filename}" is left in the text'),
+        ("Rest ", "[here](/about/) ", '"](/about/)" is left in the text'),
+        ("Rest ", "[^1] ", '"[^1]" is left in the text'),
+        ("Rest ", "{{ title }} ", '"{{" is left in the text'),
+        ('alt="A bed"', 'alt="{static}bed"', '"{static}" is left in the text'),
+        # Programs, and looks of one's own
+        ("<em>", '<em style="color:red">', 'style="color:red" is refused by browsers'),
+        ("<em>", '<em onclick="x()">', 'onclick="x()" would run a program'),
+        ('"/about/"', '"javascript:x()"', 'href="javascript:x()" would run a program'),
+        ("</style>", " </style>", "does not allow this <style>"),
+        ("</head>", "<script>x()</script></head>", "does not allow this <script>"),
+        ('http-equiv="Content-Security-Policy" ', "", "has no Content-Security-Policy"),
+        # What machines read
+        ('{"@context"', '{"@context', "is no JSON"),
+        ("@context", "context", 'has no "@context"'),
+        # The foot
+        (PRACTICE.contact.name, "Somebody", "the contact details are missing"),
+        (f'"{PRACTICE.contact.website}"', '"/about/"', "the contact details are missing"),
+        (f'"{HELP}"', '"/about/"', f"the help line ({NUMBER}) is missing"),
+        # Links
+        ('"/about/"', '"/abuot/"', 'leads nowhere on this site; did you mean "/about/"?'),
+        ('"/about/"', '"/zzz"', "leads nowhere on this site; check its address"),
+        ('"/about/"', '"{filename}x.md"', 'the link "{filename}x.md" leads nowhere'),
+        ('"/about/"', '""', "its address is empty"),
+        ('"/about/"', '"http://[x"', "leads nowhere on this site"),
+        ('"#how"', '"#hwo"', 'leads to a place that is not on its page; did you mean "#how"?'),
+        (f"{URL}/about/#who", f"{URL}/about/#we", "a place that is not on its page"),
+        ("https://www.example.com/x", "http://localhost:8000/x", "is on one computer only"),
+        ("https://www.example.com/x", "file:///home/x", "is on one computer only"),
+    ],
+)
+def test_spots(site, old, new, said):
+    assert old in GOOD
+    put(POST, GOOD.replace(old, new, 1))
+    said_of = [each for each in check() if said in each]
+    assert said_of
+    assert all(each.startswith("content/posts/sleep.md:") for each in said_of)
+
+
+@pytest.mark.parametrize(
+    ("place", "new"),
+    [
+        ("</main>", '<script src="https://cdn.example/x"></script>'),
+        ("</main>", '<iframe src="https://cdn.example/x"></iframe>'),
+        ("</main>", '<video poster="https://cdn.example/x"></video>'),
+        (
+            "</main>",
+            '<img src="/images/bed.svg" srcset="/images/bed.svg, https://cdn.example/x 2x">',
+        ),
+        ("</main>", '<form action="https://cdn.example/x"></form>'),
+        ("</main>", '<svg><use href="https://cdn.example/x"/></svg>'),
+        ("</main>", '<object data="https://cdn.example/x"></object>'),
+        ("</head>", '<link rel="stylesheet" href="https://cdn.example/x">'),
+        ("</head>", '<link rel="preconnect" href="https://cdn.example/x">'),
+        ("</head>", '<meta http-equiv="refresh" content="0; url=https://cdn.example/x">'),
+        ("</style>", "@import 'https://cdn.example/x';"),
+        ("</style>", "body{background:url(https://cdn.example/x)}"),
+    ],
+)
+def test_spots_whatever_is_fetched_from_elsewhere(site, place, new):
+    put(POST, GOOD.replace(place, new + place, 1))
+    assert any('"https://cdn.example/x" would tell others' in each for each in check())
+
+
+def test_spots_a_page_without_headings(site):
+    put(POST, re.sub(r"<h\d.*</h\d>", "", GOOD))
+    assert any("the page has no main heading" in each for each in check())
+
+
+def test_spots_a_page_that_is_cut_off(site):
+    """As by a full disk: whatever is lost, something is missed."""
+    for size in range(0, len(GOOD) - 10, 97):
+        put(POST, GOOD[:size])
+        assert check()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<em>well</em>", '<img src="/images/bed.svg" alt="" width="1" height="1" />'),
+        ("<em>well</em>", "<pre>&gt; [!note]\n!!! note</pre>"),
+        ("<em>well</em>", "<em>well</em>!!! He said"),
+        ("<em>well</em>", "Stop!!! I said [!] and ](  and {name}"),
+        ("<em>well</em>", '<a href="/about">about</a> <a href="#top">up</a> <a href="?x=1">x</a>'),
+        ("<em>well</em>", '<a href="/about/#:~:text=who">about</a>'),
+        ("<em>well</em>", '<a href="/images/bed%2Esvg">x</a>'),
+        ("</h3>", "</h3><h2>Up again</h2>"),
+        ("</h3>", "</h3><template><h2></h2><img></template>"),
+        ("</head>", '<link rel="me" href="https://elsewhere.example"></head>'),
+        ("</head>", '<script src="/images/bed.svg"></script></head>'),
+        ("<br>", '<time datetime="2026-01-02">now</time><wbr>'),
+    ],
+)
+def test_allows(site, old, new):
+    changed = GOOD.replace(old, new, 1)
+    if "<pre>" in new:
+        changed = changed.replace("<p>Rest <pre>", "<pre>").replace("</pre>.<br>\n", "</pre><p>")
+    put(POST, changed)
+    assert check() == []
+
+
+# Feeds and sitemap
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("feed.xml", "</feed>", "", "this is no XML"),
+        ("sitemap.xml", "</urlset>", "& </urlset>", "this is no XML"),
+        ("sitemap.xml", f"{URL}/post/sleep/", f"{URL}/post/gone/", "leads nowhere on this site"),
+        ("sitemap.xml", f"{URL}/post/sleep/", "/post/sleep/", "is not a whole address"),
+        ("feed.xml", f'"{URL}/feed.xml"', '"feed.xml"', "is not a whole address"),
+        ("feed.xml", f'"{URL}/about/"', '"/about/"', "is not a whole address"),
+        ("feed.xml", f'"{URL}/about/"', f'"{URL}/abuot/"', "leads nowhere on this site"),
+        ("feed.xml", '"#fn"', '"#nf"', "is not a whole address"),
+        ("feed.xml", "Rest", "<img src='https://cdn.example/x'>Rest", "would tell others"),
+        ("feed.xml", "Rest", "[!suplement] Rest", '"[!suplement]" is left in the text'),
+        ("feed.xml", "Rest", "<p style='x'>Rest", "is refused by browsers"),
+        ("feed.xml", "Rest", "<div>Rest", "<div> is opened here"),
+        (
+            "feed.xml",
+            f'"{HELP}"',
+            '"tel:1"',
+            'the entry "On sleep" does not end with the help line',
+        ),
+        ("feed.xml", PRACTICE.contact.website, "https://x.example", "end with the contact details"),
+    ],
+)
+def test_spots_in_files_for_programs(site, file, old, new, said):
+    text = Path("site", file).read_text()
+    assert old in text
+    put(file, text.replace(old, new))
+    assert any(said in each for each in check())
+
+
+def test_spots_a_missing_sitemap(site):
+    Path("site/sitemap.xml").unlink()
+    assert "the sitemap is missing" in check()[0]
+
+
+def test_allows_addresses_without_a_host_in_the_feeds_of_the_preview(site):
+    put("feed.xml", FEED.replace(URL, ""))
+    put("sitemap.xml", SITEMAP.replace(URL, ""))
+    assert check(url="") == []
+
+
+# Sources and their pages
+
+
+def test_spots_a_source_without_its_page(site):
+    Path("site", POST).unlink()
+    assert "content/posts/sleep.md:1: its page, /post/sleep/, was not made" in check()[0]
+
+
+@pytest.mark.parametrize(
+    "header", [{"status": "draft"}, {"status": "hidden"}, {"date": "2026-12-31"}]
+)
+def test_spots_a_page_that_should_not_be_public(site, header):
+    put("drafts/sleep/index.html", GOOD)
+    for said, address in zip(
+        check(with_header(**header)), ("/drafts/sleep/", "/post/sleep/"), strict=True
+    ):
+        assert said.startswith("content/posts/sleep.md:")
+        assert f"this is not published, but its page, {address}, would be" in said
+
+
+@pytest.mark.parametrize(
+    ("header", "file"),
+    [
+        ({"status": "draft"}, "drafts/sleep/index.html"),
+        ({"date": "2026-12-31"}, "drafts/sleep/index.html"),
+        ({"status": "hidden"}, POST),
+        ({"status": "skip"}, POST),
+        ({"slug": "", "title": "On sleep"}, "post/on-sleep/index.html"),
+    ],
+)
+def test_knows_where_each_source_has_its_page_in_the_preview(site, header, file):
+    Path("site", POST).rename("site/there.html")
+    put(file, GOOD)
+    assert check(with_header(**header), url="") == []
+
+
+def test_a_draft_may_be_unfinished_in_the_preview(site):
+    Path("site", POST).unlink()
+    put("feed.xml", FEED.replace("/post/sleep/", "/"))
+    put("sitemap.xml", SITEMAP.replace("/post/sleep/", "/"))
+    for file in ("index.html", "about/index.html"):
+        put(file, Path("site", file).read_text().replace("/post/sleep/", "/"))
+    put("drafts/sleep/index.html", GOOD.replace('"/about/"', '"/category/none-yet/"'))
+    assert check(with_header(status="draft"), url="") == []
+
+
+def test_a_page_that_is_no_post_has_its_own_address(site):
+    page = Source(
+        "content/pages/about.md",
+        ("Title: About",),
+        {"title": Field("About", 1)},
+        2,
+        "",
+        "pages/about.md",
+    )
+    assert check(page, SOURCE) == []
+    Path("site/about/index.html").unlink()
+    assert "content/pages/about.md:1: its page, /about/, was not made" in check(page, SOURCE)[0]
+
+
+# Where a problem is told
+
+
+def test_a_problem_is_told_on_the_line_it_comes_from(site):
+    source = Source(
+        SOURCE.path,
+        (*SOURCE.lines, "", "See [it]({filename}gone.md)."),
+        SOURCE.header,
+        5,
+        "",
+        SOURCE.place,
+    )
+    put(POST, GOOD.replace('"/about/"', '"{filename}gone.md"'))
+    put("index.html", GOOD.replace('"/about/"', '"{filename}gone.md"'))
+    said = check(source)
+    assert {each.split(": ")[0] for each in said} == {"content/posts/sleep.md:7"}
+    assert all(each.endswith("(page /post/sleep/)") for each in said)
+
+
+def test_curly_quotes_and_whole_addresses_are_found_in_the_source_all_the_same(site):
+    lines = (*SOURCE.lines, "##### It's *mine*", "![A bed]({static}../images/cot.svg)")
+    source = Source(SOURCE.path, lines, SOURCE.header, 5, "", SOURCE.place)
+    heading = "<h5>It’s <em>mine</em></h5>"
+    put(POST, GOOD.replace("/images/bed", "/images/cot", 1).replace("<h3>", f"{heading}<h3>"))
+    said = check(source)
+    assert [each.split(":")[1] for each in said] == ["6", "7"]
+
+
+def test_what_cannot_be_found_in_the_source_is_told_where_its_text_begins(site):
+    put(POST, GOOD.replace("</html>", ""))
+    (said,) = check()
+    assert said.startswith("content/posts/sleep.md:5: <html> is opened here")
+    assert said.endswith("(page /post/sleep/, line 2)")
+
+
+def test_what_is_wrong_on_many_pages_is_told_once(site):
+    for file in (POST, "index.html", "about/index.html"):
+        put(file, Path("site", file).read_text().replace(f'"{HELP}"', '"/"'))
+    (said,) = check()
+    assert said.startswith("site/about/index.html:1: the help line")
+    assert "(and on 2 more; it comes from the theme or a plugin)" in said
+
+
+def test_a_page_without_a_source_is_named_itself(site):
+    put("about/index.html", "\xff")
+    Path("site/about/index.html").write_bytes(b"\n\xff")
+    assert "site/about/index.html:2: this is not UTF-8" in check()
+
+
+# Looking only at what has changed
+
+
+def test_what_was_seen_is_remembered_until_it_changes(site):
+    put(POST, GOOD.replace("<h1>On sleep</h1>", "<h1></h1>"))
+    first = check()
+    assert first
+    assert check() == first
+    put(POST, GOOD)
+    assert check() == []
+
+
+def test_a_memory_that_was_cut_short_is_no_harm(site):
+    check()
+    Path("memory.json").write_text('{"x": [[')
+    assert check() == []
+
+
+def test_the_memory_depends_on_the_practice(site):
+    check()
+    other = details.load(Path(__file__).parent.parent / "site/sparse/practice.toml")
+    assert any("the contact details are missing" in each for each in check(practice=other))
+
+
+# As others see it
+
+
+def test_what_is_well_formed_here_is_so_for_a_strict_parser(site):
+    html5lib.HTMLParser(strict=True).parse(GOOD)
+
+
+WICKED = """<html>
+<head><title></title>
+<style>body{background:url(//cdn.example/x)}</style>
+<script>alert(1)</script>
+</head>
+<body onload="x()">
+<h2>Notes</h2>
+<p>[!suplement] <a href="/nowhere/">here</a>
+<div style="color:red">
+<img src="/images/bed.svg">
+</div>
+<a href="{filename}gone.md">gone</a>
+</body>
+</html>
+"""
+
+
+def test_one_wicked_page_has_all_its_problems_told_in_one_run(site):
+    put("wicked.html", WICKED)
+    assert "\n".join(check()) == SAID_OF_WICKED.strip()
+
+
+SAID_OF_WICKED = """
+site/wicked.html:1: the contact details are missing at the foot of the page; is "practice" among \
+the PLUGINS in pelicanconf.py?
+site/wicked.html:1: the help line (999) is missing at the foot of the page
+site/wicked.html:1: the page does not begin with <!DOCTYPE html>
+site/wicked.html:1: the page does not say its language: <html lang="…">
+site/wicked.html:1: the page has no Content-Security-Policy; theme/templates/base.html has it
+site/wicked.html:1: the page has no title of its own for the browser: <title>…</title>
+site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
+own in content/images/, or link to it
+site/wicked.html:6: onload="x()" would run a program; take it out
+site/wicked.html:7: "Notes" stands above the title of the page (h1)
+site/wicked.html:8: "[!suplement]" is left in the text; it should have become something else; \
+check how it is typed
+site/wicked.html:8: <p> is opened here and not closed before </body>
+site/wicked.html:8: the link "/nowhere/" leads nowhere on this site; check its address
+site/wicked.html:9: <div> stands in the middle of a paragraph; put an empty line before it
+site/wicked.html:9: style="color:red" is refused by browsers; use a class, and the stylesheets in \
+theme/static/css/
+site/wicked.html:10: the picture "/images/bed.svg" has no description; say what it shows, for \
+those who cannot see it: alt="…"
+site/wicked.html:12: the link "{filename}gone.md" leads nowhere on this site; check its address
+"""

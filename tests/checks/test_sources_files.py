@@ -1,0 +1,131 @@
+"""The files in content/: each is read or named, and none leads out of it."""
+
+import os
+
+import pytest
+from blog.checks import attempt, sources
+from written import HEADER, content, of_post, said
+
+POST = HEADER + "Text.\n"
+SPOTS = {
+    "posts/x.txt": "if it is a post or a page, call it x.md",
+    "posts/x.MD": "if it is a post or a page, call it x.md",
+    "posts/x.md.txt": "if it is a post or a page, call it x.md",
+    "posts/x": "if it is a post or a page, call it x.md",
+    "posts/x.docx": "copy its words into a file whose name ends in .md",
+    "posts/x.png": "pictures belong in content/images/",
+    "posts/a:b.md": "its name has an odd sign or blank in it (:)",
+    "posts/2026-13-45-x.md": "begins with a day that does not exist (2026-13-45)",
+    "posts/.x.md": "hidden files have no place",
+    "x.md": "move it to content/posts/ or content/pages/",
+    "post/x.md": "move it to content/posts/ or content/pages/",
+    "images/x.md": "move it to content/posts/ or content/pages/",
+    "images/x.exe": "this kind of file has no place in content/",
+    "images/Thumbs.db": "this kind of file has no place in content/",
+    "images/IMG_1.HEIC": "save it as JPEG",
+    "images/.env": "hidden files have no place",
+    "images/two chairs.jpg": "like two-chairs.jpg",
+    "images/2026-13-45.jpg": "begins with a day that does not exist",
+}
+ALLOWS = [
+    "posts/2026/x.md",
+    "posts/mein erster Beitrag, für dich.md",
+    "posts/2026-06-09-x.md",
+    "images/sub/IMG_1.JPG",
+    ".DS_Store",
+    "images/.DS_Store",
+    "posts/._x.md",
+    "posts/x.md~",
+    ".obsidian/app.json",
+]
+UNREADABLE = {
+    (HEADER + "caf\xe9").encode("latin-1"): '4: this is not plain text in UTF-8 ("café")',
+    POST.encode("utf-16"): "1: this is not plain text in UTF-8; it is in UTF-16",
+    b"": "1: this file is empty",
+    b"\n \n": "1: this file is empty",
+}
+
+
+@pytest.mark.parametrize(("name", "message"), SPOTS.items())
+def test_spots(tmp_path, name, message):
+    (found,) = said(tmp_path, {name: POST})
+    assert found.startswith(f"{name}:1: ")
+    assert message in found
+
+
+@pytest.mark.parametrize("name", ALLOWS)
+def test_allows(tmp_path, name):
+    assert said(tmp_path, {name: POST}) == []
+
+
+@pytest.mark.parametrize(("data", "message"), UNREADABLE.items())
+def test_what_is_no_text_is_named_with_its_line(tmp_path, data, message):
+    (found,) = of_post(tmp_path, data)
+    assert found.startswith(message)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_mark_at_the_beginning_do_no_harm(tmp_path, end):
+    assert of_post(tmp_path, ("\ufeff" + POST).replace("\n", end).encode()) == []
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "/etc", "nosuch", "other.md", "."])
+def test_a_link_to_another_file_is_refused_and_not_followed(tmp_path, target):
+    folder = content(tmp_path, {})
+    (folder / "posts" / "x.md").symlink_to(target)
+    (found,) = sources.check(folder)
+    assert "this is a link to another file or folder" in found.message
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
+    folder = content(tmp_path, {})
+    os.mkfifo(folder / "posts" / "x.md")
+    (found,) = sources.check(folder)
+    assert "this is not a file that can be read" in found.message
+
+
+def test_a_name_is_shown_on_one_line_whatever_is_in_it(tmp_path):
+    folder = content(tmp_path, {"posts/a\nb\x1b.md": POST})
+    (tmp_path / "content" / "posts" / os.fsdecode(b"\xff.md")).write_text(POST)
+    assert all(str(problem).isprintable() for problem in sources.check(folder))
+    assert len(sources.check(folder)) == 2
+
+
+def test_what_is_wrong_in_practice_toml_is_said_beside_the_rest(tmp_path):
+    post = HEADER + "[a](no.md)\n\n> [!crisis]\n"
+    found = said(tmp_path, {"practice.toml": "[contact]\nname = 3\n", "posts/x.md": post})
+    assert any(line.startswith("practice.toml:2: name ") for line in found)
+    assert any(line.startswith("posts/x.md:4: ") for line in found)
+    assert {line.split(":")[0] for line in found} == {"practice.toml", "posts/x.md"}
+
+
+@pytest.mark.parametrize("text", ["", "\0", "a = " + "[" * 5000, "a\n" * 9999, b"\xe9"])
+def test_a_hopeless_practice_toml_is_a_problem_too(tmp_path, text):
+    found = said(tmp_path, {"practice.toml": text})
+    assert {line.split(":")[0] for line in found} == {"practice.toml"}
+
+
+def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
+    def fail(*_):
+        raise KeyError("x")
+
+    monkeypatch.setattr(sources, "OF_A_TEXT", (fail,))
+    found = said(tmp_path, {})
+    assert len(found) == 3
+    assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")
+
+
+def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeypatch):
+    import re
+
+    monkeypatch.setattr(attempt, "SECONDS", 0.1)
+    path = tmp_path / "x.md"
+    path.write_text("a" * 40)
+    problems = []
+    attempt.attempt(path, problems, lambda: re.match("(a+)+b", "a" * 40))
+    assert "takes too long" in problems[0].message
+
+
+def test_the_sites_own_content_has_no_problem():
+    root = sources.ROOT
+    assert list(map(str, sources.check(root / "content"))) == []

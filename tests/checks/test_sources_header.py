@@ -1,0 +1,108 @@
+"""The header of a post: each mistake is named by its line, and what is right passes."""
+
+import pytest
+from blog.checks.site import slug
+from written import of_post, said
+
+T = "Title: A\nDate: 2026-06-09\n"
+SPOTS = {
+    T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
+    T + "draft: true\n\nText": '3: unknown key "draft"; did you mean "Status"?',
+    T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
+    T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
+    T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",
+    T + "Status : draft\n\nText": "3: this line of the header would be shown",
+    T + "Status： draft\n\nText": "3: this line of the header would be shown",
+    T + "\u200bStatus: draft\n\nText": "3: this line of the header would be shown",
+    T + "Status draft\n\nText": "3: this is no line of a header",
+    T + "    Status: draft\n\nText": "3: this line is read as part of the one above",
+    T + "\tStatus: draft\n\nText": "3: this line is read as part of the one above",
+    T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
+    T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
+    "\nTitle: A\nDate: 2026-06-09\n\nText": "1: there is no header here",
+    "**Title:** A\n**Date:** 2026-06-09\n\nText": "1: there is no header here",
+    T: "3: there is no text below the header",
+    T + "Text": "3: this is no line of a header",
+    "Title: A\nTitle: B\nDate: 2026-06-09\n\nText": "2: Title stands on line 1 too",
+    "Date: 2026-06-09\n\nText": "1: Title is missing",
+    "Title: A\n\nText": "1: Date is missing",
+    "Title:\nDate: 2026-06-09\n\nText": "1: Title is empty",
+    'Title: "A"\nDate: 2026-06-09\n\nText': "1: Title stands in quotes",
+    "Title: A **B**\nDate: 2026-06-09\n\nText": "1: Title is plain text, where ** ",
+    "Title: # A\nDate: 2026-06-09\n\nText": "1: Title is plain text, where # ",
+    "Title: A <b>B</b>\nDate: 2026-06-09\n\nText": "1: Title is plain text, where <b> ",
+    "Title: ???\nDate: 2026-06-09\n\nText": "1: no address can be made of this title",
+    "Title: A\nDate: 09/06/2026\n\nText": '2: Date "09/06/2026" is not a date',
+    "Title: A\nDate: March\n\nText": '2: Date "March" is not a date',
+    "Title: A\nDate: 2026-6-9\n\nText": '2: Date "2026-6-9" is not a date',
+    "Title: A\nDate: 2026-02-30\n\nText": '2: Date "2026-02-30" does not exist',
+    "Title: A\nDate: 1026-06-09\n\nText": "2: Date is in the year 1026",
+    T + "Modified: 2026-06-08\n\nText": "3: Modified is before Date",
+    T + "Modified: 2126-06-08\n\nText": "3: Modified lies in the future",
+    T + "Status: drfat\n\nText": '3: Status "drfat" is not known; did you mean "draft"',
+    T + "Status:\n\nText": "3: Status is empty",
+    T + "Status: draft\u200b\n\nText": "3: Status has an invisible character",
+    T + "Slug: ../x\n\nText": '3: Slug "../x" makes no good address; write x',
+    T + "Slug: another-post\n\nText": '3: content/posts/other.md has the address "another',
+    "Title: Another post\nDate: 2026-06-09\n\nText": "1: content/posts/other.md has the address",
+    T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this",
+    T + "Tags: #a #b\n\nText": "3: Tags has # in it",
+    T + "Tags: ai-tools\n\nText": '3: the tag "ai-tools" is "AI tools" in content/posts/',
+    T + "Category: thoughts\n\nText": '3: the category "thoughts" is "Thoughts" in',
+    T + "Tags: +++\n\nText": '3: Tags "+++" cannot become an address',
+    T + "Template: page\n\nText": '3: Template "page" is not there; it can be article',
+    T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
+    T + "Reviewed: last June\n\nText": "3: Reviewed ",
+    T + "Reviewed: 2026-06-08\n\nText": "3: Reviewed is before Date (2026-06-09)",
+    T + "Reviewed: 2099-06-08\n\nText": "3: Reviewed lies in the future",
+    T + "Exit: perhaps\n\nText": '3: Exit is yes or no, not "perhaps"',
+    T + "Author: Somebody\n\nText": "3: Author is ",
+    "---\ntitle: A\ndate: 2026-06-09\ntags:\n  - a\nstatus: draft\n---\n\nText": "5: this is no",
+}
+ALLOWS = [
+    "title: A\ndate: 2026-06-09 10:30\nstatus: Published\n\nText",
+    "---\ntitle: A\ndate: 2026-06-09T10:30:00Z\ntags: a, b\n---\nText",
+    "\ufeffTitle: A\r\nDate: 2026-06-09\r\n\r\nText",
+    T + "Modified: 2026-06-09\nCategory:\nTags:\nSummary:\n\nText",
+    "Title: “A”, a note: you & me, 2 < 3\nDate: 2026-06-09\nSummary: One\n    two.\n\nText",
+    "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
+    "Title: A\nDate: 2099-06-09\n\nText",
+    T + "Status: skip\n\nText",
+    T + "Reviewed: 2026-06-09\nExit: no\n\nText",
+    T + "Allow: one because\nAllow: two because\n\nText",
+    T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
+    T + "\n---\n\nText",
+]
+
+
+@pytest.mark.parametrize(("text", "message"), SPOTS.items())
+def test_spots(tmp_path, monkeypatch, text, message):
+    monkeypatch.chdir(tmp_path)
+    assert [line for line in of_post(tmp_path, text) if line.startswith(message)]
+
+
+@pytest.mark.parametrize("text", ALLOWS)
+def test_allows(tmp_path, text):
+    assert of_post(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])
+def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
+    (found,) = said(tmp_path, {"pages/x.md": f"Title: {title}\n\nText"})
+    assert found.startswith("pages/x.md:1: the address")
+
+
+def test_a_page_may_have_the_slug_of_a_post_and_a_template_made_for_pages(tmp_path):
+    page = "Title: Another post\nTemplate: contact\n\nText"
+    assert said(tmp_path, {"pages/x.md": page}) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Über-Ich: Zürich – 2026", "AI--human… isn’t “it”", "治疗 & <b>x</b>", " a  -- b_c ", "½ ﬁ"],
+)
+def test_slugs_are_those_of_pelican(title):
+    from pelican.settings import DEFAULT_CONFIG
+    from pelican.utils import slugify
+
+    assert slug(title) == slugify(title, DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])

@@ -1,0 +1,51 @@
+"""A small site of the author's, for the checks of the sources, and what they say about it."""
+
+import re
+from pathlib import Path
+
+from blog.checks import sources
+
+FACTS = (Path(__file__).parents[1] / "site" / "content" / "practice.toml").read_bytes()
+OTHER = """\
+Title: Another post
+Date: 2026-06-01
+Category: Thoughts
+Tags: AI tools, endings
+
+## A heading
+
+Text.
+"""
+HEADER = "Title: A post\nDate: 2026-06-09\n\n"
+
+
+def content(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """A content/ with a post, a draft, a page, a picture, and these files."""
+    own = {
+        "practice.toml": FACTS,
+        "posts/other.md": OTHER,
+        "posts/draft.md": "Title: A draft\nDate: 2026-06-02\nStatus: draft\n\nText.\n",
+        "pages/about.md": "Title: About\n\nText.\n",
+        "images/chair.svg": "<svg/>",
+    }
+    for name, text in {**own, **files}.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder / "content"
+
+
+def said(folder: Path, files: dict[str, str | bytes]) -> list[str]:
+    """What is said about these files, each as "posts/x.md:3: …"."""
+    problems = sources.check(content(folder, files))
+    return [re.sub(r".*?content/", "", str(problem), count=1) for problem in problems]
+
+
+def of_post(folder: Path, text: str | bytes) -> list[str]:
+    """What is said about a post with this text, each as "3: …"."""
+    return [line.removeprefix("posts/x.md:") for line in said(folder, {"posts/x.md": text})]
+
+
+def of_body(folder: Path, body: str) -> list[str]:
+    """What is said about a text below a good header; its first line is line 4."""
+    return of_post(folder, HEADER + body)

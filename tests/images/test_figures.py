@@ -1,0 +1,200 @@
+"""How an image is typed, and what it becomes."""
+
+import re
+
+import pytest
+from blog.images.figures import FiguresExtension
+from making import drawing, photo
+from markdown import Markdown
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320"/>'
+ALT = "![What it shows]"
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory):
+    """Converts what is typed; returns the page and the problems."""
+    folder = tmp_path_factory.mktemp("content") / "images"
+    (folder / "walks").mkdir(parents=True)
+    photo(1400, 700).save(folder / "photo.jpg")
+    photo(90, 60).save(folder / "walks" / "a small one.jpg")
+    drawing().save(folder / "drawing.png")
+    (folder / "chairs.svg").write_text(SVG)
+    (folder / "cut.jpg").write_bytes((folder / "photo.jpg").read_bytes()[:9000])
+    (folder.parent / "outside.svg").write_text(SVG)
+    (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
+    figures = FiguresExtension(folder, folder.parent / "work", lambda name: f"/i/{name}")
+
+    def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
+        page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)
+        return re.sub(r"-[0-9a-f]{12}", "", page), figures.problems
+
+    return typed
+
+
+def page(typed, text):
+    html, problems = typed(text)
+    assert problems == []
+    return html
+
+
+# The markup
+
+
+def test_a_photo_alone_with_a_title_is_a_figure_with_a_caption(typed):
+    offered = "/i/photo-656.{0} 656w, /i/photo-984.{0} 984w, /i/photo-1312.{0} 1312w"
+    sizes = "(min-width: 45.5rem) 41rem, 90vw"
+    assert page(typed, f'{ALT}({{static}}../images/photo.jpg "The *path* & gate")') == (
+        "<figure><picture>"
+        f'<source sizes="{sizes}" srcset="{offered.format("avif")}" type="image/avif">'
+        f'<source sizes="{sizes}" srcset="{offered.format("webp")}" type="image/webp">'
+        '<img alt="What it shows" height="656" src="/i/photo.jpg" width="1312">'
+        "</picture><figcaption>The *path* &amp; gate</figcaption></figure>"
+    )
+
+
+def test_without_a_title_there_is_no_caption(typed):
+    html = page(typed, f"{ALT}(images/chairs.svg)")
+    assert html == (
+        '<figure><img alt="What it shows" height="320" src="/i/chairs.svg" width="640"></figure>'
+    )
+
+
+def test_a_small_picture_and_a_drawing_need_no_sizes(typed):
+    assert 'srcset="/i/a-small-one-90.avif" type' in page(
+        typed, f"{ALT}(<images/walks/a small one.jpg>)"
+    )
+    html = page(typed, f"{ALT}(images/drawing.png)")
+    assert 'srcset="/i/drawing-400.webp" type="image/webp"' in html
+    assert 'src="/i/drawing.png"' in html
+
+
+def test_pictures_below_each_other_are_figures_of_their_own(typed):
+    html = page(typed, f'{ALT}(images/chairs.svg "One")  \n{ALT}(images/chairs.svg "Two")')
+    assert re.findall("<figcaption>(.*?)</figcaption></figure>", html) == ["One", "Two"]
+    assert "<p>" not in html
+
+
+def test_a_picture_in_a_sentence_is_no_figure(typed):
+    assert "<figure>" not in page(typed, f"See {ALT}(images/chairs.svg) here.")
+
+
+def test_a_linked_picture_is_a_figure_too(typed):
+    html = page(typed, f'[{ALT}(images/photo.jpg "Caption")](https://example.com)')
+    assert html.startswith('<figure><a href="https://example.com"><picture>')
+    assert html.endswith("</a><figcaption>Caption</figcaption></figure>")
+
+
+def test_a_link_to_an_original_leads_to_the_published_picture(typed):
+    assert (
+        page(typed, "[See]({static}../images/photo.jpg)") == '<p><a href="/i/photo.jpg">See</a></p>'
+    )
+
+
+def test_other_links_are_left_alone(typed):
+    assert '"{static}../files/a.pdf"' in page(typed, "[a]({static}../files/a.pdf)")
+
+
+@pytest.mark.parametrize("place", ["> {}", "- text\n\n    {}", "| a |\n| - |\n| {} |"])
+def test_pictures_are_found_everywhere(typed, place):
+    assert 'src="/i/chairs.svg"' in page(typed, place.format(f"{ALT}(images/chairs.svg)"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "{static}../images/",
+        "{static}/images/",
+        "{attach}../images/",
+        "../images/",
+        "/images/",
+        "./images/",
+    ],
+)
+def test_every_usual_way_to_write_the_address_is_understood(typed, address):
+    assert 'src="/i/chairs.svg"' in page(typed, f"{ALT}({address}chairs.svg)")
+
+
+def test_own_attributes_stay_but_the_size_is_measured(typed):
+    html = page(typed, f"{ALT}(images/chairs.svg){{width=1 height=1 .wide}}")
+    assert 'class="wide" height="320"' in html
+    assert 'width="640"' in html
+
+
+def test_code_is_no_picture(typed):
+    assert "<img" not in page(typed, "`![](images/nowhere.jpg)`\n\n    ![](images/nowhere.jpg)")
+
+
+# Loading
+
+
+def test_only_the_first_picture_of_a_first_screen_is_loaded_at_once(typed):
+    html = page(typed, f"Text.\n\n{ALT}(images/chairs.svg)\n\n{ALT}(images/chairs.svg)")
+    assert re.findall(r'loading="lazy"|<img', html) == ["<img", "<img", 'loading="lazy"']
+
+
+def test_a_picture_far_down_is_loaded_when_it_comes_near(typed):
+    assert 'loading="lazy"' in page(typed, f"{'word ' * 200}\n\n{ALT}(images/chairs.svg)")
+
+
+# Words for those who cannot see it
+
+
+def test_decoration_is_said_in_a_word(typed):
+    assert "<img alt height" in page(typed, "![Decoration](images/chairs.svg)")
+
+
+@pytest.mark.parametrize("alt", ["", " ", "chairs.svg"])
+def test_missing_words_are_a_problem_with_its_line(typed, alt):
+    text = f"{ALT}(images/chairs.svg)\n\n![{alt}](images/chairs.svg)\n\n![{alt}](images/chairs.svg)"
+    _, problems = typed(text)
+    assert [line for line, _ in problems] == [3, 5]
+    assert "needs words for those who cannot see it" in problems[0][1]
+
+
+# Problems
+
+
+@pytest.mark.parametrize(
+    ("src", "message"),
+    [
+        (
+            "images/chair.svg",
+            'there is no picture "chair.svg" in content/images/; did you mean "chairs.svg"?',
+        ),
+        ("images/zebra.gif", 'there is no picture "zebra.gif" in content/images/'),
+        (
+            "https://example.com/a.jpg",
+            '"https://example.com/a.jpg" is not in content/images/; put it there',
+        ),
+        ("data:image/png;base64,AA", "is not in content/images/"),
+        ("{static}../images/../outside.svg", "is outside content/images/"),
+        ("images/link.svg", "is outside content/images/"),
+        ("images/cut.jpg", 'the picture "cut.jpg" is damaged or incomplete'),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_a_problem_with_its_line(typed, src, message):
+    _, [(line, said)] = typed(f"Text.\n\nMore. {ALT}({src})")
+    assert line == 3
+    assert message in said
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="{static}../images/photo.jpg" alt="x">',
+        "<p>\n<img\nsrc='x'></p>",
+        "<picture><source srcset='x'></picture>",
+    ],
+)
+def test_an_image_in_html_is_a_problem(typed, html):
+    _, problems = typed(f"Text.\n\n{html}")
+    assert problems
+    assert all(line >= 3 and "not in HTML" in said for line, said in problems)
+
+
+@pytest.mark.parametrize(
+    "html", ["`<img src='x'>`", "```\n<img src='x'>\n```", "<b>images/photo.jpg</b>"]
+)
+def test_html_without_an_image_is_none(typed, html):
+    page(typed, html)

@@ -1,0 +1,253 @@
+"""What becomes of a picture, by its kind; and which kinds are refused."""
+
+import io
+import re
+import zlib
+
+import pytest
+from blog.images import images
+from making import SECRET, drawing, photo, saved, told
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+PAPER = (251, 248, 243)
+
+
+@pytest.fixture
+def publish(tmp_path):
+    """Publishes the bytes of a picture; the work is in work/."""
+
+    def publish(data: bytes, name: str = "picture.jpg") -> images.Picture:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return images.publish(path, tmp_path / "work")
+
+    return publish
+
+
+@pytest.fixture
+def show(tmp_path, publish):
+    """Publishes a picture and opens the file that everything can show."""
+
+    def show(*args) -> Image.Image:
+        with Image.open(tmp_path / "work" / publish(*args).src) as image:
+            return image.convert("RGB")
+
+    return show
+
+
+def close(colour, other, by=6):
+    return all(abs(a - b) <= by for a, b in zip(colour, other, strict=True))
+
+
+# Sizes and formats
+
+
+def test_a_large_photo_is_scaled_down_to_three_sizes_in_two_formats(publish, tmp_path):
+    picture = publish(saved(photo(2600, 1300), "JPEG"))
+    assert (picture.suffix, picture.width, picture.height) == ("jpg", 1312, 656)
+    assert [list(files.values()) for files in picture.sources.values()] == [[656, 984, 1312]] * 2
+    for suffix, files in picture.sources.items():
+        for file, width in files.items():
+            with Image.open(tmp_path / "work" / file) as image:
+                assert (image.size, image.format) == ((width, width // 2), suffix.upper())
+
+
+@pytest.mark.parametrize(("width", "widths"), [(60, [60]), (700, [700]), (800, [656, 800])])
+def test_a_small_photo_is_never_scaled_up(publish, width, widths):
+    picture = publish(saved(photo(width, 90), "JPEG"))
+    assert (picture.width, picture.height) == (width, 90)
+    assert list(picture.sources["webp"].values()) == widths
+
+
+def test_the_offered_files_are_smaller(publish, tmp_path):
+    picture = publish(saved(photo(1312, 800), "JPEG", quality=95))
+    plain, avif, webp = (
+        (tmp_path / "work" / f"{picture.name}{end}").stat().st_size
+        for end in (".jpg", "-1312.avif", "-1312.webp")
+    )
+    assert avif < webp < plain
+
+
+def test_a_drawing_stays_exact(publish, tmp_path):
+    original = drawing("RGB", PAPER)
+    picture = publish(saved(original, "PNG"), "drawing.png")
+    assert picture.suffix == "png"
+    for file in picture.files:
+        with Image.open(tmp_path / "work" / file) as image:
+            assert image.convert("RGB").tobytes() == original.tobytes()
+
+
+def test_a_photo_saved_as_png_is_treated_as_the_photo_it_is(publish):
+    assert publish(saved(photo(300, 200), "PNG"), "photo.png").suffix == "jpg"
+
+
+def test_a_very_tall_picture_fits_every_encoder(publish):
+    assert publish(saved(Image.new("RGB", (60, 20000)), "PNG"), "tall.png").height <= 8192
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2000, 1)])
+def test_a_picture_of_a_point_or_a_line_is_a_picture(publish, size):
+    assert publish(saved(photo(*size), "JPEG")).height == 1
+
+
+# Modes
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_orientation_is_applied(show, orientation):
+    """The dark side is on the left; a phone held another way stores it elsewhere."""
+    undone = {2: [0], 3: [3], 4: [1], 5: [5], 6: [2], 7: [6], 8: [4]}
+    image = photo(64, 48)
+    for method in undone.get(orientation, []):
+        image = image.transpose(Image.Transpose(method))
+    shown = show(saved(image, "JPEG", quality=95, exif=told(orientation)))
+    assert shown.size == (64, 48)
+    assert shown.getpixel((3, 24))[0] + 150 < shown.getpixel((60, 24))[0]
+
+
+def test_what_is_transparent_lies_on_paper(show):
+    shown = show(saved(drawing(), "PNG"), "drawing.png")
+    assert shown.getpixel((300, 100)) == PAPER
+    assert shown.getpixel((100, 100)) == (255, 0, 0)
+
+
+def test_cmyk_becomes_rgb(show):
+    cmyk = Image.new("CMYK", (80, 80), (0, 255, 255, 0))
+    assert close(show(saved(cmyk, "JPEG")).getpixel((40, 40)), (255, 0, 0))
+
+
+def test_sixteen_bits_become_eight_and_keep_their_greys(show):
+    wide = Image.new("I;16", (80, 80), 0x8000)
+    assert close(show(saved(wide, "PNG"), "wide.png").getpixel((40, 40)), (128, 128, 128))
+
+
+def test_another_colour_space_becomes_srgb(show):
+    """In this one the three primaries change places, so that a profile ignored would be seen."""
+    swapped = bytearray(PROFILE)
+    tags = {bytes(swapped[n : n + 4]): n for n in range(132, 132 + 12 * swapped[131], 12)}
+    red, blue = tags[b"rXYZ"], tags[b"bXYZ"]
+    swapped[red : red + 4], swapped[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    image = Image.new("RGB", (80, 80), (255, 0, 0))
+    shown = show(saved(image, "PNG", icc_profile=bytes(swapped)), "swapped.png")
+    assert close(shown.getpixel((40, 40)), (0, 0, 255), 12)
+
+
+@pytest.mark.parametrize("profile", [b"", b"no profile", PROFILE])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+def test_every_mode_is_read_with_and_without_a_profile(show, mode, profile):
+    image = Image.new("RGB", (80, 80), "white").convert(mode)
+    shown = show(saved(image, "PNG", icc_profile=profile), "picture.png")
+    assert close(shown.getpixel((40, 40)), (255, 255, 255))
+
+
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "AVIF"])
+def test_other_formats_are_read_if_they_keep_still(publish, format):
+    assert publish(saved(drawing("RGB", PAPER), format)).width == 400
+
+
+def test_the_second_picture_of_a_phones_jpeg_is_no_animation(publish):
+    both = saved(photo(90, 60), "MPO", save_all=True, append_images=[photo(90, 60)])
+    assert publish(both).width == 90
+
+
+# Metadata
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_no_metadata_is_left(publish, tmp_path, format):
+    options = {"exif": told(), "icc_profile": PROFILE}
+    if format == "PNG":
+        options["pnginfo"] = PngInfo()
+        options["pnginfo"].add_text("Author", SECRET)
+    else:
+        options["xmp"] = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{SECRET}</x:xmpmeta>".encode()
+    if format == "JPEG":
+        options["comment"] = SECRET
+    original = saved(photo(700, 500), format, **options)
+    assert SECRET.encode() in original
+    for file in publish(original).files:
+        data = (tmp_path / "work" / file).read_bytes()
+        image = Image.open(io.BytesIO(data))
+        assert not image.getexif(), file
+        assert not {"exif", "xmp", "comment", "icc_profile", "Author"} & set(image.info), file
+        assert SECRET.encode() not in data, file
+
+
+# What is refused
+
+
+def bomb() -> bytes:
+    """A PNG of 40,000 × 40,000 points in a few bytes."""
+    data = bytearray(saved(Image.new("1", (1, 1)), "PNG"))
+    data[16:24] = (40000).to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    return bytes(data)
+
+
+def moving(format: str) -> bytes:
+    return saved(drawing("RGB"), format, save_all=True, append_images=[photo(400, 200)])
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (saved(photo(300, 200), "JPEG")[:-900], "is damaged or incomplete"),
+        (saved(photo(300, 200), "PNG")[:-900], "is damaged or incomplete"),
+        (saved(photo(300, 200), "WEBP")[:-900], "is damaged or of another kind"),
+        (moving("GIF"), "keeps still"),
+        (moving("PNG"), "keeps still"),
+        (moving("WEBP"), "keeps still"),
+        (bomb(), "far too many points"),
+        (
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "HEIC photo, as iPhones make them; save it as JPEG",
+        ),
+        (b"no picture at all", "save it as JPEG"),
+        (saved(photo(30, 20), "TIFF"), "save it as JPEG"),
+        (b"", "save it as JPEG"),
+    ],
+)
+def test_what_cannot_be_published_is_named_and_leaves_nothing(publish, tmp_path, data, message):
+    with pytest.raises(ValueError, match=message):
+        publish(data)
+    assert not (tmp_path / "work").exists()
+
+
+# Names and the cache
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Garden Päth (1).JPG", "garden-path-1"),
+        ("a&b <c>\"'.png", "a-b-c"),
+        ("中文.png", "picture"),
+        ("x" * 90 + ".png", "x" * 40),
+    ],
+)
+def test_names_are_safe_and_carry_a_fingerprint(publish, name, safe):
+    picture = publish(saved(photo(90, 60), "JPEG"), name)
+    assert re.fullmatch(rf"{safe}-[0-9a-f]{{12}}", picture.name)
+
+
+def test_another_picture_under_the_same_name_gets_another_address(publish):
+    one, two = (publish(saved(photo(width, 60), "JPEG")) for width in (90, 91))
+    assert one.name != two.name
+
+
+def test_nothing_is_made_twice(publish, tmp_path, monkeypatch):
+    data = saved(photo(700, 500), "JPEG")
+    first = publish(data)
+    monkeypatch.delattr(images, "encode")
+    assert publish(data) == first
+
+
+def test_what_is_missing_from_the_work_is_made_again(publish, tmp_path):
+    data = saved(photo(700, 500), "JPEG")
+    lost = tmp_path / "work" / publish(data).files[-1]
+    before = lost.read_bytes()
+    lost.unlink()
+    publish(data)
+    assert lost.read_bytes() == before

@@ -1,0 +1,109 @@
+"""The share picture: the whole title, in the site's look, the same on every machine."""
+
+import io
+
+import pytest
+from blog.images import share
+from making import ROOT
+from PIL import Image
+
+SPRIG = (ROOT / "theme" / "templates" / "partials" / "sprig.svg").read_text(encoding="utf-8")
+TITLES = [
+    "Endings",
+    "Why AI tools cannot replace human connection in therapy",
+    "W" * 90,
+    "a " * 100,
+    "Wwwwwwwwww " * 40,
+    "Être là: “Šťastný” Łódź, Zoë’s ½ café – jgpqy",
+    "Word " * 1000,
+]
+
+
+def drawn(title: str, name: str = "A practice") -> Image.Image:
+    return Image.open(io.BytesIO(share.draw(title, name, SPRIG)))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_is_never_cut(title):
+    """All its letters are in the lines; the lines, and what is really inked, are in their box."""
+    size, lines = share.fit(share.known(title))
+    assert "".join(lines).replace(" ", "") == title.replace(" ", "")
+    assert size * share.LEADING * len(lines) <= share.BOTTOM - share.TOP
+    above_name = drawn(title).convert("RGB").crop((0, 0, share.SPRIG[0], share.NAME - 40))
+    left, top, right, bottom = inked(above_name)
+    assert left >= share.LEFT - 4
+    assert right <= share.RIGHT + 4
+    assert top >= share.TOP - 4
+    assert bottom <= share.BOTTOM + 4
+
+
+def inked(image) -> tuple[int, int, int, int]:
+    """The box around all that is dark."""
+    return image.convert("L").point(lambda value: 255 if value < 150 else 0).getbbox()
+
+
+def test_a_word_is_split_only_where_it_would_be_too_small():
+    assert share.fit("Pneumonoultramicroscopicsilico")[1] == ["Pneumonoultramicroscopicsilico"]
+    assert len(share.fit("W" * 90)[1]) > 1
+
+
+def test_lines_are_about_equally_long():
+    _, lines = share.fit("Why AI tools cannot replace human connection in therapy")
+    assert lines == ["Why AI tools", "cannot replace", "human connection", "in therapy"]
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("Grief\u00a0and rest", "Grief and rest"),
+        ("Rest 😀\ufe0f\u200d now ♥", "Rest now"),
+        ("A\u2009thin space, a ﬁ ligature, e\u0301", "A thin space, a ﬁ ligature, é"),
+        ("Θεραπεία, терапия", "Θεραπεία, терапия"),
+        ("心理療法 and me", ""),
+    ],
+)
+def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, known):
+    assert share.known(title) == known
+
+
+@pytest.mark.parametrize("title", ["", "😀", "心理療法"])
+def test_without_a_title_the_name_stands_in_its_place(title):
+    assert share.draw(title, "A practice", SPRIG) == share.draw("A practice", "", SPRIG)
+
+
+@pytest.mark.parametrize("name", ["N" * 200, "心", ""])
+def test_any_name_can_be_drawn(name):
+    image = drawn("A title", name).crop((0, share.NAME - 40, share.SPRIG[0], 630))
+    assert (inked(image) or (share.LEFT, 0, 0, 0))[2] <= share.RIGHT + 4
+
+
+def test_it_has_the_looks_of_the_site():
+    image = drawn("A title")
+    assert (image.size, image.format) == ((1200, 630), "PNG")
+    colours = {colour for _, colour in image.convert("RGB").getcolors()}
+    assert {share.PAPER, share.INK, share.ACCENT} <= colours
+    tokens = (ROOT / "theme" / "static" / "css" / "every" / "tokens.css").read_text()
+    for name, colour in {"paper": share.PAPER, "ink": share.INK, "accent": share.ACCENT}.items():
+        assert f"--{name}: #{bytes(colour).hex()};" in tokens
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_it_is_small_and_always_the_same(title):
+    data = share.draw(title, "A practice", SPRIG)
+    assert len(data) < 40_000
+    assert data == share.draw(title, "A practice", SPRIG)
+
+
+def test_it_is_drawn_once(tmp_path, monkeypatch):
+    args = ("A “title”", "A practice", SPRIG, tmp_path, "https://example.com/images/")
+    first = share.picture(*args)
+    assert first.url == f"https://example.com/images/{first.name}"
+    assert first.alt == "A “title” – A practice"
+    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+    monkeypatch.delattr(share, "draw")
+    assert share.picture(*args) == first
+
+
+def test_another_title_is_another_picture(tmp_path):
+    one, two = (share.picture(t, "A practice", SPRIG, tmp_path, "/") for t in ("One.", "One!"))
+    assert one.name != two.name
