@@ -19,8 +19,11 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["blog"]
+PLUGINS = ["practice", "blog"]
 PUBLIC = False  # True: no stale fact, whole addresses
+CONTACT_BLOCK = False  # the theme has places of its own for it
+WORK_PATH = ".build"  # what is remembered from build to build
+REPORT = True  # say what is wrong, line by line; blog/build says it itself
 
 # Language and time
 DEFAULT_LANG = "en-GB"
@@ -86,7 +89,9 @@ JINJA_ENVIRONMENT = {
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
-        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+        "markdown.extensions.extra": {
+            "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+        },
     },
     "output_format": "html5",
 }

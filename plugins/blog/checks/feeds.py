@@ -5,9 +5,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from ..html import Fault, read
-from .addresses import Built, Link, check_link, links
-from .page import check_leftovers
-from .policy import check_scripts
+from .page import check_leftovers, check_scripts
+from .page_links import Built, Link, check_link, links
 
 ADDRESSES = ("link", "loc", "comments")  # elements whose text is an address
 TEXTS = ("content", "description", "encoded", "summary")  # elements whose text is HTML
@@ -51,7 +50,7 @@ def check_text(text: str, file: str, built: Built) -> Iterator[Fault]:
 def check_whole(link: Link, file: str, built: Built) -> Iterator[Fault]:
     if built.url and not re.match(r"[a-z]+:", link.address):
         right = "in a feed it would lead nowhere"
-        yield Fault(link.line, f'"{link.address}" is not a whole address; {right}', link.address)
+        yield Fault(link.line, f'"{link.address}" is not a whole address; {right}')
     else:
         yield from check_link(link, file, built)
 
@@ -65,7 +64,7 @@ def check_signature(entry, practice) -> Iterator[Fault]:
         ends["help line"] = practice.help_lines[0].parts[1]
     for what, link in ends.items():
         if f'href="{link}"' not in text:
-            yield Fault(1, f'the entry "{title}" does not end with the {what}', title)
+            yield Fault(1, f'the entry "{title}" does not end with the {what}')
 
 
 def name(element) -> str:

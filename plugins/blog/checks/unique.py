@@ -3,36 +3,46 @@
 from collections.abc import Iterator
 
 from ..problem import Problem
-from .site import LONGEST_SLUG, Site, slug, slug_of
+from ..reading.document import Document
+from ..reading.metadata import LONGEST_SLUG
+from ..run import Run, is_post
 
 
-def check_addresses(site: Site) -> Iterator[Problem]:
+def check_addresses(run: Run) -> Iterator[Problem]:
     """No two posts, and no two pages, share an address; no page has one of the site's own."""
+    own = {path.partition("/")[0] for path in run.own_paths} | {"images", "page", "theme"}
     taken: dict[tuple[bool, str], str] = {}
-    for source in site.sources.values():
-        address = slug_of(source)
-        if source.value("status") == "skip" or not source.value("title"):
+    for place, content in run.contents.items():
+        document = run.documents[place]
+        if not document.value("title"):
             continue
         message = ""
-        if not address or len(address) > LONGEST_SLUG:
+        if not 0 < len(content.slug) <= LONGEST_SLUG:
             message = "no address can be made of this title"
-        elif not source.is_post and address in site.own_folders:
-            message = f'the address "{address}" is the site\'s own'
-        elif (other := taken.setdefault((source.is_post, address), source.path)) != source.path:
-            message = f'{other} has the address "{address}" too'
+        elif not is_post(place) and content.slug in own:
+            message = f'the address "{content.slug}" is the site\'s own'
+        else:
+            other = taken.setdefault((is_post(place), content.slug), document.path)
+            if other != document.path:
+                message = f'{other} has the address "{content.slug}" too'
         if message:
-            line = source.line("slug" if source.value("slug") else "title")
             right = "give this one another, with a line like Slug: a-few-plain-words"
-            yield source.problem(line, f"{message}; {right}")
+            yield document.problem(line_of_address(document), f"{message}; {right}")
 
 
-def check_topics(site: Site) -> Iterator[Problem]:
+def line_of_address(document: Document) -> int:
+    """The line of the header that gives the text its address."""
+    return document.line("slug" if document.value("slug") else "title")
+
+
+def check_topics(run: Run) -> Iterator[Problem]:
     """A tag, or a category, is spelt alike everywhere: those that share an address are one."""
-    for kind in ("tag", "category"):
+    posts = [(run.documents[place], post) for place, post in run.contents.items() if is_post(place)]
+    for kind, key in (("tag", "tags"), ("category", "category")):
         first: dict[str, tuple[str, str]] = {}
-        for post in (source for source in site.sources.values() if source.is_post):
-            for name, line in site.topics_of(post, kind):
-                spelt, path = first.setdefault(slug(name), (name, post.path))
-                if spelt != name and slug(name):
-                    message = f'the {kind} "{name}" is "{spelt}" in {path}; spell it alike in both'
-                    yield post.problem(line, message)
+        for document, post in posts:
+            for topic in getattr(post, "tags", ()) if kind == "tag" else [post.category]:
+                spelt, path = first.setdefault(topic.slug, (topic.name, document.path))
+                if spelt != topic.name:
+                    message = f'the {kind} "{topic.name}" is "{spelt}" in {path}'
+                    yield document.problem(document.line(key), f"{message}; spell it alike in both")

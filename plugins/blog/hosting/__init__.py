@@ -1,6 +1,6 @@
 """What the public site tells its host: headers, redirects, and whom to call when it has a fault.
 
-This file alone knows Pelican. What is in the headers says headers.py; the other modules write it
+What is in the headers says headers.py; the other modules write it
 in the way of one host each.
 """
 
@@ -8,21 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pelican import signals
 from pelican.generators import Generator
 
 from . import headers, headers_file, nginx, security_txt
-
-
-def register():
-    signals.initialized.connect(prepare)
-    signals.get_generators.connect(generator)
-
-
-def prepare(pelican):
-    """Give the theme the policy that a page has in itself."""
-    settings = pelican.settings
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "page_policy": page_policy}
 
 
 def page_policy(stylesheet, scripts=False):
@@ -35,11 +23,7 @@ def all_styles(settings) -> list[str]:
     return [sheet.csp_source for sheet in settings["JINJA_GLOBALS"]["stylesheets"].values()]
 
 
-def generator(pelican):
-    return Hosting
-
-
-class Hosting(Generator):
+class HostingGenerator(Generator):
     """Writes the files that hosts read, for the public site."""
 
     def generate_output(self, writer):

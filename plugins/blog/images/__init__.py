@@ -1,18 +1,18 @@
 """Pictures: the images of posts and pages, and the picture that stands for a post when shared.
 
-This file alone knows Pelican. What is made waits in .build/pictures/ from build to build; only
-what a published page shows is copied from there. Problems go where the practice's plugin looks
-for them before anything is written: into PROBLEMS.
+What is made waits in .build/pictures/ from build to build; only what a published page shows is
+copied from there.
 """
 
-import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator
 
+from ..problem import Problem, shown
+from ..run import Run
 from . import originals, share
 from .figures import FiguresExtension
 
@@ -25,44 +25,22 @@ ORIGINAL = (
 )
 
 
-def register():
-    signals.initialized.connect(prepare)
-    signals.content_object_init.connect(report)
-    signals.static_generator_finalized.connect(refuse_originals)
-    signals.all_generators_finalized.connect(share_posts)
-    signals.get_generators.connect(generator)
+def figures_extension(settings) -> FiguresExtension:
+    folder = Path(settings["PATH"], FOLDER)
+    return FiguresExtension(folder, WORK, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
 
 
-def prepare(pelican):
-    settings = pelican.settings
-    settings["FIGURES"] = FiguresExtension(
-        Path(settings["PATH"], FOLDER),
-        WORK,
-        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",  # asked late: a plugin may set it
-    )
-    extensions = [*settings["MARKDOWN"]["extensions"], settings["FIGURES"]]
-    settings["MARKDOWN"] = {**settings["MARKDOWN"], "extensions": extensions}
-
-
-def report(content):
-    """Say in which file the problems are that the text just read has with its pictures."""
-    problems = content.settings["FIGURES"].problems
-    path = os.path.relpath(content.source_path)
-    content.settings["PROBLEMS"] += [f"{path}:{line}: {message}" for line, message in problems]
-    problems.clear()
-
-
-def refuse_originals(generator):
+def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a picture takes, it is never published as it was taken."""
-    for file in generator.staticfiles:
-        if originals.is_picture(Path(generator.path, file.source_path)):
-            path = os.path.relpath(Path(generator.path, file.source_path))
-            generator.context["PROBLEMS"].append(f"{path}:1: {ORIGINAL}")
+    for place in run.context["static_content"]:
+        path = run.home / place
+        if path.is_file() and originals.is_picture(path):
+            yield Problem(shown(path), 1, ORIGINAL)
 
 
-def share_posts(generators):
+def share_posts(run: Run) -> None:
     """Give each post its `share`, and the theme a `share` for all other pages."""
-    context, env = generators[0].context, generators[0].env
+    context, env = run.context, run.env
     sprig = Path(context["THEME"], "templates", "partials", "sprig.svg").read_text(encoding="utf-8")
 
     def picture(title):
@@ -80,11 +58,7 @@ def written(context):
     return [content for name in WRITTEN for content in context[name]]
 
 
-def generator(pelican):
-    return Pictures
-
-
-class Pictures(Generator):
+class PicturesGenerator(Generator):
     """Copies into the site the pictures that its pages show."""
 
     def generate_output(self, writer):

@@ -6,14 +6,18 @@ for it: LIVE_URL=https://www.example.com make publish. Without it nothing goes o
 
 import http.client
 import json
+import os
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from ..problem import Problem
+from ..run import Run
 from .address import old_path
-from .moved import Published
+from .moved import Published, check_moved
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
 SECONDS = 10  # for an answer
@@ -23,6 +27,18 @@ SITEMAPS = 50  # that an index may name; Wix has one for each sort of page
 
 class NotCompared(Exception):
     """Why it is not known what is published, in a sentence."""
+
+
+def check_former(run: Run) -> Iterator[Problem]:
+    """What was published is missed; the preview only says so."""
+    before = recall(run.url or run.facts.site.url)
+    if run.url and (address := os.environ.get("LIVE_URL")):
+        try:
+            before = {found: before.get(found, "") for found in live(address)}
+        except NotCompared as error:
+            yield Problem("", 0, str(error), stops=False)
+    for problem in check_moved(before, run):
+        yield replace(problem, stops=run.public)
 
 
 def remember(url: str, addresses: Published) -> None:

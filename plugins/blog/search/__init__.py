@@ -9,20 +9,11 @@ import hashlib
 from pathlib import Path
 
 import rjsmin
-from pelican import signals
 from pelican.generators import Generator
 
 from . import index
 
 MOST_LISTED = 30  # articles on the page itself
-
-
-def register():
-    signals.get_generators.connect(generators)
-
-
-def generators(pelican):
-    return SearchGenerator
 
 
 class SearchGenerator(Generator):

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from difflib import get_close_matches
+from datetime import UTC, date, datetime, timedelta
 
-from ..problem import Problem
-from .header import KNOWN
-from .site import LONGEST_SLUG, Site, moment, names, slug
-from .source import Source
+from jinja2 import meta
+from pelican.readers import ensure_metadata_list
+from pelican.utils import slugify
+
+from ..problem import Problem, did_you_mean
+from ..reading.document import Document
+from ..reading.metadata import KNOWN, LONGEST_SLUG, SLUG, STATUS, STATUSES, moment
+from ..run import Run, is_post
 
 EXAMPLES = {
     "title": "Title: What it is called",
@@ -22,9 +25,6 @@ EXAMPLES = {
     "aliases": "Aliases: an-old-name, /blog/another-old-name",
 }
 MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement", "exit"}
-STATUSES = ("published", "draft", "hidden", "skip")
-STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
-SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")
 FIRST_DAY = date(1990, 1, 1)
 
 QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
@@ -34,23 +34,23 @@ MARKUP = re.compile(r"\*\*|\]\(|</?[a-z][^<>]*>|<!--|\{(?:filename|static|attach
 ODD = re.compile(r"[\[\]{}<>\"“”„\\|*`]|^[#']|'$")
 
 
-def check_values(source: Source, site: Site) -> Iterator[Problem]:
-    for key in ("title", "date") if source.is_post else ("title",):
-        if source.header and key not in source.header:
-            yield source.problem(1, f"{KNOWN[key]} is missing; write {EXAMPLES[key]}")
-    for key, field in source.header.items():
+def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
+    for key in ("title", "date") if is_post(document.place) else ("title",):
+        if document.header and key not in document.header:
+            yield document.problem(1, f"{KNOWN[key]} is missing; write {EXAMPLES[key]}")
+    for key, field in document.header.items():
         if key in KNOWN:
-            for message in wrong(key, field.value, source, site):
-                yield source.problem(field.line, f"{KNOWN[key]} {message}")
+            for message in wrong(key, field.value, document, run):
+                yield document.problem(field.line, f"{KNOWN[key]} {message}")
 
 
-def wrong(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
+def wrong(key: str, value: str, document: Document, run: Run) -> Iterator[str]:
     example = EXAMPLES.get(key, f"{KNOWN[key]}: …")
     if not value:
         if key not in MAY_BE_EMPTY:
             yield f"is empty; write {example}"
     elif key == "aliases":
-        return  # check_redirects looks at each of them
+        return  # redirects/ looks at each of them
     elif QUOTED.fullmatch(value):
         yield "stands in quotes; take them away, or if it is a quotation, use curly ones: “…”"
     elif YAML.fullmatch(value):
@@ -61,55 +61,74 @@ def wrong(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
     elif INVISIBLE.search(value):
         yield "has an invisible character in it; type the line anew"
     elif key in ("tags", "category"):
-        yield from wrong_names(key, value)
+        yield from wrong_names(key, value, run)
     elif key == "status" and not STATUS.fullmatch(value):
-        near = get_close_matches(value.lower(), STATUSES, 1)
-        right = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(STATUSES)}"
+        right = did_you_mean(value.lower(), STATUSES, f"it is one of {', '.join(STATUSES)}")
         yield f'"{value}" is not known; {right}'
     elif key in ("date", "modified", "reviewed"):
-        yield from wrong_day(key, value, source, site)
+        yield from wrong_day(key, value, document)
     elif key == "slug":
-        yield from wrong_slug(value)
+        yield from wrong_slug(value, run)
     elif key == "template":
-        fit = site.templates("article" if source.is_post else "page")
+        fit = templates("article" if is_post(document.place) else "page", run)
         if value not in fit:
             yield f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
-    elif key == "author" and site.practice.contact.name not in ("", value):
-        yield f"is {site.practice.contact.name} everywhere; take this line out"
+    elif key == "exit":
+        if value.lower() not in ("yes", "no"):
+            yield f'is yes or no, not "{value}"'
+        elif value.lower() == "yes" and run.facts.exit is None:
+            yield "needs [exit] in practice.toml, which says where the link leads"
+    elif key == "author" and run.facts.contact.name not in ("", value):
+        yield f"is {run.facts.contact.name} everywhere; take this line out"
 
 
-def wrong_names(key: str, value: str) -> Iterator[str]:
-    for name in names(value) if key == "tags" else [value]:
+def wrong_names(key: str, value: str, run: Run) -> Iterator[str]:
+    for name in ensure_metadata_list(value) if key == "tags" else [value]:
         if odd := ODD.search(name):
             yield f"has {odd[0]} in it; write plain words with commas between: {EXAMPLES['tags']}"
-        elif not slug(name) or len(slug(name)) > LONGEST_SLUG:
+        elif not 0 < len(slug(name, run)) <= LONGEST_SLUG:
             yield f'"{name}" cannot become an address; use a few words with letters'
 
 
-def wrong_day(key: str, value: str, source: Source, site: Site) -> Iterator[str]:
+def wrong_day(key: str, value: str, document: Document) -> Iterator[str]:
     example = EXAMPLES[key]
     try:
         day = moment(value).date()
     except ValueError as error:
         yield f'"{value}" {error}; write year-month-day: {example}'
         return
-    published = source.header.get("date")
     if day < FIRST_DAY:
         yield f"is in the year {day.year}, before there was a web; write {example}"
-    elif key != "date" and published:
+    elif key != "date" and "date" in document.header:
         try:
-            first = moment(published.value).date()
+            first = moment(document.value("date")).date()
         except ValueError:
             return
         what = "change" if key == "modified" else "review"
         if day < first:
             yield f"is before Date ({first}); the day of a {what} is the same or later"
-        elif day > max(first, site.now.date() + timedelta(days=1)):
+        elif day > max(first, datetime.now(UTC).date() + timedelta(days=1)):
             yield f"lies in the future ({day}); write the day of the last {what}"
 
 
-def wrong_slug(value: str) -> Iterator[str]:
-    right = slug(value)[:LONGEST_SLUG].strip("-_")
+def wrong_slug(value: str, run: Run) -> Iterator[str]:
+    right = slug(value, run)[:LONGEST_SLUG].strip("-_")
     if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
         instead = f"write {right}" if SLUG.fullmatch(right) else "write words-like-this"
         yield f'"{value}" makes no good address; {instead}'
+
+
+def slug(text: str, run: Run) -> str:
+    """`text` as part of an address, as Pelican makes it."""
+    return slugify(text, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
+
+
+def templates(kind: str, run: Run) -> set[str]:
+    """The theme's templates for a text of this kind, "article" or "page": what extends its own."""
+    own, found = f"{kind}.html", {kind}
+    for name in run.env.list_templates(["html"]):
+        if not name.startswith("!"):
+            tree = run.env.parse(run.env.loader.get_source(run.env, name)[0])
+            if own in meta.find_referenced_templates(tree):
+                found.add(name.removesuffix(".html"))
+    return found

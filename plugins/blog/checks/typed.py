@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..html import Element, Fault
 from ..problem import Problem
-from .source import Source, clue, numbered
+from ..reading.document import Document, as_typed, numbered
 
 TAGS = re.compile(
     """a|abbr|b|bdi|bdo|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt
@@ -45,17 +45,17 @@ TAG = re.compile(
 )
 
 
-def check_tags(source: Source) -> Iterator[Problem]:
+def check_tags(document: Document) -> Iterator[Problem]:
     """A text has only what it needs: no script, no form, no colours of its own."""
-    for element, nth in numbered(source.page.elements, clue):
+    for element, nth in numbered(document.page.elements, as_typed):
         if not TAGS.fullmatch(element.tag):
             right = f"take it out, or to show it as it is, write &lt;{element.tag}>"
             message = f"<{element.tag}> has no place in a text; {WHY_NOT.get(element.tag, right)}"
-            yield source.problem(source.line_of(element, nth, f"<{element.tag}"), message)
+            yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)
         elif wrong := [name for name in element.attrs if not ATTRIBUTES.fullmatch(name)]:
             message = f"take {', '.join(wrong)} out of <{element.tag}>; {why_no(wrong[0])}"
             pattern = rf"[{{\s]{re.escape(wrong[0])}\s*="
-            yield source.problem(source.line_of(element, nth, pattern), message)
+            yield document.problem(document.line_of(element, nth, pattern), message)
 
 
 def why_no(attribute: str) -> str:
@@ -64,21 +64,21 @@ def why_no(attribute: str) -> str:
     return LOOK if attribute == "style" else "a text has no use for it"
 
 
-def check_balance(source: Source) -> Iterator[Problem]:
+def check_balance(document: Document) -> Iterator[Problem]:
     """Each tag is whole and closed in its place, and no comment goes out with the page."""
     typed = defaultdict(list)
-    for fault in source.typed.faults:
-        typed[what(fault)].append(source.body + fault.line - 1)
-    for fault in source.page.faults:
+    for fault in document.typed.faults:
+        typed[what(fault)].append(document.body + fault.line - 1)
+    for fault in document.page.faults:
         name = re.search(r"</?(\w+)", fault.message)
         if name and not TAGS.fullmatch(name[1]):
             continue  # check_tags has it
         lines = typed[what(fault)]
         pattern = re.escape(fault.clue or (name[0] if name else ""))
-        yield source.problem(lines.pop(0) if lines else source.find(pattern), fault.message)
-    for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", source.html)):
+        yield document.problem(lines.pop(0) if lines else document.find(pattern), fault.message)
+    for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
-        yield source.problem(source.find(re.escape(stray)), message)
+        yield document.problem(document.find(re.escape(stray)), message)
 
 
 def what(fault: Fault) -> str:
@@ -86,11 +86,11 @@ def what(fault: Fault) -> str:
     return fault.message.partition(" and ")[0]
 
 
-def check_depth(source: Source) -> Iterator[Problem]:
+def check_depth(document: Document) -> Iterator[Problem]:
     """Lists, quotes and tags stand in one another a few deep: browsers, and Python, have limits."""
-    if any(depth(element) > DEEPEST for element in source.page.elements):
+    if any(depth(element) > DEEPEST for element in document.page.elements):
         message = f"lists, quotes or tags stand in one another more than {DEEPEST} deep"
-        yield source.problem(source.body, f"{message}; a few levels are enough")
+        yield document.problem(document.body, f"{message}; a few levels are enough")
 
 
 def depth(element: Element | None) -> int:

@@ -1,22 +1,34 @@
 """Work on one file that ends well, or soon, or as a problem: never in a traceback or a hang."""
 
-import os
-import re
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from practice.facts import FactsError
+from ..problem import Problem, shown
+from .lines import Unreadable
 
-from ..problem import Problem
-from .reading import Unreadable
-
-SECONDS = 2  # of the processor's time; a long post takes a hundredth of that
+# A last resort: of the processor's time, some hundred times what the longest sensible post takes.
+SECONDS = 20
+# Signs in a paragraph that open and never close: Markdown looks for the end of each one anew.
+OPEN = 300
+PAIRS = ("[]", "()")
 
 
 class TooSlow(Exception):
     pass
+
+
+def refuse_rows(lines: tuple[str, ...]) -> None:
+    """Raise Unreadable for what would take minutes to read, however fast the computer is."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > OPEN and any(line.count(a) - line.count(z) > OPEN for a, z in PAIRS):
+            raise Unreadable((number, too_slow("this line has too many signs that never close")))
+
+
+def too_slow(what: str) -> str:
+    return f"{what}; take out any long row of the same sign, like [[[["
 
 
 def attempt(path: Path, problems: list[Problem], work: Callable):
@@ -24,16 +36,12 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
     try:
         with at_most(SECONDS):
             return work()
-    except FactsError as error:
-        found = (re.fullmatch(r"(.*?):(\d+): (.*)", text, re.DOTALL) for text in error.args)
-        wrong = [(int(number), message) for _, number, message in (f.groups() for f in found)]
     except Unreadable as error:
         wrong = error.args
     except TooSlow:
         lines = path.read_bytes().split(b"\n")
         longest = lines.index(max(lines, key=len)) + 1
-        right = "take out any long row of the same sign, like [[[["
-        wrong = [(longest, f"this file takes too long to read; {right}")]
+        wrong = [(longest, too_slow("this file takes too long to read"))]
     except RecursionError:
         right = "a few levels are enough"
         wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
@@ -52,25 +60,20 @@ def at_most(seconds: float) -> Iterator[None]:
 
     It is not the clock's time, so a busy machine raises no false alarm. Regular expressions look
     for signals too; that it repeats makes up for one that falls where exceptions are ignored.
+    Windows has no such signal: there `refuse_rows` has to do.
     """
+    timer = getattr(signal, "setitimer", None)
+    if not timer or threading.current_thread() is not threading.main_thread():
+        yield
+        return
 
     def give_up(*_):
         raise TooSlow
 
     before = signal.signal(signal.SIGVTALRM, give_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.1)
+    timer(signal.ITIMER_VIRTUAL, seconds, 0.1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        timer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def shown(path: Path) -> str:
-    """`path` as the author knows it, from the folder she works in."""
-    return printable(os.path.relpath(path))
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal would obey."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

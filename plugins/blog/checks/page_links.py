@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..html import Element, Fault, Page
+from ..problem import did_you_mean
 
 # What a browser fetches by itself when it shows the page.
 FETCHED = {
@@ -65,11 +65,6 @@ class Built:
         return next(there, ""), unquote(parts.fragment).partition(":~:")[0]  # words to find
 
 
-def shown(file: str) -> str:
-    """The address of a file within the site, as its author knows it: /post/apps/."""
-    return f"/{file.removesuffix('index.html')}"
-
-
 def links(page: Page) -> Iterator[Link]:
     """Every address in the page."""
     for element in page.elements:
@@ -119,29 +114,26 @@ def check_link(link: Link, file: str, built: Built) -> Iterator[Fault]:
         return
     target, fragment = built.find(address, file)
     if not address:
-        yield Fault(line, "a link leads nowhere; its address is empty", "]()")
+        yield Fault(line, "a link leads nowhere; its address is empty")
     elif target is None and fetched:
         right = "keep a copy of your own in content/images/, or link to it"
-        yield Fault(line, f'"{address}" would tell others who reads the page; {right}', address)
+        yield Fault(line, f'"{address}" would tell others who reads the page; {right}')
     elif target is None and built.url and is_local(address):
-        yield Fault(line, f'"{address}" is on one computer only, for nobody else', address)
+        yield Fault(line, f'"{address}" is on one computer only, for nobody else')
     elif target == "" and fetched:
         right = "put the file into content/images/, or check its name"
-        yield Fault(line, f'"{address}" is not on the site; {right}', address)
+        yield Fault(line, f'"{address}" is not on the site; {right}')
     elif target == "":
-        right = meant(address, map(shown, built.files)) or "check its address"
-        yield Fault(line, f'the link "{address}" leads nowhere on this site; {right}', address)
+        shown = (f"/{name.removesuffix('index.html')}" for name in built.files)
+        right = did_you_mean(address, shown, "check its address")
+        yield Fault(line, f'the link "{address}" leads nowhere on this site; {right}')
     elif target in built.ids and fragment not in built.ids[target] | EVERYWHERE:
-        right = meant(f"#{fragment}", (f"#{name}" for name in built.ids[target]))
+        names = (f"#{name}" for name in built.ids[target])
+        right = did_you_mean(f"#{fragment}", names, "check what follows the #")
         what = f'the link "{address}" leads to a place that is not on its page'
-        yield Fault(line, f"{what}; {right or 'check what follows the #'}", address)
+        yield Fault(line, f"{what}; {right}")
 
 
 def is_local(address: str) -> bool:
     parts = urlsplit(address)
     return parts.scheme == "file" or parts.hostname in LOCAL
-
-
-def meant(word: str, known) -> str:
-    near = get_close_matches(word, known, 1)
-    return f'did you mean "{near[0]}"?' if near else ""

@@ -16,7 +16,7 @@ class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 
     def __init__(self, path: Path, *depends):
-        code = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
+        code = [file.read_bytes() for file in sorted(Path(__file__).parents[1].rglob("*.py"))]
         self.path = path
         self.salt = blake2b(repr((code, depends)).encode(), digest_size=16).digest()
         self.old: dict[str, list] = {}
@@ -35,5 +35,6 @@ class Memory:
         """Write down what was asked for, and forget the rest."""
         draft = self.path.with_suffix(".draft")
         with suppress(OSError):  # then the next build looks at everything again
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(self.new))
             os.replace(draft, self.path)
