@@ -1,5 +1,6 @@
 """The tests' own site: how it is built, and how its files are looked at."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -76,6 +77,43 @@ def build(settings: str, content: Path, output: Path, **override) -> Site:
         os.chdir(before)
     assert [record.getMessage() for record in complaints.buffer] == []
     return Site(output)
+
+
+class NothingWrong(Exception):
+    """Raised where Pelican would begin to write."""
+
+
+def checked(content: Path, settings: str = "pelicanconf.py") -> list:
+    """The problems that are found before anything is written, by place."""
+    return sorted(run_to_writing(content, settings).problems)
+
+
+def run_to_writing(content: Path, settings: str = "pelicanconf.py"):
+    """The Run of a build that ends before the first page is written."""
+
+    def stop(pelican):
+        raise NothingWrong
+
+    before, path, receivers = Path.cwd(), sys.path[:], connected()
+    os.chdir(ROOT)
+    work = content.parent / "work"
+    override = {"PATH": str(content), "OUTPUT_PATH": str(work), "WORK_PATH": str(work)}
+    override |= {"REPORT": False}
+    signals.get_writer.connect(stop)
+    try:
+        known = read_settings(str(ROOT / settings), override=override)
+        os.chdir(before)
+        pelican = Pelican(known)
+        with contextlib.suppress(NothingWrong, SystemExit):
+            pelican.run()
+    finally:
+        for signal, receiver in connected() - receivers:
+            signal.disconnect(receiver)
+        sys.path[:] = path
+        os.chdir(before)
+    run = pelican.settings["RUN"]
+    run.complaints.detach()
+    return run
 
 
 def connected() -> set[tuple]:

@@ -88,7 +88,7 @@ def check_before_writing(generators):
     run.generators = generators
     check_sources(run)
     stop_if_wrong(run)
-    run.problems += run.complaints.take()
+    run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
     images.share_posts(run)

@@ -81,8 +81,8 @@ class Run:
     @cached_property
     def published(self) -> dict[str, str]:
         """The places of what visitors will see, by address: /post/apps/."""
-        contents = self.contents.items()
-        return {f"/{each.url}": place for place, each in contents if is_public(each)}
+        seen = ((place, each) for place, each in self.contents.items() if is_public(each))
+        return {f"/{each.url}": place for place, each in seen if each.slug}
 
     @cached_property
     def topics(self) -> dict[str, set[str]]:

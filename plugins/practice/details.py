@@ -182,7 +182,7 @@ STAND_IN = Practice(
         Box(title="-", text="-"),
         Box(title="-", text="-"),
     ),
-    help_lines=(HelpLine(sentence="{number}", number="999"),),
+    help_lines=(HelpLine(sentence="{number}", number="999", expires=date.max),),
     exit=Exit(name="-", url=""),
 )
 

@@ -1,7 +1,6 @@
 """The header of a post: each mistake is named by its line, and what is right passes."""
 
 import pytest
-from blog.checks.site import slug
 from written import of_post, said
 
 T = "Title: A\nDate: 2026-06-09\n"
@@ -95,14 +94,3 @@ def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
 def test_a_page_may_have_the_slug_of_a_post_and_a_template_made_for_pages(tmp_path):
     page = "Title: Another post\nTemplate: contact\n\nText"
     assert said(tmp_path, {"pages/x.md": page}) == []
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["Über-Ich: Zürich – 2026", "AI--human… isn’t “it”", "治疗 & <b>x</b>", " a  -- b_c ", "½ ﬁ"],
-)
-def test_slugs_are_those_of_pelican(title):
-    from pelican.settings import DEFAULT_CONFIG
-    from pelican.utils import slugify
-
-    assert slug(title) == slugify(title, DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])

@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from practice.dates import soon_stale
 
 from .. import wording
-from ..images import check_originals
 from ..memory import Memory
 from ..problem import Problem, shown
 from ..reading.limits import attempt
@@ -35,7 +34,7 @@ OF_A_TEXT = (
     *(check_headings, check_ids, check_leftovers),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
-OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former, check_originals)
+OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
 
 
 def check_sources(run: Run) -> None:

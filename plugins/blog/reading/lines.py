@@ -18,6 +18,8 @@ class Unreadable(Exception):
 
 def read_lines(path: Path) -> tuple[str, ...]:
     """The lines of the file, or Unreadable."""
+    if not path.is_file():  # to open a pipe would be to wait for what comes through it
+        raise Unreadable((1, "this is not a file that can be read; move it away"))
     if path.stat().st_size > LARGEST:
         raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
     data = path.read_bytes()
