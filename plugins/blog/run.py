@@ -76,7 +76,7 @@ class Run:
     def contents(self) -> dict[str, Content]:
         """Each post and page that Pelican knows; one with the status skip it does not."""
         found = self.context["generated_content"]
-        return {place: content for place, content in sorted(found.items()) if content}
+        return {place: found[place] for place in sorted(self.documents) if found.get(place)}
 
     @cached_property
     def published(self) -> dict[str, str]:

@@ -55,7 +55,11 @@ def read(cls, path: Path):
         homes[key].append(where)
     many = [table_.name for table_ in fields(cls) if table_.metadata.get("many")]
     unreadable = single_brackets(lines, many)
-    raw = parse(lines, unreadable)
+    try:
+        raw = parse(lines, unreadable)
+    except RecursionError:
+        message = "brackets stand in one another far too deep; take them out"
+        raise FactsError(Fault(name, 1, message)) from None
     found: list[tuple[Key, str]] = []
     whole = None if raw is None else build(cls, raw, (), found, homes)
     # What a line that could not be read lacks is no second problem.

@@ -4,6 +4,8 @@ import re
 import tomllib
 from contextlib import suppress
 
+MOST = 30  # unreadable lines, after which nobody reads on: the rest is not looked at
+
 Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
 
 KEY = re.compile(r"\s*([\w-]+)\s*[=:\"]")
@@ -45,6 +47,8 @@ def parse(lines: list[str], unreadable: dict[int, str]) -> dict | None:
             number = culprit(lines, str(error))
             line = lines[number - 1]
             again = number in unreadable
+            if len(unreadable) == MOST:
+                return None
             unreadable.setdefault(number, why_unreadable(line, str(error)))
             if HEADING.search(line):
                 lost, lines[number - 1] = True, f"[unreadable-{number}]"

@@ -68,7 +68,7 @@ ALLOWS = [
     "Title: A\nDate: 2099-06-09\n\nText",
     T + "Status: skip\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
-    T + "Allow: one because\nAllow: two because\n\nText",
+    T + "Allow: diagnosis because x\nAllow: unfinished because y\n\nText",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
     T + "\n---\n\nText",
 ]

@@ -2,12 +2,10 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from built import ROOT, checked
+from built import checked
 
 HERE = Path(__file__).parent
 

@@ -1,12 +1,12 @@
 """The wording rules. What each must catch and leave alone stands beside it in wording.toml."""
 
 import time
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace as Some
 
 import pytest
-from blog.checks.source import Field, Source
-from blog.wording.wording import RULES, check, exceptions
+from blog.reading.document import Document
+from blog.wording import RULES, check, exceptions
 
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
@@ -16,18 +16,25 @@ PRACTICE = Some(
 SUICIDE = "Many people think of suicide at some time."
 
 
-def source(*text: str, **header: str) -> Source:
+def source(*text: str, **header: str) -> Document:
     """A post of these lines. Its header is Title, Date and `header`; its text begins on line 4, or
     a line later for each key that is not one of the two."""
     fields = {"Title": "A post", "Date": "2026-11-01"} | header
     header_lines = (f"{key}: {value}" for key, value in fields.items())
     lines = (*header_lines, "", *"\n".join(text).split("\n"))
-    read = {key.lower(): Field(value, n) for n, (key, value) in enumerate(fields.items(), 1)}
-    return Source("content/posts/x.md", lines, read, len(fields) + 2, "")
+    return Document("content/posts/x.md", "posts/x.md", lines)
+
+
+def content(document: Document):
+    """What Pelican makes of it."""
+    days = {key: document.value(key) for key in ("date", "modified", "reviewed")}
+    days = {key: datetime.fromisoformat(day) for key, day in days.items() if day}
+    return Some(tags=[Some(name=tag) for tag in document.value("tags").split(", ")], **days)
 
 
 def problems(*text: str, practice=PRACTICE, today=TODAY, **header: str):
-    return list(check(source(*text, **header), practice, today))
+    document = source(*text, **header)
+    return list(check(document, content(document), practice, today))
 
 
 def found(*text: str, **header) -> list[tuple[int, str]]:

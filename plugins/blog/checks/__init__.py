@@ -39,12 +39,9 @@ OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
 
 def check_sources(run: Run) -> None:
     """Add to run.problems all that is wrong in content/, practice.toml included."""
-    refused = dict(check_files(run))
-    run.problems = [each for each in run.problems if each.path not in refused]
-    run.problems += refused.values()
+    check_files(run)
     for place, document in run.documents.items():
-        if document.path not in refused:
-            attempt(run.home / place, run.problems, partial(check_text, document, run))
+        attempt(run.home / place, run.problems, partial(check_text, document, run))
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += [Problem(*fault) for fault in run.practice.problems]
     run.practice.problems.clear()
@@ -54,16 +51,21 @@ def check_sources(run: Run) -> None:
     check_wording(run)
 
 
-def check_files(run: Run) -> Iterator[tuple[str, Problem]]:
-    """(path, problem) for each file that does not belong where it is; the others: run.files."""
+def check_files(run: Run) -> None:
+    """Name each file that does not belong where it is, and forget it; list the others."""
+    refused: list[Problem] = []
     for path in listing(run.home):
         place = PurePosixPath(path.relative_to(run.home).as_posix())
-        problems: list[Problem] = []
-        if why := attempt(path, problems, partial(why_wrong, path, place)):
-            problems.append(Problem(shown(path), 1, why))
-        yield from ((problem.path, problem) for problem in problems)
-        if not problems:
+        before = len(refused)
+        if why := attempt(path, refused, partial(why_wrong, path, place)):
+            refused.append(Problem(shown(path), 1, why))
+        if len(refused) == before and len(place.parts) > 1:
             run.files.add(str(place))
+    paths = tuple(problem.path for problem in refused)
+    run.problems = [*refused, *(each for each in run.problems if not each.path.startswith(paths))]
+    for place, document in list(run.documents.items()):
+        if document.path.startswith(paths):  # it, or what is in a folder that is a link
+            del run.documents[place]
 
 
 def check_text(document, run: Run) -> None:

@@ -128,8 +128,8 @@ def at(path: str, content: Content, places: set[str]) -> str | None:
     """The place that `path` names, as Pelican sees it: from content/ if it begins with a slash."""
     for way in (path, unquote(path)):
         begins = "" if way.startswith("/") else content.relative_dir
-        place = content.get_relative_source_path(posixpath.join(begins, way.removeprefix("/")))
-        if place in places:
+        way = posixpath.join(begins, way.removeprefix("/"))
+        if way and (place := content.get_relative_source_path(way)) in places:
             return place
     return None
 

@@ -64,7 +64,7 @@ def not_free(alias: Alias, there: dict[str, str], run: Run) -> str:
         return f"{said} is the address it has now; take it out"
     if address := there.get(key(alias.old)):
         place = run.published.get(address)
-        whose = f"the address of {run.documents[place].path}" if place else "an address of the site"
+        whose = f"that of {run.documents[place].path}" if place else "one that the site has"
         capitals = "" if address.strip("/") == alias.old.strip("/") else ", but for capitals"
         return f"{said} is {whose}{capitals}; an old address must be free"
     if MADE.fullmatch(alias.old):
