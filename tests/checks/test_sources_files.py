@@ -26,7 +26,7 @@ SPOTS = {
     "images/Thumbs.db": "this kind of file has no place in content/",
     "images/IMG_1.HEIC": "save it as JPEG",
     "images/.env": "hidden files have no place",
-    "images/two chairs.jpg": "like two-chairs.jpg",
+    "posts/.x.md.icloud": "still in iCloud only; open it once",
     "images/2026-13-45.jpg": "begins with a day that does not exist",
 }
 ALLOWS = [
@@ -34,6 +34,9 @@ ALLOWS = [
     "posts/mein erster Beitrag, für dich.md",
     "posts/2026-06-09-x.md",
     "images/sub/IMG_1.JPG",
+    "images/two chairs (1).jpg",
+    "posts/Icon\r",
+    "posts/cafe\u0301.md",
     ".DS_Store",
     "images/.DS_Store",
     "posts/._x.md",

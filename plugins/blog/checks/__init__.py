@@ -4,7 +4,6 @@
 were written are looked at in written.py.
 """
 
-from collections.abc import Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from functools import partial

@@ -10,7 +10,6 @@ KEYS = (
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
-STATUSES = ("published", "draft", "hidden", "skip")
 
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
 SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")
