@@ -8,7 +8,7 @@ from practice import facts
 from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
-from ..run import Run, is_public
+from ..run import Run
 from .aliases import home, in_force, key, removed
 
 Published = dict[str, str]  # each address, /post/apps/, with the file it came from, if it is known
@@ -30,11 +30,11 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
         for address, place in run.published.items()
         if address not in before
     }
-    # What was taken back to draft, or dated ahead, returns by itself.
+    public = set(run.published.values())
     back = {
-        f"/{home(place, run).format(slug=content.slug)}": place
+        f"/{home(place, run).format(slug=content.slug)}"
         for place, content in run.contents.items()
-        if not is_public(content)
+        if place not in public
     }
     # Those of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
@@ -43,8 +43,8 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     for address, path in before.items():
         if key(address) in kept or address.startswith(topics):
             continue
-        if address in back or (path in texts and texts[path].place in back.values()):
-            continue
+        if address in back or (path in texts and texts[path].place not in public):
+            continue  # taken back, or dated ahead: it returns by itself
         near = nearest(address.strip("/").rpartition("/")[2], fresh)
         maybe = fresh[near].path if near and path not in texts else ""
         lost[path if path in texts else "", maybe].append(address)
