@@ -4,6 +4,7 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
+from functools import partial
 from pathlib import Path
 
 import practice
@@ -86,6 +87,7 @@ def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
     run.generators = generators
+    run.converted.keep()
     check_sources(run)
     stop_if_wrong(run)
     run.problems += [*images.check_originals(run), *run.complaints.take()]
@@ -114,13 +116,15 @@ def look_at_page(path, context):
     if path.endswith(".html"):
         run = context["RUN"]
         raw = Path(path).read_bytes()
-        run.pages[context["output_file"]] = written.look_at(raw, run.facts, run.public)
+        find = partial(written.look_at, raw, run.facts, run.public)
+        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
 
 
 def check_after_writing(pelican):
     """Stop if anything is wrong with the site as it was written."""
     run = pelican.settings["RUN"]
     run.problems += written.check(run, Path(pelican.output_path))
+    run.looked_at.keep()
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import markdown
 import practice
 from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
 from .logs import Complaints
+from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
 
@@ -58,6 +60,17 @@ class Run:
     def work(self) -> Path:
         """The folder for what is remembered from run to run; it can all be made again."""
         return Path(self.settings["WORK_PATH"])
+
+    @cached_property
+    def converted(self) -> Memory:
+        """What texts became, by their words; those with a picture are converted anew each time."""
+        depends = self.facts, self.url, self.settings["MARKDOWN"]["extension_configs"]
+        return Memory(self.work / "texts.json", markdown.__version__, *depends)
+
+    @cached_property
+    def looked_at(self) -> Memory:
+        """What was found on pages, by their bytes."""
+        return Memory(self.work / "pages.json", self.facts, self.public)
 
     @property
     def facts(self) -> practice.Practice:
