@@ -28,7 +28,6 @@ REPORT = True  # say what is wrong, line by line; blog/build says it itself
 # Language and time
 DEFAULT_LANG = "en-GB"
 TIMEZONE = "Europe/London"
-DEFAULT_DATE_FORMAT = "%-d %B %Y"
 
 # Addresses; posts stand where Wix had them, so old links live on
 SITEURL = ""

@@ -13,6 +13,7 @@ from pelican import signals
 
 from . import hosting, images, redirects, report, schema, search, stylesheet
 from .checks import check_sources, written
+from .dates import day
 from .logs import Complaints
 from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
@@ -52,7 +53,7 @@ def prepare(pelican):
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
         "page_policy": hosting.page_policy,
     }
-    settings["JINJA_FILTERS"] |= {"plain": plain}
+    settings["JINJA_FILTERS"] |= {"plain": plain, "day": day}
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, complaints=Complaints.attach())
 
 

@@ -35,23 +35,27 @@ def page_policy(stylesheet, scripts=False):
     return Markup(headers.page_policy([stylesheet.csp_source], scripts))
 
 
+def text(template: str, site: headers.Site, url: str, **more) -> str:
+    """A file of `templates` for the site at `url`."""
+    host = re.sub(r"^https?://|[:/].*", "", url)
+    known = {"for_ever": headers.FOR_EVER, "briefly": headers.BRIEFLY, **more}
+    return TEMPLATES.get_template(template).render(site=site, url=url, host=host, **known)
+
+
 class HostingGenerator(Generator):
     """Writes the files that hosts read, for the public site."""
 
     def generate_output(self, writer):
         if not self.settings["PUBLIC"]:
             return
-        settings, practice = self.settings, self.settings["PRACTICE"].facts
-        url = settings["SITEURL"]
+        security, language = self.settings["PRACTICE"].facts.security, self.settings["DEFAULT_LANG"]
+        url = self.settings["SITEURL"]
         site = self.site(url)
-        known = {"site": site, "url": url, "host": re.sub(r"^https?://|[:/].*", "", url)}
-        known |= {"for_ever": headers.FOR_EVER, "briefly": headers.BRIEFLY}
-        known |= {"security": practice.security, "language": settings["DEFAULT_LANG"]}
-        files = {"_headers": "_headers", ".nginx.conf": "nginx.conf"}
-        if practice.security and not site.prefix:  # in a folder it would never be looked for
-            files[".well-known/security.txt"] = "security.txt"
-        for name, template in files.items():
-            self.write(name, TEMPLATES.get_template(template).render(known))
+        self.write("_headers", text("_headers", site, url))
+        self.write(".nginx.conf", text("nginx.conf", site, url))
+        if security and not site.prefix:  # in a folder it would never be looked for
+            known = {"security": security, "language": language}
+            self.write(".well-known/security.txt", text("security.txt", site, url, **known))
         self.write(".nojekyll", "")  # GitHub Pages would leave out what begins with _ or a dot
 
     def write(self, name: str, text: str) -> None:
