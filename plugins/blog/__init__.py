@@ -17,6 +17,7 @@ from .dates import day
 from .logs import Complaints
 from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
+from .preview import note_unseen
 from .related import connect_articles
 from .run import Run
 
@@ -94,6 +95,7 @@ def check_before_writing(generators):
     run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
+    note_unseen(run)
     images.share_posts(run)
     context = run.context
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)

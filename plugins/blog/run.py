@@ -98,6 +98,13 @@ class Run:
         return {f"/{each.url}": place for place, each in seen if each.slug}
 
     @cached_property
+    def waiting(self) -> list[Content]:
+        """The posts that are public once their day has come, the next one first."""
+        said = (place for place in self.contents if not is_kept_back(self.documents[place]))
+        posts = (self.contents[place] for place in said if is_post(place))
+        return sorted((post for post in posts if not is_public(post)), key=lambda post: post.date)
+
+    @cached_property
     def topics(self) -> dict[str, set[str]]:
         """The addresses of the tags, and of the categories, of which visitors will see a post."""
         found = {"tag": self.context["tags"], "category": self.context["categories"]}
@@ -125,6 +132,11 @@ class Run:
 def is_public(content: Content | None) -> bool:
     """Whether visitors will see this; what lies in the future is a draft to Pelican."""
     return content is not None and content.status == "published"
+
+
+def is_kept_back(document: Document) -> bool:
+    """Whether its author says so; what lies in the future she need not keep back."""
+    return document.value("status").lower() not in ("", "published")
 
 
 def is_post(place: str) -> bool:

@@ -19,8 +19,9 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from .. import report, wording
+from ..dates import day
 from ..logs import Complaints
-from ..problem import Problem
+from ..problem import Problem, shown
 from ..redirects import moved, published
 from ..run import Run
 from . import compress, made
@@ -130,6 +131,8 @@ def build(mode: str) -> int:
     # Advice on a file waits for make check; what is about none is said now.
     report.lines(problem for problem in problems if not problem.path)
     print(f"The site is ready in output/ ({report.number(len(run.pages), 'page')}).")
+    for post in run.waiting:
+        print(f"Waiting for its day, {day(post.date)}: {shown(post.source_path)}")
     if problems:
         print(f"It comes with {report.advice(problems)}; to read it: make check")
     return 0
