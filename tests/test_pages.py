@@ -140,7 +140,7 @@ def test_the_home_page_of_the_preview_begins_with_what_visitors_do_not_see(previ
     } == {
         (
             "/drafts/heron-future/",
-            "Heron from the future. Visitors will see this from 1 January 2099.",
+            "Heron post from the future. Visitors will see this from 1 January 2099.",
         )
     }
     links = [link.get("href") for link in listed.iter("a")]
