@@ -15,9 +15,9 @@ from . import hosting, images, redirects, report, schema, search, stylesheet
 from .checks import check_sources, written
 from .dates import day
 from .logs import Complaints
+from .preview import note_unseen
 from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
-from .preview import note_unseen
 from .related import connect_articles
 from .run import Run
 
