@@ -17,7 +17,7 @@ from practice.dates import stale
 from practice.facts import FactsError
 
 from . import hosting, images, reading, redirects, schema, search, stylesheet
-from .reading.markdown_settings import markdown_settings
+from .reading.markdown import markdown_settings
 
 
 def register():

@@ -7,7 +7,7 @@ from markdown import Markdown
 from practice.details import Box, Callouts, Contact, Exit, HelpLine, Practice, Site, SupplementBox
 
 from ..problem import Problem
-from ..reading.markdown_settings import markdown_settings
+from ..reading.markdown import markdown_settings
 from .attempt import shown
 from .header import fields, read_header
 from .reading import read_lines

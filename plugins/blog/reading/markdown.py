@@ -3,12 +3,13 @@
 from practice.callouts import CalloutExtension
 from practice.supplement import SupplementExtension
 
+from .blocks import BlocksExtension
 from .excerpt import ExcerptExtension
 from .exit import ExitExtension
 from .headings import HeadingsExtension
-from .lists import ListsExtension
 from .outline import OutlineExtension
 from .tables import TablesExtension
+from .typing import TypingExtension
 from .typography import TypographyExtension
 
 
@@ -25,7 +26,8 @@ def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
         ExitExtension(callouts),
         ExcerptExtension(),
         HeadingsExtension(),
-        ListsExtension(),
+        BlocksExtension(),
+        TypingExtension(),
         OutlineExtension(),
         TablesExtension(),
         TypographyExtension(),
