@@ -74,7 +74,8 @@ class Blocks(BlockProcessor):
         while end < len(lines) and (QUOTE.match(lines[end]) or goes_on(*lines[end - 1 : end + 1])):
             end += 1
         self.parser.state.set("blockquote")
-        text = "\n".join(QUOTE.sub("", line, count=1) for line in lines[:end])
+        words = (QUOTE.sub("", line, count=1) for line in lines[:end])
+        text = "\n".join(line if line.strip() else "" for line in words)
         self.parser.parseChunk(etree.SubElement(parent, "blockquote"), text)
         self.parser.state.reset()
         return lines[end:]

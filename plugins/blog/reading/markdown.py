@@ -1,7 +1,16 @@
-"""How the author's text becomes HTML: the site's Markdown with all of our extensions."""
+"""How the author's text becomes HTML: the site's Markdown, every extension and its priority.
+
+An extension does its work at one place or several, each in an order of its own:
+
+| Extension   | lines before (pre) | blocks | in a line | tree after       | text after (post) |
+| ----------- | ------------------ | ------ | --------- | ---------------- | ----------------- |
+"""
 
 from practice.callouts import CalloutExtension
 from practice.supplement import SupplementExtension
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from .blocks import BlocksExtension
 from .excerpt import ExcerptExtension
@@ -21,13 +30,16 @@ def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
     """
     callouts = CalloutExtension(practice)
     own = [
+        BetterEmExtension(),
+        MarkExtension(),
+        DeleteSubExtension(subscript=False),
+        BlocksExtension(),
+        TypingExtension(),
         callouts,
         SupplementExtension(callouts),
         ExitExtension(callouts),
         ExcerptExtension(),
         HeadingsExtension(),
-        BlocksExtension(),
-        TypingExtension(),
         OutlineExtension(),
         TablesExtension(),
         TypographyExtension(),
