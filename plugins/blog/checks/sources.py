@@ -13,22 +13,24 @@ from practice import details
 from ..problem import Problem
 from ..redirects.check import check_redirects
 from .attempt import attempt, printable, shown
+from .complete_words import check_words
 from .convert import STAND_IN, converter, read_source
 from .files import listing, why_wrong
 from .header import check_header
+from .leftovers import check_leftovers
 from .links import check_links
 from .site import Site
 from .source import Source
 from .tags import check_balance, check_depth, check_tags
 from .unique import check_addresses, check_topics
 from .values import check_values
-from .words import check_headings, check_ids, check_leftovers, check_pictures
+from .words import check_headings, check_ids, check_pictures
 
 ROOT = Path(__file__).parents[3]
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_depth),
-    *(check_headings, check_ids, check_pictures, check_leftovers),
+    *(check_headings, check_ids, check_pictures, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_values, check_links)
 OF_ALL_TEXTS = (check_addresses, check_topics)

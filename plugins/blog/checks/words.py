@@ -1,4 +1,4 @@
-"""Headings, pictures and signs in a text: in order, described, and none left raw."""
+"""Headings, names and pictures in a text: in order, once, described."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,6 @@ from .source import Source, numbered
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 THEME_IDS = ("main",)  # in theme/templates/base.html
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)|(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
-LINK = "write a link like [words]({filename}a-post.md)"
-
-# What Markdown has not understood, so that readers would see it, and what would be right
-LEFTOVERS = {
-    r"!?\[\[[^\]\n]+\]\]": LINK,
-    r"\{(?:filename|static|attach|tag|category|index|author)\}\S*": LINK,
-    r"\]\s?\((?:https?:|mailto:|tel:|www\.|/|#)\S*": "write [words](address), with no gap in it",
-    r"(?<=\])\[[^\]\n]+\]": "write its address below, like [name]: https://www.example.com",
-    r"\[\^[^\]\s]+\]": "write the text of this footnote below, like [^1]: The text",
-    r"(?<![\w*])\*\*(?=\w)\S*": "put ** where the bold words end, too",
-    r"<!--.{0,20}|<[a-z]+\s+[a-z-]+=.{0,20}": "end it with >, or take it out",
-}
 
 
 def check_headings(source: Source) -> Iterator[Problem]:
@@ -74,12 +62,3 @@ def check_pictures(source: Source) -> Iterator[Problem]:
     for picture in source.typed.all("img"):
         right = "write ![What it shows]({static}../images/name.jpg)"
         yield source.problem(source.body + picture.line - 1, f"this picture is in HTML; {right}")
-
-
-def check_leftovers(source: Source) -> Iterator[Problem]:
-    texts = (t.text for t in source.page.texts if not (t.parent and t.parent.within("code", "pre")))
-    text = "".join(texts)
-    for pattern, right in LEFTOVERS.items():
-        for found, nth in numbered(re.findall(pattern, text), str):
-            line = source.find(re.escape(found), nth)
-            yield source.problem(line, f'"{found}" would be shown as it is; {right}')

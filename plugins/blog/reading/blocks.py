@@ -19,7 +19,8 @@ QUOTE = re.compile(r" *> ?")
 ITEM = re.compile(r"( *)(\d{1,9}(?=[.)])|(?=[-*+]))([-*+.)])(?:( +)(?=\S)| *$)")
 UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{3,}) *$")
 COLUMNS = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")  # the second line of a table
-CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~—|:]|\d{1,9}[.)])", re.MULTILINE)
+PICTURE = re.compile(r" *\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})? *$")
+CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
 LEAD = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= |$)))* *")
 
 YEAR = re.compile(r"(?:1\d|2[01])\d\d")
@@ -81,7 +82,7 @@ class Blocks(BlockProcessor):
         return lines[end:]
 
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
-        """Add the list that `lines` begin with, and go on in `blocks`; return the lines below it."""
+        """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
         sign = ITEM.match(lines[0])[3]
         numbers, items, loose, nests = [], [], False, False
         n = margin = inside = 0
@@ -94,10 +95,7 @@ class Blocks(BlockProcessor):
                     break
             line = blocks[0].strip("\n").partition("\n")[0] if gap else lines[n]
             item, indent = ITEM.match(line), len(line) - len(line.lstrip(" "))
-            if item and (item[3] != sign or RULE.match(line)):
-                own = None
-            else:
-                own = item
+            own = None if item and (item[3] != sign or RULE.match(line)) else item
             if items and (indent >= inside or (indent >= margin + 2 and not own)):
                 if gap and not any(items[-1]):
                     break  # an item that begins with an empty line and a gap has nothing in it
@@ -178,20 +176,21 @@ def goes_on(above: str, line: str) -> bool:
 
 def end_of_prose(lines: list[str]) -> int:
     """The number of lines in the paragraph, or the table, that `lines` begin with; 0: all."""
-    for n, line in enumerate(lines[1:], 1):
-        if COLUMNS.match(line) and "|" in lines[n - 1]:
-            table = n == 1
-            if not table:
-                return n - 1
+    for n, (above, line, below) in enumerate(zip(lines, lines[1:], [*lines[2:], ""], strict=False)):
+        if COLUMNS.match(line) and "|" in above:
             rows = (m for m in range(2, len(lines)) if "|" not in lines[m] and begins(lines[m]))
-            return next(rows, 0)
-        item = ITEM.match(line) if begins(line) else None
-        if not item:
-            if begins(line):
-                return n
-        elif item[4] and (item[2] in ("", "1") or ITEM.match("".join(lines[n + 1 : n + 2]))):
-            return n
+            return n or next(rows, 0)
+        # Pictures have a block of their own, or they would lose their captions.
+        if interrupts(line, below) or bool(PICTURE.match(above)) != bool(PICTURE.match(line)):
+            return n + 1
     return 0
+
+
+def interrupts(line: str, below: str) -> bool:
+    """Whether `line` ends a paragraph: a list does if it has more than one item, or begins at 1."""
+    item = None if RULE.match(line) else ITEM.match(line)
+    listed = item and item[4] and (item[2] in ("", "1") or ITEM.match(below))
+    return begins(line) and bool(listed or not item)
 
 
 def is_title(lines: list[str], underline: str) -> bool:

@@ -10,10 +10,12 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.escapeall import EscapeAllPattern
 
 # The bullets of word processors; signs that are bullets where several lines begin with them, such
-# as the "o" and a tab of a second level (a tick or a cross means something, and stays); and the
-# blanks that are pasted behind Markdown's own signs.
-BULLET = re.compile(r"^( *(?:> ?)*)[•·▪▫‣◦●○■□◆⁃∙➢➤►❖](?:[ \u00a0]+|(?=\w))(?=.*\w)", re.MULTILINE)
-SIGN = re.compile(r"( *(?:> ?)*)(?:([o§Øüvq](?= {2})|[–—→](?=[ \u00a0]))|(?=([✅✓✔☑❌✗✘👉➡])))\s*")
+# as the "o" and a tab of a second level, or a tick, which means something and stays; and the blanks
+# that are pasted behind Markdown's own signs.
+SIGN = re.compile(
+    r"( *(?:> ?)*)(?:([•·▪▫‣◦●○■□◆⁃∙➢➤►❖](?=[ \u00a0]|\w)(?=.*\w))"
+    r"|([o§Øüvq](?= {2})|[–—→](?=[ \u00a0]))|(?=([✅✓✔☑❌✗✘👉➡])))[ \u00a0]*"
+)
 BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULTILINE)
 
 # "[name]: address" defines a link if a link has the name; "[Client]: Fine." is what a client said.
@@ -47,8 +49,7 @@ class TypingExtension(Extension):
 
 class Typing(Preprocessor):
     def run(self, lines):
-        text = BULLET.sub(r"\1- ", "\n".join(bulleted(lines)))
-        text = BLANKS.sub(r"\1 ", text)
+        text = BLANKS.sub(r"\1 ", "\n".join(bulleted(lines)))
         text = NAME.sub(lambda name: name[0] if defines(name) else name[0] + "\\", text)
         return FOLDED.sub(r'\1 markdown="1"', text).split("\n")
 
@@ -66,14 +67,16 @@ class Address(InlineProcessor):
 
 
 def bulleted(lines: list[str]) -> list[str]:
-    """`lines` with a hyphen where one begins with a sign, and its neighbour with the same."""
-    signs = [SIGN.match(line) for line in lines]
-    which = [sign and (sign[2] or sign[3]) for sign in signs]
-    beside = zip([None, *which], which, [*which[1:], None], lines, signs)
-    return [
-        f"{sign[1]}- {line[sign.end() :]}" if this and this in (above, below) else line
-        for above, this, below, line, sign in beside
-    ]
+    """`lines` with Markdown's bullets, one for each sort: a new sign begins a new list."""
+    found = [SIGN.match(line) for line in lines]
+    signs = [match and (match[3] or match[4]) for match in found]
+    result = []
+    for n, (line, match) in enumerate(zip(lines, found, strict=True)):
+        if match and (match[2] or signs[n] in (*signs[n - 1 : n], *signs[n + 1 : n + 2])):
+            bullet = "-" if match[2] else "+" if match[3] else "*"
+            line = f"{match[1]}{bullet} {line[match.end() :]}"
+        result.append(line)
+    return result
 
 
 def defines(name: re.Match) -> bool:
