@@ -1,7 +1,7 @@
 """The link that leaves a page at once, where the page's header says `Exit: yes`."""
 
 import pytest
-from blog.reading.markdown_settings import markdown_settings
+from blog.reading.markdown import markdown_settings
 from built import CONTENT, SPARSE, with_class
 from markdown import Markdown
 from practice import details

@@ -7,7 +7,7 @@ from blog.checks import sources
 from blog.checks.convert import STAND_IN
 from blog.checks.header import KEYS
 from blog.checks.site import moment, slug_of
-from blog.reading.markdown_settings import markdown_settings
+from blog.reading.markdown import markdown_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.contents import Article
