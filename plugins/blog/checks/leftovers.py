@@ -12,6 +12,7 @@ OTHER = "it is another program's, and means nothing here; take it out"
 LOOK = "how things look is the theme's business; take it out"
 APOSTROPHE = "an apostrophe is this sign: '"
 FENCE = "close the code with the same signs on a line of their own, or take them out"
+MOST = 20  # of one kind in a text; nobody reads on
 LINES = 40  # of a paragraph without an empty one between
 
 # On the page, outside code
@@ -70,7 +71,8 @@ def left(document: Document) -> Iterator[tuple[int, str, str]]:
         texts += [] if code else [before]
     page = "".join(texts)
     for pattern, right in LEFT.items():
-        for found, nth in numbered(re.findall(pattern, page, re.MULTILINE), str):
+        every = re.findall(pattern, page, re.MULTILINE)[:MOST]
+        for found, nth in numbered(every, str):
             as_it_is, escaped = rf"(?<!\\){as_typed(found)}", rf"\\{as_typed(found)}"
             if re.search(as_it_is, document.prose) or not re.search(escaped, document.prose):
                 yield document.find(as_it_is, nth), found, right
