@@ -5,7 +5,7 @@ from blog.reading.markdown_settings import markdown_settings
 from built import CONTENT, SPARSE, with_class
 from markdown import Markdown
 from practice import details
-from visiting import URL, serve
+from visiting import URL
 
 HELP = "getting-help-now/index.html"
 AWAY = "https://weather.example.com/"
@@ -45,24 +45,18 @@ def test_it_is_only_on_the_pages_that_wish_for_it(site):
 
 
 @pytest.fixture
-def leave(browser, site):
-    """Opens a page, then the help page, then leaves it; returns the browser's page."""
-    contexts = []
+def leave(visit, site):
+    """Visits a page, then the help page, then leaves it; returns the browser's page."""
 
     def leave(**options):
-        contexts.append(browser.new_context(**options))
-        serve(contexts[-1], site)
-        contexts[-1].route(f"{AWAY}**", lambda route: route.fulfill(body="Sun, then rain."))
-        page = contexts[-1].new_page()
-        page.goto(f"{URL}about/")
+        page = visit(site, "about/", **options)
+        page.context.route(f"{AWAY}**", lambda route: route.fulfill(body="Sun, then rain."))
         page.goto(f"{URL}getting-help-now/")
         page.get_by_role("link", name="Leave this page").click()
         page.wait_for_url(AWAY)
         return page
 
-    yield leave
-    for context in contexts:
-        context.close()
+    return leave
 
 
 def test_it_does_not_come_back_with_the_back_button(leave):
@@ -80,9 +74,8 @@ def test_it_works_without_its_script(leave):
     assert page.get_by_text("the Back button may still lead here").is_visible()
 
 
-def test_it_stays_in_sight_and_is_the_second_stop_of_the_keyboard(browser, site):
-    page = browser.new_page(viewport={"width": 320, "height": 400})
-    page.set_content(site.read(HELP))
+def test_it_stays_in_sight_and_is_the_second_stop_of_the_keyboard(visit, site):
+    page = visit(site, "getting-help-now/", viewport={"width": 320, "height": 400})
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     link = page.get_by_role("link", name="Leave this page")
     box = link.bounding_box()
@@ -92,4 +85,3 @@ def test_it_stays_in_sight_and_is_the_second_stop_of_the_keyboard(browser, site)
     for _ in range(2):
         page.keyboard.press("Tab")
     assert link.evaluate("it => it === document.activeElement")
-    page.close()
