@@ -79,7 +79,8 @@ class Windows:
             url = route.request.url.partition("#")[0]
             path = site.folder / file(url.removeprefix(host))
             known = url.startswith(host) and path.is_file()
-            route.fulfill(**{"path": path} if known else {"status": 404})
+            lost = {"status": 404, "body": "This page is not here."}
+            route.fulfill(**{"path": path} if known else lost)
 
         page.context.route("**/*", answer)
         page.goto(host + address)
