@@ -7,13 +7,14 @@ import signal
 
 import pytest
 from built import CONTENT, HARD, SPARSE, build
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect, sync_playwright
 from visiting import COMPUTER, OTHERWISE, PAGES, Windows, as_new
 
 expect.set_options(timeout=30_000)  # milliseconds: on a slow computer too
-settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True)
-settings.register_profile("long", max_examples=2000, deadline=None)
+ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
+settings.register_profile("quick", derandomize=True, **ALWAYS)
+settings.register_profile("long", max_examples=1000, **ALWAYS)  # and new ones each time
 settings.load_profile("quick")
 
 
