@@ -8,7 +8,7 @@ from functools import cache
 import blog as plugin
 import brotli
 import pytest
-from blog import hosting, search
+from blog.search import SearchGenerator
 from blog.search.words import stem, words
 from built import CONTENT, build
 from corpus import Text, asked, known, slips, texts, wrong
@@ -27,8 +27,11 @@ class Searched:
     def register():
         signals.initialized.connect(plugin.prepare)
         signals.article_generator_finalized.connect(plugin.withhold)
-        search.register()
-        hosting.register()
+        signals.get_generators.connect(generator)
+
+
+def generator(pelican):
+    return SearchGenerator
 
 
 QUICK = {  # what is not the search's is not written, so that a build takes a moment
