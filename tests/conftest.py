@@ -25,6 +25,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """What a test prints may have half a character in it, which no other process can be told."""
+    report = yield
+    report.sections = [
+        (name, text.encode(errors="replace").decode()) for name, text in report.sections
+    ]
+    return report
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _undisturbed():
     """Keeps out what is so where the tests run: another site's address or host, a deaf Ctrl-C."""
