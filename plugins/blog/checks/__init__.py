@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
-from practice.dates import soon_stale
+from practice.dates import soon_stale, stale
 
 from .. import wording
 from ..memory import Memory
@@ -45,8 +45,8 @@ def check_sources(run: Run) -> None:
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += [Problem(*fault) for fault in run.practice.problems]
     run.practice.problems.clear()
-    toml = run.home / "practice.toml"
-    for fault in soon_stale(run.facts, toml, date.today()) if toml.exists() else ():
+    known = run.facts, run.home / "practice.toml", date.today()
+    for fault in [*(() if run.public else stale(*known)), *soon_stale(*known)]:
         run.problems.append(Problem(*fault, stops=False))
     check_wording(run)
 
