@@ -22,7 +22,7 @@ BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULT
 NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
 TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
-FOLDED = re.compile(r"^( *<(?:details|summary|div|section|figure)\b)(?![^>]*\bmarkdown\b)", re.M)
+FOLDED = re.compile(r"^( *<(details|summary|div|section)\b)(?![^>]*\bmarkdown\b)", re.MULTILINE)
 
 PUNCTUATION = rf"\\([{re.escape(string.punctuation)}])"
 ADDRESS = (
@@ -51,7 +51,7 @@ class Typing(Preprocessor):
     def run(self, lines):
         text = BLANKS.sub(r"\1 ", "\n".join(bulleted(lines)))
         text = NAME.sub(lambda name: name[0] if defines(name) else name[0] + "\\", text)
-        return FOLDED.sub(r'\1 markdown="1"', text).split("\n")
+        return FOLDED.sub(understood, text).split("\n")
 
 
 class Address(InlineProcessor):
@@ -77,6 +77,12 @@ def bulleted(lines: list[str]) -> list[str]:
             line = f"{match[1]}{bullet} {line[match.end() :]}"
         result.append(line)
     return result
+
+
+def understood(tag: re.Match) -> str:
+    """HTML with Markdown in it, as on GitHub; what is never closed would hold all the rest."""
+    closed = tag.string.count(f"</{tag[2]}>") >= len(re.findall(rf"<{tag[2]}\b", tag.string))
+    return f'{tag[1]} markdown="1"' if closed else tag[1]
 
 
 def defines(name: re.Match) -> bool:
