@@ -75,11 +75,12 @@ def left(source: Source) -> Iterator[tuple[int, str, str]]:
     for pattern, right in LEFT.items():
         found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE))
         for words, times in found.items():
-            places = list(re.finditer(rf"\\?{as_typed(words)}", source.prose))
-            plain = [place for place in places if place[0][0] != "\\" or words[0] == "\\"]
-            for place in plain[:times]:
+            places = list(re.finditer(as_typed(words), source.prose))
+            plain = [place for place in places if place[0].count("\\") == words.count("\\")]
+            meant = len(places) - len(plain)  # escaped, to be shown
+            for place in plain[: max(times - meant, 0)]:
                 yield line_at(source, source.prose, place.start()), place[0], right
-            if not places:  # where each is escaped, it is meant to be shown
+            if not places:
                 yield source.body, words, right
 
 
@@ -94,9 +95,9 @@ def line_at(source: Source, text: str, place: int) -> int:
 
 
 def as_typed(text: str) -> str:
-    """A pattern for what became `text` by typography."""
+    """A pattern for what became `text` by typography, escaped or not."""
     ways = (next((way for signs, way in SAME.items() if sign in signs), "") for sign in text)
-    return "".join(way or re.escape(sign) for sign, way in zip(text, ways, strict=True))
+    return "".join(rf"\\?{way or re.escape(sign)}" for sign, way in zip(text, ways, strict=True))
 
 
 def check_paragraphs(source: Source) -> Iterator[Problem]:

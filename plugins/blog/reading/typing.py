@@ -22,7 +22,7 @@ BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULT
 NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
 TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
-FOLDED = re.compile(r"^( *<(details|summary|div|section)\b)(?![^>]*\bmarkdown\b)", re.MULTILINE)
+FOLDED = re.compile(r"(^ *<(?:details|div|section)|<summary)\b(?![^>]*\bmarkdown\b)", re.MULTILINE)
 
 PUNCTUATION = rf"\\([{re.escape(string.punctuation)}])"
 ADDRESS = (
@@ -73,7 +73,7 @@ def bulleted(lines: list[str]) -> list[str]:
     result = []
     for n, (line, match) in enumerate(zip(lines, found, strict=True)):
         if match and (match[2] or signs[n] in (*signs[n - 1 : n], *signs[n + 1 : n + 2])):
-            bullet = "-" if match[2] else "+" if match[3] else "*"
+            bullet = "+" if match[2] else "*" if match[3] else "-"
             line = f"{match[1]}{bullet} {line[match.end() :]}"
         result.append(line)
     return result
@@ -81,8 +81,9 @@ def bulleted(lines: list[str]) -> list[str]:
 
 def understood(tag: re.Match) -> str:
     """HTML with Markdown in it, as on GitHub; what is never closed would hold all the rest."""
-    closed = tag.string.count(f"</{tag[2]}>") >= len(re.findall(rf"<{tag[2]}\b", tag.string))
-    return f'{tag[1]} markdown="1"' if closed else tag[1]
+    begin = tag[1].strip()
+    opened = len(re.findall(rf"{begin}\b", tag.string))
+    return f'{tag[1]} markdown="1"' if tag.string.count(f"</{begin[1:]}>") >= opened else tag[1]
 
 
 def defines(name: re.Match) -> bool:
