@@ -1,16 +1,16 @@
-"""One look round the live site: each address is asked for once, as it is, without being sent on."""
+"""One look round the live site: each address is asked for once, and answered as it is."""
 
-import http.client
-from collections.abc import Callable
+import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.error import HTTPError
+from http.client import HTTPException, HTTPMessage
 from urllib.parse import urljoin
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
+from markupsafe import Markup
 from practice.details import Practice
 
-from .. import html as markup
+from .. import html
 
 SECONDS = 10  # for an answer
 LARGEST = 20_000_000  # bytes
@@ -18,10 +18,6 @@ LARGEST = 20_000_000  # bytes
 
 class Wrong(Exception):
     """What is wrong, in a sentence, where nothing more can be looked at."""
-
-
-class Unreachable(Wrong):
-    """There was no answer at all."""
 
 
 class NotTried(Exception):
@@ -32,44 +28,25 @@ class NotTried(Exception):
 class Answer:
     url: str
     status: int
-    headers: http.client.HTTPMessage
-    body: bytes
+    headers: HTTPMessage
+    text: str
 
     @cached_property
-    def page(self) -> markup.Page:
-        return markup.read(self.body.decode(errors="replace"))
+    def page(self) -> html.Page:
+        return html.read(self.text)
 
     @cached_property
     def words(self) -> str:
-        """The text of the page, its words parted by single spaces."""
-        return " ".join("".join(text for text, _, _ in self.page.texts).split())
+        return words(self.text)
 
-    def links(self, tag: str, **attrs: str) -> list[str]:
-        """The whole addresses that elements of the page, with these attributes, name in href."""
-        return [
-            urljoin(self.url, element.attrs["href"])
-            for element in self.page.all(tag)
-            if "href" in element.attrs
-            and all(element.attrs.get(name) == value for name, value in attrs.items())
-        ]
+    def all(self, tag: str, name: str, /, **attrs: str) -> list[str]:
+        """The attribute `name` of each element of the page that has it, and these with it."""
+        found = (element.attrs for element in self.page.all(tag))
+        return [of[name] for of in found if name in of and of.items() >= attrs.items()]
 
-
-class NotSentOn(HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-def fetch(url: str) -> Answer:
-    """What is answered to a GET; raises Unreachable."""
-    request = Request(url, headers={"User-Agent": "make smoke"})
-    try:
-        with build_opener(NotSentOn).open(request, timeout=SECONDS) as answer:
-            return Answer(url, answer.status, answer.headers, answer.read(LARGEST))
-    except HTTPError as answer:  # any status but 2xx
-        with answer:
-            return Answer(url, answer.status, answer.headers, answer.read(LARGEST))
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise Unreachable(f"{url} does not answer ({getattr(error, 'reason', error)})") from None
+    def links(self, tag: str, /, **attrs: str) -> list[str]:
+        """The whole addresses that such elements lead to."""
+        return [urljoin(self.url, href) for href in self.all(tag, "href", **attrs)]
 
 
 @dataclass
@@ -78,12 +55,40 @@ class Visit:
 
     url: str
     practice: Practice
-    fetch: Callable[[str], Answer] = fetch
     answers: dict[str, Answer] = field(default_factory=dict)
 
-    def get(self, address: str = "") -> Answer:
-        """The answer to an address of the site: whole, or seen from its home page."""
+    def get(self, address: str = "", status: int = 200) -> Answer:
+        """What `address`, as the home page would link to it, answers; 0 means any status.
+
+        Raises Wrong if there is no answer, or one with another status.
+        """
         url = urljoin(self.url, address)
-        if url not in self.answers:
-            self.answers[url] = self.fetch(url)
-        return self.answers[url]
+        answer = self.answers[url] = self.answers.get(url) or ask(url)
+        if status not in (0, answer.status):
+            raise Wrong(f"{url} answers with {answer.status}, not {status}")
+        return answer
+
+    def xml(self, address: str, path: str) -> list[etree.Element]:
+        """The elements at `path` of a feed or sitemap; raises Wrong."""
+        try:
+            return etree.fromstring(self.get(address).text).findall(path)
+        except etree.ParseError as error:
+            raise Wrong(f"{address} cannot be read as XML ({error})") from None
+
+
+def ask(url: str) -> Answer:
+    opener = OpenerDirector()  # without the handlers that follow redirects and raise errors
+    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler):
+        opener.add_handler(handler())
+    try:
+        request = Request(url, headers={"User-Agent": "make smoke"})
+        with opener.open(request, timeout=SECONDS) as answer:
+            text = answer.read(LARGEST).decode(errors="replace")
+            return Answer(url, answer.status, answer.headers, text)
+    except (OSError, HTTPException) as error:
+        raise Wrong(f"{url} does not answer ({getattr(error, 'reason', error)})") from None
+
+
+def words(text: str) -> str:
+    """What is to be read in HTML, its words parted by single spaces."""
+    return " ".join(Markup(text).striptags().split())
