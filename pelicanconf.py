@@ -52,6 +52,8 @@ SEARCH_SAVE_AS = "search/index.html"
 ROBOTS_SAVE_AS = "robots.txt"
 SITEMAP_SAVE_AS = "sitemap.xml"
 CONTACT_CARD_SAVE_AS = "contact.vcf"
+FAVICON_SAVE_AS = "favicon.ico"
+TOUCH_ICON_SAVE_AS = "apple-touch-icon.png"
 
 REDIRECT_PAGES = True  # at each old address a page that leads on, beside the rule in _redirects
 

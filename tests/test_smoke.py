@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from blog.live.__main__ import CHECKS, smoke
-from blog.live.checks import https
-from blog.live.visit import Answer, NotTried, Visit
+from blog.live.checks import NotTried, Visit, https
+from blog.web import Answer
 from built import CONTENT, ROOT, build
 from practice import details
 from served import host
@@ -203,7 +203,7 @@ def test_the_live_site_is_compared_with_the_one_built_here(live, capsys):
 def test_http_leads_to_https(status, location, wrong):
     headers, url = Message(), "http://blog.example.com/"
     headers["Location"] = location
-    answers = {url: Answer(url, status, headers, "")}
+    answers = {url: Answer(url, status, headers, b"")}
     assert len(list(https(Visit("https://blog.example.com/", PRACTICE, answers)))) == wrong
 
 

@@ -8,18 +8,17 @@ from functools import partial
 from pathlib import Path
 
 import practice
-from markupsafe import Markup
 from pelican import signals
 
-from . import hosting, images, redirects, report, schema, search, stylesheet
+from . import hosting, images, redirects, report, schema, search, stylesheet, tokens
 from .checks import check_sources, written
-from .dates import day
 from .logs import Complaints
 from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
-from .preview import note_unseen
 from .related import connect_articles
 from .run import Run
+from .text import day, plain, vcard
+from .theme import describe
 
 
 def register():
@@ -46,21 +45,18 @@ def prepare(pelican):
     settings["SITENAME"] = facts.site.title
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
-    figures = images.figures_extension(settings)
+    palette = tokens.read(Path(settings["THEME"]))
+    figures = images.figures_extension(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
     settings["JINJA_GLOBALS"] |= {
-        "schema": schema,
+        "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
         "page_policy": hosting.page_policy,
+        "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
-    settings["JINJA_FILTERS"] |= {"plain": plain, "day": day}
-    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, complaints=Complaints.attach())
-
-
-def plain(text: str) -> str:
-    """A title or summary as a machine should have it: without what is there for the eye."""
-    return Markup(text).striptags().translate(str.maketrans("‘’“”\u00a0", "''\"\" "))
+    settings["JINJA_FILTERS"] |= {"plain": plain, "day": day, "vcard": vcard}
+    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
 
 
 def read_documents(readers):
@@ -95,7 +91,7 @@ def check_before_writing(generators):
     run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
-    note_unseen(run)
+    describe(run)
     images.share_posts(run)
     context = run.context
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)

@@ -15,6 +15,7 @@ from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
+from .tokens import Palette
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Run:
     practice: practice.Plugin
     figures: Extension  # images/figures.py
     complaints: Complaints
+    palette: Palette
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)

@@ -50,6 +50,11 @@ class Contact:
         return f"tel:{dial(self.phone)}"
 
     @property
+    def telephone(self) -> str:
+        """The phone number as E.164, or ""."""
+        return dial(self.phone) if self.phone else ""
+
+    @property
     def links(self) -> list[tuple[str, str]]:
         """The ways to the practice that are set: each address, and the words that show it."""
         ways = [(self.website, self.website.partition("//")[2])]

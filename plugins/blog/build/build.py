@@ -19,11 +19,11 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from .. import report, wording
-from ..dates import day
 from ..logs import Complaints
 from ..problem import Problem, shown
 from ..redirects import moved, published
 from ..run import Run
+from ..text import day
 from . import compress, made, outcome
 from .crash import told
 from .exchange import exchange, mend

@@ -19,6 +19,7 @@ from ..reading.limits import attempt
 from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
+from .complete_words import check_words
 from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers
@@ -30,7 +31,7 @@ from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_depth),
-    *(check_headings, check_ids, check_leftovers),
+    *(check_headings, check_ids, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)

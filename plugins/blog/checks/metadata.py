@@ -84,6 +84,9 @@ def wrong(key: str, value: str, document: Document, run: Run) -> Iterator[str]:
             yield f'is yes or no, not "{value}"'
         elif value.lower() == "yes" and run.facts.exit is None:
             yield "needs [exit] in practice.toml, which says where the link leads"
+    elif key == "menu":
+        if is_post(document.place) or not re.fullmatch(r"yes|no|\d{1,3}", value.lower()):
+            yield "is yes on a page, or a number for its place among several; no post has one"
     elif key == "author" and run.facts.contact.name not in ("", value):
         yield f"is {run.facts.contact.name} everywhere; take this line out"
 

@@ -35,6 +35,7 @@ WHY_NOT = {
     "font": LOOK,
     "center": LOOK,
 }
+OPENED = [f"<{tag}> is opened here" for tag in ("details", "summary", "div", "section", "figure")]
 DEEPEST = 40  # elements in one another; Python itself gives up at some 150
 
 # A whole tag. What else begins with "<" is a comment, or has gone wrong.
@@ -54,7 +55,8 @@ def check_tags(document: Document) -> Iterator[Problem]:
             yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)
         elif wrong := [name for name in element.attrs if not ATTRIBUTES.fullmatch(name)]:
             message = f"take {', '.join(wrong)} out of <{element.tag}>; {why_no(wrong[0])}"
-            pattern = rf"[{{\s]{re.escape(wrong[0])}\s*="
+            value = re.escape(element.attrs[wrong[0]])
+            pattern = rf"[{{\s]{re.escape(wrong[0])}\s*=\s*[\"']?{value}"
             yield document.problem(document.line_of(element, nth, pattern), message)
 
 
@@ -76,6 +78,10 @@ def check_balance(document: Document) -> Iterator[Problem]:
         lines = typed[what(fault)]
         pattern = re.escape(fault.clue or (name[0] if name else ""))
         yield document.problem(lines.pop(0) if lines else document.find(pattern), fault.message)
+    for fault in document.typed.faults:
+        # Markdown closes these itself, at the end of the text: all of it would be folded away.
+        if what(fault) in OPENED and typed[what(fault)]:
+            yield document.problem(typed[what(fault)].pop(0), fault.message)
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)

@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pelican.contents import Article
 from pelican.generators import Generator
 
 from ..problem import Problem, shown
 from ..run import Run
-from . import originals, share
+from ..tokens import Colour
+from . import icons, originals, share
 from .figures import FiguresExtension
 
 FOLDER = "images"  # in content/ and in the site
@@ -25,9 +25,10 @@ ORIGINAL = (
 )
 
 
-def figures_extension(settings) -> FiguresExtension:
-    folder = Path(settings["PATH"], FOLDER)
-    return FiguresExtension(folder, WORK, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
+def figures_extension(settings, paper: Colour) -> FiguresExtension:
+    """Images from content/images/, for Markdown; `paper` is the colour of the page."""
+    folder, url = Path(settings["PATH"], FOLDER), settings["SITEURL"]
+    return FiguresExtension(folder, WORK, lambda name: f"{url}/{FOLDER}/{name}", paper)
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
@@ -39,18 +40,15 @@ def check_originals(run: Run) -> Iterator[Problem]:
 
 
 def share_posts(run: Run) -> None:
-    """Give each post its `share`, and the theme a `share` for all other pages."""
-    context, env = run.context, run.env
-    sprig = Path(context["THEME"], "templates", "partials", "sprig.svg").read_text(encoding="utf-8")
-
-    def picture(title):
+    """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
+    context, plain = run.context, run.env.filters["plain"]
+    context["share"] = None
+    if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
-        return share.picture(title, context["SITENAME"], sprig, WORK, address)
-
-    context["share"] = picture(context["SITESUBTITLE"])
-    for content in written(context):
-        if isinstance(content, Article):
-            content.share = picture(env.filters["plain"](content.title))
+        more = context["SITENAME"], run.palette, WORK, address
+        context["share"] = share.picture(context["SITESUBTITLE"], *more)
+        for article in context["articles"]:
+            article.share = share.picture(plain(article.title), *more)
 
 
 def written(context):
@@ -59,15 +57,16 @@ def written(context):
 
 
 class PicturesGenerator(Generator):
-    """Copies into the site the pictures that its pages show."""
+    """Copies into the site the pictures that its pages show, and makes its icons."""
 
     def generate_output(self, writer):
-        names = {self.context["share"].name}
-        for content in written(self.context):
-            names.update(getattr(content, "pictures", "").split())
-            if isinstance(content, Article):
-                names.add(content.share.name)
-        folder = Path(self.output_path, FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
+        context, out = self.context, Path(self.output_path)
+        names = {name for text in written(context) for name in text.pictures.split()}
+        if context["share"]:
+            names |= {each.share.name for each in context["articles"]} | {context["share"].name}
+        (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
-            shutil.copyfile(WORK / name, folder / name)
+            shutil.copyfile(WORK / name, out / FOLDER / name)
+        palette = context["RUN"].palette
+        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(palette))
+        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(palette))

@@ -11,8 +11,9 @@ from pathlib import Path
 from practice import details
 from practice.facts import FactsError
 
+from ..web import Unreachable
 from . import checks
-from .visit import NotTried, Visit, Wrong
+from .checks import NotTried, Visit
 
 FACTS = Path("content/practice.toml")
 PATIENCE = 90  # seconds
@@ -41,7 +42,7 @@ def look(visit: Visit, check, good: str) -> tuple[str, list[str]]:
     try:
         for sentence in check(visit):
             wrong.append(sentence)  # one by one, so that they stay if the check gives up
-    except Wrong as error:
+    except Unreachable as error:
         wrong.append(str(error))
     except NotTried as error:
         return ("✗", wrong) if wrong else ("–", [f"not tried: {error}"])

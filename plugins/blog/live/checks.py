@@ -1,22 +1,49 @@
 """What must be so on the live site. Each check yields what is not, in sentences.
 
-It raises Wrong where nothing more can be looked at, and NotTried where it does not apply.
+It raises Unreachable where nothing more can be looked at, and NotTried where it does not apply.
 """
 
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from practice.details import Practice
 
 from ..hosting.headers import everywhere
-from .visit import Answer, NotTried, Visit, Wrong, words
+from ..web import Answer, Unreachable, fetch, locations, words, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BUILT = Path("output/sitemap.xml")
 FIRST_WORDS = 30  # of a post, which must be found on its page
 REBUILT = "was the site built with another SITE_URL?"
+
+
+class NotTried(Exception):
+    """Why a check does not apply here, in a sentence."""
+
+
+@dataclass
+class Visit:
+    """The site at `url`, which ends with a slash, and all that it has answered so far."""
+
+    url: str
+    practice: Practice
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def get(self, address: str = "", status: int = 200) -> Answer:
+        """What `address`, as the home page would link to it, answers; 0 means any status.
+
+        Raises Unreachable if there is no answer, or one with another status.
+        """
+        url = urljoin(self.url, address)
+        answer = self.answers[url] = self.answers.get(url) or fetch(url)
+        if status not in (0, answer.status):
+            raise Unreachable(f"{url} answers with {answer.status}, not {status}")
+        return answer
 
 
 def home(visit: Visit) -> Iterator[str]:
@@ -62,7 +89,8 @@ def missing(visit: Visit) -> Iterator[str]:
 def feed(visit: Visit) -> Iterator[str]:
     url, _, _ = newest_entry(visit)
     folder = url.rstrip("/").rpartition("/")[0]
-    first = next((post for post in locations(visit) if post.startswith(f"{folder}/")), "none")
+    found = locations(xml(visit.get("sitemap.xml")))
+    first = next((post for post in found if post.startswith(f"{folder}/")), "none")
     if first != url:
         yield f"the newest post is {url} by the feed, and {first} by sitemap.xml"
 
@@ -71,42 +99,39 @@ def newest_entry(visit: Visit) -> tuple[str, str, str]:
     """Address, title and words of the first entry of the feed that the home page names."""
     feeds = visit.get().links("link", type="application/atom+xml")
     if not feeds:
-        raise Wrong("the home page names no feed")
-    entry = next(iter(visit.xml(feeds[0], f"{ATOM}entry[{ATOM}link]")), None)
+        raise Unreachable("the home page names no feed")
+    entry = xml(visit.get(feeds[0])).find(f"{ATOM}entry[{ATOM}link]")
     if entry is None:
-        raise Wrong(f"{feeds[0]} has no entry that leads to a post")
+        raise Unreachable(f"{feeds[0]} has no entry that leads to a post")
     url = entry.find(f"{ATOM}link").get("href", "")
     if not url.startswith(visit.url):
-        raise Wrong(f"the feed leads to {url}, which is not on this site")
+        raise Unreachable(f"the feed leads to {url}, which is not on this site")
     title, text = (entry.findtext(f"{ATOM}{name}", "") for name in ("title", "content"))
     return url, title, words(text)
 
 
 def sitemap(visit: Visit) -> Iterator[str]:
-    found = locations(visit)
+    found = locations(xml(visit.get("sitemap.xml")))
     if visit.url not in found:
         yield "sitemap.xml does not name the home page"
     if elsewhere := [url for url in found if not url.startswith(visit.url)]:
         yield f"sitemap.xml names {elsewhere[0]}, which is not on this site; {REBUILT}"
 
 
-def locations(visit: Visit) -> list[str]:
-    return [(loc.text or "").strip() for loc in visit.xml("sitemap.xml", ".//{*}loc")]
-
-
 def deployed(visit: Visit) -> Iterator[str]:
     """The live site is the one in output/, if that was built for it."""
-    built = BUILT.read_bytes().decode() if BUILT.exists() else ""
-    if f"<loc>{visit.url}</loc>" not in built:
+    built = BUILT.read_bytes() if BUILT.exists() else b""
+    if f"<loc>{visit.url}</loc>".encode() not in built:
         raise NotTried("output/ has no site that was made for this address")
-    if visit.get("sitemap.xml").text != built:
+    if visit.get("sitemap.xml").body != built:
         yield "sitemap.xml is not the one in output/; is the new site there yet?"
 
 
 def robots(visit: Visit) -> Iterator[str]:
     if urlsplit(visit.url).path != "/":
         raise NotTried("the site is in a folder, and only a whole host can have one")
-    lines = [line.strip() for line in visit.get("/robots.txt").text.splitlines()]
+    text = visit.get("/robots.txt").body.decode(errors="replace")
+    lines = [line.strip() for line in text.splitlines()]
     if f"Sitemap: {visit.url}sitemap.xml" not in lines:
         yield "robots.txt does not name our sitemap"
     if any(re.fullmatch(r"Disallow:\s*/", line) for line in lines):
@@ -118,11 +143,12 @@ def security(visit: Visit) -> Iterator[str]:
     answer = visit.get("/.well-known/security.txt", status=0)
     if answer.status == 404:
         raise NotTried("none is published")
-    expires = re.search(r"(?m)^Expires:\s*(\d{4}-\d\d-\d\d)T", answer.text)
+    text = answer.body.decode(errors="replace")
+    expires = re.search(r"(?m)^Expires:\s*(\d{4}-\d\d-\d\d)T", text)
     if not expires or expires[1] <= str(date.today()):
         what = "has expired or does not say when it will"
         yield f"security.txt, answered with {answer.status}, {what}"
-    elif not re.search(r"(?m)^Contact:\s*\S", answer.text):
+    elif not re.search(r"(?m)^Contact:\s*\S", text):
         yield "security.txt names no contact"
 
 
@@ -148,7 +174,7 @@ def https(visit: Visit) -> Iterator[str]:
         raise NotTried("the address itself is one with http")
     try:
         answer = visit.get(visit.url.replace("https:", "http:", 1), status=0)
-    except Wrong as error:
+    except Unreachable as error:
         raise NotTried(str(error)) from None
     if answer.status not in (301, 302, 307, 308) or answer.headers["Location"] != visit.url:
         yield f"{answer.url} answers with {answer.status}, and does not lead to {visit.url}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import rjsmin
 from pelican.generators import Generator
 
-from ..dates import day
+from ..text import day
 from . import index
 
 MOST_LISTED = 30  # articles on the page itself

@@ -1,0 +1,84 @@
+"""What word processors, chats and other editors have taught authors to type, as Markdown has it."""
+
+import re
+import string
+import xml.etree.ElementTree as etree
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
+from pymdownx.escapeall import EscapeAllPattern
+
+# The bullets of word processors; signs that are bullets where several lines begin with them, such
+# as the "o" and a tab of a second level, or a tick, which means something and stays; and the blanks
+# that are pasted behind Markdown's own signs.
+SIGN = re.compile(
+    r"( *(?:> ?)*)(?:([•·▪▫‣◦●○■□◆⁃∙➢➤►❖](?=[ \u00a0]|\w)(?=.*\w))"
+    r"|([o§Øüvq](?= {2})|[–—→](?=[ \u00a0]))|(?=([✅✓✔☑❌✗✘👉➡])))[ \u00a0]*"
+)
+BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULTILINE)
+
+# "[name]: address" defines a link if a link has the name; "[Client]: Fine." is what a client said.
+NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
+TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
+TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
+FOLDED = re.compile(r"^( *<(?:details|summary|div|section|figure)\b)(?![^>]*\bmarkdown\b)", re.M)
+
+PUNCTUATION = rf"\\([{re.escape(string.punctuation)}])"
+ADDRESS = (
+    r"(?<![\w/@.+\x03-])(?:"
+    r"(?:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
+)
+
+
+class TypingExtension(Extension):
+    def extendMarkdown(self, md):
+        """Register the parts.
+
+        * typing, 23: fenced code is stashed (25), HTML not yet (20).
+        * escape, 180, in place of Markdown's own, which knows half of the signs.
+        * end of line, 101: before two blanks at a line's end (100).
+        * address, 70: after HTML (90), before emphasis (60), since an address may have _ in it.
+        """
+        md.preprocessors.register(Typing(md), "typing", 23)
+        md.inlinePatterns.register(EscapeAllPattern(PUNCTUATION, False, md), "escape", 180)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "end of line", 101)
+        md.inlinePatterns.register(Address(ADDRESS, md), "address", 70)
+
+
+class Typing(Preprocessor):
+    def run(self, lines):
+        text = BLANKS.sub(r"\1 ", "\n".join(bulleted(lines)))
+        text = NAME.sub(lambda name: name[0] if defines(name) else name[0] + "\\", text)
+        return FOLDED.sub(r'\1 markdown="1"', text).split("\n")
+
+
+class Address(InlineProcessor):
+    """Makes a link of a web or mail address that stands in the text."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m, data):
+        way = "" if "://" in m[0] else "mailto:" if "@" in m[0] else "https://"
+        link = etree.Element("a", {"href": way + m[0]})
+        link.text = m[0]
+        return link, m.start(), m.end()
+
+
+def bulleted(lines: list[str]) -> list[str]:
+    """`lines` with Markdown's bullets, one for each sort: a new sign begins a new list."""
+    found = [SIGN.match(line) for line in lines]
+    signs = [match and (match[3] or match[4]) for match in found]
+    result = []
+    for n, (line, match) in enumerate(zip(lines, found, strict=True)):
+        if match and (match[2] or signs[n] in (*signs[n - 1 : n], *signs[n + 1 : n + 2])):
+            bullet = "-" if match[2] else "+" if match[3] else "*"
+            line = f"{match[1]}{bullet} {line[match.end() :]}"
+        result.append(line)
+    return result
+
+
+def defines(name: re.Match) -> bool:
+    used = re.search(rf"\[\s*{re.escape(name[1])}\s*\](?!:)", name.string, re.IGNORECASE)
+    return bool(used and TARGET.match(name[2]) and TITLE.fullmatch(name[3]))
