@@ -24,7 +24,7 @@ from ..problem import Problem, shown
 from ..redirects import moved, published
 from ..run import Run
 from ..text import day
-from . import compress, made
+from . import compress, made, outcome
 from .crash import told
 from .exchange import exchange, mend
 
@@ -118,6 +118,8 @@ def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
     clear_up()
     run, problems = write(mode)
+    if mode == "preview":
+        outcome.leave(run, problems)
     if stops(problems):
         report.lines(problem for problem in problems if problem.stops)
         print("Nothing was changed in output/.", file=sys.stderr)
