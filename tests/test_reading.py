@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from blog.reading.headings import HeadingsExtension
 from blog.reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
-from blog.reading.related import RELATED, related
+from blog.related import RELATED, Index
 from markdown import Markdown
 
 
@@ -36,6 +36,10 @@ def test_a_long_post_with_sections_has_contents():
 def test_a_shorter_post_or_one_with_few_sections_has_none():
     assert outline(text(LONG - 1, 3))["contents"] == []
     assert outline(text(LONG, 2))["contents"] == []
+
+
+def related(this, posts):
+    return Index(posts).related(this)
 
 
 def post(tags, category="Relationship"):
