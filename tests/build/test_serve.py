@@ -7,6 +7,8 @@ import signal
 import socket
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -27,36 +29,40 @@ class Running:
 
     def __init__(self):
         self.process = start("serve")
-        self.said = []
-        for line in self.process.stdout:
-            self.said.append(line)
-            if found := re.search(r"See it at (http:\S+)", line):
-                self.address = found[1]
-                break
+        self.said: list[str] = []
+        self.reader = Thread(target=lambda: self.said.extend(self.process.stdout))
+        self.reader.start()
+        until(lambda: "See it at" in "".join(self.said))
+        self.address = re.search(r"http:\S+", "".join(self.said))[0]
 
     def ask(self, path="/"):
         """The answer, whatever its status."""
         try:
-            return urlopen(self.address + path, timeout=10)
-        except HTTPError as answer:
-            return answer
+            answer = urlopen(self.address + path, timeout=10)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            text = answer.read().decode()
+            return SimpleNamespace(
+                status=answer.status, url=answer.url, headers=answer.headers, text=text
+            )
 
     def get(self, path="/"):
-        with self.ask(path) as answer:
-            return answer.read().decode()
+        return self.ask(path).text
 
 
 @contextmanager
 def preview():
     """The preview, which ends with Ctrl-C."""
     running = Running()
-    try:
-        yield running
-    finally:
-        running.process.send_signal(signal.SIGINT)
-        out, err = running.process.communicate(timeout=60)
-        running.said += out.splitlines(keepends=True)
-    assert (running.process.returncode, err) == (0, "")
+    with running.process:
+        try:
+            yield running
+        finally:
+            running.process.send_signal(signal.SIGINT)
+            running.reader.join(timeout=60)
+        errors = running.process.stderr.read()
+    assert (running.process.returncode, errors) == (0, "")
     assert running.said[-1] == "The preview has ended.\n"
 
 
@@ -152,9 +158,9 @@ def test_a_failed_build_keeps_the_last_good_site_and_says_above_it_what_is_wrong
 
 def test_the_first_build_may_fail(site):
     post("bad", "[x]({filename}gone.md)")
-    with preview() as shown, shown.ask() as answer:
-        assert answer.status == 404
-        assert "content/posts/bad.md:5: " in answer.read().decode()
+    with preview() as shown:
+        assert shown.ask().status == 404
+        assert "content/posts/bad.md:5: " in shown.get()
 
 
 def test_a_build_that_ends_too_soon_to_say_why_is_shown_as_it_ended(site):
@@ -242,14 +248,12 @@ def test_what_visitors_do_not_see_is_told_with_its_address_once(site):
 
 def test_missing_paths_folders_and_other_files(shown):
     for path in ("/nowhere/", "/images/", "/category/x"):
-        with shown.ask(path) as answer:
-            assert answer.status == 404
-            assert "This page is not here" in answer.read().decode()
+        assert shown.ask(path).status == 404
+        assert "This page is not here" in shown.get(path)
     assert shown.get("/robots.txt").startswith("User-agent")
     assert "Rest well." in shown.get("/post/sleep")
     for path in ("/", "/post/sleep", "/robots.txt", "/nowhere/", serve.PULSE):
-        with shown.ask(path) as answer:
-            assert answer.headers["Cache-Control"] == "no-store"
+        assert shown.ask(path).headers["Cache-Control"] == "no-store"
 
 
 def test_another_website_cannot_read_the_drafts_by_a_name_for_this_computer(shown):
