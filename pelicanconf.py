@@ -86,7 +86,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,  # a misspelt name stops the build
 }
 
-# Text; of Typogrify only widont, which breaks nothing; plugins/reading/typography.py does the rest
+# Text; the extensions of ours are in plugins/blog/reading/markdown.py
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
@@ -96,6 +96,4 @@ MARKDOWN = {
     },
     "output_format": "html5",
 }
-TYPOGRIFY = True
-TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes", "smartypants"]
-TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea", "kbd", "samp", "math"]
+TYPOGRIFY = False  # plugins/blog/reading/typography.py sets quotes, dashes and no-break spaces

@@ -2,7 +2,6 @@
 
 import pytest
 from blog.reading.typography import TypographyExtension
-from built import with_class
 from markdown import Markdown, markdown
 
 SET = {
@@ -93,9 +92,17 @@ def test_title_summary_and_caption_are_set_too():
     assert 'title="Rogers’ two"' in html
 
 
-def test_the_last_two_words_of_a_paragraph_stay_together(site):
-    (prose, *_) = with_class(site.tree("post/no-tags/index.html"), "e-content")
-    assert "".join(prose.find("p").itertext()).endswith("without\u00a0tags.")
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("Some of what helps is small, and close at hand, and free.", "and\u00a0free."),
+        ("Some of what helps is small, and within reach of the door.", "of\u00a0the\u00a0door."),
+        ("Some of what helps is plain: straightforwardness.", "plain: straightforwardness."),
+        ("It is free.", "is free."),  # one line anywhere
+    ],
+)
+def test_a_last_word_is_not_alone_on_its_line_and_leaves_no_hole(typed, ends):
+    assert typeset(typed).endswith(ends)
 
 
 def test_nothing_of_it_is_in_what_machines_read(site):

@@ -7,6 +7,7 @@ is a callout that was meant and is none: a problem.
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -80,12 +81,14 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return re.search(STAMP, block) and first_marker(block) is not None
+        return re.search(STAMP, block) and bool(markers_in(block))
 
     def run(self, parent, blocks):
-        if begin := first_marker(blocks[0]):  # what stands above has a block of its own
+        begins = {0, *markers_in(blocks[0])}
+        if len(begins) > 1 or 0 not in markers_in(blocks[0]):  # each has a block of its own
             lines = blocks[0].split("\n")
-            blocks[:1] = ["\n".join(lines[:begin]), "\n".join(lines[begin:])]
+            pairs = pairwise([*sorted(begins), len(lines)])
+            blocks[:1] = ["\n".join(lines[a:z]) for a, z in pairs]
             return
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
@@ -159,10 +162,10 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     etree.SubElement(div, "hr")
 
 
-def first_marker(block: str) -> int | None:
-    """The line of `block` with its first marker; one that is set in may belong to a list above."""
+def markers_in(block: str) -> list[int]:
+    """The lines of `block` with a marker; one that is set in may belong to a list above."""
     lines = enumerate(block.split("\n"))
-    return next((n for n, x in lines if marker(x) and not (n and x.startswith("  "))), None)
+    return [n for n, x in lines if marker(x) and not (n and x.startswith("  "))]
 
 
 def unquoted(line: str) -> str:

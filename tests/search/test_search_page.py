@@ -5,9 +5,9 @@ import re
 import shutil
 from functools import cache
 
-import blog as plugin
 import brotli
 import pytest
+from blog import hooks, theme
 from blog.search import SearchGenerator
 from blog.search.words import stem, words
 from built import CONTENT, build
@@ -25,13 +25,20 @@ class Searched:
 
     @staticmethod
     def register():
-        signals.initialized.connect(plugin.prepare)
-        signals.article_generator_finalized.connect(plugin.withhold)
+        signals.initialized.connect(hooks.prepare)
+        signals.article_generator_finalized.connect(hooks.withhold)
         signals.get_generators.connect(generator)
+        signals.all_generators_finalized.connect(describe)
 
 
 def generator(pelican):
     return SearchGenerator
+
+
+def describe(generators):
+    run = generators[0].settings["RUN"]
+    run.generators = generators
+    theme.describe(run)
 
 
 QUICK = {  # what is not the search's is not written, so that a build takes a moment

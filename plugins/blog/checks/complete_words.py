@@ -23,7 +23,7 @@ SIGN = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w+);")
 # of a link or an abbreviation, a marker) and within it (where a link leads, notes, attributes)
 BEGIN = re.compile(
     r"""^[ \t>]*(?:(?:(?:[-*+]|\d{1,9}[.)]|[o§Øüvq](?=\ {2}|\t))\s+)+(?:\[[xX ]\]\s)?
-    |(?:`{3,}|~{3,}).* |\[[^\]\n]+\]:\s*(?:<[^<>\n]*>|\S*[/\#@.:{]\S+) |\*\[[^\]\n]+\]:
+    |(?:`{3,}|~{3,}).* |\[[^\]\n]+\]:\s*(?:<[^<>\n]*>|[^\s\[]*[/\#@.:{]\S+) |\*\[[^\]\n]+\]:
     |!{3,}\s*\w+)""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -1,10 +1,11 @@
 """What readers would see as it was typed, since it means nothing here; and what would be right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..problem import Problem
-from ..reading.document import Document, numbered
+from ..reading.document import Document
 
 LINK = "write a link like [words]({filename}a-post.md)"
 STARS = "write **words** or *words*, with no gap inside the stars; for the sign itself write \\*"
@@ -12,7 +13,7 @@ OTHER = "it is another program's, and means nothing here; take it out"
 LOOK = "how things look is the theme's business; take it out"
 APOSTROPHE = "an apostrophe is this sign: '"
 FENCE = "close the code with the same signs on a line of their own, or take them out"
-MOST = 20  # of one kind in a text; nobody reads on
+MOST = 20  # of one sort in a text; nobody reads on
 LINES = 40  # of a paragraph without an empty one between
 
 # On the page, outside code
@@ -30,7 +31,7 @@ LEFT = {
     r"\[caption\b[^\]\n]*\]|\[/caption\]": (
         'write ![What it shows]({static}../images/name.jpg "The caption")'
     ),
-    r"\[/[a-z][\w-]*\]|\[[a-z][\w-]* [\w-]+=[^\]\n]+\]": OTHER,
+    r"\[/(?!caption)[a-z][\w-]*\]|\[(?!caption)[a-z][\w-]* [\w-]+=[^\]\n]+\]": OTHER,
     r"\{[:.#][^}\n]*\}": LOOK,
     r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])": "paste the emoji itself",
     r"^\|[^\n|]+\|[^\n]*\|$": "put a line like |---|---| below the first line of the table",
@@ -39,8 +40,8 @@ LEFT = {
 }
 # In the text as it was typed, without code
 TYPED = {
-    r"\{:?\s*\.[a-z][^}\n]*\}": LOOK,
-    r"^[\s>]*(?:`{3,}[^`\n]*|~{3,}[^~\n]*)$": FENCE,
+    r"(\{:?\s*\.[a-z][^}\n]*\})": LOOK,
+    r"^[\s>]*(`{3,}[^`\n]*|~{3,}[^~\n]*)$": FENCE,
 }
 # A paragraph that is all in bold, a few words without an end mark
 BOLD = re.compile(r"(?<=\n\n) {0,3}(\*\*|__)([^\s*_][^*_\n]{0,80}[^\s*_.!?…:;,])\1 *(?=\n\n|\n?\Z)")
@@ -51,44 +52,53 @@ SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,
 
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
-    seen = set()
-    for line, found, right in sorted({*left(document), *typed(document)}):
-        if (line, right) not in seen:
-            yield document.problem(line, f'"{found}" would be shown as it is; {right}')
-        seen.add((line, right))
+    said = {}  # once a line, though it may be there twice
+    for line, found, right in left(document):
+        said.setdefault((line, right), f'"{found}" would be shown as it is; {right}')
+    for line, found, right in typed(document):
+        said.setdefault((line, right), f'"{found}" means nothing here; {right}')
+    for (line, _), message in said.items():
+        yield document.problem(line, message)
     yield from check_paragraphs(document)
 
 
 def left(document: Document) -> Iterator[tuple[int, str, str]]:
-    """What is left on the page: its line in the source, what it is, what would be right."""
-    texts, before = [], ""
-    for text in document.page.texts:
-        code = text.parent and text.parent.within("code", "pre")
-        if code and before[-1:].isalpha() and not text.parent.within("pre"):
-            word = f"{before.split()[-1]}`{text.text.split(maxsplit=1)[0]}"
-            yield document.find(re.escape(word)), word, APOSTROPHE
-        before = text.text
-        texts += [] if code else [before]
-    page = "".join(texts)
+    """What is left on the page: its line in the source, what was typed, what would be right."""
+    text = "\n".join(document.lines[document.body - 1 :])
+    shown, before = [], ""
+    for each in document.page.texts:
+        code = each.parent and each.parent.within("code", "pre")
+        if code and before[-1:].isalpha() and not each.parent.within("pre"):
+            word = f"{before.split()[-1]}`{each.text.split(maxsplit=1)[0]}"
+            yield line_at(document, text, max(text.find(word), 0)), word, APOSTROPHE
+        before = each.text
+        shown += [] if code else [before]
     for pattern, right in LEFT.items():
-        every = re.findall(pattern, page, re.MULTILINE)[:MOST]
-        for found, nth in numbered(every, str):
-            as_it_is, escaped = rf"(?<!\\){as_typed(found)}", rf"\\{as_typed(found)}"
-            if re.search(as_it_is, document.prose) or not re.search(escaped, document.prose):
-                yield document.find(as_it_is, nth), found, right
+        found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE))
+        for words, times in found.most_common(MOST):
+            places = list(re.finditer(as_typed(words), document.prose))
+            plain = [place for place in places if place[0].count("\\") == words.count("\\")]
+            meant = len(places) - len(plain)  # escaped, to be shown
+            for place in plain[: max(times - meant, 0)]:
+                yield line_at(document, document.prose, place.start()), place[0], right
+            if not places:
+                yield document.body, words, right
 
 
 def typed(document: Document) -> Iterator[tuple[int, str, str]]:
     for pattern, right in TYPED.items():
         for found in re.finditer(pattern, document.prose, re.MULTILINE):
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield document.body + document.prose.count("\n", 0, start), found[0].strip(), right
+            yield line_at(document, document.prose, found.start(1)), found[1], right
+
+
+def line_at(document: Document, text: str, place: int) -> int:
+    return document.body + text.count("\n", 0, place)
 
 
 def as_typed(text: str) -> str:
-    """A pattern for what became `text` by typography."""
-    ways = ((way for signs, way in SAME.items() if sign in signs) for sign in text)
-    return "".join(next(way, re.escape(sign)) for sign, way in zip(text, ways, strict=True))
+    """A pattern for what became `text` by typography, escaped or not."""
+    ways = (next((way for signs, way in SAME.items() if sign in signs), "") for sign in text)
+    return "".join(rf"\\?{way or re.escape(sign)}" for sign, way in zip(text, ways, strict=True))
 
 
 def check_paragraphs(document: Document) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULT
 NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
 TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
-FOLDED = re.compile(r"^( *<(?:details|summary|div|section|figure)\b)(?![^>]*\bmarkdown\b)", re.M)
+FOLDED = re.compile(r"(^ *<(?:details|div|section)|<summary)\b(?![^>]*\bmarkdown\b)", re.MULTILINE)
 
 PUNCTUATION = rf"\\([{re.escape(string.punctuation)}])"
 ADDRESS = (
@@ -51,7 +51,7 @@ class Typing(Preprocessor):
     def run(self, lines):
         text = BLANKS.sub(r"\1 ", "\n".join(bulleted(lines)))
         text = NAME.sub(lambda name: name[0] if defines(name) else name[0] + "\\", text)
-        return FOLDED.sub(r'\1 markdown="1"', text).split("\n")
+        return FOLDED.sub(understood, text).split("\n")
 
 
 class Address(InlineProcessor):
@@ -73,10 +73,17 @@ def bulleted(lines: list[str]) -> list[str]:
     result = []
     for n, (line, match) in enumerate(zip(lines, found, strict=True)):
         if match and (match[2] or signs[n] in (*signs[n - 1 : n], *signs[n + 1 : n + 2])):
-            bullet = "-" if match[2] else "+" if match[3] else "*"
+            bullet = "+" if match[2] else "*" if match[3] else "-"
             line = f"{match[1]}{bullet} {line[match.end() :]}"
         result.append(line)
     return result
+
+
+def understood(tag: re.Match) -> str:
+    """HTML with Markdown in it, as on GitHub; what is never closed would hold all the rest."""
+    begin = tag[1].strip()
+    opened = len(re.findall(rf"{begin}\b", tag.string))
+    return f'{tag[1]} markdown="1"' if tag.string.count(f"</{begin[1:]}>") >= opened else tag[1]
 
 
 def defines(name: re.Match) -> bool:
