@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
 POSTS = Path("content/posts")
@@ -33,7 +33,7 @@ def new(title: str) -> tuple[Path, str]:
     title = " ".join(title.split())
     if quoted := QUOTED.fullmatch(title):
         title = (quoted[1] or quoted[2] or "").strip()
-    settings = read_settings("pelicanconf.py")
+    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     substitutions = settings["SLUG_REGEX_SUBSTITUTIONS"]
     unsigned = "".join(sign for sign in title if unicodedata.category(sign) != "Sc")  # £ makes "ps"
     slug = slugify(unsigned, substitutions)[:LONGEST].strip("-")
