@@ -1,10 +1,12 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke check test test-hosting test-deploy audit bench screenshot
-.PHONY: packages lock clean
+.PHONY: help html serve new publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: screenshot packages lock clean
 .DEFAULT_GOAL := help
 
+# As many at once as there are processors, up to four: each has a browser of its own.
+PYTEST = .venv/bin/pytest -n auto --maxprocesses 4
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
 SUPPLY = PYTHONPATH=plugins .venv/bin/python -m blog.supply
 
@@ -41,7 +43,13 @@ check: .venv/site ## Read everything as a careful colleague would, or one post: 
 
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .
-	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
+	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" $(PYTEST)
+
+test-all: .venv/test ## Test it with the long runs, in nginx too, and see that the tests miss little
+	@.venv/bin/ruff check .
+	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
+	NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" KILLS=50 \
+	$(PYTEST) --cov --hypothesis-profile=long -m "slow or not slow"
 
 test-hosting: .venv/test ## Test the public site in a real web server, nginx
 	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \

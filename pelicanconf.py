@@ -19,13 +19,15 @@ IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["blog"]
+PLUGINS = ["practice", "blog"]
 PUBLIC = False  # True: no stale fact, whole addresses
+CONTACT_BLOCK = False  # the theme has places of its own for it
+WORK_PATH = ".build"  # what is remembered from build to build
+REPORT = True  # say what is wrong, line by line; blog/build says it itself
 
 # Language and time
 DEFAULT_LANG = "en-GB"
 TIMEZONE = "Europe/London"
-DEFAULT_DATE_FORMAT = "%-d %B %Y"
 
 # Addresses; posts stand where Wix had them, so old links live on
 SITEURL = ""
@@ -50,6 +52,8 @@ SEARCH_SAVE_AS = "search/index.html"
 ROBOTS_SAVE_AS = "robots.txt"
 SITEMAP_SAVE_AS = "sitemap.xml"
 CONTACT_CARD_SAVE_AS = "contact.vcf"
+FAVICON_SAVE_AS = "favicon.ico"
+TOUCH_ICON_SAVE_AS = "apple-touch-icon.png"
 
 REDIRECT_PAGES = True  # at each old address a page that leads on, beside the rule in _redirects
 
@@ -86,7 +90,9 @@ JINJA_ENVIRONMENT = {
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
-        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+        "markdown.extensions.extra": {
+            "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+        },
     },
     "output_format": "html5",
 }

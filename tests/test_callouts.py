@@ -144,9 +144,9 @@ def test_icon_of_somebodys_font_is_no_problem():
     ids=lambda text: repr(text[:20]),
 )
 def test_long_text_takes_no_long_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     convert(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def replace_callouts(**boxes):

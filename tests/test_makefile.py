@@ -11,8 +11,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-hosting"}
-VERBS |= {"test-deploy", "audit", "bench", "screenshot", "packages", "lock", "clean"}
+VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-all"}
+VERBS |= {
+    "test-hosting",
+    "test-deploy",
+    "audit",
+    "bench",
+    "screenshot",
+    "packages",
+    "lock",
+    "clean",
+}
 
 
 @pytest.fixture
@@ -189,7 +198,9 @@ def test_without_nginx_the_tests_of_hosting_say_what_to_install(project):
     assert "sudo apt install nginx" in missing.stderr
 
 
-def test_the_tests_that_need_a_server_are_left_to_their_own_verb(project):
-    assert "-m server" in make("-n", "test-hosting").stdout
+def test_what_needs_a_server_or_takes_long_is_left_to_other_verbs(project):
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    assert "-m 'not server'" in settings["tool"]["pytest"]["ini_options"]["addopts"]
+    assert "-m 'not server and not slow'" in settings["tool"]["pytest"]["ini_options"]["addopts"]
+    assert "-m " not in make("-n", "test").stdout.splitlines()[-1]
+    assert '-m "slow or not slow"' in make("-n", "test-all").stdout
+    assert "-m server" in make("-n", "test-hosting").stdout

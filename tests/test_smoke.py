@@ -9,9 +9,9 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from blog.live.__main__ import CHECKS, smoke
-from blog.live.host import https
-from blog.live.visit import Answer, NotTried, Unreachable, Visit
+from blog.live.__main__ import smoke
+from blog.live.checks import CHECKS, NotTried, Visit, https
+from blog.web import Answer, Unreachable
 from built import CONTENT, ROOT, build
 from practice import details
 from served import host

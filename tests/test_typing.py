@@ -11,22 +11,20 @@ from pathlib import Path
 
 import pytest
 from blog.checks.complete_words import missing
-from blog.reading.markdown import markdown_settings
+from blog.reading.markdown import extensions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from practice import details
 
 CORPUS = Path(__file__).parent / "typing"
-PRACTICE = details.load(CORPUS.parent / "callouts" / "practice.toml")
 CASES = sorted(path.relative_to(CORPUS).as_posix()[:-4] for path in CORPUS.rglob("*.txt"))
-BASE = {"extensions": ["extra", "toc"], "extension_configs": {}, "output_format": "html5"}
-SETTINGS, _ = markdown_settings(PRACTICE, BASE)
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def convert(text: str) -> str:
-    return Markdown(**SETTINGS).convert(f"Title: A post\n\n{text}")
+    return Markdown(extensions=["extra", "toc", *extensions("")], output_format="html5").convert(
+        text
+    )
 
 
 def words(html: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import pytest
 from blog.reading.typography import TypographyExtension
-from built import with_class
 from markdown import Markdown, markdown
 
 SET = {
@@ -22,6 +21,13 @@ SET = {
     '"\'90s music"': "“’90s music”",
     "'tis rock 'n' roll": "’tis rock ’n’ roll",
     "'Til then": "’Til then",
+    "ask 'im, tell 'er, 'nuff said": "ask ’im, tell ’er, ’nuff said",
+    "a 'round' table": "a ‘round’ table",
+    "the '20 minutes' rule; '24 hours'": "the ‘20 minutes’ rule; ‘24 hours’",
+    "since '68, in the '90s and '20s": "since ’68, in the ’90s and ’20s",
+    # signs in quotes
+    'a "-" and a "a - "; "...so"': "a “-” and a “a – ”; “…so”",
+    'well-"known", (".5")': "well-“known”, (“.5”)",
     "[Rogers](/x/)'s idea": '<a href="/x/">Rogers</a>’s idea',
     "**Winnicott**'s idea": "<strong>Winnicott</strong>’s idea",
     "`list`'s end": "<code>list</code>’s end",
@@ -93,9 +99,20 @@ def test_title_summary_and_caption_are_set_too():
     assert 'title="Rogers’ two"' in html
 
 
-def test_the_last_two_words_of_a_paragraph_stay_together(site):
-    (prose, *_) = with_class(site.tree("post/no-tags/index.html"), "e-content")
-    assert "".join(prose.find("p").itertext()).endswith("without\u00a0tags.")
+@pytest.mark.parametrize(
+    ("end", "bound"),
+    [
+        ("of the day", "of\u00a0the\u00a0day"),
+        ("some *words.*", "some\u00a0<em>words.</em>"),
+        ("of psychotherapists everywhere", "of psychotherapists\u00a0everywhere"),
+        ("an uncharacteristically", "an uncharacteristically"),
+    ],
+)
+def test_a_last_word_has_the_one_before_beside_it_and_no_article_alone(end, bound):
+    """But what is too long to go down without a hole in the line above stays where it is."""
+    long = "A paragraph that is longer than one line can be, "
+    assert typeset(long + end) == long + bound
+    assert typeset(f"Short, {end}") == f"Short, {bound}".replace("\u00a0", " ")
 
 
 def test_nothing_of_it_is_in_what_machines_read(site):

@@ -1,87 +1,66 @@
-"""The practice's plugin: its facts, its callouts and its contact block, put into Pelican.
+"""The blog's plugin for Pelican: how texts are read, checked, shown and found.
 
-This file alone knows Pelican. Whatever is wrong is said as `path:line: message` on standard
-error, all of it at once, before anything is written.
+`register` has every hook, in the order of a build; docs/architecture.md says what each may touch.
+What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
-import os
-import sys
-from datetime import date
+from functools import partial
 from pathlib import Path
 
-from markupsafe import Markup
+import practice
 from pelican import signals
-from pelican.readers import MarkdownReader
-from practice import details
-from practice.dates import stale
-from practice.facts import FactsError
 
-from . import hosting, images, reading, redirects, schema, search, stylesheet
-from .reading.markdown import markdown_settings
+from . import hosting, images, redirects, report, schema, search, stylesheet, tokens
+from .checks import check_sources, written
+from .logs import Complaints
+from .reading.markdown import extensions
+from .reading.reader import Reader, fill_in_date
+from .related import connect_articles
+from .run import Run
+from .text import day, plain, vcard
+from .theme import describe
 
 
 def register():
-    reading.register()
     signals.initialized.connect(prepare)
-    signals.readers_init.connect(read_with_problems)
+    signals.readers_init.connect(read_documents)  # each text is read, and remembered
+    signals.article_generator_context.connect(fill_in_date)
     signals.article_generator_finalized.connect(withhold)
+    signals.article_generator_finalized.connect(connect_articles)
     signals.page_generator_finalized.connect(withhold)
-    signals.all_generators_finalized.connect(before_writing)
+    signals.get_generators.connect(generators)
+    signals.all_generators_finalized.connect(check_before_writing)
     signals.feed_generated.connect(sign_entries)
-    for part in (images, search, redirects, hosting):
-        part.register()
+    signals.content_written.connect(look_at_page)
+    signals.finalized.connect(check_after_writing)
 
 
 def prepare(pelican):
-    """Read practice.toml, and give Markdown and the theme what is in it."""
+    """Make the RUN; give Markdown and the theme what they need."""
     settings = pelican.settings
-    path = Path(settings["PATH"], "practice.toml")
-    try:
-        practice = details.load(path)
-    except FactsError as error:
-        stop(error.args)
-    if problems := stale(practice, path, date.today()):
-        if settings["PUBLIC"]:
-            stop(problems)
-        print(*problems, "(the public site will not be built until this is mended)", sep="\n")
-
+    facts = practice.prepare(pelican).facts
     if settings["PUBLIC"]:
-        settings["SITEURL"] = settings["SITEURL"] or practice.site.url
+        settings["SITEURL"] = settings["SITEURL"] or facts.site.url
         settings["FEED_DOMAIN"] = settings["SITEURL"]
-    settings["SITENAME"] = practice.site.title
-    settings["SITESUBTITLE"] = practice.site.subtitle
-    settings["AUTHOR"] = practice.contact.name
-
-    settings["MARKDOWN"], settings["CALLOUTS"] = markdown_settings(practice, settings["MARKDOWN"])
-    settings["PROBLEMS"] = []
-    settings["JINJA_GLOBALS"] = {
-        **settings["JINJA_GLOBALS"],
-        "practice": practice,
-        "schema": schema,
+    settings["SITENAME"] = facts.site.title
+    settings["SITESUBTITLE"] = facts.site.subtitle
+    settings["AUTHOR"] = facts.contact.name
+    palette = tokens.read(Path(settings["THEME"]))
+    figures = images.figures_extension(settings, palette.paper)
+    known = settings["MARKDOWN"]["extensions"]
+    settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
+    settings["JINJA_GLOBALS"] |= {
+        "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
+        "page_policy": hosting.page_policy,
+        "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
-    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "plain": plain}
+    settings["JINJA_FILTERS"] |= {"plain": plain, "day": day, "vcard": vcard}
+    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
 
 
-def plain(text: str) -> str:
-    """A title or summary as a machine should have it: without what is there for the eye."""
-    return Markup(text).striptags().translate(str.maketrans("‘’“”\u00a0", "''\"\" "))
-
-
-class Reader(MarkdownReader):
-    """Pelican's Markdown reader, which knows the file that a callout's problem is in."""
-
-    def read(self, source_path):
-        content, metadata = super().read(source_path)
-        self.settings["PROBLEMS"] += [
-            f"{os.path.relpath(source_path)}:{line}: {message}"
-            for line, message in sorted(self.settings["CALLOUTS"].problems.items())
-        ]
-        return content, metadata
-
-
-def read_with_problems(readers):
-    for extension in MarkdownReader.file_extensions:
+def read_documents(readers):
+    for extension in Reader.file_extensions:
         readers.reader_classes[extension] = Reader
 
 
@@ -93,12 +72,29 @@ def withhold(generator):
                 contents.clear()
 
 
-def before_writing(generators):
-    """Stop if anything is wrong; render what ends every feed entry."""
-    context = generators[0].context
-    if context["PROBLEMS"]:
-        stop(context["PROBLEMS"])
-    context["SIGNATURE"] = generators[0].env.get_template("partials/signature.html").render(context)
+def generators(pelican):
+    return (
+        images.PicturesGenerator,
+        search.SearchGenerator,
+        redirects.RedirectsGenerator,
+        hosting.HostingGenerator,
+    )
+
+
+def check_before_writing(generators):
+    """Stop if anything is wrong; make what all pages need."""
+    run = generators[0].settings["RUN"]
+    run.generators = generators
+    run.converted.keep()
+    check_sources(run)
+    stop_if_wrong(run)
+    run.problems += [*images.check_originals(run), *run.complaints.take()]
+    stop_if_wrong(run)
+    redirects.collect(run)
+    describe(run)
+    images.share_posts(run)
+    context = run.context
+    context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 
 def sign_entries(context, feed):
@@ -114,6 +110,29 @@ def sign_entries(context, feed):
         item[key] = text + context["SIGNATURE"]
 
 
-def stop(problems):
-    print(*problems, sep="\n", file=sys.stderr)
-    raise SystemExit(1)
+def look_at_page(path, context):
+    """Keep what is known of a page that was just written."""
+    if path.endswith(".html"):
+        run = context["RUN"]
+        raw = Path(path).read_bytes()
+        find = partial(written.look_at, raw, run.facts, run.public)
+        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
+
+
+def check_after_writing(pelican):
+    """Stop if anything is wrong with the site as it was written."""
+    run = pelican.settings["RUN"]
+    run.problems += written.check(run, Path(pelican.output_path))
+    run.looked_at.keep()
+    run.problems += run.complaints.take()
+    run.complaints.detach()
+    stop_if_wrong(run)
+
+
+def stop_if_wrong(run: Run) -> None:
+    """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
+    if stopping := [problem for problem in run.problems if problem.stops]:
+        run.complaints.detach()
+        if run.settings["REPORT"]:
+            report.lines(stopping)
+        raise SystemExit(1)

@@ -1,17 +1,43 @@
-"""One thing that is wrong, and where."""
+"""One thing that is wrong, and where; what all parts of the blog may import."""
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """`path` as the author knows it, from the project's root; `line` counts from 1."""
 
-    path: str
+    path: str  # "" if it stands in no file
     line: int
     message: str
     rule: str = ""  # the id of the wording rule that was broken, if it is one
     stops: bool = True  # False: advice, the build goes on
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        """`path:line: message`, on one line, with nothing in it that a terminal would obey."""
+        place = f"{self.path}:{self.line}: " if self.path else ""
+        return printable(f"{place}{' '.join(self.message.split())}")
+
+
+def shown(path: str | Path) -> str:
+    """`path` as the author knows it, from the folder she works in."""
+    return printable(Path(os.path.relpath(path)).as_posix())
+
+
+def printable(text: str) -> str:
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The one of `known` that is most like `word`, or "" if none is like it."""
+    return next(iter(get_close_matches(word, known, 1, cutoff)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, cutoff: float = 0.6) -> str:
+    """A hint: the one of `known` that is like `word`, or what else would be right."""
+    near = nearest(word, known, cutoff)
+    return f'did you mean "{near}"?' if near else otherwise

@@ -7,6 +7,7 @@ is a callout that was meant and is none: a problem.
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -80,23 +81,24 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return re.search(STAMP, block) and first_marker(block) is not None
+        return re.search(STAMP, block) and (len(cut(block)) > 1 or marker(block.split("\n")[0]))
 
     def run(self, parent, blocks):
-        if begin := first_marker(blocks[0]):  # what stands above has a block of its own
-            lines = blocks[0].split("\n")
-            blocks[:1] = ["\n".join(lines[:begin]), "\n".join(lines[begin:])]
-            return
+        blocks[:1] = cut(blocks[0])
+        if not marker(blocks[0].split("\n")[0]):
+            return  # what stands above a callout has a block of its own
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
         # A marker that brings no words takes the quote below it, whatever the gap.
         brings = kind == "crisis" or getattr(self.extension.practice.callouts, kind).text
-        below = blocks[0].lstrip("\n") if blocks else ""
-        if not brings and not any(map(unquoted, body)) and re.match(rf"{S}>", below):
-            body += blocks.pop(0).strip("\n").split("\n")
+        if not brings and not any(map(unquoted, body)) and blocks:
+            below = cut(blocks[0].strip("\n"))
+            if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
+                blocks[:1] = below[1:]
+                body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
         end = re.compile(UNQUOTED if re.match(rf"{S}>", "".join(body[:1])) else SECTION)
-        after = next((n for n, x in enumerate(body) if end.match(x) or marker(x)), len(body))
+        after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
             blocks.insert(0, "\n".join(body[after:]))
         text = "\n".join(map(unquoted, body[:after])).strip()
@@ -159,10 +161,11 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     etree.SubElement(div, "hr")
 
 
-def first_marker(block: str) -> int | None:
-    """The line of `block` with its first marker; one that is set in may belong to a list above."""
-    lines = enumerate(block.split("\n"))
-    return next((n for n, x in lines if marker(x) and not (n and x.startswith("  "))), None)
+def cut(block: str) -> list[str]:
+    """`block` in pieces, each callout the beginning of one; one set in belongs to a list above."""
+    lines = block.split("\n")
+    starts = {n for n, x in enumerate(lines) if marker(x) and not (n and x.startswith("  "))}
+    return ["\n".join(lines[a:b]) for a, b in pairwise(sorted({0, *starts, len(lines)}))]
 
 
 def unquoted(line: str) -> str:

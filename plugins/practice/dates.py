@@ -11,17 +11,17 @@ NOTICE = timedelta(days=30)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
-def stale(practice: Practice, path: Path, today: date) -> list[str]:
-    """`path:line: …` for each fact that may no longer be published on `today`."""
+def stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
+    """A fault for each fact that may no longer be published on `today`."""
     over = ((key, fact) for key, fact in dated(practice) if fact.last_day < today)
-    return [problem(path, key, fact, is_over(fact)) for key, fact in over]
+    return [fault(path, key, fact, is_over(fact)) for key, fact in over]
 
 
-def soon_stale(practice: Practice, path: Path, today: date) -> list[str]:
-    """`path:line: …` for each fact that may be published on `today`, and after NOTICE no more."""
+def soon_stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
+    """A fault for each fact that may be published on `today`, and after NOTICE no more."""
     end = today + NOTICE
     soon = ((key, fact) for key, fact in dated(practice) if today <= fact.last_day <= end)
-    return [problem(path, key, fact, is_nearly_over(fact)) for key, fact in soon]
+    return [fault(path, key, fact, is_nearly_over(fact)) for key, fact in soon]
 
 
 def is_over(fact: Dated | Security) -> str:
@@ -44,6 +44,6 @@ def dated(practice: Practice) -> Iterator[tuple[facts.Key, Dated | Security]]:
             yield (name,), fact
 
 
-def problem(path: Path, key: facts.Key, fact: Dated | Security, what: str) -> str:
+def fault(path: Path, key: facts.Key, fact: Dated | Security, what: str) -> facts.Fault:
     named = "expires" if fact.expires else "checked_on"
-    return facts.problem(path, (*key, named), f"this {NAMES[key[0]]} {what}")
+    return facts.fault(path, (*key, named), f"this {NAMES[key[0]]} {what}")

@@ -49,6 +49,18 @@ class Contact:
         """The link that dials the phone number (RFC 3966)."""
         return f"tel:{dial(self.phone)}"
 
+    @property
+    def telephone(self) -> str:
+        """The phone number as E.164, or ""."""
+        return dial(self.phone) if self.phone else ""
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The ways to the practice that are set: each address, and the words that show it."""
+        ways = [(self.website, self.website.partition("//")[2])]
+        ways += [(f"mailto:{self.email}", self.email)] if self.email else []
+        return ways + ([(self.tel, self.phone)] if self.phone else [])
+
 
 @dataclass(frozen=True)
 class Site:
@@ -164,6 +176,20 @@ class Practice:
     exit: Exit | None = table(Exit, None)
     security: Security | None = table(Security, None)
     redirects: tuple[Redirect, ...] = table(Redirect, (), many=True)
+
+
+# Stands in for a practice.toml that cannot be read, so that the texts are checked all the same.
+STAND_IN = Practice(
+    contact=Contact(name="", website=""),
+    site=Site(title="", url=""),
+    callouts=Callouts(
+        SupplementBox(title="-", text="-", tags=(), words=()),
+        Box(title="-", text="-"),
+        Box(title="-", text="-"),
+    ),
+    help_lines=(HelpLine(sentence="{number}", number="999", expires=date.max),),
+    exit=Exit(name="-", url=""),
+)
 
 
 def load(path: Path) -> Practice:

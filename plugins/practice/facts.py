@@ -6,17 +6,29 @@ from collections import defaultdict
 from dataclasses import MISSING, field, fields
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from .toml_lines import Key, line_of, parse
 
 SINGLE = re.compile(r"\s*\[([\w-]+)\]\s*(#.*)?")
 
 
-class FactsError(Exception):
-    """Everything that is wrong with a file: each argument one `path:line: message`."""
+class Fault(NamedTuple):
+    """What is wrong, and where; `line` counts from 1."""
+
+    path: str
+    line: int
+    message: str
 
     def __str__(self) -> str:
-        return "\n".join(self.args)
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class FactsError(Exception):
+    """Everything that is wrong with a file: each argument a Fault."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 def fact(read, default=MISSING):
@@ -35,28 +47,32 @@ def read(cls, path: Path):
     try:
         lines = lines_of(path)
     except FileNotFoundError:
-        raise FactsError(f"{name}:1: this file is missing") from None
+        raise FactsError(Fault(name, 1, "this file is missing")) from None
     except UnicodeDecodeError:
-        raise FactsError(f"{name}:1: is not plain text; save it as UTF-8") from None
+        raise FactsError(Fault(name, 1, "is not plain text; save it as UTF-8")) from None
     homes = defaultdict(list)
     for key, where in headings(cls):
         homes[key].append(where)
     many = [table_.name for table_ in fields(cls) if table_.metadata.get("many")]
     unreadable = single_brackets(lines, many)
-    raw = parse(lines, unreadable)
+    try:
+        raw = parse(lines, unreadable)
+    except RecursionError:
+        message = "brackets stand in one another far too deep; take them out"
+        raise FactsError(Fault(name, 1, message)) from None
     found: list[tuple[Key, str]] = []
     whole = None if raw is None else build(cls, raw, (), found, homes)
     # What a line that could not be read lacks is no second problem.
     wrong = [(n, m) for k, m in found if (n := line_of(lines, k)) not in unreadable]
     wrong += unreadable.items()
     if wrong:
-        raise FactsError(*(f"{name}:{line}: {message}" for line, message in sorted(wrong)))
+        raise FactsError(*(Fault(name, *each) for each in sorted(wrong)))
     return whole
 
 
-def problem(path: Path, key: Key, message: str) -> str:
-    """`path:line: message`, with the line on which `key` begins."""
-    return f"{os.path.relpath(path)}:{line(path, key)}: {message}"
+def fault(path: Path, key: Key, message: str) -> Fault:
+    """What is wrong with `key`, on the line on which it begins."""
+    return Fault(os.path.relpath(path), line(path, key), message)
 
 
 def line(path: Path, key: Key) -> int:

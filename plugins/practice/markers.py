@@ -5,9 +5,12 @@ one private-use character in front of its sign, which Markdown leaves alone.
 """
 
 import re
+from dataclasses import fields
 from difflib import get_close_matches
 
-KINDS = ("supplement", "crisis", "note")
+from .details import Callouts
+
+KINDS = tuple(field.name for field in fields(Callouts))
 KIND = "|".join(KINDS)
 
 STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF

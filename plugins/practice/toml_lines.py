@@ -4,6 +4,8 @@ import re
 import tomllib
 from contextlib import suppress
 
+MOST = 30  # unreadable lines, after which nobody reads on: the rest is not looked at
+
 Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
 
 KEY = re.compile(r"\s*([\w-]+)\s*[=:\"]")
@@ -45,6 +47,8 @@ def parse(lines: list[str], unreadable: dict[int, str]) -> dict | None:
             number = culprit(lines, str(error))
             line = lines[number - 1]
             again = number in unreadable
+            if len(unreadable) == MOST:
+                return None
             unreadable.setdefault(number, why_unreadable(line, str(error)))
             if HEADING.search(line):
                 lost, lines[number - 1] = True, f"[unreadable-{number}]"
@@ -56,11 +60,11 @@ def parse(lines: list[str], unreadable: dict[int, str]) -> dict | None:
 
 def culprit(lines: list[str], error: str) -> int:
     """The line to mend: where the error is, or where what is not closed begins."""
-    *_, (readable, _) = beginnings(lines)
     place = re.search(r"at line (\d+)", error)
     number = int(place[1]) if place else 0
     line = lines[number - 1]
     if not place or not line or KEY.match(line) or HEADING.search(line):
+        *_, (readable, _) = beginnings(lines)
         return readable + 1
     return number
 

@@ -1,14 +1,10 @@
 """What was published and would be gone: each address is missed, with the exact line to add."""
 
-import runpy
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from blog.checks import sources
-from blog.checks.site import Site
 from blog.redirects.moved import check_moved, published
-from practice import details
+from built import run_to_writing
 from written import FACTS, content
 
 ROOT = Path(__file__).parents[2]
@@ -33,24 +29,15 @@ def site(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def site(files):
-        here = content(tmp_path, files)
-        texts, problems = sources.read(here)
-        assert problems == []
-        return Site(
-            runpy.run_path(str(ROOT / "pelicanconf.py")),
-            ROOT,
-            details.load(here / "practice.toml"),
-            datetime(2026, 7, 1, tzinfo=UTC),
-            {text.place: text for text in texts},
-            set(),
-            set(),
-        )
+        run = run_to_writing(content(tmp_path, files))
+        assert [problem for problem in run.problems if problem.stops] == []
+        return run
 
     return site
 
 
 def said(site, before) -> list[str]:
-    return [str(problem) for problem in check_moved(before, site, TOML)]
+    return [str(problem) for problem in check_moved(before, site)]
 
 
 def test_what_is_published_are_texts_and_what_leads_to_them(site):
@@ -102,11 +89,14 @@ def test_an_alias_that_is_taken_out_again_is_missed(site):
     ]
 
 
-@pytest.mark.parametrize("status", ["draft", "hidden", "skip"])
-def test_a_post_that_is_published_no_more_must_be_meant_to_be(site, status):
-    here = site({"posts/x.md": POST.format(f"Status: {status}\n")})
-    what = "this was published at /post/on-sleep/, and visitors would not find it any more"
-    assert said(here, {"/post/on-sleep/": X}) == [f"{X}:3: {what}; {on_purpose('/post/on-sleep/')}"]
+@pytest.mark.parametrize(
+    "header", ["Status: draft\n", "Status: hidden\n", "Modified: 2099-01-01\n"]
+)
+@pytest.mark.parametrize("path", [X, ""])
+def test_a_post_that_was_taken_back_returns_by_itself(site, header, path):
+    day = "2099-01-01" if "Modified" in header else "2026-06-09"
+    here = site({"posts/x.md": POST.format(header).replace("2026-06-09", day)})
+    assert said(here, {"/post/on-sleep/": path}) == []
 
 
 def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site):

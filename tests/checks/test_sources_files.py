@@ -3,7 +3,9 @@
 import os
 
 import pytest
-from blog.checks import attempt, sources
+from blog import checks
+from blog.reading import limits
+from built import ROOT, checked
 from written import HEADER, content, of_post, said
 
 POST = HEADER + "Text.\n"
@@ -24,7 +26,7 @@ SPOTS = {
     "images/Thumbs.db": "this kind of file has no place in content/",
     "images/IMG_1.HEIC": "save it as JPEG",
     "images/.env": "hidden files have no place",
-    "images/two chairs.jpg": "like two-chairs.jpg",
+    "posts/.x.md.icloud": "still in iCloud only; open it once",
     "images/2026-13-45.jpg": "begins with a day that does not exist",
 }
 ALLOWS = [
@@ -32,6 +34,9 @@ ALLOWS = [
     "posts/mein erster Beitrag, für dich.md",
     "posts/2026-06-09-x.md",
     "images/sub/IMG_1.JPG",
+    "images/two chairs (1).jpg",
+    "posts/Icon\r",
+    "posts/cafe\u0301.md",
     ".DS_Store",
     "images/.DS_Store",
     "posts/._x.md",
@@ -73,22 +78,22 @@ def test_line_ends_and_a_mark_at_the_beginning_do_no_harm(tmp_path, end):
 def test_a_link_to_another_file_is_refused_and_not_followed(tmp_path, target):
     folder = content(tmp_path, {})
     (folder / "posts" / "x.md").symlink_to(target)
-    (found,) = sources.check(folder)
+    (found,) = checked(folder)
     assert "this is a link to another file or folder" in found.message
 
 
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
     folder = content(tmp_path, {})
     os.mkfifo(folder / "posts" / "x.md")
-    (found,) = sources.check(folder)
+    (found,) = checked(folder)
     assert "this is not a file that can be read" in found.message
 
 
 def test_a_name_is_shown_on_one_line_whatever_is_in_it(tmp_path):
     folder = content(tmp_path, {"posts/a\nb\x1b.md": POST})
     (tmp_path / "content" / "posts" / os.fsdecode(b"\xff.md")).write_text(POST)
-    assert all(str(problem).isprintable() for problem in sources.check(folder))
-    assert len(sources.check(folder)) == 2
+    assert all(str(problem).isprintable() for problem in checked(folder))
+    assert len(checked(folder)) == 2
 
 
 def test_what_is_wrong_in_practice_toml_is_said_beside_the_rest(tmp_path):
@@ -109,7 +114,7 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
     def fail(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(sources, "OF_A_TEXT", (fail,))
+    monkeypatch.setattr(checks, "OF_A_TEXT", (fail,))
     found = said(tmp_path, {})
     assert len(found) == 3
     assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")
@@ -118,14 +123,13 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
 def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeypatch):
     import re
 
-    monkeypatch.setattr(attempt, "SECONDS", 0.1)
+    monkeypatch.setattr(limits, "SECONDS", 0.1)
     path = tmp_path / "x.md"
     path.write_text("a" * 40)
     problems = []
-    attempt.attempt(path, problems, lambda: re.match("(a+)+b", "a" * 40))
+    limits.attempt(path, problems, lambda: re.match("(a+)+b", "a" * 40))
     assert "takes too long" in problems[0].message
 
 
 def test_the_sites_own_content_has_no_problem():
-    root = sources.ROOT
-    assert list(map(str, sources.check(root / "content"))) == []
+    assert list(map(str, checked(ROOT / "content"))) == []

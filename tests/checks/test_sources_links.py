@@ -41,13 +41,13 @@ SPOTS = {
     "[a]()": "this leads nowhere",
     "[a](#)": "this leads nowhere",
     "[](https://example.com)": "has no words",
-    "![a]({static}../images/nosuch.svg)": "there is no file",
-    "![a]({static}../images/Chair.svg)": "did you mean {static}../images/chair.svg?",
-    "![a](https://example.com/a.png)": "is not one of this site",
-    "![a](data:image/png;base64,AA)": "is not one of this site",
-    "![]({static}../images/chair.svg)": "has no words for those who cannot see it",
-    "![IMG_1.jpg]({static}../images/chair.svg)": "does not tell what the picture shows",
-    '<img alt="a" src="{static}../images/chair.svg">': "this picture is in HTML",
+    "![a]({static}../images/nosuch.svg)": "there is no picture",
+    "![a]({static}../images/Chair.svg)": 'did you mean "chair.svg"?',
+    "![a](https://example.com/a.png)": "is not in content/images/",
+    "![a](data:image/png;base64,AA)": "is not in content/images/",
+    "![]({static}../images/chair.svg)": "needs words for those who cannot see it",
+    "![IMG_1.jpg]({static}../images/chair.svg)": "needs words for those who cannot see it",
+    '<img alt="a" src="{static}../images/chair.svg">': "write a picture like this, not in HTML",
 }
 ALLOWS = """
 [a]({filename}other.md) [a]({filename}/posts/other.md#a-heading) [a](#here) [a]({index})
@@ -82,8 +82,8 @@ def test_allows(tmp_path):
 
 def test_each_place_of_a_link_is_named_but_not_what_stands_in_code(tmp_path):
     link = "[a](no.md)"
-    body = f"{link}\n\n```\n{link}\n```\n\n`{link}` {link}\n\nno.md\n"
-    assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["4", "10"]
+    body = f"{link}\n\n    {link}\n\n```\n{link}\n```\n\n`{link}` {link}\n\nno.md\n"
+    assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["4", "6", "12"]
 
 
 def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(tmp_path):

@@ -16,14 +16,14 @@ IN_A_HEADER = {
     "old\u200b": 'the alias "old\\u200b" has \\u200b in it; write it like',
     "a-post": '"a-post" is the address it has now; take it out',
     "/post/a-post/": '"/post/a-post/" is the address it has now; take it out',
-    "another-post": '"another-post" is the address of content/posts/other.md; an old address must',
-    "Another-Post": '"Another-Post" is the address of content/posts/other.md, but for capitals; an',
-    "/about": '"/about" is the address of content/pages/about.md; an old address must be free',
-    "/tag/endings/": '"/tag/endings/" is an address that the site has; an old address must be free',
-    "/category/thoughts": '"/category/thoughts" is an address that the site has; an old',
-    "/feed.xml": '"/feed.xml" is an address that the site has; an old address must be free',
-    "/favicon.ico": '"/favicon.ico" is an address that the site has; an old address must be free',
-    "/search": '"/search" is an address that the site has; an old address must be free',
+    "another-post": '"another-post" is that of content/posts/other.md; an old address must',
+    "Another-Post": '"Another-Post" is that of content/posts/other.md, but for capitals; an',
+    "/about": '"/about" is that of content/pages/about.md; an old address must be free',
+    "/tag/endings/": '"/tag/endings/" is one that the site has; an old address must be free',
+    "/category/thoughts": '"/category/thoughts" is one that the site has; an old',
+    "/feed.xml": '"/feed.xml" is one that the site has; an old address must be free',
+    "/favicon.ico": '"/favicon.ico" is one that the site has; an old address must be free',
+    "/search": '"/search" is one that the site has; an old address must be free',
     "/images/chair.svg": '"/images/chair.svg" is where the site keeps what it makes itself',
     "/search/x": '"/search/x" is where the site keeps what it makes itself; leave it out',
     "/tag/endings/page/2/": '"/tag/endings/page/2/" is where the site keeps what it makes itself',
@@ -53,7 +53,7 @@ IN_THE_FACTS = {
     ),
     ("/about/", "/"): (
         0,
-        '"/about/" is the address of content/pages/about.md; an old address must',
+        '"/about/" is that of content/pages/about.md; an old address must',
     ),
     ("/a", "/about"): (
         1,
@@ -113,7 +113,7 @@ def test_a_page_has_aliases_at_the_top_of_the_site(tmp_path):
     page = "Title: Us\nAliases: {}\n\nText."
     assert said(tmp_path, {"pages/x.md": page.format("a-post, team")}) == []
     (found,) = said(tmp_path, {"pages/x.md": page.format("about")})
-    assert found.startswith('pages/x.md:2: "about" is the address of content/pages/about.md')
+    assert found.startswith('pages/x.md:2: "about" is that of content/pages/about.md')
 
 
 def test_two_texts_cannot_have_the_same_old_address(tmp_path):

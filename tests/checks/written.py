@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from blog.checks import sources
+from built import checked
 
 FACTS = (Path(__file__).parents[1] / "site" / "content" / "practice.toml").read_bytes()
 OTHER = """\
@@ -26,7 +26,7 @@ def content(folder: Path, files: dict[str, str | bytes]) -> Path:
         "posts/other.md": OTHER,
         "posts/draft.md": "Title: A draft\nDate: 2026-06-02\nStatus: draft\n\nText.\n",
         "pages/about.md": "Title: About\n\nText.\n",
-        "images/chair.svg": "<svg/>",
+        "images/chair.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
     }
     for name, text in {**own, **files}.items():
         path = folder / "content" / name
@@ -36,9 +36,10 @@ def content(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def said(folder: Path, files: dict[str, str | bytes]) -> list[str]:
-    """What is said about these files, each as "posts/x.md:3: …"."""
-    problems = sources.check(content(folder, files))
-    return [re.sub(r".*?content/", "", str(problem), count=1) for problem in problems]
+    """What stops the build in these files, each as "posts/x.md:3: …"."""
+    problems = checked(content(folder, files))
+    stopping = [problem for problem in problems if problem.stops and not problem.rule]
+    return [re.sub(r".*?content/", "", str(problem), count=1) for problem in stopping]
 
 
 def of_post(folder: Path, text: str | bytes) -> list[str]:

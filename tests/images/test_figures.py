@@ -23,7 +23,9 @@ def typed(tmp_path_factory):
     (folder / "cut.jpg").write_bytes((folder / "photo.jpg").read_bytes()[:9000])
     (folder.parent / "outside.svg").write_text(SVG)
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
-    figures = FiguresExtension(folder, folder.parent / "work", lambda name: f"/i/{name}")
+    figures = FiguresExtension(
+        folder, folder.parent / "work", lambda name: f"/i/{name}", (251, 248, 243)
+    )
 
     def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
         page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)

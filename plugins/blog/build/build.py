@@ -1,44 +1,74 @@
-"""The line that makes the site: every station in order, then one swap into output/.
+"""The line that makes the site: Pelican writes it, all of it checked; then one swap into output/.
 
-`python -m blog.build.build` makes the preview and `python -m blog.build.build publish` the public
-site; with `check` all stations run for the public site and output/ is left alone.
+`python -m blog.build.build` makes the preview and `… publish` the public site; with `check` the
+public site is made and looked at, and output/ is left alone.
 """
 
-import fcntl
+import contextlib
+import io
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path
 
-from ..checks.report import located
-from ..redirects import published
-from ..redirects.moved import published as addresses
+from filelock import FileLock, Timeout
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from .. import report, wording
+from ..logs import Complaints
+from ..problem import Problem, shown
+from ..redirects import moved, published
+from ..run import Run
+from ..text import day
 from . import compress, made
 from .crash import told
 from .exchange import exchange, mend
-from .stations import SETTINGS, Run
-from .tell import find, tell, tell_all
 
+CONTENT = Path("content")
 OUTPUT = Path("output")
 KEPT = Path(".kept")
 WORK = Path(".build")  # beside output/, because only within one disk can folders be swapped
 NEXT = WORK / "next"  # being written
 READY = WORK / "ready"  # whole, waiting for the swap; after it, the former site
 LEDGER = WORK / "made.json"
+SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
 
-def build(run: Run) -> None:
-    """Run the line and, if nothing stops it, put the new site in place."""
-    clear_up()
-    run.go()
-    if run.mode != "check" and not run.stopped:
-        put_in_place()
-        if run.mode == "publish":
-            with suppress(OSError):  # then the next build goes by what was remembered before
-                published.remember(run.url, addresses(run.site))
+def write(mode: str) -> tuple[Run | None, list[Problem]]:
+    """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
+
+    Its hooks (blog/__init__.py) end it with SystemExit when something stops the build. There is no
+    Run where it does not get so far as to call them.
+    """
+    complaints = Complaints.attach()
+    settings: dict = {}
+    problems: list[Problem] = []
+    try:
+        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False}
+        settings = read_settings(SETTINGS[mode], override=override)
+        with contextlib.redirect_stdout(io.StringIO()):  # "Done: Processed 4 articles, …"
+            Pelican(settings).run()
+    except SystemExit as error:
+        if "RUN" not in settings or not stops(settings["RUN"].problems):
+            problems.append(Problem("", 0, f"the build ended with code {error.code}"))
+    except Exception as error:
+        if os.environ.get("DEBUG"):
+            raise
+        problems.append(told(error))
+    finally:
+        complaints.detach()
+    run = settings.get("RUN")
+    if not run or not problems:
+        problems = [*complaints.take(), *problems]
+    return run, [*(run.problems if run else ()), *problems]
+
+
+def stops(problems: list[Problem]) -> bool:
+    return any(problem.stops for problem in problems)
 
 
 def put_in_place() -> None:
@@ -62,44 +92,98 @@ def clear_up() -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone():
     """Hold the lock that lets one build run at a time; a second one waits here."""
     WORK.mkdir(exist_ok=True)
-    with open(WORK / "lock", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Another build is running; this one starts when it has ended.", flush=True)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        os.set_inheritable(lock.fileno(), True)
+    lock = FileLock(WORK / "lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        print("Another build is running; this one starts when it has ended.", flush=True)
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def on_stop(action) -> None:
     """Set what happens on Ctrl-C, on `kill`, and when the window is closed."""
-    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(stop, action)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last is not there on Windows
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), action)
+
+
+def build(mode: str) -> int:
+    """Make the site, put it in place, and say how it went; the exit code."""
+    clear_up()
+    run, problems = write(mode)
+    if stops(problems):
+        report.lines(problem for problem in problems if problem.stops)
+        print("Nothing was changed in output/.", file=sys.stderr)
+        return 1
+    if mode == "publish":
+        compress.compress(NEXT, WORK / "compressed")
+    put_in_place()
+    if mode == "publish":
+        with suppress(OSError):  # then the next build goes by what was remembered before
+            published.remember(run.url, moved.published(run))
+    # Advice on a file waits for make check; what is about none is said now.
+    report.lines(problem for problem in problems if not problem.path)
+    print(f"The site is ready in output/ ({report.number(len(run.pages), 'page')}).")
+    for post in run.waiting:
+        print(f"Waiting for its day, {day(post.date)}: {shown(post.source_path)}")
+    if problems:
+        print(f"It comes with {report.advice(problems)}; to read it: make check")
+    return 0
+
+
+def check(only: str) -> int:
+    """Say all there is to say of every file, or of `only` one; the exit code."""
+    clear_up()
+    run, problems = write("check")
+    exceptions = [
+        (document.path, line, rule, reason)
+        for document in (run.documents.values() if run else ())
+        for rule, reason, line in wording.exceptions(document)
+        if only in ("", document.path)
+    ]
+    problems = [problem for problem in problems if only in ("", problem.path)]
+    report.page(problems, exceptions, whole=bool(run and run.pages))
+    return int(stops(problems))
+
+
+def find(post: str) -> str:
+    """The path of the file that is meant by its path or its name."""
+    names = {}
+    for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
+        parts = (path, path.relative_to(CONTENT), path.name, path.stem)
+        names |= {str(name): path.as_posix() for name in parts}
+    if post in names:
+        return names[post]
+    near = get_close_matches(post, names, 1)
+    right = f'did you mean "{near[0]}"?' if near else "name a file in content/"
+    sys.exit(f'There is no "{post}"; {right}')
 
 
 def main(mode: str = "preview") -> int:
-    """Build, and say how it went."""
     on_stop(signal.default_int_handler)
     if mode not in SETTINGS:
         sys.exit(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
-    post = os.environ.get("POST")
-    only = find(post) if post and mode == "check" else ""
-    run = Run(mode, NEXT, WORK)
+    post = os.environ.get("POST") if mode == "check" else None
+    only = find(post) if post else ""
     try:
         with alone():
-            build(run)
+            return check(only) if mode == "check" else build(mode)
     except KeyboardInterrupt:
         print("Stopped. The last good site is still in output/.", file=sys.stderr)
         return 130
     except Exception as error:
         if os.environ.get("DEBUG"):
             raise
-        run.problems.append(located(told(error)))
-    return tell_all(run, only) if mode == "check" else tell(run)
+        report.lines([told(error)])
+        print("Nothing was changed in output/.", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

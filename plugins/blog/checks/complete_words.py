@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from html import unescape
 
 from ..problem import Problem
-from .source import Source
+from ..reading.document import Document
 
 WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
@@ -74,11 +74,13 @@ def located(lost: Counter, lines: list[str], shown: list[str]) -> dict[int, list
     return dict(found)
 
 
-def check_words(source: Source) -> Iterator[Problem]:
+def check_words(document: Document) -> Iterator[Problem]:
     """No word of the text is lost on the way to its page."""
-    lines = source.lines[source.body - 1 :]
-    for n, words in missing(lines, source.html).items():
+    lines = document.lines[document.body - 1 :]
+    for n, words in missing(lines, document.html).items():
         right = "write this line another way"
         if lines[n].lstrip().startswith("|"):
             right = "the table's first line has fewer cells than this one"
-        yield source.problem(source.body + n, f'"{" ".join(words)}" is not on the page; {right}')
+        yield document.problem(
+            document.body + n, f'"{" ".join(words)}" is not on the page; {right}'
+        )

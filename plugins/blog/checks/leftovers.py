@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..problem import Problem
-from .source import Source
+from ..reading.document import Document
 
 LINK = "write a link like [words]({filename}a-post.md)"
 STARS = "write **words** or *words*, with no gap inside the stars; for the sign itself write \\*"
@@ -13,6 +13,7 @@ OTHER = "it is another program's, and means nothing here; take it out"
 LOOK = "how things look is the theme's business; take it out"
 APOSTROPHE = "an apostrophe is this sign: '"
 FENCE = "close the code with the same signs on a line of their own, or take them out"
+MOST = 20  # of one kind in a text; nobody reads on
 LINES = 40  # of a paragraph without an empty one between
 
 # On the page, outside code
@@ -50,48 +51,48 @@ ALONE = re.compile(r"\s*(?:$|[-*+|>#:<]|\d{1,9}[.)])|.*(?:  |\\)$")
 SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,3})", "…": r"(?:…|\.{3})", " \u00a0": r"\s"}
 
 
-def check_leftovers(source: Source) -> Iterator[Problem]:
+def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    for line, found, right in left(source):
+    for line, found, right in left(document):
         said.setdefault((line, right), f'"{found}" would be shown as it is; {right}')
-    for line, found, right in typed(source):
+    for line, found, right in typed(document):
         said.setdefault((line, right), f'"{found}" means nothing here; {right}')
     for (line, _), message in said.items():
-        yield source.problem(line, message)
-    yield from check_paragraphs(source)
+        yield document.problem(line, message)
+    yield from check_paragraphs(document)
 
 
-def left(source: Source) -> Iterator[tuple[int, str, str]]:
+def left(document: Document) -> Iterator[tuple[int, str, str]]:
     """What is left on the page: its line in the source, what was typed, what would be right."""
-    text = "\n".join(source.lines[source.body - 1 :])
+    text = "\n".join(document.lines[document.body - 1 :])
     shown, before = [], ""
-    for each in source.page.texts:
+    for each in document.page.texts:
         code = each.parent and each.parent.within("code", "pre")
         if code and before[-1:].isalpha() and not each.parent.within("pre"):
             word = f"{before.split()[-1]}`{each.text.split(maxsplit=1)[0]}"
-            yield line_at(source, text, max(text.find(word), 0)), word, APOSTROPHE
+            yield line_at(document, text, max(text.find(word), 0)), word, APOSTROPHE
         before = each.text
         shown += [] if code else [before]
     for pattern, right in LEFT.items():
-        found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE))
+        found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE)[:MOST])
         for words, times in found.items():
-            places = list(re.finditer(as_typed(words), source.prose))
+            places = list(re.finditer(as_typed(words), document.prose))
             plain = [place for place in places if place[0].count("\\") == words.count("\\")]
             meant = len(places) - len(plain)  # escaped, to be shown
             for place in plain[: max(times - meant, 0)]:
-                yield line_at(source, source.prose, place.start()), place[0], right
+                yield line_at(document, document.prose, place.start()), place[0], right
             if not places:
-                yield source.body, words, right
+                yield document.body, words, right
 
 
-def typed(source: Source) -> Iterator[tuple[int, str, str]]:
+def typed(document: Document) -> Iterator[tuple[int, str, str]]:
     for pattern, right in TYPED.items():
-        for found in re.finditer(pattern, source.prose, re.MULTILINE):
-            yield line_at(source, source.prose, found.start(1)), found[1], right
+        for found in re.finditer(pattern, document.prose, re.MULTILINE):
+            yield line_at(document, document.prose, found.start(1)), found[1], right
 
 
-def line_at(source: Source, text: str, place: int) -> int:
-    return source.body + text.count("\n", 0, place)
+def line_at(document: Document, text: str, place: int) -> int:
+    return document.body + text.count("\n", 0, place)
 
 
 def as_typed(text: str) -> str:
@@ -100,15 +101,15 @@ def as_typed(text: str) -> str:
     return "".join(rf"\\?{way or re.escape(sign)}" for sign, way in zip(text, ways, strict=True))
 
 
-def check_paragraphs(source: Source) -> Iterator[Problem]:
-    text = f"\n\n{source.prose}"
+def check_paragraphs(document: Document) -> Iterator[Problem]:
+    text = f"\n\n{document.prose}"
     for bold in BOLD.finditer(text):
         message = f"this paragraph in bold looks like a heading, and is none; write ## {bold[2]}"
-        yield source.problem(source.body + text.count("\n", 2, bold.start()), message)
+        yield document.problem(document.body + text.count("\n", 2, bold.start()), message)
     run = 0
-    for number, line in enumerate([*source.prose.split("\n"), ""], source.body):
+    for number, line in enumerate([*document.prose.split("\n"), ""], document.body):
         run = 0 if ALONE.match(line) else run + 1
         if run == LINES:
             right = "put an empty line where a new paragraph begins"
             message = f"{LINES} lines and more, with no empty one between, become one paragraph"
-            yield source.problem(number - LINES + 1, f"{message}; {right}")
+            yield document.problem(number - LINES + 1, f"{message}; {right}")

@@ -1,69 +1,65 @@
-"""Where links and pictures lead: to something that is there, and to nobody who counts readers."""
+"""Where links lead: to something that is there. What pictures show, images/figures.py sees to."""
 
+import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from practice.values import EMAIL
+from pelican.contents import Content
+from pelican.utils import slugify
+from practice.values import EMAIL, dial
 
 from ..html import Element
-from ..problem import Problem
-from .files import PICTURES
-from .inside import (
-    EXAMPLE,
-    INSIDE,
-    at,
-    wrong_address,
-    wrong_file,
-    wrong_fragment,
-    wrong_inside,
-)
-from .outside import ELSEWHERE, HOST, WHOLE, split
-from .site import Site
-from .source import Source, numbered
+from ..problem import Problem, did_you_mean, nearest
+from ..reading.document import Document, numbered
+from ..run import Run, is_public
 
+KINDS = ("filename", "static", "tag", "category", "index")
+EXAMPLE = "[words]({filename}a-post.md)"
+WHOLE = "write the whole of it, like https://www.example.com"
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
+NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
+FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 # Pelican sees {filename} and the like only in quotes, behind a small href or src.
 UNSEEN = re.compile(
     r"""<[^<>]*\s((?i:href|src)\s*=\s*[{|]|(?!href|src)(?i:href|src)\s*=\s*["'][{|])[^<>]*>"""
 )
-# However she writes the way to a picture, the plugin for pictures finds it.
-PICTURE = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(images/.+)", re.DOTALL)
-FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 
 
-def check_links(source: Source, site: Site) -> Iterator[Problem]:
-    for element, nth in numbered(source.page.all("a", "img"), address):
-        value = address(element)
-        if element.tag == "a" and "href" not in element.attrs and names_a_place(element):
+def check_links(document: Document, run: Run) -> Iterator[Problem]:
+    content = run.contents.get(document.place)
+    if not content:
+        return  # a text with the status skip has no page
+    for element, nth in numbered(document.page.all("a"), lambda each: each.attrs.get("href")):
+        if "href" not in element.attrs and element.attrs.keys() & {"id", "name"}:
             continue
-        wrong = wrong_picture if element.tag == "img" else wrong_link
-        message = wrong(value, source, site)
-        if not message and element.tag == "a" and not holds_words(element, source):
+        value = own_path(element.attrs.get("href", ""), run)
+        message = wrong_link(value, content, run)
+        if not message and not holds_words(element, document):
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
-            yield source.problem(source.line_of(element, nth, typed(value)), message)
-    for unseen in UNSEEN.finditer(source.html):
+            yield document.problem(document.line_of(element, nth, typed(value)), message)
+    for unseen in UNSEEN.finditer(document.html):
         right = 'write it in small letters and in quotes, like href="{filename}a-post.md"'
-        line = source.find(re.escape(unseen[1]))
-        yield source.problem(line, f"{unseen[1]} would not be understood; {right}")
+        line = document.find(re.escape(unseen[1]))
+        yield document.problem(line, f"{unseen[1]} would not be understood; {right}")
 
 
-def address(element: Element) -> str:
-    return element.attrs.get("href" if element.tag == "a" else "src", "")
+def own_path(value: str, run: Run) -> str:
+    """The address as it was typed: without that of the site, which reading/own_links.py adds."""
+    url = run.settings["SITEURL"]
+    return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
 
 
-def names_a_place(element: Element) -> bool:
-    return "id" in element.attrs or "name" in element.attrs
-
-
-def holds_words(link: Element, source: Source) -> bool:
-    pictured = any(picture.parent is link for picture in source.page.all("img"))
-    return pictured or bool(source.page.text(link).strip())
+def holds_words(link: Element, document: Document) -> bool:
+    pictured = any(link.holds(picture) for picture in document.page.all("img"))
+    return pictured or bool(document.page.text(link).strip())
 
 
 def typed(value: str) -> str:
-    """A pattern for the address of a link or picture, as it stands in Markdown or HTML."""
+    """A pattern for the address of a link, as it stands in Markdown or HTML."""
     if not value.strip():
         return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
     if value.startswith("#fnref:"):  # the way back from a footnote
@@ -72,50 +68,160 @@ def typed(value: str) -> str:
     return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[\s)>\"']|$)"
 
 
-def wrong_picture(value: str, source: Source, site: Site) -> str:
-    """What is wrong with where a picture is, and what would be right; or ""."""
-    if PICTURE.fullmatch(value):
-        return wrong_file("static", f"/{PICTURE.fullmatch(value)[1]}", source, site)
-    shown = value if len(value) < 80 else f"{value[:60]}…"
-    right = "put the file in content/images/ and write ![What it shows]({static}../images/name.jpg)"
-    return f'the picture "{shown}" is not one of this site; {right}'
-
-
-def wrong_link(value: str, source: Source, site: Site) -> str:
+def wrong_link(value: str, content: Content, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if value.strip() in ("", "#"):
         return f"this leads nowhere; write {EXAMPLE}, or take it out"
-    if PICTURE.fullmatch(value) and value.lower().endswith(PICTURES):
-        return wrong_picture(value, source, site)
-    if inside := INSIDE.match(value):
-        return wrong_inside(inside[1], inside[2], source, site)
+    if inside := re.match(rf"{run.settings['INTRASITE_LINK_REGEX']}(?P<value>.*)", value, re.S):
+        return wrong_inside(inside["what"], inside["value"], content, run)
     url = split(value)
     if url is None:
         return f'"{value}" is not an address; {WHOLE}'
-    if is_own(url, site) or (not url.scheme and not url.netloc and url.path.startswith("/")):
-        return wrong_address(value, source, site)
+    own = urlsplit(run.facts.site.url).netloc
+    of_site = url.scheme in ("", "http", "https") and url.netloc == own != ""
+    if of_site or (not url.scheme and not url.netloc and url.path.startswith("/")):
+        return wrong_address(value, content, run)
     if not url.scheme and not url.netloc and not url.path and not url.query:
-        return wrong_fragment(url.fragment, source, source)
+        return wrong_fragment(url.fragment, content, content, run)
     if url.scheme in ELSEWHERE:
         return ELSEWHERE[url.scheme](value, url)
     if url.scheme and not HOST.match(value):
         return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
-    return wrong_relative(value, source, site)
+    return wrong_relative(value, content, run)
 
 
-def is_own(url: SplitResult, site: Site) -> bool:
-    own = urlsplit(site.practice.site.url).netloc
-    return url.scheme in ("", "http", "https") and url.netloc == own != ""
+def wrong_inside(kind: str, rest: str, content: Content, run: Run) -> str:
+    """What is wrong with a link to {kind}rest, and what would be right; or ""."""
+    if kind in ("filename", "static"):
+        return wrong_file(kind, rest, content, run)
+    if kind in ("tag", "category"):
+        name = urlsplit(rest).path
+        slug = slugify(name, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        address = "/" + run.settings[f"{kind.upper()}_URL"].format(slug=slug)
+        wrong = f'no published post has the {kind} "{name}"; link to one that is in use'
+        return "" if address in run.topics[kind] else wrong
+    if kind == "attach":
+        return f"{{attach}} serves one text only; write {{static}}{rest}"
+    if kind == "index":
+        return ""
+    near = nearest(kind.lower(), KINDS) or "filename"
+    return f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
 
 
-def wrong_relative(value: str, source: Source, site: Site) -> str:
+def wrong_file(kind: str, rest: str, content: Content, run: Run) -> str:
+    url = urlsplit(rest)
+    place = at(url.path, content, run.files)
+    if place is None:
+        return f'there is no file "{url.path}"; {like(kind, url.path, content, run)}'
+    right = "static" if place.startswith("images/") else "filename"
+    if kind != right:
+        return f'"{{{kind}}}{rest}" leads nowhere; write {{{right}}}{rest}'
+    if place not in run.documents:
+        return ""  # a picture, or a text that could not be read
+    target = run.contents.get(place)
+    if not target or (is_public(content) and not is_public(target)):
+        return f"{run.documents[place].path} is not published; take this link to it out until it is"
+    return wrong_fragment(url.fragment, content, target, run)
+
+
+def at(path: str, content: Content, places: set[str]) -> str | None:
+    """The place that `path` names, as Pelican sees it: from content/ if it begins with a slash."""
+    for way in (path, unquote(path)):
+        begins = "" if way.startswith("/") else content.relative_dir
+        way = posixpath.join(begins, way.removeprefix("/"))
+        if way and (place := content.get_relative_source_path(way)) in places:
+            return place
+    return None
+
+
+def like(kind: str, path: str, content: Content, run: Run) -> str:
+    """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
+    pictures = kind == "static"
+    places = (place for place in sorted(run.files) if place.startswith("images/") is pictures)
+    alike = {plain(place): place for place in places}
+    if near := nearest(plain(unquote(path)), alike):
+        way = posixpath.relpath(alike[near], content.relative_dir)
+        return f"did you mean {{{kind}}}{way}?"
+    folders = "content/images/" if pictures else "content/posts/ or content/pages/"
+    return f"name one that is in {folders}"
+
+
+def plain(path: str) -> str:
+    """A file's name without its folder, ending, case and way of writing accents."""
+    name, _ = posixpath.splitext(posixpath.basename(path))
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def wrong_fragment(fragment: str, content: Content | None, target: Content, run: Run) -> str:
+    """What is wrong with a link to #fragment of `target`: a heading, mostly."""
+    document, name = run.documents[target.get_relative_source_path()], unquote(fragment)
+    if name in ("", "top", "main") or name in document.anchors:
+        return ""
+    if name.startswith("fnref:"):
+        return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
+    near = nearest(name, sorted(document.anchors))
+    right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
+    where = "this page" if target is content else document.path
+    return f'"#{name}" is no heading on {where}; {right}'
+
+
+def wrong_address(value: str, content: Content, run: Run) -> str:
+    """What is wrong with a path of this very site."""
+    url = urlsplit(value)
+    path = (unquote(url.path) or "/").removesuffix("index.html")
+    if path in run.published:
+        return wrong_fragment(url.fragment, content, run.contents[run.published[path]], run)
+    if path in run.addresses or path.startswith("/images/"):
+        return ""
+    right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")
+    return f'this site has no "{value}"; {right.replace(chr(34), "")}'
+
+
+def wrong_relative(value: str, content: Content, run: Run) -> str:
     """What an address that begins nowhere was meant to be: a browser would seek it on this site."""
     if EMAIL.fullmatch(value):
         right = f"mailto:{value}"
-    elif known := at(urlsplit(value).path, source, site.texts | site.pictures):
-        right = f"{{{'filename' if known in site.texts else 'static'}}}{value}"
+    elif known := at(urlsplit(value).path, content, run.files):
+        right = f"{{{'static' if known.startswith('images/') else 'filename'}}}{value}"
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
     else:
         right = f"{EXAMPLE}, or a whole address like https://www.example.com"
     return f'"{value}" would lead nowhere; write {right}'
+
+
+def split(value: str) -> SplitResult | None:
+    """The parts of an address as a browser reads it, which skips blanks and control characters."""
+    try:
+        return urlsplit(re.sub(r"[\x00-\x20]", "", value))
+    except ValueError:
+        return None
+
+
+def wrong_web(value: str, url: SplitResult) -> str:
+    if len(parts := value.split()) > 1:
+        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
+    fine = HOST.fullmatch(url.netloc.rpartition("@")[2])
+    return "" if fine else f'"{value}" is not a web address; {WHOLE}'
+
+
+def wrong_mail(value: str, url: SplitResult) -> str:
+    fine = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+    right = "write it like mailto:name@example.com"
+    return "" if fine else f'"{value}" is not an e-mail address; {right}'
+
+
+def wrong_phone(value: str, url: SplitResult) -> str:
+    fine = NUMBER.fullmatch(url.path) and dial(url.path) and not re.search(r"\s", value)
+    right = "write it without spaces, like tel:+442079460123"
+    return "" if fine else f'"{value}" cannot be dialled; {right}'
+
+
+# Addresses outside the site, by how they begin.
+ELSEWHERE = {
+    "http": wrong_web,
+    "https": wrong_web,
+    "mailto": wrong_mail,
+    "tel": wrong_phone,
+    "sms": wrong_phone,
+}

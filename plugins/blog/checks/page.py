@@ -1,8 +1,13 @@
-"""One finished page: each check_x yields what is wrong on it."""
+"""One finished page: each check_x yields what is wrong on it.
+
+`headings` and `ids` look at a text, too, before there is a page (text.py).
+"""
 
 import json
 import re
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Container, Iterator
+from hashlib import sha256
 
 from ..html import Element, Fault, Page
 
@@ -17,6 +22,7 @@ MARKER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
+PROGRAMS = ("", "module", "text/javascript", "application/javascript")  # types of <script>
 
 
 def check_frame(page: Page) -> Iterator[Fault]:
@@ -30,53 +36,63 @@ def check_frame(page: Page) -> Iterator[Fault]:
 
 
 def check_headings(page: Page) -> Iterator[Fault]:
-    above = None
-    for heading in page.all(*HEADINGS):
-        text = " ".join(page.text(heading).split())
-        level = int(heading.tag[1])
-        if not text:
-            yield Fault(heading.line, f"this heading ({heading.tag}) is empty; take it out")
-        elif above is None and level != 1:
-            yield Fault(heading.line, f'"{text}" stands above the title of the page (h1)', text)
-        elif above and level == 1:
-            right = "the title is the only one; below it, headings begin with ##"
-            yield Fault(heading.line, f'"{text}" is a second main heading; {right}', text)
-        elif above and level > above + 1:
-            right = f"make it {'#' * (above + 1)} instead of {'#' * level}"
-            yield Fault(heading.line, f'the heading "{text}" skips a level; {right}', text)
-        above = level
-    if above is None:
+    yield from (Fault(heading.line, message) for heading, message in headings(page))
+    if not any(page.all("h1")):
         yield Fault(1, "the page has no main heading (h1)")
 
 
+def headings(page: Page, above: int = 0) -> Iterator[tuple[Element, str]]:
+    """What is wrong with each heading; a page begins `above` all of them, a text below an h1."""
+    for heading in page.all(*HEADINGS):
+        level, words = int(heading.tag[1]), " ".join(page.text(heading).split())
+        if not words:
+            yield heading, "this heading has no words; write some, or take it out"
+        elif level == 1 and above:
+            yield heading, f'"{words}" is a heading as high as the title; begin it with ##'
+        elif not above and level > 1:
+            yield heading, f'"{words}" stands above the title of the page (h1)'
+        elif level > above + 1:
+            right = f"begin it with {'#' * (above + 1)}"
+            yield heading, f'"{words}" is two steps below the heading above it; {right}'
+        above = max(level, 2) if above else level
+
+
 def check_ids(page: Page) -> Iterator[Fault]:
-    ids = set()
-    for element in page.elements:
-        if (name := element.attrs.get("id")) is not None:
-            if not name or re.search(r"\s", name):
-                yield Fault(element.line, f'id="{name}" is no name; it is one word', name)
-            elif name in ids:
-                right = "give one of the two another name"
-                yield Fault(element.line, f'id="{name}" is there twice on a page; {right}', name)
-            ids.add(name)
+    yield from (Fault(element.line, message) for element, message in ids(page))
+    known = {element.attrs.get("id") for element in page.elements}
     for element in page.elements:
         for key in NAMES:
             for name in element.attrs.get(key, "").split():
-                if name not in ids:
-                    yield Fault(element.line, f'{key}="{name}" names nothing on the page', name)
+                if name not in known:
+                    yield Fault(element.line, f'{key}="{name}" names nothing on the page')
+
+
+def ids(page: Page, taken: Container[str] = ()) -> Iterator[tuple[Element, str]]:
+    """Each element whose id is no name, or one that the page has already."""
+    seen = set(taken)
+    for element in page.elements:
+        name = element.attrs.get("id")
+        if name is None:
+            continue
+        if not name or re.search(r"\s", name):
+            yield element, f'id="{name}" is no name; it is one word'
+        elif name in seen:
+            right = "give this one another, like ## Heading {#another-name}"
+            yield element, f'the page has the name "{name}" already; {right}'
+        seen.add(name)
 
 
 def check_images(page: Page) -> Iterator[Fault]:
     for image in page.all("img"):
         src = image.attrs.get("src", "")
         if not src:
-            yield Fault(image.line, "a picture without an address; its src is missing", "<img")
+            yield Fault(image.line, "a picture without an address; its src is missing")
         elif "alt" not in image.attrs:
             right = 'say what it shows, for those who cannot see it: alt="…"'
-            yield Fault(image.line, f'the picture "{src}" has no description; {right}', src)
+            yield Fault(image.line, f'the picture "{src}" has no description; {right}')
         elif not all(image.attrs.get(side, "").isdigit() for side in ("width", "height")):
             right = "without them the text jumps while it loads"
-            yield Fault(image.line, f'the picture "{src}" needs a width and a height; {right}', src)
+            yield Fault(image.line, f'the picture "{src}" needs a width and a height; {right}')
 
 
 def check_leftovers(page: Page) -> Iterator[Fault]:
@@ -85,7 +101,7 @@ def check_leftovers(page: Page) -> Iterator[Fault]:
         return
     seen = []
     for number, (text, line, parent) in enumerate(page.texts):
-        if not verbatim(parent):
+        if parent is None or not parent.within(*VERBATIM):
             begins = parent is None or parent.begins == number
             seen.append((text if begins else f"…{text}", line))  # "!!!" may end a sentence
     for element in page.elements:
@@ -93,10 +109,9 @@ def check_leftovers(page: Page) -> Iterator[Fault]:
         seen += [(value, element.line) for value in values]
     for text, line in seen:
         for match in MARKER.finditer(text):
-            what = match[0].strip()
             right = "it should have become something else; check how it is typed"
             at = line + text.count("\n", 0, match.start())
-            yield Fault(at, f'"{what}" is left in the text; {right}', what)
+            yield Fault(at, f'"{match[0].strip()}" is left in the text; {right}')
 
 
 def check_schema(page: Page) -> Iterator[Fault]:
@@ -113,16 +128,49 @@ def check_schema(page: Page) -> Iterator[Fault]:
 
 def check_contact(page: Page, practice) -> Iterator[Fault]:
     """Whom the page is from, and the first help line, stand at the foot of every page."""
-    feet = list(page.all("footer"))
-    text = " ".join(page.text(foot) for foot in feet)
+    text = " ".join(page.text(foot) for foot in page.all("footer"))
     links = [link.attrs.get("href") for link in page.all("a") if link.within("footer")]
     if practice.contact.name not in text or practice.contact.website not in links:
-        right = 'is "practice" among the PLUGINS in pelicanconf.py?'
+        right = "does theme/templates/base.html still have them?"
         yield Fault(1, f"the contact details are missing at the foot of the page; {right}")
     if practice.help_lines and practice.help_lines[0].parts[1] not in links:
         number = practice.help_lines[0].number
         yield Fault(1, f"the help line ({number}) is missing at the foot of the page")
 
 
-def verbatim(element: Element | None) -> bool:
-    return element is not None and element.within(*VERBATIM)
+def check_scripts(page: Page) -> Iterator[Fault]:
+    """Programs and looks that stand in a page itself: browsers refuse them."""
+    for element in page.elements:
+        for key, value in element.attrs.items():
+            if key == "style":
+                right = "use a class, and the stylesheets in theme/static/css/"
+                yield Fault(element.line, f'style="{value}" is refused by browsers; {right}')
+            elif key.startswith("on") or re.match(r"\s*(java|vb)script:", value, re.IGNORECASE):
+                yield Fault(element.line, f'{key}="{value}" would run a program; take it out')
+
+
+def check_policy(page: Page) -> Iterator[Fault]:
+    """A public page allows its own stylesheet by its hash, and nothing else that is inline."""
+    policies = [
+        element.attrs.get("content", "")
+        for element in page.all("meta")
+        if element.attrs.get("http-equiv", "").lower() == "content-security-policy"
+    ]
+    if not policies:
+        yield Fault(1, "the page has no Content-Security-Policy; theme/templates/base.html has it")
+    for policy in policies:
+        words = (part.split() for part in policy.split(";"))
+        allowed = {name: sources for name, *sources in filter(None, words)}
+        for element in page.all("style", "script"):
+            text = page.text(element)
+            if element.tag == "script" and not (text.strip() and is_program(element)):
+                continue
+            digest = b64encode(sha256(text.encode()).digest()).decode()
+            sources = allowed.get(f"{element.tag}-src", allowed.get("default-src", []))
+            if f"'sha256-{digest}'" not in sources:
+                what = f"the Content-Security-Policy does not allow this <{element.tag}>"
+                yield Fault(element.line, f"{what}; its hash should be 'sha256-{digest}'")
+
+
+def is_program(script: Element) -> bool:
+    return "src" not in script.attrs and script.attrs.get("type", "").lower() in PROGRAMS

@@ -1,19 +1,19 @@
 """Pictures: the images of posts and pages, and the picture that stands for a post when shared.
 
-This file alone knows Pelican. What is made waits in .build/pictures/ from build to build; only
-what a published page shows is copied from there. Problems go where the practice's plugin looks
-for them before anything is written: into PROBLEMS.
+What is made waits in .build/pictures/ from build to build; only what a published page shows is
+copied from there.
 """
 
-import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from pelican import signals
-from pelican.contents import Article
 from pelican.generators import Generator
 
-from . import originals, share
+from ..problem import Problem, shown
+from ..run import Run
+from ..tokens import Colour
+from . import icons, originals, share
 from .figures import FiguresExtension
 
 FOLDER = "images"  # in content/ and in the site
@@ -25,54 +25,30 @@ ORIGINAL = (
 )
 
 
-def register():
-    signals.initialized.connect(prepare)
-    signals.content_object_init.connect(report)
-    signals.static_generator_finalized.connect(refuse_originals)
-    signals.all_generators_finalized.connect(share_posts)
-    signals.get_generators.connect(generator)
+def figures_extension(settings, paper: Colour) -> FiguresExtension:
+    """Images from content/images/, for Markdown; `paper` is the colour of the page."""
+    folder, url = Path(settings["PATH"], FOLDER), settings["SITEURL"]
+    return FiguresExtension(folder, WORK, lambda name: f"{url}/{FOLDER}/{name}", paper)
 
 
-def prepare(pelican):
-    settings = pelican.settings
-    settings["FIGURES"] = FiguresExtension(
-        Path(settings["PATH"], FOLDER),
-        WORK,
-        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",  # asked late: a plugin may set it
-    )
-    extensions = [*settings["MARKDOWN"]["extensions"], settings["FIGURES"]]
-    settings["MARKDOWN"] = {**settings["MARKDOWN"], "extensions": extensions}
-
-
-def report(content):
-    """Say in which file the problems are that the text just read has with its pictures."""
-    problems = content.settings["FIGURES"].problems
-    path = os.path.relpath(content.source_path)
-    content.settings["PROBLEMS"] += [f"{path}:{line}: {message}" for line, message in problems]
-    problems.clear()
-
-
-def refuse_originals(generator):
+def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a picture takes, it is never published as it was taken."""
-    for file in generator.staticfiles:
-        if originals.is_picture(Path(generator.path, file.source_path)):
-            path = os.path.relpath(Path(generator.path, file.source_path))
-            generator.context["PROBLEMS"].append(f"{path}:1: {ORIGINAL}")
+    for place in run.context["static_content"]:
+        path = run.home / place
+        if path.is_file() and originals.is_picture(path):
+            yield Problem(shown(path), 1, ORIGINAL)
 
 
-def share_posts(generators):
-    """Give each post its `share`, and the theme a `share` for all other pages."""
-    context, env = generators[0].context, generators[0].env
-    sprig = Path(context["THEME"], "templates", "partials", "sprig.svg").read_text(encoding="utf-8")
-
-    def picture(title):
+def share_posts(run: Run) -> None:
+    """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
+    context, plain = run.context, run.env.filters["plain"]
+    context["share"] = None
+    if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
-        return share.picture(title, context["SITENAME"], sprig, WORK, address)
-
-    context["share"] = picture(context["SITESUBTITLE"])
-    for content in written(context):
-        if isinstance(content, Article):
-            content.share = picture(env.filters["plain"](content.title))
+        more = context["SITENAME"], run.palette, WORK, address
+        context["share"] = share.picture(context["SITESUBTITLE"], *more)
+        for article in context["articles"]:
+            article.share = share.picture(plain(article.title), *more)
 
 
 def written(context):
@@ -80,20 +56,17 @@ def written(context):
     return [content for name in WRITTEN for content in context[name]]
 
 
-def generator(pelican):
-    return Pictures
-
-
-class Pictures(Generator):
-    """Copies into the site the pictures that its pages show."""
+class PicturesGenerator(Generator):
+    """Copies into the site the pictures that its pages show, and makes its icons."""
 
     def generate_output(self, writer):
-        names = {self.context["share"].name}
-        for content in written(self.context):
-            names.update(getattr(content, "pictures", "").split())
-            if isinstance(content, Article):
-                names.add(content.share.name)
-        folder = Path(self.output_path, FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
+        context, out = self.context, Path(self.output_path)
+        names = {name for text in written(context) for name in text.pictures.split()}
+        if context["share"]:
+            names |= {each.share.name for each in context["articles"]} | {context["share"].name}
+        (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
-            shutil.copyfile(WORK / name, folder / name)
+            shutil.copyfile(WORK / name, out / FOLDER / name)
+        palette = context["RUN"].palette
+        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(palette))
+        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(palette))

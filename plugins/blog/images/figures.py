@@ -30,13 +30,14 @@ IN_HTML = "write a picture like this, not in HTML: ![What it shows]({static}../i
 
 class FiguresExtension(Extension):
     """Images from `folder`; their files are made in `work`, and `address` says where one will be.
+    `paper` is the colour of the page.
 
     `problems` (line and message) are those of the text converted last.
     """
 
-    def __init__(self, folder, work, address):
+    def __init__(self, folder, work, address, paper):
         super().__init__()
-        self.folder, self.work, self.address = folder, work, address
+        self.folder, self.work, self.address, self.paper = folder, work, address, paper
         self.reset()
 
     def reset(self):
@@ -58,7 +59,7 @@ class FiguresExtension(Extension):
         try:
             path = originals.find(src, self.folder)
             try:
-                return images.publish(path, self.work)
+                return images.publish(path, self.work, self.paper)
             except ValueError as error:
                 raise ValueError(f'the picture "{path.name}" {error}') from None
         except ValueError as error:

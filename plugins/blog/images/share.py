@@ -15,10 +15,10 @@ from pathlib import Path
 
 import font_source_serif_pro as serif
 import PIL
-from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from ..tokens import Palette
 from . import images
-from .line_art import line_art
 
 WIDTH, HEIGHT = 1200, 630  # what the places where links are shared show whole
 LEFT, RIGHT = 84, 850
@@ -27,10 +27,11 @@ NAME = 556  # the line on which the name stands
 SIZES = range(80, 0, -2)
 LEADING = 1.16
 WHOLE = 40  # points; at this size and below, a word that is too long is split
-SPRIG = (884, 176, 2.6)  # left, top, and how much larger than drawn
+# The sprig of theme/templates/partials/sprig.svg, 2.6 times as large, its lines white on black. If
+# that is drawn anew, this must be too, in any program for pictures.
+SPRIG = Path(__file__).with_name("masks") / "sprig.png"
+SPRIG_AT = (884, 176)
 
-PAPER = ImageColor.getrgb(images.PAPER)
-INK, ACCENT = (42, 38, 34), (122, 59, 32)  # with it, those of the theme's tokens.css
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
 CODE = 1  # to be counted up when the code below draws differently
@@ -47,16 +48,21 @@ class Share:
     height: int = HEIGHT
 
 
-def picture(title: str, name: str, sprig: str, work: Path, folder: str) -> Share:
+def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
-    recipe = repr((CODE, PIL.__version__, title, name, sprig))
+    recipe = repr((CODE, PIL.__version__, title, name, palette, sprig().tobytes()))
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.png"
     if not (work / file).exists():
-        images.keep(work / file, draw(title, name, sprig))
+        images.keep(work / file, draw(title, name, palette))
     return Share(file, folder + file, f"{title} – {name}" if title else name)
 
 
-def draw(title: str, name: str, sprig: str) -> bytes:
+@cache
+def sprig() -> Image.Image:
+    return Image.open(SPRIG).convert("L")
+
+
+def draw(title: str, name: str, palette: Palette) -> bytes:
     """The PNG: title and name in ink, the sprig beside them in the accent colour."""
     ink = Image.new("L", (WIDTH, HEIGHT))
     pen = ImageDraw.Draw(ink)
@@ -73,24 +79,24 @@ def draw(title: str, name: str, sprig: str) -> bytes:
     pen.text((LEFT, NAME), name, 255, italic, anchor="ls")
 
     accent = Image.new("L", (WIDTH, HEIGHT))
-    left, top, scale = SPRIG
-    accent.paste(line_art(sprig, scale), (left, top))
+    accent.paste(sprig(), SPRIG_AT)
     levels = [round(value / 255 * SHADES) for value in range(256)]
     shades = ImageChops.lighter(
         ink.point(levels), accent.point([level and level + SHADES for level in levels])
     )
     image = Image.frombytes("P", (WIDTH, HEIGHT), shades.tobytes())
-    image.putpalette(bytes(palette()))
+    image.putpalette(bytes(shades_of(palette)))
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
 
 
-def palette() -> Iterator[int]:
-    yield from PAPER
-    for colour in (INK, ACCENT):
+def shades_of(palette: Palette) -> Iterator[int]:
+    yield from palette.paper
+    for colour in (palette.ink, palette.accent):
+        pairs = list(zip(palette.paper, colour, strict=True))
         for n in range(1, SHADES + 1):
-            yield from (round(p + (c - p) * n / SHADES) for p, c in zip(PAPER, colour, strict=True))
+            yield from (round(p + (c - p) * n / SHADES) for p, c in pairs)
 
 
 def fit(text: str) -> tuple[int, list[str]]:

@@ -1,48 +1,36 @@
-"""How the author's text becomes HTML: the site's Markdown, every extension and its priority.
+"""How the author's text becomes HTML: every extension of Markdown beside Python-Markdown's `extra`.
 
-An extension does its work at one place or several, each in an order of its own:
-
-| Extension   | lines before (pre) | blocks | in a line | tree after       | text after (post) |
-| ----------- | ------------------ | ------ | --------- | ---------------- | ----------------- |
+Each says in its extendMarkdown at which priority it stands, and why. The practice's own, callouts
+and the standard box, are registered by its plugin; images by images/figures.py.
 """
 
-from practice.callouts import CalloutExtension
-from practice.supplement import SupplementExtension
+from markdown.extensions import Extension
 from pymdownx.betterem import BetterEmExtension
 from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from .blocks import BlocksExtension
 from .excerpt import ExcerptExtension
-from .exit import ExitExtension
 from .headings import HeadingsExtension
 from .outline import OutlineExtension
+from .own_links import OwnLinksExtension
 from .tables import TablesExtension
 from .typing import TypingExtension
 from .typography import TypographyExtension
 
 
-def markdown_settings(practice, base: dict) -> tuple[dict, CalloutExtension]:
-    """The arguments for markdown.Markdown: `base`, the setting MARKDOWN, with our extensions.
-
-    Second is the one among them that knows, after each conversion, what was wrong in the text.
-    What Pelican would add by itself is named too, so that every user has the same Markdown.
-    """
-    callouts = CalloutExtension(practice)
-    own = [
-        BetterEmExtension(),
-        MarkExtension(),
-        DeleteSubExtension(subscript=False),
-        BlocksExtension(),
-        TypingExtension(),
-        callouts,
-        SupplementExtension(callouts),
-        ExitExtension(callouts),
-        ExcerptExtension(),
-        HeadingsExtension(),
-        OutlineExtension(),
-        TablesExtension(),
-        TypographyExtension(),
+def extensions(url: str) -> list[Extension]:
+    """`url` is that of the site, "" in the preview."""
+    return [
+        BetterEmExtension(),  # **bold** and *emphasis* in one another
+        MarkExtension(),  # ==marked==
+        DeleteSubExtension(subscript=False),  # ~~struck out~~
+        BlocksExtension(),  # lists, quotes, headings, rules, prose
+        TypingExtension(),  # bullets of word processors, bare addresses, <details>
+        TypographyExtension(),  # curly quotes, dashes
+        HeadingsExtension(),  # each heading a link to itself
+        TablesExtension(),  # each in a region that scrolls
+        OutlineExtension(),  # reading time, contents
+        ExcerptExtension(),  # the first words
+        OwnLinksExtension(url),  # whole addresses
     ]
-    named = [*base["extensions"], *own, *base["extension_configs"], "markdown.extensions.meta"]
-    return {**base, "extensions": list(dict.fromkeys(named))}, callouts

@@ -2,15 +2,13 @@
 where the site is in a folder of its host.
 """
 
-from collections.abc import Callable
-
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 
 class OwnLinksExtension(Extension):
-    def __init__(self, site: Callable[[], str]):
-        """`site` is asked late for the address of the site, "" in the preview."""
+    def __init__(self, site: str):
+        """`site` is the address of the site, "" in the preview."""
         super().__init__()
         self.site = site
 
@@ -20,7 +18,7 @@ class OwnLinksExtension(Extension):
 
 
 class OwnLinks(Treeprocessor):
-    def __init__(self, site: Callable[[], str]):
+    def __init__(self, site: str):
         super().__init__()
         self.site = site
 
@@ -28,4 +26,4 @@ class OwnLinks(Treeprocessor):
         for link in root.iter("a"):
             href = link.get("href", "")
             if href.startswith("/") and not href.startswith("//"):
-                link.set("href", self.site() + href)
+                link.set("href", self.site + href)

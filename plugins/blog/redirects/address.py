@@ -85,8 +85,3 @@ def settled(path: str, said: str) -> str:
 def encoded(path: str) -> str:
     """The path as it stands in a URL."""
     return quote(path, safe="/~")
-
-
-def aliases(line: str) -> list[str]:
-    """The old addresses in a header's line, which has commas between them."""
-    return list(filter(None, map(str.strip, line.split(","))))

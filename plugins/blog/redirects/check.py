@@ -2,45 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
-from pathlib import Path
 
 from practice import facts
 
-from ..checks.attempt import shown
-from ..checks.inside import wrong_fragment
-from ..checks.site import Site
-from ..problem import Problem
+from ..checks.links import wrong_fragment
+from ..problem import Problem, did_you_mean, shown
+from ..run import Run
 from .address import old_path
-from .aliases import Alias, all_aliases, in_force, key
+from .aliases import Alias, all_aliases, key
 
 MADE = re.compile(r"/(drafts|images|page|search)/.*|.*/page/\d+/")  # what no text has for its own
 
 
-def check_redirects(site: Site, toml: Path) -> Iterator[Problem]:
+def check_redirects(run: Run) -> Iterator[Problem]:
     """No old address contradicts the site or another one, and each leads on at once."""
-    found = list(all_aliases(site))
-    active = in_force(found, site)
+    found = list(all_aliases(run))
+    active = [alias for alias in found if alias.public and not alias.wrong]
     first: dict[str, Alias] = {}
     for alias in active:
         first.setdefault(key(alias.old), alias)
-    there = {key(address): address for address in site.addresses}
+    there = {key(address): address for address in run.addresses}
 
     wrong = [(alias, "old", alias.wrong) for alias in found]
-    wrong += [(alias, "old", not_free(alias, there, site)) for alias in active]
+    wrong += [(alias, "old", not_free(alias, there, run)) for alias in active]
     wrong += [(alias, "old", told_before(alias, first)) for alias in active]
-    wrong += [(alias, "new", wrong_way(alias, first, site)) for alias in active]
+    wrong += [(alias, "new", wrong_way(alias, first, run)) for alias in active]
     for alias, end, message in wrong:
         if message:
-            yield Problem(*place(alias, end, toml), message)
-    yield from check_removed(first, there, site, toml)
+            yield Problem(*place(alias, end, run), message)
+    yield from check_removed(first, there, run)
 
 
-def check_removed(first, there, site: Site, toml: Path) -> Iterator[Problem]:
+def check_removed(first, there, run: Run) -> Iterator[Problem]:
     """What was taken down on purpose is neither there again nor leads on."""
-    for said in site.practice.site.removed:
+    for said in run.facts.site.removed:
         try:
-            name = key(old_path(said, "", site.practice.site.url))
+            name = key(old_path(said, "", run.facts.site.url))
         except ValueError as error:
             message = f"the removed address {error}"
         else:
@@ -48,24 +45,26 @@ def check_removed(first, there, site: Site, toml: Path) -> Iterator[Problem]:
             what = "is on the site" if name in there else leads
             message = f'"{said}" {what}; take it out of removed' if what else ""
         if message:
+            toml = run.home / "practice.toml"
             yield Problem(shown(toml), facts.line(toml, ("site", "removed")), message)
 
 
-def place(alias: Alias, end: str, toml: Path) -> tuple[str, int]:
+def place(alias: Alias, end: str, run: Run) -> tuple[str, int]:
     """Where an alias is said; of a redirect, the line of its `end`, old or new."""
-    if alias.source:
-        return alias.source.path, alias.source.line("aliases")
+    if alias.document:
+        return alias.document.path, alias.document.line("aliases")
+    toml = run.home / "practice.toml"
     return shown(toml), facts.line(toml, ("redirects", alias.place, end))
 
 
-def not_free(alias: Alias, there: dict[str, str], site: Site) -> str:
+def not_free(alias: Alias, there: dict[str, str], run: Run) -> str:
     """What else is at the old address; or ""."""
     said = f'"{alias.said}"'
-    if alias.source and alias.old == alias.new:
+    if alias.document and alias.old == alias.new:
         return f"{said} is the address it has now; take it out"
     if address := there.get(key(alias.old)):
-        source = site.pages.get(address)
-        whose = f"the address of {source.path}" if source else "an address that the site has"
+        place = run.published.get(address)
+        whose = f"that of {run.documents[place].path}" if place else "one that the site has"
         capitals = "" if address.strip("/") == alias.old.strip("/") else ", but for capitals"
         return f"{said} is {whose}{capitals}; an old address must be free"
     if MADE.fullmatch(alias.old):
@@ -86,16 +85,16 @@ def told_before(alias: Alias, first: dict[str, Alias]) -> str:
     other = first[key(alias.old)]
     if other is alias:
         return ""
-    where = other.source.path if other.source else "practice.toml"
+    where = other.document.path if other.document else "practice.toml"
     return f'"{alias.said}" leads to {other.new} already, by {where}; keep one of the two'
 
 
-def wrong_way(alias: Alias, first: dict[str, Alias], site: Site) -> str:
+def wrong_way(alias: Alias, first: dict[str, Alias], run: Run) -> str:
     """What is wrong with where an old address leads, and what would be right; or ""."""
     address, _, fragment = alias.new.partition("#")
-    if address in site.pages:
-        return wrong_fragment(fragment, None, site.pages[address])
-    if "://" in address or address in site.addresses:
+    if address in run.published:
+        return wrong_fragment(fragment, None, run.contents[run.published[address]], run)
+    if "://" in address or address in run.addresses:
         return ""
     way = [alias.old]
     while (step := first.get(key(address))) and address not in way:
@@ -105,6 +104,5 @@ def wrong_way(alias: Alias, first: dict[str, Alias], site: Site) -> str:
         return f"{' → '.join((*way, address))} goes round in a circle; let it lead to a page"
     if len(way) > 1:
         return f'"{alias.new}" is an old address itself; write "{address}" instead'
-    near = get_close_matches(address, sorted(site.addresses), 1)
-    right = f'did you mean "{near[0]}"?' if near else "name a page that visitors can see"
+    right = did_you_mean(address, sorted(run.addresses), "name a page that visitors can see")
     return f'"{alias.said}" would lead to "{address}", which is not on this site; {right}'

@@ -9,20 +9,12 @@ import hashlib
 from pathlib import Path
 
 import rjsmin
-from pelican import signals
 from pelican.generators import Generator
 
+from ..text import day
 from . import index
 
 MOST_LISTED = 30  # articles on the page itself
-
-
-def register():
-    signals.get_generators.connect(generators)
-
-
-def generators(pelican):
-    return SearchGenerator
 
 
 class SearchGenerator(Generator):
@@ -56,5 +48,5 @@ class SearchGenerator(Generator):
 
 def post(text) -> index.Post:
     """An article, or a page, which has no date."""
-    about = f"{text.locale_date} · {text.category}" if hasattr(text, "date") else ""
+    about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""
     return index.Post(text.title, text.content, text.url, about, text.summary)

@@ -14,7 +14,7 @@ from bisect import bisect, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..checks.source import Source
+from ..reading.document import Document
 
 IN_HEADER = ("title", "summary")  # the lines of a header that readers see
 
@@ -66,10 +66,10 @@ class Prose:
         return (self.ends[n - 1] if n else 0), self.ends[n]
 
 
-def read(source: Source) -> Prose:
+def read(document: Document) -> Prose:
     parts: list[str] = []
     places, quoted, boxes, size = [], set(), set(), 0
-    for begins, words, line in passages(source, quoted, boxes):
+    for begins, words, line in passages(document, quoted, boxes):
         plain = " ".join(html.unescape(words).translate(PLAIN).split())
         if not plain:
             continue
@@ -79,18 +79,18 @@ def read(source: Source) -> Prose:
         size += 1 + len(plain)
     text = "".join(parts)
     ends = (*(match.end() for match in END.finditer(text)), len(text))
-    places = places or [(0, source.body)]
+    places = places or [(0, document.body)]
     return Prose(text, tuple(places), ends, frozenset(quoted), frozenset(boxes))
 
 
-def passages(source: Source, quoted: set, boxes: set) -> Iterator[tuple[bool, str, int]]:
+def passages(document: Document, quoted: set, boxes: set) -> Iterator[tuple[bool, str, int]]:
     """(whether a passage begins here, words, line); fills `quoted` and `boxes` on the way."""
     for key in IN_HEADER:
-        if field := source.header.get(key):
+        if field := document.header.get(key):
             yield True, field.value, field.line
-    text = NOT_PROSE.sub(lambda match: "\n" * match[0].count("\n"), source.prose)
+    text = NOT_PROSE.sub(lambda match: "\n" * match[0].count("\n"), document.prose)
     begins, in_box = True, False
-    for number, line in enumerate(text.split("\n"), source.body):
+    for number, line in enumerate(text.split("\n"), document.body):
         in_quote = line.lstrip().startswith(">")
         words = line.lstrip(" \t>\u00a0")
         if marker := MARKER.match(line):

@@ -1,0 +1,111 @@
+"""The finished site: all that is wrong in the files that were written.
+
+What is wrong in a text was told before anything was written. What is found here comes from the
+theme or a plugin, and shows on many pages: each fault is told once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from .. import html
+from ..html import Fault
+from ..problem import Problem, shown
+from ..run import Run, is_public
+from . import feeds, page
+from .page_links import Built, Link, check_link, links
+
+
+class Written(NamedTuple):
+    """What is known of a written page without seeing the others."""
+
+    faults: list[Fault]
+    ids: list[str]
+    links: list[Link]
+
+
+def look_at(raw: bytes, practice, public: bool) -> Written:
+    try:
+        whole = html.read(raw.decode())
+    except UnicodeDecodeError as error:
+        return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
+    faults = [
+        *whole.faults,
+        *page.check_frame(whole),
+        *page.check_headings(whole),
+        *page.check_ids(whole),
+        *page.check_images(whole),
+        *page.check_leftovers(whole),
+        *page.check_scripts(whole),
+        *page.check_schema(whole),
+        *page.check_contact(whole, practice),
+        *(page.check_policy(whole) if public else ()),
+    ]
+    ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
+    return Written(faults, ids, list(links(whole)))
+
+
+def check(run: Run, folder: Path) -> Iterator[Problem]:
+    """All that is wrong in the site in `folder`, whose pages are in run.pages."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    ids = {file: set(written.ids) for file, written in run.pages.items()}
+    built = Built(run.url, frozenset(files), ids)
+    homes = {content.save_as: place for place, content in run.contents.items()}
+    yield from check_complete(run, files)
+    found = defaultdict(list)
+    for file, fault in [*check_pages(run, built, homes), *check_feeds(run, folder, built)]:
+        found[fault.message].append((file, fault.line))
+    for message, places in found.items():
+        file, line = places[0]
+        others = len({each for each, _ in places}) - 1
+        if others:
+            message += f" (and on {others} more; it comes from the theme or a plugin)"
+        elif file in homes:
+            document = run.documents[homes[file]]
+            message += f" (page {shown_file(file)}, line {line})"
+            yield document.problem(document.body, message)
+            continue
+        yield Problem(shown(folder / file), line, message)
+
+
+def check_pages(run: Run, built: Built, homes: dict[str, str]) -> Iterator[tuple[str, Fault]]:
+    """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
+    known: dict[tuple, list[Fault]] = {}
+    for file, written in sorted(run.pages.items()):
+        if file in homes and not is_public(run.contents[homes[file]]):
+            continue
+        yield from ((file, Fault(*fault)) for fault in written.faults)
+        for line, address, fetched in written.links:
+            # What does not depend on the page is looked up once for all of them.
+            own = not address.startswith(("/", "http://", "https://"))
+            key = (address, fetched, file if own else "")
+            if key not in known:
+                known[key] = list(check_link(Link(line, address, fetched), file, built))
+            yield from ((file, fault._replace(line=line)) for fault in known[key])
+
+
+def check_feeds(run: Run, folder: Path, built: Built) -> Iterator[tuple[str, Fault]]:
+    for file in sorted(built.files):
+        if file.endswith(".xml"):
+            for fault in feeds.check_file((folder / file).read_bytes(), file, built, run.facts):
+                yield file, fault
+    if run.public and "sitemap.xml" not in built.files:
+        yield "sitemap.xml", Fault(1, "the sitemap is missing; is it among DIRECT_TEMPLATES?")
+
+
+def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
+    """Each text has its page, and a public site none of what is not published."""
+    for place, content in run.contents.items():
+        document, written = run.documents[place], content.save_as in files
+        if written and run.public and not is_public(content):
+            what = f"this is not published, but its page, {shown_file(content.save_as)}, would be"
+            yield document.problem(document.line("status"), what)
+        elif not written and (is_public(content) or not run.public):
+            what = f"its page, {shown_file(content.save_as)}, was not made"
+            yield document.problem(1, f"{what}; DEBUG=1 make html may tell why")
+
+
+def shown_file(file: str) -> str:
+    """The address of a file within the site, as its author knows it: /post/apps/."""
+    return f"/{file.removesuffix('index.html')}"

@@ -1,0 +1,140 @@
+"""A Markdown file of the author's as it was read: its lines, its header by line, its HTML."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ..html import Element, Page
+from ..html import read as read_html
+from ..problem import Problem
+from .code import without_code
+
+# As in markdown.extensions.meta
+LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
+MORE = re.compile(r" {4,}(.*)")
+BEGIN = re.compile(r"-{3}(\s.*)?$")
+END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
+
+
+class Field(NamedTuple):
+    """One line of a header."""
+
+    value: str
+    line: int
+
+
+Entries = list[tuple[str, Field]]  # each key in lower case; "" for a line that goes on
+
+
+@dataclass
+class Document:
+    """`lines` are the whole file, header included; `html` is what Markdown made of the text."""
+
+    path: str  # from the project's root: content/posts/apps.md
+    place: str  # from content/: posts/apps.md
+    lines: tuple[str, ...]
+    html: str = ""
+    problems: list[Problem] = field(default_factory=list)  # found while it was converted
+
+    def __post_init__(self):
+        self.entries, self.body = read_header(self.lines)  # body: the line the text begins on
+        self.header = fields(self.entries)
+
+    def value(self, key: str) -> str:
+        return self.header[key].value if key in self.header else ""
+
+    def line(self, key: str) -> int:
+        return self.header[key].line if key in self.header else 1
+
+    def problem(self, line: int, message: str) -> Problem:
+        return Problem(self.path, line, message)
+
+    @cached_property
+    def page(self) -> Page:
+        """The HTML as its elements and texts."""
+        return read_html(self.html)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The names on the page that a link can lead to: those of headings, mostly."""
+        attributes = (element.attrs for element in self.page.elements)
+        return frozenset({each.get("id") or each.get("name") for each in attributes} - {None, ""})
+
+    @cached_property
+    def prose(self) -> str:
+        """The text as it was typed, with all code blanked out."""
+        return without_code(self.lines[self.body - 1 :])
+
+    @cached_property
+    def typed(self) -> Page:
+        """The HTML that was typed as such; its lines count from the first of the text."""
+        return read_html(self.prose)
+
+    @cached_property
+    def typed_lines(self) -> dict[tuple, list[int]]:
+        """The lines on which each tag was typed as such."""
+        lines = defaultdict(list)
+        for element in self.typed.elements:
+            lines[as_typed(element)].append(self.body + element.line - 1)
+        return lines
+
+    def line_of(self, element: Element, nth: int, pattern: str) -> int:
+        """The line of the nth such element: where it was typed, or else where `pattern` is."""
+        lines = self.typed_lines.get(as_typed(element))
+        return lines[: nth + 1][-1] if lines else self.find(pattern, nth)
+
+    def find(self, pattern: str, nth: int = 0) -> int:
+        """The line on which stands, in the text as typed, the nth thing like `pattern`."""
+        places = [match.start() for match in re.finditer(pattern, self.prose, re.MULTILINE)]
+        if not places:
+            return self.body
+        return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
+
+
+def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
+    """The lines of the header, and the number of the line the text begins on.
+
+    What a header is says Python-Markdown's extension meta; here each key keeps its line.
+    """
+    entries: Entries = []
+    for number, line in enumerate(lines, 1):
+        line = line.expandtabs(4)
+        if number == 1 and BEGIN.match(line):
+            continue
+        if not line.strip() or END.match(line):
+            return entries, number + 1
+        if match := LINE.match(line):
+            entries.append((match[1].lower(), Field(match[2].strip(), number)))
+        elif entries and (match := MORE.match(line)):
+            entries.append(("", Field(match[1].strip(), number)))
+        else:
+            return entries, number
+    return entries, len(lines) + 1
+
+
+def fields(entries: Entries) -> dict[str, Field]:
+    """The header by key. Of a key given twice the first counts; only a summary may go on."""
+    header: dict[str, Field] = {}
+    last = ""
+    for key, entry in entries:
+        if not key and last == "summary":
+            header[last] = Field(f"{header[last].value} {entry.value}", header[last].line)
+        elif key:
+            last = "" if key in header else key
+            header.setdefault(key, entry)
+    return header
+
+
+def as_typed(element: Element) -> tuple:
+    return element.tag, *element.attrs.items()
+
+
+def numbered(things: Iterable, key: Callable) -> Iterator[tuple]:
+    """Each thing with the number of those before it that have the same key."""
+    seen: Counter = Counter()
+    for thing in things:
+        yield thing, seen[key(thing)]
+        seen[key(thing)] += 1

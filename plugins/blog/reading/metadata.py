@@ -1,0 +1,44 @@
+"""What may stand behind a key of a header. What is not understood here is told by
+checks/metadata.py, and Pelican never sees it."""
+
+import re
+from datetime import datetime
+
+KEYS = (
+    *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
+    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
+)
+KNOWN = {key.lower(): key for key in KEYS}
+DATES = ("date", "modified", "reviewed")
+
+STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
+SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")
+LONGEST_SLUG = 150  # most file systems take names of 255
+MOMENT = re.compile(r"[0-9]{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+
+
+def moment(value: str) -> datetime:
+    """The day, perhaps with a time, that `value` gives in ISO form; a ValueError says why not.
+
+    Pelican would fill in what is missing from today, and read 01/02 as Americans do.
+    """
+    if not MOMENT.fullmatch(value):
+        raise ValueError("is not a date")
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("does not exist") from None
+
+
+def is_understood(key: str, value: str) -> bool:
+    """Whether Pelican reads this value of the header as its author means it."""
+    if key in DATES:
+        try:
+            return bool(moment(value))
+        except ValueError:
+            return False
+    if key == "status":
+        return bool(STATUS.fullmatch(value))
+    if key == "slug":
+        return bool(SLUG.fullmatch(value)) and len(value) <= LONGEST_SLUG
+    return key in KNOWN

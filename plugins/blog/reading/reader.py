@@ -1,0 +1,105 @@
+"""Pelican's reader of the author's texts: each is opened, parsed and converted once in a build.
+
+It keeps what it read as a Document, for the checks; and it never raises, since Pelican would drop
+the text and go on. What cannot be read becomes a problem, and Pelican skips it.
+"""
+
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from pelican.readers import BaseReader
+from pelican.utils import get_date
+
+from ..problem import shown
+from .document import Document
+from .limits import attempt, refuse_rows
+from .lines import read_lines
+from .metadata import is_understood
+
+NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
+
+
+class HeaderExtension(Extension):
+    """Takes the header off; `document` has parsed it."""
+
+    document: Document
+
+    def extendMarkdown(self, md):
+        """27: where Python-Markdown's own extension meta would do it."""
+        md.preprocessors.register(WithoutHeader(self), "meta", 27)
+
+
+class WithoutHeader(Preprocessor):
+    def __init__(self, extension):
+        self.extension = extension
+
+    def run(self, lines):
+        return lines[self.extension.document.body - 1 :]
+
+
+class Reader(BaseReader):
+    file_extensions = ("md",)
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        self.header = HeaderExtension()
+        extensions = [*self.settings["MARKDOWN"]["extensions"], self.header]
+        return Markdown(**{**self.settings["MARKDOWN"], "extensions": extensions})
+
+    def read(self, source_path):
+        run, path = self.settings["RUN"], Path(source_path)
+        read = attempt(path, run.problems, partial(self.document, path))
+        if read is None:
+            return "", {"status": "skip"}
+        document, metadata = read
+        run.documents[document.place] = document
+        return document.html, self.metadata(document, metadata)
+
+    def document(self, path: Path) -> tuple[Document, dict]:
+        """The file as it was read, and its header with what Markdown's extensions have added.
+
+        Raises Unreadable, and whatever Markdown raises.
+        """
+        lines = read_lines(path)
+        refuse_rows(lines)
+        place = path.relative_to(self.settings["PATH"]).as_posix()
+        document = Document(shown(path), place, lines)
+        text = "\n".join(lines)
+        memory = self.settings["RUN"].converted
+        document.html, metadata, found = memory.recall(
+            text.encode(), partial(self.convert, text, document)
+        )
+        document.problems += [document.problem(line, message) for line, message in found]
+        if found or metadata.get("pictures"):
+            memory.forget(text.encode())  # the picture may have changed
+        return document, metadata
+
+    def convert(self, text: str, document: Document) -> list:
+        """[HTML, header, problems] of the text."""
+        markdown = self.markdown
+        self.header.document = document
+        markdown.reset()
+        understood = {k: [f.value] for k, f in document.header.items() if is_understood(k, f.value)}
+        markdown.Meta = understood
+        html = markdown.convert(text)
+        metadata = {name: values[0] for name, values in markdown.Meta.items()}
+        return [html, metadata, self.settings["RUN"].told()]
+
+    def metadata(self, document: Document, said: dict) -> dict:
+        """The header for Pelican."""
+        said = {**said, "exit": document.value("exit").lower() == "yes"}
+        if document.value("status") and "status" not in said:
+            said["status"] = NO_STATUS
+        return {"title": ""} | {name: self.process_metadata(name, said[name]) for name in said}
+
+    def process_metadata(self, name, value):
+        return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
+
+
+def fill_in_date(generator, metadata):
+    """Give an article without a date a stand-in, or Pelican drops it before it can be checked."""
+    metadata.setdefault("date", datetime.now())

@@ -1,0 +1,145 @@
+"""One run of Pelican: what its hooks know of the site. It replaces a bus of settings."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import markdown
+import practice
+from markdown.extensions import Extension
+from pelican.contents import Content
+from pelican.generators import Generator
+
+from .logs import Complaints
+from .memory import Memory
+from .problem import Problem
+from .reading.document import Document
+from .tokens import Palette
+
+
+@dataclass
+class Run:
+    """The setting `RUN`, which `prepare` makes.
+
+    `documents` and `contents` go by the place of the source in content/: posts/apps.md.
+    """
+
+    settings: dict
+    practice: practice.Plugin
+    figures: Extension  # images/figures.py
+    complaints: Complaints
+    palette: Palette
+    problems: list[Problem] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)  # the places of all texts and pictures
+    documents: dict[str, Document] = field(default_factory=dict)
+    generators: list[Generator] = field(default_factory=list)  # once they are finalized
+    pages: dict = field(default_factory=dict)  # what is known of each page that was written
+
+    def told(self) -> list[tuple[int, str]]:
+        """(line, message) of all that the extensions of Markdown found wrong in the last text."""
+        callouts, figures = self.practice.callouts.problems, self.figures.problems
+        found = [*callouts.items(), *figures]
+        callouts.clear()
+        figures.clear()
+        return found
+
+    @property
+    def public(self) -> bool:
+        return self.settings["PUBLIC"]
+
+    @property
+    def url(self) -> str:
+        """Where the site will be; "" for the preview."""
+        return self.settings["SITEURL"] if self.public else ""
+
+    @property
+    def home(self) -> Path:
+        """The folder content/."""
+        return Path(self.settings["PATH"])
+
+    @property
+    def work(self) -> Path:
+        """The folder for what is remembered from run to run; it can all be made again."""
+        return Path(self.settings["WORK_PATH"])
+
+    @cached_property
+    def converted(self) -> Memory:
+        """What texts became, by their words; those with a picture are converted anew each time."""
+        depends = self.facts, self.url, self.settings["MARKDOWN"]["extension_configs"]
+        return Memory(self.work / "texts.json", markdown.__version__, *depends)
+
+    @cached_property
+    def looked_at(self) -> Memory:
+        """What was found on pages, by their bytes."""
+        return Memory(self.work / "pages.json", self.facts, self.public)
+
+    @property
+    def facts(self) -> practice.Practice:
+        return self.practice.facts
+
+    @property
+    def context(self) -> dict:
+        return self.generators[0].context
+
+    @property
+    def env(self):
+        """The theme's templates, for Jinja."""
+        return self.generators[0].env
+
+    @cached_property
+    def contents(self) -> dict[str, Content]:
+        """Each post and page that Pelican knows; one with the status skip it does not."""
+        found = self.context["generated_content"]
+        return {place: found[place] for place in sorted(self.documents) if found.get(place)}
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """The places of what visitors will see, by address: /post/apps/."""
+        seen = ((place, each) for place, each in self.contents.items() if is_public(each))
+        return {f"/{each.url}": place for place, each in seen if each.slug}
+
+    @cached_property
+    def waiting(self) -> list[Content]:
+        """The posts that are public once their day has come, the next one first."""
+        said = (place for place in self.contents if not is_kept_back(self.documents[place]))
+        posts = (self.contents[place] for place in said if is_post(place))
+        return sorted((post for post in posts if not is_public(post)), key=lambda post: post.date)
+
+    @cached_property
+    def topics(self) -> dict[str, set[str]]:
+        """The addresses of the tags, and of the categories, of which visitors will see a post."""
+        found = {"tag": self.context["tags"], "category": self.context["categories"]}
+        return {kind: {f"/{topic.url}" for topic, _ in pairs} for kind, pairs in found.items()}
+
+    @cached_property
+    def own_paths(self) -> set[str]:
+        """The paths that the settings and the theme give to pages and files, not to her texts."""
+        name = re.compile(r"\w+_SAVE_AS|FEED_(?:ALL_)?(?:ATOM|RSS)")
+        named = {value for key, value in self.settings.items() if name.fullmatch(key) and value}
+        direct = (name for name in self.settings["DIRECT_TEMPLATES"])
+        made = {self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in direct}
+        roots = (Path(self.settings["THEME"], at) for at in self.settings["THEME_STATIC_PATHS"])
+        files = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*")}
+        return named | made | files
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """Every address that a visitor will find, without index.html at its end."""
+        paths = (path for path in self.own_paths if "{" not in path)
+        own = {f"/{path}".removesuffix("index.html") for path in paths}
+        return {"/", *self.published, *self.topics["tag"], *self.topics["category"], *own}
+
+
+def is_public(content: Content | None) -> bool:
+    """Whether visitors will see this; what lies in the future is a draft to Pelican."""
+    return content is not None and content.status == "published"
+
+
+def is_kept_back(document: Document) -> bool:
+    """Whether its author says so; what lies in the future she need not keep back."""
+    return document.value("status").lower() not in ("", "published")
+
+
+def is_post(place: str) -> bool:
+    return place.startswith("posts/")
