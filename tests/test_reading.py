@@ -2,14 +2,15 @@
 
 from types import SimpleNamespace
 
-from blog.reading.headings import HeadingsExtension
-from blog.reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
+from blog.reading.headings import Headings
+from blog.reading.outline import LONG, WORDS_A_MINUTE, Outline
 from blog.related import RELATED, Index
 from markdown import Markdown
+from parts import Part
 
 
 def outline(text: str) -> dict:
-    markdown = Markdown(extensions=["meta", "toc", OutlineExtension()])
+    markdown = Markdown(extensions=["meta", "toc", Part(Outline, -5)])
     markdown.convert(f"Title: A post\n\n{text}")
     return {"minutes": markdown.Meta["minutes"][0], "contents": markdown.Meta["contents"][0]}
 
@@ -61,7 +62,7 @@ def test_a_post_on_matters_of_its_own_has_no_related_ones():
 
 
 def heading(text: str) -> str:
-    return Markdown(extensions=["extra", "toc", HeadingsExtension()]).convert(text)
+    return Markdown(extensions=["extra", "toc", Part(Headings, 4)]).convert(text)
 
 
 def test_a_heading_leads_to_itself_and_its_words_are_the_name_of_the_link():

@@ -1,8 +1,9 @@
 """What is typed, and what is set: British quotes, apostrophes, dashes and spaces."""
 
 import pytest
-from blog.reading.typography import TypographyExtension
+from blog.reading.typography import Typography
 from markdown import Markdown, markdown
+from parts import Part
 
 SET = {
     # quotes
@@ -69,7 +70,7 @@ LEFT_ALONE = [
 
 
 def typeset(text: str) -> str:
-    html = markdown(text, extensions=["extra", TypographyExtension()])
+    html = markdown(text, extensions=["extra", Part(Typography, 6)])
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -85,13 +86,13 @@ def test_code_addresses_and_what_is_right_already_stay(typed):
 
 
 def test_each_item_and_heading_begins_anew():
-    html = markdown('- "one\n- "two"\n\n## "Three"', extensions=["extra", TypographyExtension()])
+    html = markdown('- "one\n- "two"\n\n## "Three"', extensions=["extra", Part(Typography, 6)])
     assert "<li>“one</li>\n<li>“two”</li>" in html
     assert "<h2>“Three”</h2>" in html
 
 
 def test_title_summary_and_caption_are_set_too():
-    reader = Markdown(extensions=["meta", TypographyExtension()])
+    reader = Markdown(extensions=["meta", Part(Typography, 6)])
     html = reader.convert(
         'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two")'
     )

@@ -11,7 +11,6 @@ import re
 import xml.etree.ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
 
 RULE = re.compile(r" *([-*_•·●○◦▪~—])(?: *\1){2,} *$")
 HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
@@ -29,16 +28,12 @@ FEW = 12  # words that a heading may have
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
-class BlocksExtension(Extension):
-    def extendMarkdown(self, md):
-        """80: after callouts and what is set in below a definition (85), before tables (75)."""
-        stock = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
-        for name in stock:
-            md.parser.blockprocessors.deregister(name)
-        md.parser.blockprocessors.register(Blocks(md.parser), "blocks", 80)
+STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
 
 
 class Blocks(BlockProcessor):
+    """Takes the place of Python-Markdown's own, the STOCK."""
+
     def test(self, parent, block):
         return CANDIDATE.search(block)
 
