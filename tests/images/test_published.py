@@ -29,7 +29,7 @@ def first_build(tmp_path_factory):
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><!-- {SECRET} --></svg>'
     )
     site.post("path", f"{PHOTO}\n\n[Larger]({{static}}/images/Garden%20path.JPG)")
-    site.post("quotes", "![Chairs](images/chairs.svg)", 'Summary: “Quoted” & plain\n')
+    site.post("quotes", "![Chairs](images/chairs.svg)", "Summary: “Quoted” & plain\n")
     site.post("secret", "![Private](images/private.png)", "Status: draft\n")
     about = "Title: About\nSlug: about\n\n![Chairs](images/chairs.svg)"
     Path("content/pages/about.md").write_text(about)
