@@ -1,6 +1,6 @@
-"""`python -m blog.importing` reads what FROM names, and says what would come of it, on one page.
+"""`python -m blog.importing` reads what FROM names, and says on one page what would come of it.
 
-With WRITE=yes it is written; with PICTURES=yes those at the old host are fetched.
+With WRITE=yes that is written; with PICTURES=yes, pictures at the old host are fetched.
 """
 
 import os
@@ -13,48 +13,43 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..problem import Problem
-from . import feed, front_matter, google_docs, pasted, substack, wix_csv, wix_page, word, wxr
-from .drafts import Draft, Drafts
+from . import documents, rss, texts, wix
+from .drafts import Drafts
 from .files import Refused, listing, text
 from .pictures import Pictures, data
 from .post import Post
 
-# By the name of a file and what is in it; of two that have the same post, the first is taken.
+# The name of a file and what is in it. Of a post that is in two, the first is taken.
 FORMATS = (
-    ("Wix’s CSV", wix_csv.read, r"\.csv", r"[^\n]*\bRich Content\b"),
-    ("a post page of Wix", wix_page.read, r"\.html?", r".*data-hook=\"post-description\""),
-    ("Substack’s zip", substack.read, r"posts\.csv", r"post_id,"),
-    ("WordPress’s export", wxr.read, r"\.xml", r".{0,9999}wordpress\.org/export/\d"),
-    ("a feed", feed.read, r"\.(?:xml|rss)", r".{0,999}<rss"),
-    ("a document of Word", word.read, r"\.docx", ""),
-    (
-        "a document of Google Docs",
-        google_docs.read,
-        r"\.html?",
-        r".*(?:\blst-kix_|docs-internal|doc-content)",
-    ),
-    ("Markdown", front_matter.read, r"\.(?:md|markdown)", front_matter.HEAD),
-    ("a text that was pasted", pasted.read, r"\.(?:txt|md)", r"\s*\S"),
+    (wix.read_csv, r".*\.csv", r"[^\n]*\bRich Content\b"),
+    (wix.read_page, r".*\.html?", r".*data-hook=\"post-description\""),
+    (rss.read, r".*\.(?:xml|rss)", r".{0,9999}<rss\b"),
+    (documents.read_substack, r"posts\.csv", r"\W*post_id,"),
+    (documents.read_word, r".*\.docx", None),
+    (documents.read_google, r".*\.html?", r".*(?:\blst-kix_|\bdocs-internal-guid|\bdoc-content\b)"),
+    (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
+    (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
 HELP = """\
 What can be read, and how to get it (docs/bringing-your-old-blog.md tells more):
-  from Wix         in the dashboard: CMS, the collection Blog/Posts, Export to CSV;
-                   or open each post in the browser and save it: File, Save Page As, Complete
-  from WordPress   Tools, Export, Posts: an .xml file; Squarespace has the same
-  from Substack    Settings, Exports: the zip
-  from Word        the .docx; from Pages: File, Export To, Word
-  from Google Docs File, Download, Web Page
-  anything else    copy the article from its page into a text file, name.txt"""
-ROWS = 20  # of each list; it is to stay one page
+  Wix          in its dashboard: CMS, the collection Blog/Posts, Export to CSV; or open each
+               post in a browser and save it: File, Save Page As; or the address /blog-feed.xml
+  WordPress    Tools, Export: the .xml file; Squarespace: Settings, Import & Export, the same
+  Substack     Settings, Exports: the .zip file
+  Word         a .docx file; Pages: File, Export To, Word; Google Docs: File, Download, Web Page
+  Markdown     a folder of .md files, as from Jekyll or Hugo
+  any other    copy the article from its page into a plain text file, such as article.txt"""
+ROWS = 20  # of a list; the report is to stay one page
 
 
 def main() -> int:
+    source = os.environ.get("FROM", "")
     try:
-        source = Path(os.environ.get("FROM", "")).expanduser()
-        if not os.environ.get("FROM"):
-            raise Refused("say where the old blog is: make import FROM=export.csv")
+        if not source or not Path(source).expanduser().exists():
+            wrong = f"there is no {source}" if source else "it needs to know where the old blog is"
+            raise Refused(f"{wrong}; write its file or folder, like make import FROM=export.csv")
         with tempfile.TemporaryDirectory() as work:
-            run(source, Path(work))
+            run(Path(source).expanduser(), Path(work))
     except Refused as refused:
         print(f"Nothing was imported: {refused}.\n\n{HELP}", file=sys.stderr)
         return 2
@@ -63,93 +58,70 @@ def main() -> int:
 
 def run(source: Path, work: Path) -> None:
     counts: Counter = Counter()
-    files = listing(source, work)
+    files = listing(source, work / "unfolded")
     pictures = Pictures(files)
     drafts = Drafts(read(files, counts), pictures)
     if os.environ.get("PICTURES") == "yes":
         pictures.fetch(work)
-    new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
-    new |= {f"content/images/{name}": each for name, each in pictures.found.items()}
+    new = {f"content/images/{name}": each for name, each in pictures.items()}
+    new |= {draft.path: draft.text.encode() for draft in drafts if not draft.there}
     new = {name: each for name, each in new.items() if not Path(name).exists()}
-    stage = work / "stage"
-    shutil.copytree("content", stage / "content")
-    put(new, stage)
-    report(drafts, counts, pictures, [p for p in checks(stage / "content") if p.path in new])
+    shutil.copytree("content", work / "content")
+    put(new, work)
+    report(drafts, counts, pictures, [each for each in checks(work) if each.path in new])
     if os.environ.get("WRITE") == "yes":
         put(new, Path())
-        print(f"Written: {len(new)} files.")
+        print(f"\nWritten: {len(new)} files. See them with: make serve")
     elif new:
-        print(f"Nothing is written yet. To write these {len(new)} files, add WRITE=yes.")
+        print(f"\nNothing is written yet. To write these {len(new)} files, add WRITE=yes.")
 
 
 def read(files: list[Path], counts: Counter) -> list[Post]:
-    """The posts of every file that can be read, each address once."""
-    found: list[tuple[int, str, list[Post]]] = []
-    for file in files:
-        for rank, (_, reader, name, inside) in enumerate(FORMATS):
-            if re.fullmatch(f".*{name}", file.name, re.IGNORECASE) and (
-                not inside or re.match(inside, text(file), re.DOTALL)
-            ):
-                found.append((rank, str(file), list(reader(file, counts))))
-                break
+    """The posts in all files that can be read, those of the best formats first, each once."""
     posts: dict[str, Post] = {}
-    for _, file, several in sorted(found, key=lambda each: each[0]):
-        for n, post in enumerate(several):
-            posts.setdefault(next(iter(post.addresses), "") or f"{file} {n}", post)
+    for reader, name, inside in FORMATS:
+        for file in [file for file in files if re.fullmatch(name, file.name, re.IGNORECASE)]:
+            if not inside or re.match(inside, text(file), re.DOTALL):
+                files = [other for other in files if other != file]
+                for post in reader(file, counts):
+                    posts.setdefault("".join(post.addresses[:1]) or f"{file} {post.title}", post)
     if not posts:
         raise Refused("there is no post in it that can be read")
     return list(posts.values())
 
 
-def put(files: dict, folder: Path) -> None:
-    """Write all of them or none, and none over another."""
-    done = []
-    try:
-        for name, source in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            with open(folder / name, "xb") as file:
-                done.append(folder / name)
-                file.write(data(source))
-    except BaseException:
-        for path in done:
-            path.unlink()
-        raise
+def put(files: dict[str, bytes | Path], folder: Path) -> None:
+    """Write them; none over another."""
+    for name, source in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with open(folder / name, "xb") as file:
+            file.write(data(source))
 
 
-def checks(content: Path) -> list[Problem]:
-    """What the site's own checks say about this content/, each at its place from the project."""
+def checks(folder: Path) -> list[Problem]:
+    """What the site's own checks say of content/ in `folder`."""
     from ..checks import sources
 
-    root = Path(os.path.relpath(content.parent))
-    return [replace(each, path=os.path.relpath(each.path, root)) for each in sources.check(content)]
+    found = sources.check(folder / "content")
+    return [replace(each, path=os.path.relpath(each.path, folder)) for each in found]
 
 
-def report(
-    drafts: list[Draft], counts: Counter, pictures: Pictures, problems: list[Problem]
-) -> None:
+def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:
     for draft in drafts:
         kept = f"{draft.words - len(draft.lost)} of {draft.words} words"
-        print(f"{draft.path}: {'is there already' if draft.there else kept}")
-        if draft.lost and not draft.there:
-            print(f"  missing: {' '.join(draft.lost)}")
-    for what, number in counts.items():
-        if what and number:
-            print(f"Left out: {number} {what}")
-    print(
-        f"Pictures: {len(pictures.found)} come with it, {len(pictures.missing)} are at the old host"
-    )
+        lost = f"; missing: {' '.join(draft.lost)}" if draft.lost else ""
+        print(f"{draft.path}: {'is there already' if draft.there else kept + lost}")
+    print(*(f"Left out: {n} {what}" for what, n in counts.items() if what and n), sep="\n")
+    print(f"Pictures: {len(pictures)} are in the export, {len(pictures.missing)} at the old host:")
     for name, src in pictures.missing.items():
-        print(f"  {src} (would be content/images/{name})")
-    if pictures.missing:
-        print("  Put them there yourself, or add PICTURES=yes to fetch them.")
+        print(f"  {src} (to be content/images/{name})")
     to_do = [
         f"{draft.path}: {each}" for draft in drafts if not draft.there for each in draft.questions
     ]
     to_do += map(str, problems)
-    if to_do:
-        print("What is left to do:", *to_do[:ROWS], sep="\n  ")
+    print("What is left to do:", *to_do[:ROWS], sep="\n  ")
     if len(to_do) > ROWS:
-        print(f"  and {len(to_do) - ROWS} more, which `make check` will tell")
+        print(f"  and {len(to_do) - ROWS} more; once they are written, make check tells them all")
 
 
 if __name__ == "__main__":

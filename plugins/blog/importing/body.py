@@ -14,18 +14,69 @@ from markdownify import ATX, MarkdownConverter
 
 from .post import left
 
-NOT_TEXT = "script style button svg noscript template head link meta input select textarea".split()
+NOT_TEXT = [
+    "script",
+    "style",
+    "button",
+    "svg",
+    "noscript",
+    "template",
+    "head",
+    "link",
+    "meta",
+    "input",
+    "select",
+    "textarea",
+]
 EMBEDS = dict.fromkeys(
     ("iframe", "video", "audio", "embed", "object"), "something played or embedded"
 )
 EMBEDS["form"] = "a form"
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-HOLDERS = "div section article main header footer center address details figure".split()
+HOLDERS = [
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "center",
+    "address",
+    "details",
+    "figure",
+]
 ITEMS = ["li", "blockquote", "dd", "[document]"]  # hold paragraphs, even one alone
-BLOCKS = [*HOLDERS, *HEADINGS, *ITEMS, *"p ul ol pre hr dl dt figcaption table".split()]
-BLOCKS += "thead tbody tfoot tr td th caption wbr".split()  # the last: a gap between paragraphs
+BLOCKS = [
+    *HOLDERS,
+    *HEADINGS,
+    *ITEMS,
+    *["p", "ul", "ol", "pre", "hr", "dl", "dt", "figcaption", "table"],
+]
+BLOCKS += [
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "wbr",
+]  # the last: a gap between paragraphs
 INLINE = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
-LOOKS = "span font u ins small big label abbr time mark tt picture".split()
+LOOKS = [
+    "span",
+    "font",
+    "u",
+    "ins",
+    "small",
+    "big",
+    "label",
+    "abbr",
+    "time",
+    "mark",
+    "tt",
+    "picture",
+]
 
 SIGNS = re.compile(
     r"[\\`*]|\[(?!\^\w+\])|(?<![^\W_])_|_(?![^\W_])|\{(?=[:#.%])|(?<!\[\^\w)(?<!\[\^\w\w)\]"
@@ -42,9 +93,12 @@ def around(mark: str, end: str = "") -> Callable:
         words = text.strip()
         if not words or "_noformat" in parent_tags:
             return text
-        # Of stars in stars none could tell which ends where.
-        own = "_" if mark == "*" and (el.find("strong") or el.find_parent("strong")) else mark
-        return text.replace(words, f"{own}{words}{end or own}")
+        own, close = mark, end or mark
+        if mark == "*" and (el.find("strong") or el.find_parent("strong")):
+            # Of stars in stars none could tell which ends where, and of _ none beside a letter.
+            beside = f"{el.previous_sibling or ''}"[-1:] + f"{el.next_sibling or ''}"[:1]
+            own, close = ("<em>", "</em>") if re.search(r"\w", beside) else ("_", "_")
+        return text.replace(words, f"{own}{words}{close}")
 
     return convert
 
@@ -58,7 +112,7 @@ class Writer(MarkdownConverter):
     convert_del = around("<del>", "</del>")
 
     def escape(self, text, parent_tags):
-        text = re.sub(r"&(?=#?\w+;)", "&amp;", text.replace("\xa0", " ")).replace("<", "&lt;")
+        text = re.sub(r"&(?=#?\w+;)", "&amp;", re.sub("[ \xa0]+", " ", text)).replace("<", "&lt;")
         text = SIGNS.sub(r"\\\g<0>", text)
         return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
 
@@ -183,12 +237,12 @@ def paragraphs(tree: BeautifulSoup, holder: Tag) -> None:
         paragraphs(tree, child)
 
 
-def visible(tree: BeautifulSoup) -> str:
-    """All that a reader could read; what a picture shows, and its caption, belong to it."""
+def visible(tree: BeautifulSoup, titles: bool = False) -> str:
+    """All that a reader could read, what a picture shows too; its title here is its caption."""
     for tag in tree([*NOT_TEXT, *EMBEDS, "x-left"]):
         tag.decompose()
     for image in tree("img"):
-        image.insert_after(f" {image.get('alt', '')} {image.get('title', '')} ")
+        image.insert_after(f" {image.get('alt', '')} {image.get('title', '') * titles} ")
     for tag in tree([*BLOCKS, "br"]):
         tag.insert_before(" ")
         tag.insert_after(" ")

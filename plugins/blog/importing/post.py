@@ -14,20 +14,16 @@ class Post:
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     summary: str = ""
-    cover: tuple[str, str] = ("", "")  # the address of a picture, and what it shows
-    words: str = ""  # all its words, where they can be had otherwise than from `html`
+    cover: str = ""  # the address of a picture
     questions: tuple[str, ...] = ()  # what was guessed, for the author to confirm
 
 
 def picture(src: str, alt: str = "", caption: str = "") -> str:
-    image = f'<img src="{escape(src)}" alt="{escape(alt)}">'
-    return f"<figure>{image}<figcaption>{escape(caption)}</figcaption></figure>"
+    """`caption` is HTML."""
+    caption = caption and f"<figcaption>{caption}</figcaption>"
+    return f'<figure><img src="{escape(src)}" alt="{escape(alt)}">{caption}</figure>'
 
 
 def left(what: str, said: str = "") -> str:
     """Stands for what cannot come, and becomes a comment on its line."""
     return f"<x-left>{escape(f'Here stood {what} {said}'.strip())}</x-left>"
-
-
-def gallery(pictures: list[str]) -> str:
-    return left(f"a gallery: the {len(pictures)} pictures that follow") + "".join(pictures)

@@ -1,26 +1,65 @@
-"""An article copied from its page into a text file: what its lines were is guessed, and asked."""
+"""A folder of Markdown with a header of YAML or TOML, and an article pasted into a text file.
+
+What the lines of a pasted text were is guessed, and asked.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from html import escape
 from itertools import takewhile
 from pathlib import Path
 
-from .files import text
-from .post import Post
+import yaml
+from markdown_it import MarkdownIt
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from .files import Refused, text
+from .post import Post, left
+
+HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+COMMAND = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}")
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 WHEN = re.compile(rf"(updated\W+)?(?:{MONTH} (\d\d?)|(\d\d?) {MONTH})(?:,? (\d{{4}}))?", re.I)
-READING = re.compile(r"\d+ min(?:ute)?s? read", re.I)
+READING = re.compile(r"\d+ min(?:ute)?s? read", re.IGNORECASE)
 BULLET = re.compile(r"(?:[-–•*·]|(\d\d?)[.)])\s+")
 LABELLED = re.compile(r"[A-Z][^.:!?]{1,60}: \S")
 ENDED = re.compile(r"[.!?:;,…”\")]$")
 LONGEST = 100  # characters of a heading, or of an item in a list
 
 
-def read(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+def read_markdown(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+    said = text(path)
+    head = HEAD.match(said)
+    try:
+        header = yaml.safe_load(head[2]) if head[1] == "---" else tomllib.loads(head[2])
+        header = {str(key).lower(): value for key, value in (header or {}).items()}
+    except (yaml.YAMLError, ValueError, AttributeError, RecursionError):
+        raise Refused(f"{path}:1: has a header that cannot be read; mend it there") from None
+
+    def get(*keys: str) -> tuple[str, ...]:
+        found = next((header[key] for key in keys if header.get(key)), ())
+        found = found if isinstance(found, list | tuple) else [found]
+        return tuple(str(each) for each in found if isinstance(each, str | int | date))
+
+    dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
+    yield Post(
+        "".join(get("title")),
+        MARKDOWN.render(COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])),
+        "".join(get("date")) or dated[1] or "",
+        "".join(get("lastmod", "last_modified_at", "modified", "updated")),
+        ((get("permalink", "url", "slug") or dated[2:])[0], *get("aliases", "redirect_from")),
+        get("categories", "category"),
+        get("tags", "keywords"),
+        "".join(get("description", "summary", "excerpt")),
+        "".join(get("image", "cover", "featured_image")),
+    )
+
+
+def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     title, *lines = [line.strip() for line in text(path).strip().split("\n")]
     top = [BULLET.sub("", line, count=1) for line in lines[:8]]
     meta = [n for n, line in enumerate(top, 1) if WHEN.fullmatch(line) or READING.fullmatch(line)]
@@ -76,8 +115,8 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
         above = lines[max(items, 1) - 1]
         del lines[: max(items, 1)]
     if headings:
-        asked = f"These were taken for headings; take ## away from those that are none: {'; '.join(headings)}"
-        questions.append(asked)
+        right = "take the ## away from those that are none"
+        questions.append(f"These were taken for headings; {right}: {'; '.join(headings)}")
 
 
 def is_short(line: str) -> bool:
