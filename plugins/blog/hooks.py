@@ -64,8 +64,7 @@ def prepare(pelican):
 
 
 def read_documents(readers):
-    for extension in Reader.file_extensions:
-        readers.reader_classes[extension] = Reader
+    readers.reader_classes["md"] = Reader
 
 
 def withhold(generator):

@@ -42,7 +42,7 @@ class WithoutHeader(Preprocessor):
 
 
 class Reader(BaseReader):
-    file_extensions = ("md",)
+    file_extensions = ()  # Pelican would take it for those in every run; hooks.py says where
 
     @cached_property
     def markdown(self) -> Markdown:
