@@ -8,7 +8,6 @@ one, through its links and bold words; code and addresses in it stay as they are
 import re
 from collections.abc import Iterator
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
@@ -35,12 +34,6 @@ NO_BREAK = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|pp?)(\.?) (?=[A-Z\d])|(?<=\d)
 # article, the next too; but nothing so long that it would leave a hole in the line above.
 LAST = re.compile(r"\s(?:(?:an?|the)\s)?(?=\S{1,14}\s*$)", re.IGNORECASE)
 LINE = 40  # letters; a shorter text has but one line, on a telephone too
-
-
-class TypographyExtension(Extension):
-    def extendMarkdown(self, md):
-        """6: after inline markup (20), before toc (5) copies the headings."""
-        md.treeprocessors.register(Typography(md), "typography", 6)
 
 
 class Typography(Treeprocessor):
