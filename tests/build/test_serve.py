@@ -129,7 +129,7 @@ def test_the_settings_count_as_well(site):
     ],
 )
 def test_what_editors_leave_beside_a_file_is_no_save(name, counts):
-    assert serve.NO_LEFTOVERS(Change.added, str(ROOT / name)) is counts
+    assert serve.REAL(Change.added, str(ROOT / name)) is counts
 
 
 def test_the_page_reloads_itself_but_the_file_does_not(shown):
