@@ -25,11 +25,8 @@ def files(site: Path) -> Made:
 
 def read(ledger: Path) -> Made:
     """The files that earlier builds made."""
-    return (
-        {tuple(entry) for entry in json.loads(ledger.read_text("utf-8"))}
-        if ledger.exists()
-        else set()
-    )
+    entries = json.loads(ledger.read_bytes()) if ledger.exists() else []
+    return {tuple(entry) for entry in entries}
 
 
 def record(ledger: Path, old: Path, new: Path) -> None:
