@@ -88,6 +88,28 @@ def test_where_the_system_has_no_exchange_it_is_done_in_steps(tmp_path, monkeypa
     assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
 
 
+def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(tmp_path, monkeypatch):
+    fresh, live, move = tmp_path / "fresh", tmp_path / "live", Path.rename
+    fresh.mkdir()
+    live.mkdir()
+    refusals = [PermissionError(), PermissionError()]
+
+    def rename(old, new):
+        if old == live and refusals:
+            raise refusals.pop()
+        return move(old, new)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    (fresh / "new.html").touch()
+    exchange.in_steps(fresh, live)
+    assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
+    refusals += [PermissionError()] * 100
+    with pytest.raises(PermissionError):
+        exchange.in_steps(fresh, live)
+    assert list(tree(live)) == ["new.html"]
+
+
 @pytest.mark.parametrize("steps", [1, 2])
 def test_mend_repairs_an_exchange_that_was_cut_short(tmp_path, steps):
     fresh, live = tmp_path / "fresh", tmp_path / "live"

@@ -32,10 +32,9 @@ from .build import OUTPUT, on_stop
 
 WATCHED = ("content", "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
-NO_LEFTOVERS = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))
+REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
 PULSE = "/.pulse"  # tells which build is shown
-
 ADDED = Template(Path(__file__).with_name("preview.html").read_text("utf-8"), autoescape=True)
 # A policy in the page, if that is the public one, would forbid what is added.
 POLICY = re.compile(rb'<meta http-equiv="?Content-Security-Policy[^>]*>', re.IGNORECASE)
@@ -100,10 +99,8 @@ def build() -> outcome.Outcome:
 
 def follow(preview: Preview, home: str) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
-    held, told = None, set()
-    settings, built = 0, None
-    options = {"rust_timeout": SETTLED, "yield_on_timeout": True}
-    for saves in watch(*WATCHED, watch_filter=NO_LEFTOVERS, **options):
+    held, told, settings, built = None, set(), 0, None
+    for saves in watch(*WATCHED, watch_filter=REAL, rust_timeout=SETTLED, yield_on_timeout=True):
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:
@@ -111,8 +108,8 @@ def follow(preview: Preview, home: str) -> None:
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
-            print(held.said.rstrip(), *(line for line in lines if line not in told), sep="\n")
-            sys.stdout.flush()
+            new = (line for line in lines if line not in told)
+            print(held.said.rstrip(), *new, sep="\n", flush=True)
             told.update(lines)
             preview.show(held)
             held = None

@@ -79,7 +79,7 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
     name = f"{safe(path.stem)}-{hashlib.sha256(recipe + data).hexdigest()[:12]}"
     record = work / f"{name}.json"
     if record.exists():
-        picture = Picture(**json.loads(record.read_text()))
+        picture = Picture(**json.loads(record.read_text("utf-8")))
         if all((work / file).exists() for file in picture.files):
             return picture
     if path.suffix.lower() == ".svg":

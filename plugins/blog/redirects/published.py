@@ -37,7 +37,8 @@ def check_former(run: Run) -> Iterator[Problem]:
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`; the sites at other addresses stay as they were."""
     draft = LEDGER.with_suffix(".draft")
-    draft.write_text(json.dumps({**ledger(), url: addresses}, indent=1, sort_keys=True))
+    text = json.dumps({**ledger(), url: addresses}, indent=1, sort_keys=True)
+    draft.write_text(text, "utf-8")
     draft.replace(LEDGER)
 
 
@@ -47,7 +48,7 @@ def recall(url: str) -> Published:
 
 def ledger() -> dict[str, Published]:
     with suppress(FileNotFoundError, ValueError):  # never written, or cut short by hand
-        return json.loads(LEDGER.read_text())
+        return json.loads(LEDGER.read_text("utf-8"))
     return {}
 
 
