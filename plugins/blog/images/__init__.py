@@ -12,9 +12,11 @@ from pelican.generators import Generator
 
 from ..problem import Problem, shown
 from ..run import Run
+from ..text import seen
 from ..tokens import Colour
 from . import icons, originals, share
 from .figures import FiguresExtension
+from .images import Picture, publish
 
 FOLDER = "images"  # in content/ and in the site
 WORK = Path(".build", "pictures")
@@ -27,8 +29,12 @@ ORIGINAL = (
 
 def figures_extension(settings, paper: Colour) -> FiguresExtension:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
-    folder, url = Path(settings["PATH"], FOLDER), settings["SITEURL"]
-    return FiguresExtension(folder, WORK, lambda name: f"{url}/{FOLDER}/{name}", paper)
+    folder = Path(settings["PATH"], FOLDER)
+
+    def made(src: str) -> Picture:
+        return publish(originals.find(src, folder), WORK, paper)
+
+    return FiguresExtension(made, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
@@ -41,14 +47,14 @@ def check_originals(run: Run) -> Iterator[Problem]:
 
 def share_posts(run: Run) -> None:
     """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
-    context, plain = run.context, run.env.filters["plain"]
+    context = run.context
     context["share"] = None
     if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
         more = context["SITENAME"], run.palette, WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
         for article in context["articles"]:
-            article.share = share.picture(plain(article.title), *more)
+            article.share = share.picture(seen(article.title), *more)
 
 
 def written(context):

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
@@ -31,5 +31,5 @@ def is_picture(path: Path) -> bool:
     try:
         with Image.open(path):
             return True
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except Exception:  # decoders raise whatever they like
         return bool(SUFFIX.search(path.name))
