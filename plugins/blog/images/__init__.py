@@ -11,7 +11,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from ..problem import Problem, shown
-from ..run import Run
+from ..run import Run, is_public
 from ..text import seen
 from ..tokens import Colour
 from . import icons, originals, share
@@ -20,7 +20,6 @@ from .images import Picture, publish
 
 FOLDER = "images"  # in content/ and in the site
 WORK = Path(".build", "pictures")
-WRITTEN = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
 ORIGINAL = (
     "this picture would be published as it is, with all that the camera wrote into it; "
     "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
@@ -57,22 +56,17 @@ def share_posts(run: Run) -> None:
             article.share = share.picture(seen(article.title), *more)
 
 
-def written(context):
-    """The posts and pages of this build; the practice's plugin has taken out what is not public."""
-    return [content for name in WRITTEN for content in context[name]]
-
-
 class PicturesGenerator(Generator):
     """Copies into the site the pictures that its pages show, and makes its icons."""
 
     def generate_output(self, writer):
-        context, out = self.context, Path(self.output_path)
-        names = {name for text in written(context) for name in text.pictures.split()}
+        context, out, run = self.context, Path(self.output_path), self.context["RUN"]
+        written = (text for text in run.contents.values() if is_public(text) or not run.public)
+        names = {name for text in written for name in text.pictures.split()}
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
             shutil.copyfile(WORK / name, out / FOLDER / name)
-        palette = context["RUN"].palette
-        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(palette))
-        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(palette))
+        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(run.palette))
+        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(run.palette))
