@@ -7,6 +7,7 @@ every machine draws alike.
 
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ TOP, BOTTOM = 84, 470  # of the title
 NAME = 556  # the line on which the name stands
 SIZES = range(80, 0, -2)
 LEADING = 1.16
+LONGEST = 30  # letters of a word; what is longer is split, or all would have to be too small
 # The sprig of theme/templates/partials/sprig.svg, 2.6 times as large, its lines white on black. If
 # that is drawn anew, this must be too, in any program for pictures.
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
@@ -98,7 +100,7 @@ def shades_of(palette: Palette) -> Iterator[int]:
 
 def fit(text: str) -> tuple[int, list[str]]:
     """The largest size at which `text` fits its box, and its lines, about equally long."""
-    width = RIGHT - LEFT
+    text, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text), RIGHT - LEFT
     for size in SIZES:
         lines = wrap(text, size, width)
         widest = max((length(word, size) for word in text.split()), default=0)
