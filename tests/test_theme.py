@@ -32,7 +32,7 @@ def test_the_policy_allows_just_the_style_of_the_page(site):
         digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
         policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
         assert policy == (
-            f"default-src 'none'; style-src 'sha256-{digest}';"
+            f"default-src 'none'; connect-src 'self'; style-src 'sha256-{digest}';"
             " img-src 'self' data:; base-uri 'none'; form-action 'none'"
         )
 

@@ -15,21 +15,16 @@ from blog.reading.markdown import extensions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from practice import details
-from practice.callouts import CalloutExtension
-from practice.supplement import SupplementExtension
 
 CORPUS = Path(__file__).parent / "typing"
-PRACTICE = details.load(CORPUS.parent / "callouts" / "practice.toml")
 CASES = sorted(path.relative_to(CORPUS).as_posix()[:-4] for path in CORPUS.rglob("*.txt"))
-CALLOUTS = CalloutExtension(PRACTICE)
-OURS = [CALLOUTS, SupplementExtension(CALLOUTS), *extensions("")]
-SETTINGS = {"extensions": ["extra", "toc", "meta", *OURS], "output_format": "html5"}
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def convert(text: str) -> str:
-    return Markdown(**SETTINGS).convert(f"Title: A post\n\n{text}")
+    return Markdown(extensions=["extra", "toc", *extensions("")], output_format="html5").convert(
+        text
+    )
 
 
 def words(html: str) -> list[str]:

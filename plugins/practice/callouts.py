@@ -81,25 +81,24 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return re.search(STAMP, block) and bool(markers_in(block))
+        return re.search(STAMP, block) and (len(cut(block)) > 1 or marker(block.split("\n")[0]))
 
     def run(self, parent, blocks):
-        begins = {0, *markers_in(blocks[0])}
-        if len(begins) > 1 or 0 not in markers_in(blocks[0]):  # each has a block of its own
-            lines = blocks[0].split("\n")
-            pairs = pairwise([*sorted(begins), len(lines)])
-            blocks[:1] = ["\n".join(lines[a:z]) for a, z in pairs]
-            return
+        blocks[:1] = cut(blocks[0])
+        if not marker(blocks[0].split("\n")[0]):
+            return  # what stands above a callout has a block of its own
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
         # A marker that brings no words takes the quote below it, whatever the gap.
         brings = kind == "crisis" or getattr(self.extension.practice.callouts, kind).text
-        below = blocks[0].lstrip("\n") if blocks else ""
-        if not brings and not any(map(unquoted, body)) and re.match(rf"{S}>", below):
-            body += blocks.pop(0).strip("\n").split("\n")
+        if not brings and not any(map(unquoted, body)) and blocks:
+            below = cut(blocks[0].strip("\n"))
+            if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
+                blocks[:1] = below[1:]
+                body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
         end = re.compile(UNQUOTED if re.match(rf"{S}>", "".join(body[:1])) else SECTION)
-        after = next((n for n, x in enumerate(body) if end.match(x) or marker(x)), len(body))
+        after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
             blocks.insert(0, "\n".join(body[after:]))
         text = "\n".join(map(unquoted, body[:after])).strip()
@@ -162,10 +161,11 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     etree.SubElement(div, "hr")
 
 
-def markers_in(block: str) -> list[int]:
-    """The lines of `block` with a marker; one that is set in may belong to a list above."""
-    lines = enumerate(block.split("\n"))
-    return [n for n, x in lines if marker(x) and not (n and x.startswith("  "))]
+def cut(block: str) -> list[str]:
+    """`block` in pieces, each callout the beginning of one; one set in belongs to a list above."""
+    lines = block.split("\n")
+    starts = {n for n, x in enumerate(lines) if marker(x) and not (n and x.startswith("  "))}
+    return ["\n".join(lines[a:b]) for a, b in pairwise(sorted({0, *starts, len(lines)}))]
 
 
 def unquoted(line: str) -> str:

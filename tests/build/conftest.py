@@ -11,9 +11,14 @@ from small import post, tree
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """A site of two posts; it is the current folder, as it is for `make`."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "plugins"))
-    for name in ("DEBUG", "GITHUB_ACTIONS", "LIVE_URL", "PORT", "POST", "SITE_URL", "TITLE"):
+    return settle(tmp_path, monkeypatch)
+
+
+def settle(folder, monkeypatch):
+    """Make the site in `folder`, and work there."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PYTHONPATH", str(folder / "plugins"))
+    for name in ("DEBUG", "GITHUB_ACTIONS", "LIVE_URL", "POST", "SITE_URL", "TITLE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, name)
@@ -25,7 +30,14 @@ def site(tmp_path, monkeypatch):
     shutil.copy(ROOT / "tests/site/content/practice.toml", "content")
     post("sleep", "Rest well.")
     post("grief", "Take your time.")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared_site(tmp_path_factory):
+    """One site for all tests of a module, each of which writes posts of its own."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield settle(tmp_path_factory.mktemp("shared"), monkeypatch)
 
 
 @pytest.fixture(scope="session")

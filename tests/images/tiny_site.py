@@ -9,10 +9,6 @@ from built import ROOT, put_back
 from pelican import Pelican
 from pelican.settings import read_settings
 
-SETTINGS = {
-    "ARTICLE_URL": "{slug}.html",
-    "ARTICLE_SAVE_AS": "{slug}.html",
-}
 PRACTICE = """
 [contact]
 name = "A. Therapist"
@@ -47,7 +43,7 @@ class Site:
 
     def build(self, output: str = "output", settings: str = "publishconf.py") -> CompletedProcess:
         here = Path.cwd()
-        override = {**SETTINGS, "PATH": str(here / "content"), "OUTPUT_PATH": str(here / output)}
+        override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / output)}
         with (
             put_back(Path.cwd()),
             redirect_stdout(io.StringIO()) as out,
@@ -62,7 +58,7 @@ class Site:
         return CompletedProcess(settings, code, out.getvalue(), err.getvalue())
 
     def page(self, slug: str) -> str:
-        return Path(f"output/{slug}.html").read_text(encoding="utf-8")
+        return Path(f"output/post/{slug}/index.html").read_text(encoding="utf-8")
 
     @staticmethod
     def tree(folder: str) -> dict[str, bytes]:

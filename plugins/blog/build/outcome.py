@@ -1,6 +1,7 @@
 """What a build leaves in .build/ for the preview: what is wrong, and what stands where."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -38,5 +39,7 @@ def leave(run: Run | None, problems: list[Problem]) -> None:
 
 
 def read() -> Outcome | None:
-    """What the last build left; None if it ended before it could."""
-    return Outcome(**json.loads(FILE.read_text(encoding="utf-8"))) if FILE.exists() else None
+    """What the last build left; None if it ended before it could, or is not yet so far."""
+    with suppress(OSError, ValueError, TypeError):
+        return Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
+    return None

@@ -72,7 +72,8 @@ class Preview(StaticFiles):
                 answer.headers.update(NO_STORE)
                 return answer
             body, status = Path(answer.path).read_bytes(), answer.status_code
-        moved = self.outcome.pages.get(self.sources.get(url, ""), url)
+        pages = (outcome.read() or self.outcome).pages  # of this very moment
+        moved = pages.get(self.sources.get(url, ""), url)
         if status == 404 and moved != url:  # a draft became public, say: she comes along
             return RedirectResponse(moved, headers=NO_STORE)
         return HTMLResponse(self.page(body, url, shown), status, NO_STORE)
@@ -108,12 +109,12 @@ def follow(preview: Preview, home: str) -> None:
         if saves or settings != built:
             built, held = settings, build()
         if held and not (held.stops and saves):
-            preview.show(held)
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
             print(held.said.rstrip(), *(line for line in lines if line not in told), sep="\n")
             sys.stdout.flush()
             told.update(lines)
+            preview.show(held)
             held = None
 
 

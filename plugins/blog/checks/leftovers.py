@@ -13,7 +13,7 @@ OTHER = "it is another program's, and means nothing here; take it out"
 LOOK = "how things look is the theme's business; take it out"
 APOSTROPHE = "an apostrophe is this sign: '"
 FENCE = "close the code with the same signs on a line of their own, or take them out"
-MOST = 20  # of one sort in a text; nobody reads on
+MOST = 20  # of one kind in a text; nobody reads on
 LINES = 40  # of a paragraph without an empty one between
 
 # On the page, outside code
@@ -74,8 +74,8 @@ def left(document: Document) -> Iterator[tuple[int, str, str]]:
         before = each.text
         shown += [] if code else [before]
     for pattern, right in LEFT.items():
-        found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE))
-        for words, times in found.most_common(MOST):
+        found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE)[:MOST])
+        for words, times in found.items():
             places = list(re.finditer(as_typed(words), document.prose))
             plain = [place for place in places if place[0].count("\\") == words.count("\\")]
             meant = len(places) - len(plain)  # escaped, to be shown

@@ -35,18 +35,16 @@ class Site:
     redirects: tuple[tuple[str, str], ...] = ()  # as plugins/redirects has them
 
 
-SCRIPTS = ("script-src 'self'", "connect-src 'self'")  # and what the script of the search asks for
-
-
 def page_policy(styles: list[str], scripts: bool = False) -> str:
     """What one page may load, for its <meta>. `styles` are the hash sources of its stylesheets."""
-    return policy(styles, *SCRIPTS * scripts)
+    return policy(styles, *["script-src 'self'"] * scripts)
 
 
 def policy(styles: list[str], *more: str) -> str:
     """A policy of Content Security Policy Level 3, which allows what the site has and no more."""
     directives = (
         "default-src 'none'",
+        "connect-src 'self'",
         f"style-src {' '.join(styles)}",
         "img-src 'self' data:",
         "base-uri 'none'",
@@ -63,7 +61,7 @@ def everywhere(styles: list[str]) -> Headers:
     as every browser that is told the policy obeys its frame-ancestors.
     """
     return {
-        "Content-Security-Policy": policy(styles, *SCRIPTS, "frame-ancestors 'none'"),
+        "Content-Security-Policy": policy(styles, "script-src 'self'", "frame-ancestors 'none'"),
         # For this host alone: what else there is on the domain is not known here.
         "Strict-Transport-Security": f"max-age={2 * YEAR}",
         "X-Content-Type-Options": "nosniff",

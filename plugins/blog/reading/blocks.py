@@ -9,9 +9,9 @@ below a number at two spaces. docs/markdown.md names each difference.
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
 
 RULE = re.compile(r" *([-*_•·●○◦▪~—])(?: *\1){2,} *$")
 HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
@@ -29,16 +29,12 @@ FEW = 12  # words that a heading may have
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
-class BlocksExtension(Extension):
-    def extendMarkdown(self, md):
-        """80: after callouts and what is set in below a definition (85), before tables (75)."""
-        stock = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
-        for name in stock:
-            md.parser.blockprocessors.deregister(name)
-        md.parser.blockprocessors.register(Blocks(md.parser), "blocks", 80)
+STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
 
 
 class Blocks(BlockProcessor):
+    """Takes the place of Python-Markdown's own, the STOCK."""
+
     def test(self, parent, block):
         return CANDIDATE.search(block)
 
@@ -48,7 +44,8 @@ class Blocks(BlockProcessor):
             etree.SubElement(parent, "hr")
             rest = lines[1:]
         elif HEADING.match(lines[0]):
-            add_heading(parent, *heading(lines[0]))
+            level, words = heading(lines[0])
+            etree.SubElement(parent, f"h{level}").text = words
             rest = lines[1:]
         elif QUOTE.match(lines[0]):
             rest = self.quote(parent, lines)
@@ -57,8 +54,8 @@ class Blocks(BlockProcessor):
         elif end := end_of_prose(lines):
             rest = lines[end:]
             if UNDERLINE.match(rest[0]) and is_title(lines[:end], rest[0]):
-                level = 1 if "=" in rest[0] else 2
-                add_heading(parent, level, "\n".join(map(str.strip, lines[:end])))
+                title = etree.SubElement(parent, "h1" if "=" in rest[0] else "h2")
+                title.text = "\n".join(map(str.strip, lines[:end]))
                 rest = rest[1:]
             else:
                 rest = ["\n".join(lines[:end]), "", *rest]
@@ -83,44 +80,26 @@ class Blocks(BlockProcessor):
 
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
         """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
-        sign = ITEM.match(lines[0])[3]
-        numbers, items, loose, nests = [], [], False, False
-        n = margin = inside = 0
-        while True:
-            gap = n == len(lines)
-            if gap:
-                while blocks and not blocks[0].strip():
-                    blocks.pop(0)
-                if not blocks:
-                    break
-            line = blocks[0].strip("\n").partition("\n")[0] if gap else lines[n]
-            item, indent = ITEM.match(line), len(line) - len(line.lstrip(" "))
-            own = None if item and (item[3] != sign or RULE.match(line)) else item
-            if items and (indent >= inside or (indent >= margin + 2 and not own)):
+        sign, edge = ITEM.match(lines[0])[3], depth(lines[0]) + 2
+        while blocks and goes_down(blocks[0].strip("\n").partition("\n")[0], edge, sign):
+            lines += ["", *blocks.pop(0).strip("\n").split("\n")]
+        numbers, items, margin, inside = [], [], 0, 0
+        for n, line in enumerate(lines):
+            gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
+            if items and (start == inside or (depth(line) >= margin + 2 and not own)):
                 if gap and not any(items[-1]):
                     break  # an item that begins with an empty line and a gap has nothing in it
-                loose = loose or (gap and not (nests and (item or indent > inside)))
-                own = None
             elif own:
-                loose = loose or gap
-            elif gap or not goes_on(lines[n - 1], line):
+                margin, start = depth(line), own.end()
+                inside = start if 0 < len(own[4] or "") < 5 else own.end(3) + 1
+                numbers.append(own[2])
+                items.append([])
+            elif line and (gap or not goes_on(lines[n - 1], line)):
                 break
-            if gap:
-                lines += ["", *blocks.pop(0).strip("\n").split("\n")]
-                if items and not own:
-                    items[-1].append("")
-                n += 1
-            if own:
-                margin, inside = indent, item.end()
-                if not item[4] or len(item[4]) > 4:
-                    inside = item.end(3) + 1
-                numbers.append(item[2])
-                items.append([line[item.end() :]])
-                nests = False
-            else:
-                items[-1].append(line[min(indent, inside) :])
-                nests = nests or bool(item)
-            n += 1
+            items[-1].append(line[start:])
+        else:
+            n = len(lines)
+        loose = any(item[1:] and not item[-1] for item in items[:-1]) or any(map(has_gap, items))
         self.add_list(parent, numbers, items, "looselist" if loose else "list")
         return lines[n:]
 
@@ -135,7 +114,7 @@ class Blocks(BlockProcessor):
             child = etree.SubElement(element, "li")
             if n and len(set(counted)) > 1 and number != counted[n - 1] + 1:
                 child.set("value", str(number))
-            text = "\n".join(lines)
+            text = "\n".join(lines).rstrip("\n")
             self.parser.parseChunk(child, BOXES.get(text[:4], text[:4]) + text[4:])
         self.parser.state.reset()
 
@@ -143,17 +122,33 @@ class Blocks(BlockProcessor):
 def heading(line: str) -> tuple[int, str]:
     """The level and the words of the heading on `line`: `## Words ##`, or `## Words\\`."""
     signs = HEADING.match(line)
-    words = line[signs.end() :].strip("\u00a0 ")
-    opened = words.rstrip("#")
-    if not opened or opened.endswith(" "):
-        words = opened.rstrip()
-    if words.endswith("\\") and not words.endswith("\\\\"):
-        words = words[:-1]
+    words = re.sub(r"(?:^|(?<= ))#+$|(?<!\\)\\$", "", line[signs.end() :].strip("\u00a0 ")).rstrip()
     return len(signs[1]), words
 
 
-def add_heading(parent, level: int, words: str) -> None:
-    etree.SubElement(parent, f"h{level}").text = words
+def depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def item_of(line: str, sign: str) -> re.Match | None:
+    item = ITEM.match(line)
+    return item if item and item[3] == sign and not RULE.match(line) else None
+
+
+def goes_down(line: str, edge: int, sign: str) -> bool:
+    """Whether a list goes on with `line` below a gap."""
+    return not line or depth(line) >= edge or bool(item_of(line, sign))
+
+
+def has_gap(item: list[str]) -> bool:
+    """Whether what stands in an item is parted by an empty line, and not within a list in it."""
+    nests = False
+    for above, line in pairwise(item):
+        within = nests and (ITEM.match(line) or line.startswith(" "))
+        if line and not above and not within:
+            return True
+        nests = nests or bool(ITEM.match(line))
+    return False
 
 
 def begins_list(lines: list[str]) -> bool:
@@ -164,8 +159,8 @@ def begins_list(lines: list[str]) -> bool:
 
 def begins(line: str) -> bool:
     """Whether `line`, below others, begins a block of its own."""
-    near = len(line) - len(line.lstrip(" ")) < 4
-    return near and any(each.match(line) for each in (QUOTE, HEADING, RULE, ITEM, UNDERLINE))
+    ways = (QUOTE, HEADING, RULE, ITEM, UNDERLINE)
+    return depth(line) < 4 and any(way.match(line) for way in ways)
 
 
 def goes_on(above: str, line: str) -> bool:

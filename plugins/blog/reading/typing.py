@@ -4,10 +4,8 @@ import re
 import string
 import xml.etree.ElementTree as etree
 
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from pymdownx.escapeall import EscapeAllPattern
 
 # The bullets of word processors; signs that are bullets where several lines begin with them, such
 # as the "o" and a tab of a second level, or a tick, which means something and stays; and the blanks
@@ -24,27 +22,12 @@ TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
 FOLDED = re.compile(r"(^ *<(?:details|div|section)|<summary)\b(?![^>]*\bmarkdown\b)", re.MULTILINE)
 
-PUNCTUATION = rf"\\([{re.escape(string.punctuation)}])"
+ESCAPED = rf"\\([{re.escape(string.punctuation)}])"
 ADDRESS = (
     r"(?<![\w/@.+\x03-])(?:"
     r"(?:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
 )
-
-
-class TypingExtension(Extension):
-    def extendMarkdown(self, md):
-        """Register the parts.
-
-        * typing, 23: fenced code is stashed (25), HTML not yet (20).
-        * escape, 180, in place of Markdown's own, which knows half of the signs.
-        * end of line, 101: before two blanks at a line's end (100).
-        * address, 70: after HTML (90), before emphasis (60), since an address may have _ in it.
-        """
-        md.preprocessors.register(Typing(md), "typing", 23)
-        md.inlinePatterns.register(EscapeAllPattern(PUNCTUATION, False, md), "escape", 180)
-        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "end of line", 101)
-        md.inlinePatterns.register(Address(ADDRESS, md), "address", 70)
 
 
 class Typing(Preprocessor):

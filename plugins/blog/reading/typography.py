@@ -8,9 +8,9 @@ one, through its links and bold words; code and addresses in it stay as they are
 import re
 from collections.abc import Iterator
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
+from typogrify.filters import widont
 
 from .typing import ADDRESS
 
@@ -37,12 +37,6 @@ LAST = re.compile(r"\s(?:(?:an?|the)\s)?(?=\S{1,14}\s*$)", re.IGNORECASE)
 LINE = 40  # letters; a shorter text has but one line, on a telephone too
 
 
-class TypographyExtension(Extension):
-    def extendMarkdown(self, md):
-        """6: after inline markup (20), before toc (5) copies the headings."""
-        md.treeprocessors.register(Typography(md), "typography", 6)
-
-
 class Typography(Treeprocessor):
     def run(self, root):
         stash = self.md.htmlStash.rawHtmlBlocks
@@ -61,6 +55,8 @@ class Typography(Treeprocessor):
         header = getattr(self.md, "Meta", {})
         for key in {"title", "summary"} & header.keys():
             header[key] = [typeset(" ".join(header[key])).replace(PAD, "")]
+        if "title" in header:
+            header["title"] = [widont(header["title"][0])]
 
 
 def texts(block) -> Iterator[tuple]:
