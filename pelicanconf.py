@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).with_name("plugins")))  # a plugin may use
 PATH = "content"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = []  # plugins/pictures publishes content/images/
+STATIC_PATHS = []  # plugins/blog/images/ publishes content/images/
 IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text

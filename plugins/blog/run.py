@@ -36,12 +36,10 @@ class Run:
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
     pages: dict = field(default_factory=dict)  # what is known of each page that was written
 
-    def told(self) -> list[tuple[int, str]]:
+    def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        callouts, figures = self.practice.callouts.problems, self.figures.problems
-        found = [*callouts.items(), *figures]
-        callouts.clear()
-        figures.clear()
+        found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
+        self.practice.callouts.problems.clear()
         return found
 
     @property

@@ -23,6 +23,11 @@ def vcard_lines(text: str) -> str:
     return re.sub("(.{74})(?=.)", "\\1\n ", text).replace("\n", end)
 
 
+def seen(text: str) -> str:
+    """A title as readers see it, without tags and no-break spaces."""
+    return " ".join(Markup(text).striptags().split())
+
+
 def plain(text: str) -> str:
     """A title or summary as a machine should have it: without what is there for the eye."""
-    return Markup(text).striptags().translate(str.maketrans("‘’“”\u00a0", "''\"\" "))
+    return seen(text).translate(str.maketrans("‘’“”", "''\"\""))

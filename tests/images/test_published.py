@@ -141,9 +141,13 @@ def test_a_link_leads_to_the_published_picture(full):
     assert Path("output", larger.removeprefix("https://example.com/")).is_file()
 
 
+def test_a_damaged_picture_that_is_linked_is_told_too(site):
+    Path("content/images/cut.png").write_bytes(b"\x89PNG\r\n\x1a\njunkjunkjunkjunk")
+    site.post("me", "<a href='{static}../images/cut.png'>me</a>")
+    said = site.build().stderr
+    assert said.startswith("content/images/cut.png:1: this picture would be published as it is")
+
+
 def test_a_preview_shows_the_pictures_of_drafts(full):
-    settings = Path("settings.py")
-    text = settings.read_text().replace("PUBLIC = True", "PUBLIC = False")
-    settings.write_text(text.replace('"https://example.com"', '""'))
-    assert full.build("preview").returncode == 0
+    assert full.build("preview", "pelicanconf.py").returncode == 0
     assert "private.png" in names(full.tree("preview"))

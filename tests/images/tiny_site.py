@@ -1,21 +1,14 @@
-"""A tiny site of the tests' own, built by Pelican itself."""
+"""A tiny site of the tests' own, built in this process."""
 
-import os
-import subprocess
-import sys
+import io
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from subprocess import CompletedProcess
 
-from making import ROOT
+from built import ROOT, put_back
+from pelican import Pelican
+from pelican.settings import read_settings
 
-SETTINGS = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
-THEME = {str(ROOT / "theme")!r}
-PUBLIC = True
-SITEURL = "https://example.com"
-"""
 PRACTICE = """
 [contact]
 name = "A. Therapist"
@@ -43,20 +36,26 @@ class Site:
         for folder in ("content/posts", "content/pages", "content/images"):
             Path(folder).mkdir(parents=True)
         Path("content/practice.toml").write_text(PRACTICE)
-        Path("settings.py").write_text(SETTINGS)
 
     def post(self, slug: str, text: str, header: str = "") -> None:
         head = f"Title: About {slug}\nDate: 2026-01-02\nSlug: {slug}\n{header}\n"
         Path(f"content/posts/{slug}.md").write_text(f"{head}{text}\n", encoding="utf-8")
 
-    def build(self, output: str = "output") -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", output]
-        return subprocess.run(
-            [*command, "--fatal=warnings"],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "COLUMNS": "1000", "PYTHONPATH": str(ROOT / "plugins")},
-        )
+    def build(self, output: str = "output", settings: str = "publishconf.py") -> CompletedProcess:
+        here = Path.cwd()
+        override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / output)}
+        with (
+            put_back(Path.cwd()),
+            redirect_stdout(io.StringIO()) as out,
+            redirect_stderr(io.StringIO()) as err,
+        ):
+            pelican = Pelican(read_settings(str(ROOT / settings), override=override))
+            try:
+                pelican.run()
+                code = 0
+            except SystemExit as end:
+                code = end.code
+        return CompletedProcess(settings, code, out.getvalue(), err.getvalue())
 
     def page(self, slug: str) -> str:
         return Path(f"output/post/{slug}/index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from ..reading.document import Document, as_typed, numbered
 
 TAGS = re.compile(
     """a|abbr|b|bdi|bdo|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt
-    |em|figcaption|figure|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section
+    |em|figcaption|figure|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section
     |small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr""",
     re.VERBOSE,
 )
@@ -21,6 +21,7 @@ ATTRIBUTES = re.compile(
     re.VERBOSE,
 )
 ELSEWHERE = "it would show another website, and tell it who is reading; make a link to it"
+IN_HTML = "write a picture like this, not in HTML: ![What it shows]({static}../images/name.jpg)"
 LOOK = "how things look is the theme's business"
 WHY_NOT = {
     "script": "it would run in the reader's browser",
@@ -34,6 +35,9 @@ WHY_NOT = {
     "style": LOOK,
     "font": LOOK,
     "center": LOOK,
+    "img": IN_HTML,
+    "image": IN_HTML,
+    "picture": IN_HTML,
 }
 OPENED = [f"<{tag}> is opened here" for tag in ("details", "summary", "div", "section", "figure")]
 DEEPEST = 40  # elements in one another; Python itself gives up at some 150
@@ -49,9 +53,12 @@ TAG = re.compile(
 def check_tags(document: Document) -> Iterator[Problem]:
     """A text has only what it needs: no script, no form, no colours of its own."""
     for element, nth in numbered(document.page.elements, as_typed):
-        if element.tag == "img" or element.within("picture"):
-            continue  # made by images/figures.py, which refuses what was typed
-        if not TAGS.fullmatch(element.tag):
+        typed, parent = as_typed(element) in document.typed_lines, element.parent
+        if not typed and element.tag in ("picture", "source"):  # made by images/figures.py
+            continue
+        if typed and parent and parent.tag == "picture":  # which is told
+            continue
+        if not TAGS.fullmatch(element.tag) and (typed or element.tag != "img"):
             right = f"take it out, or to show it as it is, write &lt;{element.tag}>"
             message = f"<{element.tag}> has no place in a text; {WHY_NOT.get(element.tag, right)}"
             yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)

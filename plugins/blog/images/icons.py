@@ -7,16 +7,21 @@ from PIL import Image
 
 from ..tokens import Palette
 
-LEAF = Path(__file__).with_name("masks") / "icon.png"  # 180 points wide, drawn once by hand
-LEAF_ALONE = (32, 27, 152, 147)  # without its margin, which a small icon has no room for
+# The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
+# drawing changes, this must too; any program for pictures will do.
+LEAF = Path(__file__).with_name("masks") / "icon.png"
+LEAF_ALONE = (27, 27, 153, 153)  # without its margin, which a small icon has no room for
+SIZES = (32, 16)  # of favicon.ico
 
 
 def favicon(palette: Palette) -> bytes:
     """favicon.ico, for what asks for it unasked: the leaf on nothing, in two sizes."""
     leaf = Image.open(LEAF).crop(LEAF_ALONE)
-    image = Image.new("RGBA", leaf.size, (*palette.icon, 0))
-    image.putalpha(leaf)
-    return saved(image, "ICO", sizes=[(16, 16), (32, 32)])
+    images = [Image.new("RGBA", (size, size), palette.icon) for size in SIZES]
+    for image in images:
+        image.putalpha(leaf.resize(image.size))
+    sizes = [image.size for image in images]
+    return saved(images[0], "ICO", sizes=sizes, append_images=images[1:])
 
 
 def touch_icon(palette: Palette) -> bytes:

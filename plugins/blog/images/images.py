@@ -82,12 +82,15 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
         picture = Picture(**json.loads(record.read_text("utf-8")))
         if all((work / file).exists() for file in picture.files):
             return picture
-    if path.suffix.lower() == ".svg":
-        drawing, size = drawings.clean(data)
-        picture = Picture(name, "svg", *size)
-        keep(work / picture.src, drawing)
-    else:
-        picture = encode(painted(data, paper), name, work)
+    try:
+        if path.suffix.lower() == ".svg":
+            drawing, size = drawings.clean(data)
+            picture = Picture(name, "svg", *size)
+            keep(work / picture.src, drawing)
+        else:
+            picture = encode(painted(data, paper), name, work)
+    except ValueError as error:
+        raise ValueError(f'the picture "{path.name}" {error}') from None
     keep(record, json.dumps(asdict(picture)).encode())
     return picture
 
@@ -114,11 +117,11 @@ def painted(data: bytes, paper: Colour) -> Image.Image:
     image = opened(data)
     try:
         image = ImageOps.exif_transpose(image)
+        alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+        sheet = Image.new("RGB", image.size, paper)
+        sheet.paste(in_srgb(image), mask=alpha)
     except Exception:  # decoders raise whatever they like
         raise ValueError("is damaged or incomplete; copy it once more from its source") from None
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-    sheet = Image.new("RGB", image.size, paper)
-    sheet.paste(in_srgb(image), mask=alpha)
     sheet.thumbnail((WIDTHS[-1], TALLEST), Image.Resampling.LANCZOS)
     return sheet
 
@@ -128,13 +131,14 @@ def opened(data: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=READ)
+            moves = image.format in MAY_MOVE and getattr(image, "is_animated", False)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError("has far too many points; save it 3000 wide or less") from None
     except Exception:
         heic = data[4:8] == b"ftyp"
         why = "is a HEIC photo, as iPhones make them" if heic else "is damaged or of another kind"
         raise ValueError(f"{why}; save it as JPEG and use that file") from None
-    if image.format in MAY_MOVE and getattr(image, "is_animated", False):
+    if moves:
         raise ValueError("moves, and this site keeps still; save one moment of it as PNG")
     return image
 

@@ -1,12 +1,13 @@
 """Draws the picture that stands for a post where its link is shared, in the site's own look.
 
-The title is never cut: it gets smaller and wraps until it fits. The letters come from a package,
+The title is never cut: it wraps, and gets smaller until it fits. The letters come from a package,
 not from the machine, and are set without the shaping library that some machines lack, so that
 every machine draws alike.
 """
 
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import font_source_serif_pro as serif
 import PIL
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from ..tokens import Palette
 from . import images
@@ -26,7 +27,7 @@ TOP, BOTTOM = 84, 470  # of the title
 NAME = 556  # the line on which the name stands
 SIZES = range(80, 0, -2)
 LEADING = 1.16
-WHOLE = 40  # points; at this size and below, a word that is too long is split
+LONGEST = 30  # letters of a word; what is longer is split, or all would have to be too small
 # The sprig of theme/templates/partials/sprig.svg, 2.6 times as large, its lines white on black. If
 # that is drawn anew, this must be too, in any program for pictures.
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
@@ -34,7 +35,7 @@ SPRIG_AT = (884, 176)
 
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
-CODE = 1  # to be counted up when the code below draws differently
+CODE = 2  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,16 @@ class Share:
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
-    recipe = repr((CODE, PIL.__version__, title, name, palette, sprig().tobytes()))
-    file = f"share-{images.safe(title)}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.png"
+    recipe = repr((CODE, PIL.__version__, title, name, palette)).encode() + sprig()
+    file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
     return Share(file, folder + file, f"{title} – {name}" if title else name)
 
 
 @cache
-def sprig() -> Image.Image:
-    return Image.open(SPRIG).convert("L")
+def sprig() -> bytes:
+    return SPRIG.read_bytes()
 
 
 def draw(title: str, name: str, palette: Palette) -> bytes:
@@ -78,13 +79,11 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
     italic = next(letters for letters in fitting if letters.getlength(name) <= RIGHT - LEFT)
     pen.text((LEFT, NAME), name, 255, italic, anchor="ls")
 
-    accent = Image.new("L", (WIDTH, HEIGHT))
-    accent.paste(sprig(), SPRIG_AT)
-    levels = [round(value / 255 * SHADES) for value in range(256)]
-    shades = ImageChops.lighter(
-        ink.point(levels), accent.point([level and level + SHADES for level in levels])
-    )
-    image = Image.frombytes("P", (WIDTH, HEIGHT), shades.tobytes())
+    shades = [round(value / 255 * SHADES) for value in range(256)]
+    image = ink.point(shades)
+    mask = Image.open(io.BytesIO(sprig())).convert("L")
+    image.paste(mask.point([shade and shade + SHADES for shade in shades]), SPRIG_AT)
+    image = Image.frombytes("P", image.size, image.tobytes())
     image.putpalette(bytes(shades_of(palette)))
     out = io.BytesIO()
     image.save(out, "PNG")
@@ -94,21 +93,18 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
 def shades_of(palette: Palette) -> Iterator[int]:
     yield from palette.paper
     for colour in (palette.ink, palette.accent):
-        pairs = list(zip(palette.paper, colour, strict=True))
         for n in range(1, SHADES + 1):
-            yield from (round(p + (c - p) * n / SHADES) for p, c in pairs)
+            for ground, part in zip(palette.paper, colour, strict=True):
+                yield round(ground + (part - ground) * n / SHADES)
 
 
 def fit(text: str) -> tuple[int, list[str]]:
-    """The largest size at which `text` fits its box, and its lines, about equally long.
-
-    A word is split only where it would have to be smaller than WHOLE.
-    """
-    width = RIGHT - LEFT
+    """The largest size at which `text` fits its box, and its lines, about equally long."""
+    text, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text), RIGHT - LEFT
     for size in SIZES:
         lines = wrap(text, size, width)
-        widest = max(sum(advance(letter, size) for letter in word) for word in text.split() or [""])
-        if len(lines) * size * LEADING <= BOTTOM - TOP and (widest <= width or size <= WHOLE):
+        widest = max((length(word, size) for word in text.split()), default=0)
+        if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
     while (width := width - 8) >= widest and len(even := wrap(text, size, width)) == len(lines):
         lines = even
@@ -116,22 +112,19 @@ def fit(text: str) -> tuple[int, list[str]]:
 
 
 def wrap(text: str, size: int, width: float) -> list[str]:
-    lines, room = [], 0
+    """Lines as wide as that, if no single word is wider."""
+    lines = [""]
     for word in text.split():
-        needed = sum(advance(letter, size) for letter in f" {word}")
-        if lines and needed <= room:
-            lines[-1] += f" {word}"
-            room -= needed
-            continue
-        lines.append("")
-        room = width
-        for letter in word:
-            if advance(letter, size) > room:
-                lines.append("")
-                room = width
-            lines[-1] += letter
-            room -= advance(letter, size)
+        longer = f"{lines[-1]} {word}".lstrip()
+        if length(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
     return lines
+
+
+def length(text: str, size: int) -> float:
+    return sum(advance(letter, size) for letter in text)
 
 
 @cache

@@ -87,7 +87,7 @@ class Reader(BaseReader):
         markdown.Meta = understood
         html = markdown.convert(text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
-        return [html, metadata, self.settings["RUN"].told()]
+        return [html, metadata, self.settings["RUN"].told(document)]
 
     def metadata(self, document: Document, said: dict) -> dict:
         """The header for Pelican."""
