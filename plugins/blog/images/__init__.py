@@ -41,14 +41,14 @@ def check_originals(run: Run) -> Iterator[Problem]:
 
 def share_posts(run: Run) -> None:
     """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
-    context, plain = run.context, run.env.filters["plain"]
+    context = run.context
     context["share"] = None
     if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
         more = context["SITENAME"], run.palette, WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
         for article in context["articles"]:
-            article.share = share.picture(plain(article.title), *more)
+            article.share = share.picture(Markup(article.title).striptags(), *more)
 
 
 def written(context):

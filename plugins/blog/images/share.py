@@ -17,6 +17,7 @@ import font_source_serif_pro as serif
 import PIL
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from ..text import plain
 from ..tokens import Palette
 from . import images
 
@@ -49,12 +50,15 @@ class Share:
 
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
-    """The share picture for `title`, kept in `work`, to be published in `folder`."""
+    """The share picture for `title`, kept in `work`, to be published in `folder`.
+
+    It shows the title with its quotes as on the page; what it says to machines has plain ones.
+    """
     recipe = repr((CODE, PIL.__version__, title, name, palette, sprig().tobytes()))
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
-    return Share(file, folder + file, f"{title} – {name}" if title else name)
+    return Share(file, folder + file, f"{plain(title)} – {name}" if title else name)
 
 
 @cache
