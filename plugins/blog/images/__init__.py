@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from markupsafe import Markup
 from pelican.generators import Generator
 
 from ..problem import Problem, shown
