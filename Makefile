@@ -1,8 +1,6 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke check test test-all test-hosting test-deploy audit bench
-.PHONY: screenshot packages lock clean
 .DEFAULT_GOAL := help
 
 # As many at once as there are processors, up to four: each has a browser of its own.
@@ -19,6 +17,19 @@ override POST := $(value POST)
 override URL := $(value URL)
 export TITLE POST URL
 
+.PHONY: new
+new: .venv/site ## Start a post: make new TITLE="A title"
+	@$(PRESS).new
+
+# To make, the words of a title without quotes are further verbs: after `new` there are none.
+ifeq ($(firstword $(MAKECMDGOALS)),new)
+override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
+.DEFAULT: ; @:
+else
+
+.PHONY: help html serve publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: screenshot packages lock clean
+
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
@@ -28,9 +39,6 @@ html: .venv/site ## Build the site for this computer, into output/
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
-
-new: .venv/site ## Start a post: make new TITLE="A title"
-	@$(PRESS).new
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
@@ -83,6 +91,8 @@ lock: .venv/site ## Bring every package to its newest version, and tell what cha
 
 packages: .venv/audit ## List the packages with their licences; ask whether one is known to be unsafe
 	@$(SUPPLY).packages
+
+endif
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"

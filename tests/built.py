@@ -114,7 +114,7 @@ def run_to_writing(content: Path, settings: str = "pelicanconf.py"):
         raise NothingWrong
 
     override = {"PATH": str(content), "REPORT": False}
-    with put_back(Path.cwd()), TemporaryDirectory() as work:
+    with put_back(content.parent), TemporaryDirectory() as work:
         override |= {"OUTPUT_PATH": work, "WORK_PATH": work}
         signals.get_writer.connect(stop)
         pelican = Pelican(read_settings(str(ROOT / settings), override=override))

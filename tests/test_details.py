@@ -652,7 +652,7 @@ def test_the_preview_advises_on_a_stale_fact_and_goes_on(content, tmp_path):
     site = build("pelicanconf.py", content, tmp_path / "output")
     assert "index.html" in site.files
     (advice,) = checked(content)
-    assert re.match("this help line was last checked", advice.message)
+    assert "this help line was last checked" in advice.message
     assert not advice.stops
 
 

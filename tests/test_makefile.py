@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="without make, python -m does the same")
 VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-all"}
 VERBS |= {
     "test-hosting",
@@ -34,6 +35,7 @@ def project(tmp_path, monkeypatch):
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("requirements.txt", "requirements-test.txt", "requirements-audit.txt"):
         Path(name).touch()
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     Path("plugins").symlink_to(ROOT / "plugins")
     command(".venv/bin/python", f'exec "{sys.executable}" "$@"')
     Path(".venv/site").touch()
@@ -91,6 +93,25 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert done.returncode == 0, done.stderr
     (path,) = Path("content/posts").iterdir()
     assert path.read_text().splitlines()[0] == f"Title: {title}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("TITLE=“Why sleep matters”", "Why sleep matters"),
+        ("TITLE=Why sleep matters", "Why sleep matters"),
+        ("Why sleep matters?", "Why sleep matters?"),
+        ("It’s £5 or $x: 100% sure", "It’s £5 or $x: 100% sure"),
+        ("How to test, publish and clean", "How to test, publish and clean"),
+    ],
+)
+def test_new_takes_a_title_without_quotes_and_its_words_are_no_verbs(project, typed, title):
+    done = make("new", *typed.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 3
+    (path,) = Path("content/posts").iterdir()
+    assert path.read_text().splitlines()[0] == f"Title: {title}"
+    assert Path(".venv").exists()
 
 
 def test_new_without_a_title_says_how(project):

@@ -26,8 +26,7 @@ def site(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, name)
-    for name in ("plugins", "theme"):
-        Path(name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "theme", "theme")
     for name in ("posts", "pages", "images"):
         Path("content", name).mkdir(parents=True)
     shutil.copy(ROOT / "tests/site/content/practice.toml", "content")

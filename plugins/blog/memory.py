@@ -44,5 +44,5 @@ class Memory:
         draft = self.path.with_suffix(".draft")
         with suppress(OSError):  # then the next build looks at everything again
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps(self.new))
+            draft.write_text(json.dumps(self.new, sort_keys=True))
             os.replace(draft, self.path)

@@ -1,44 +1,66 @@
 """One way to ask a live site for something: as it is, without being sent on."""
 
-import http.client
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from functools import cached_property
+from http.client import HTTPException, HTTPMessage
+from urllib.parse import urljoin
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+from markupsafe import Markup
+
+from .html import Page, read
 
 SECONDS = 10  # for an answer
 LARGEST = 20_000_000  # bytes
 
 
 class Unreachable(Exception):
-    """There was no answer at all; why, in a sentence."""
-
-
-class NotSentOn(HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
+    """Why there is not the answer that was asked for, in a sentence."""
 
 
 @dataclass(frozen=True)
 class Answer:
     url: str
     status: int
-    headers: http.client.HTTPMessage
+    headers: HTTPMessage
     body: bytes
+
+    @cached_property
+    def page(self) -> Page:
+        return read(self.body.decode(errors="replace"))
+
+    def all(self, tag: str, name: str, /, **attrs: str) -> list[str]:
+        """The attribute `name` of each element of the page that has it, and `attrs` with it."""
+        found = (element.attrs for element in self.page.all(tag))
+        return [of[name] for of in found if name in of and of.items() >= attrs.items()]
+
+    def links(self, tag: str, /, **attrs: str) -> list[str]:
+        """The whole addresses that such elements lead to."""
+        return [urljoin(self.url, href) for href in self.all(tag, "href", **attrs)]
+
+    @property
+    def words(self) -> str:
+        return words(self.page.raw)
+
+
+def words(text: str) -> str:
+    """What is to be read in HTML, its words parted by single spaces."""
+    return " ".join(Markup(text).striptags().split())
 
 
 def fetch(url: str) -> Answer:
     """What is answered to a GET; raises Unreachable."""
     if not url.startswith(("http://", "https://")):
         raise Unreachable(f"{url} is not on the web")
-    request = Request(url, headers={"User-Agent": "make smoke"})
+    opener = OpenerDirector()  # without the handlers that follow redirects and raise errors
+    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler):
+        opener.add_handler(handler())
     try:
-        with build_opener(NotSentOn).open(request, timeout=SECONDS) as answer:
+        request = Request(url, headers={"User-Agent": "make smoke"})
+        with opener.open(request, timeout=SECONDS) as answer:
             return Answer(url, answer.status, answer.headers, answer.read(LARGEST))
-    except HTTPError as answer:  # any status but 2xx
-        with answer:
-            return Answer(url, answer.status, answer.headers, answer.read(LARGEST))
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(f"{url} does not answer ({getattr(error, 'reason', error)})") from None
 
 
@@ -54,4 +76,4 @@ def xml(answer: Answer) -> etree.Element:
 
 def locations(sitemap: etree.Element) -> list[str]:
     """Each <loc> of a sitemap, or of an index of sitemaps (sitemaps.org/protocol)."""
-    return [(each.text or "").strip() for each in sitemap.findall(".//{*}loc")]
+    return [(each.text or "").strip() for each in sitemap.iterfind(".//{*}loc")]

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from blog import checks
+from blog.checks import sources
 from blog.reading import limits
 from built import ROOT, checked
 from written import HEADER, content, of_post, said
@@ -114,7 +114,7 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
     def fail(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(checks, "OF_A_TEXT", (fail,))
+    monkeypatch.setattr(sources, "OF_A_TEXT", (fail,))
     found = said(tmp_path, {})
     assert len(found) == 3
     assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")

@@ -243,8 +243,9 @@ def test_the_review_is_counted_from_the_last_change():
 
 def test_a_text_that_pelican_skips_never_grows_old():
     document = source("A chatbot. The roof was recently mended. Schizophrenics.", Date="2020-01-01")
-    [problem] = check(document, None, PRACTICE, TODAY)
-    assert problem.rule == "person-first"
+    rules = {problem.rule for problem in check(document, None, PRACTICE, TODAY)}
+    assert rules.isdisjoint({"stale-date", "review-due"})
+    assert "person-first" in rules
 
 
 # ---- Exceptions

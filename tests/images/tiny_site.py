@@ -12,16 +12,9 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
 PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
-PLUGINS = ["practice", "pictures"]
-STATIC_PATHS = []
+THEME = {str(ROOT / "theme")!r}
 PUBLIC = True
-THEME = "theme"
-THEME_STATIC_PATHS = []
-DIRECT_TEMPLATES = ["index"]
-JINJA_ENVIRONMENT = {{}}
 SITEURL = "https://example.com"
-ARTICLE_SAVE_AS = ARTICLE_URL = "{{slug}}.html"
-FEED_ALL_RSS = None
 """
 PRACTICE = """
 [contact]
@@ -47,16 +40,8 @@ class Site:
     """A site in the current folder."""
 
     def __init__(self):
-        for folder in ("content/posts", "content/pages", "content/images", "theme/static/css"):
+        for folder in ("content/posts", "content/pages", "content/images"):
             Path(folder).mkdir(parents=True)
-        partials = Path("theme/templates/partials")
-        partials.mkdir(parents=True)
-        sprig = ROOT / "theme" / "templates" / "partials" / "sprig.svg"
-        (partials / "sprig.svg").write_bytes(sprig.read_bytes())
-        (partials / "signature.html").write_text("")
-        Path("theme/templates/article.html").write_text(
-            '<link href="{{ article.share.url }}">\n{{ article.content }}'
-        )
         Path("content/practice.toml").write_text(PRACTICE)
         Path("settings.py").write_text(SETTINGS)
 
@@ -74,7 +59,7 @@ class Site:
         )
 
     def page(self, slug: str) -> str:
-        return Path(f"output/{slug}.html").read_text(encoding="utf-8")
+        return Path(f"output/post/{slug}/index.html").read_text(encoding="utf-8")
 
     @staticmethod
     def tree(folder: str) -> dict[str, bytes]:

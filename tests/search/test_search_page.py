@@ -5,10 +5,9 @@ import re
 import shutil
 from functools import cache
 
-import blog as plugin
 import brotli
 import pytest
-from blog import theme
+from blog import hooks, theme
 from blog.search import SearchGenerator
 from blog.search.words import stem, words
 from built import CONTENT, build
@@ -26,8 +25,8 @@ class Searched:
 
     @staticmethod
     def register():
-        signals.initialized.connect(plugin.prepare)
-        signals.article_generator_finalized.connect(plugin.withhold)
+        signals.initialized.connect(hooks.prepare)
+        signals.article_generator_finalized.connect(hooks.withhold)
         signals.get_generators.connect(generator)
         signals.all_generators_finalized.connect(describe)
 

@@ -12,16 +12,32 @@ from practice import details
 from practice.facts import FactsError
 
 from ..web import Unreachable
-from .checks import CHECKS, NotTried, Visit
+from . import checks
+from .checks import NotTried, Visit
 
 FACTS = Path("content/practice.toml")
 PATIENCE = 90  # seconds
 PAUSE = 5
 
+# Each with what can be said if it finds nothing wrong.
+CHECKS = {
+    "Home page": (checks.home, "is there, and names the practice"),
+    "Newest post": (checks.newest_post, "is there, with its text"),
+    "Help line": (checks.help_line, "stands on the home page and on the newest post"),
+    "Missing page": (checks.missing, "is answered with 404 and our own page"),
+    "Feed": (checks.feed, "begins with the newest post"),
+    "Sitemap": (checks.sitemap, "names pages of this site only"),
+    "Deploy": (checks.deployed, "has arrived: this is the site in output/"),
+    "robots.txt": (checks.robots, "lets search engines in"),
+    "security.txt": (checks.security, "names a contact, and has not expired"),
+    "Headers": (checks.headers, "are all sent"),
+    "http": (checks.https, "leads to https"),
+    "Cookies": (checks.cookies, "are not set"),
+}
 
-def row(name: str, visit: Visit) -> tuple[str, str, list[str]]:
-    """What one check finds: ✓, ✗, or – for what was not tried; its name; and sentences."""
-    check, good = CHECKS[name]
+
+def look(visit: Visit, check, good: str) -> tuple[str, list[str]]:
+    """The mark of a row, ✓, ✗ or – for what was not tried, and its sentences."""
     wrong: list[str] = []
     try:
         for sentence in check(visit):
@@ -29,9 +45,8 @@ def row(name: str, visit: Visit) -> tuple[str, str, list[str]]:
     except Unreachable as error:
         wrong.append(str(error))
     except NotTried as error:
-        if not wrong:
-            return "–", name, [f"not tried: {error}"]
-    return ("✗", name, wrong) if wrong else ("✓", name, [good])
+        return ("✗", wrong) if wrong else ("–", [f"not tried: {error}"])
+    return ("✗", wrong) if wrong else ("✓", [good])
 
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
@@ -39,17 +54,15 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
     end = time.monotonic() + patience
     while True:
         visit = Visit(url, practice)
-        rows = [row(name, visit) for name in CHECKS]
-        failed = [name for mark, name, _ in rows if mark == "✗"]
+        rows = {name: look(visit, *check) for name, check in CHECKS.items()}
+        failed = [name for name, (mark, _) in rows.items() if mark == "✗"]
         if not failed or time.monotonic() + pause > end:
             break
         print(f"Not yet as it should be: {', '.join(failed)}. Looking again…", flush=True)
         time.sleep(pause)
-    width = max(map(len, CHECKS))
-    for mark, name, sentences in rows:
-        for n, sentence in enumerate(sentences):
-            print(f"{' ' if n else mark} {'' if n else name:{width}}  {sentence}")
-    print(f"\n{url} is as it should be." if not failed else f"\n{url} is not as it should be.")
+    for name, (mark, sentences) in rows.items():
+        print(f"{mark} {name:13}", f"\n{'':16}".join(sentences))
+    print(f"\n{url} is {'not ' if failed else ''}as it should be.")
     return int(bool(failed))
 
 
