@@ -25,7 +25,9 @@ BLANK = re.compile(
 BEHIND = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULTILINE)
 
 # "[name]: address" defines a link if a link has the name; "[Client]: Fine." is what a client said.
-NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
+NAME = re.compile(
+    r"^[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)?(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE
+)
 TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
 FOLDED = re.compile(r"(^ *<(?:details|div|section)|<summary)\b(?![^>]*\bmarkdown\b)", re.MULTILINE)
