@@ -6,7 +6,6 @@
 # As many at once as there are processors, up to four: each has a browser of its own.
 PYTEST = .venv/bin/pytest -n auto --maxprocesses 4
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
-SUPPLY = PYTHONPATH=plugins .venv/bin/python -m blog.supply
 
 # It is today when it is today at the practice, wherever this runs.
 export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
@@ -82,15 +81,32 @@ clean: ## Remove all that can be made again; what you wrote stays
 
 lock: .venv/site ## Bring every package to its newest version, and tell what changed
 	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
-	@mkdir -p .build && cp requirements*.txt .build/
+	@mkdir -p .build && $(LOCKED) >.build/locked.txt
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
 	@$(COMPILE) --group audit -c requirements.txt -c requirements-test.txt \
 		-o requirements-audit.txt
-	@$(SUPPLY).lock .build
+	@told="$$($(LOCKED) | diff .build/locked.txt - | sed -n 's/^</gone:/p; s/^>/new: /p')"; \
+	echo "$${told:-No package has changed.}"; [ -z "$$told" ] || echo "Now try them: make test"
 
 packages: .venv/audit ## List the packages with their licences; ask whether one is known to be unsafe
-	@$(SUPPLY).packages
+	@.venv/bin/pip-licenses
+	@said="$$($(AUDIT) 2>&1)" && { echo "$$said"; exit; }; \
+	case "$$said" in *"Found "*"known vulnerabilit"*) \
+		echo "$$said"; echo "If it is mended in a newer version: make lock, then make test"; exit 1;; \
+	esac; \
+	why="No package was CHECKED for known vulnerabilities: $$(echo "$$said" | tail -n 1 | cut -c 1-200)"; \
+	echo "$${GITHUB_ACTIONS:+::warning::}$$why"
+
+# OSV has the advisories of PyPA and of GitHub. It is asked, and not PyPI, which pip-audit would ask
+# by itself: where a mirror stands in for PyPI and knows of no advisories, pip-audit passes over every
+# package, and calls it a success.
+AUDIT = .venv/bin/pip-audit --disable-pip --progress-spinner off --vulnerability-service osv \
+	--requirement requirements.txt --requirement requirements-test.txt \
+	--requirement requirements-audit.txt
+
+# Each package of the locks, in its version.
+LOCKED = cat requirements*.txt | sed -n 's/^\([^ ]*==[^ ;]*\).*/\1/p' | sort -u
 
 endif
 

@@ -82,4 +82,4 @@ def test_the_page_is_whole_without_javascript(visit, site):
     page = visit(site, POST, java_script_enabled=False)
     assert page.locator(".callout").count() == 3
     assert all(each.is_visible() for each in page.locator("h1, .callout, table, address").all())
-    assert page.locator("h1").inner_text() == "Everything that a post may have"
+    assert page.locator("h1").inner_text() == "Everything that a post may\u00a0have"

@@ -317,7 +317,7 @@ def test_a_callout_reads_as_one_without_any_style(site):
     assert (
         '<div aria-label="A supplement, not a replacement" class="callout callout--supplement"'
         ' role="note">\n<hr>\n<p class="callout__title"><strong><span class="callout__kind">'
-        "A supplement, not a replacement:</span> In other words</strong></p>\n"
+        "A supplement, not a replacement:</span> In other\u00a0words</strong></p>\n"
         "<p>Bring it to <strong>someone</strong> you trust.</p>\n"
         "<ul>\n<li>first</li>\n<li>second</li>\n</ul>\n<hr>\n</div>\n"
     ) in site.read(POST)

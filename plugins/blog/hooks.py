@@ -20,7 +20,7 @@ from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
-from .text import day, plain, vcard
+from .text import day, plain, vcard, vcard_lines
 from .theme import describe
 
 
@@ -58,7 +58,8 @@ def prepare(pelican):
         "page_policy": hosting.page_policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
-    settings["JINJA_FILTERS"] |= {"plain": plain, "day": day, "vcard": vcard}
+    filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
+    settings["JINJA_FILTERS"] |= filters
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
 
 

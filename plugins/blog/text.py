@@ -1,5 +1,6 @@
-"""Days and titles as they are written for readers, and for machines."""
+"""Days, titles and contact details as they are written for readers, and for machines."""
 
+import os
 import re
 from datetime import date
 
@@ -12,8 +13,14 @@ def day(when: date) -> str:
 
 
 def vcard(text: str) -> str:
-    """A value in a vCard: commas, semicolons and backslashes escaped (RFC 2426, section 5)."""
-    return re.sub(r"([\\,;])", r"\\\1", text)
+    """A value in a vCard: backslashes, commas, semicolons, new lines escaped (RFC 2426, 5)."""
+    return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", r"\n")
+
+
+def vcard_lines(text: str) -> str:
+    """The lines of a vCard, at most 75 characters each, with their ends (RFC 2426, 2.6)."""
+    end = "\n" if os.linesep == "\r\n" else "\r\n"  # Pelican writes a \n as the system's own end
+    return re.sub("(.{74})(?=.)", "\\1\n ", text).replace("\n", end)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
+from typogrify.filters import widont
 
 from .typing import ADDRESS
 
@@ -54,6 +55,8 @@ class Typography(Treeprocessor):
         header = getattr(self.md, "Meta", {})
         for key in {"title", "summary"} & header.keys():
             header[key] = [typeset(" ".join(header[key])).replace(PAD, "")]
+        if "title" in header:
+            header["title"] = [widont(header["title"][0])]
 
 
 def texts(block) -> Iterator[tuple]:
