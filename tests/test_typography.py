@@ -27,6 +27,7 @@ SET = {
     "the '20 minutes' rule; '24 hours'": "the ‘20 minutes’ rule; ‘24 hours’",
     "since '68, in the '90s and '20s": "since ’68, in the ’90s and ’20s",
     # signs in quotes
+    'a "!" and a "?".': "a “!” and a “?”.",
     'a "-" and a "a - "; "...so"': "a “-” and a “a – ”; “…so”",
     'well-"known", (".5")': "well-“known”, (“.5”)",
     "[Rogers](/x/)'s idea": '<a href="/x/">Rogers</a>’s idea',

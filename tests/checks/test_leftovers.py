@@ -23,7 +23,7 @@ SPOTS = [
         "Words.",
     ),
     ("{{< figure >}}", f'"{{{{< figure >}}}}" {OTHER}', "A figure."),
-    ("{% include a.html %}", f'"{{% include a.html %}}" {OTHER}', "Words."),
+    ("{% include a.html %}", '"{% include a.html %}" means nothing here; it is another', "Words."),
     ("{: .lead }\nText.", f'"{{: .lead }}" {SHOWN}how things look', "Text."),
     ("Text.\n{: .lead }", '"{: .lead }" means nothing here; how things look', "Text."),
     ("# not\n\nI`m sure", '"I`m" would be shown', "I'm sure"),
@@ -48,6 +48,11 @@ SPOTS = [
         '"more" is not on the page; the table\'s first',
         None,
     ),
+    ("(words)[https://example.com]", "write [words](address)", "[words](https://example.com)"),
+    ("Words^[A note]", "write [^1], and the text of the note below", "Words[^1]\n\n[^1]: A note"),
+    ("H~2~O", f'"~2~" {SHOWN}write <sub>2</sub>', "H<sub>2</sub>O"),
+    ("%%a remark%%", f'"%%a remark%%" {SHOWN}readers would see', "Words."),
+    ("- a\n\n  ```\n  b\n\n  c\n  ```", f'8: "```" {SHOWN}begin the line', "```\nb\n\nc\n```"),
     ("&#87654321;", '"87654321" is not on the page', "87654321"),
     (
         "Text.\n\n*[HTML]: a long word",
@@ -58,7 +63,8 @@ SPOTS = [
 ALLOWS = r"""
 \*\*Stars\*\* and \~signs\~ that are \[meant\], `**` and `[gallery]` and `{{ x }}`.
 
-The price* of it, f**k, 2 * 3, ~5 to ~10, 10:30:45, (note: this), [sic], [a client], "I said: no".
+The price* of it, f**k, 2 * 3, ~5 to ~10, 10:30:45, (note: this), [sic], [a client], [video call],
+5~10, "I said: no".
 
 **Call 999.**
 

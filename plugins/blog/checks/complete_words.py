@@ -18,7 +18,7 @@ from ..reading.document import Document
 WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
 SEEN = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")  # a tag's, for readers
-SIGN = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w+);")
+SIGN = re.compile(r"&(?:#\d{1,7}(?!\d);?|#[xX][0-9a-fA-F]{1,6};|\w+;)")
 # What is no prose in Markdown where a line begins (a list's signs, the language of code, the name
 # of a link or an abbreviation, a marker) and within it (where a link leads, notes, attributes)
 BEGIN = re.compile(
@@ -31,7 +31,7 @@ WITHIN = re.compile(
     r"""\](?:\(\s*(?:<[^<>\n]*>|(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*?(?=\s+["']|\s*\)))
         |[ ]?\[[^\]\n]*\])
     |\[(?:\^[^\]\n]+\]:?|TOC\]|\s*\\?[!！]+\s*\w[^\[\]\n]*\])
-    |!\[\s*[Dd]ecoration\s*(?=\]) |\{:?\s*(?:[.\#]|[\w-]+=)[^{}\n]*\}""",
+    |!\[\s*[Dd]ecoration\s*(?=\]) |\{(?:%|:?\ *(?:[.\#]|[\w-]+=))[^{}\n]*\}""",
     re.VERBOSE,
 )
 

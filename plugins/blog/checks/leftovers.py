@@ -9,7 +9,7 @@ from ..reading.document import Document
 
 LINK = "write a link like [words]({filename}a-post.md)"
 STARS = "write **words** or *words*, with no gap inside the stars; for the sign itself write \\*"
-OTHER = "it is another program's, and means nothing here; take it out"
+OTHER = "it is another program's; take it out"
 LOOK = "how things look is the theme's business; take it out"
 APOSTROPHE = "an apostrophe is this sign: '"
 FENCE = "close the code with the same signs on a line of their own, or take them out"
@@ -23,11 +23,16 @@ LEFT = {
     r"\]\s?\((?:https?:|mailto:|tel:|www\.|/|#)\S*": "write [words](address), with no gap in it",
     r"(?<=\])\[[^\]\n]+\]": "write its address below, like [name]: https://www.example.com",
     r"^\[[^\]\n]+\]: ?(?:https?:|mailto:|www\.|/|#)\S+": "no link has this name; take it out",
+    r"\([^()\n]+\)\[(?:https?:|mailto:|www\.|/)[^\]\n]*\]": "write [words](address)",
+    r"\^\[[^\]\n]+\]": "write [^1], and the text of the note below, like [^1]: The text",
     r"\[\^[^\]\s]+\]": "write the text of this footnote below, like [^1]: The text",
     r"(?<![\w*])\*{1,3}(?=[^\W_])[^\s*]*|(?<=[\w.,!?])\*{2,3}(?![\w*])": STARS,
     r"(?<![\w~])~(?=\w)[^~\n]*\w~(?![\w~])": "write ~~words~~ to strike words out",
-    r"\{\{[^\n}]*\}\}|\{%[^\n%]*%\}": OTHER,
-    r"\[/?(?:gallery|embed|audio|video|playlist)\b[^\]\n]*\]": OTHER,
+    r"(?<=\w)~\w{1,4}~": "write <sub>2</sub>",
+    r"(?<=\w)\^\w{1,4}\^": "write <sup>2</sup>",
+    r"%%[^%\n]+%%": "readers would see this remark; take it out",
+    r"\{\{[^\n}]*\}\}": OTHER,
+    r"\[/?(?:gallery|embed|audio|video|playlist|youtube|vimeo)(?: [^\]\n]*[=/][^\]\n]*)?\]": OTHER,
     r"\[caption\b[^\]\n]*\]|\[/caption\]": (
         'write ![What it shows]({static}../images/name.jpg "The caption")'
     ),
@@ -37,10 +42,12 @@ LEFT = {
     r"^\|[^\n|]+\|[^\n]*\|$": "put a line like |---|---| below the first line of the table",
     r"<!--.{0,20}|<[a-z]+\s+[a-z-]+=.{0,20}": "end it with >, or take it out",
     r"\w+`\w+": APOSTROPHE,
+    r"`{3,}|^~{3,}": "begin the line with these signs",
 }
 # In the text as it was typed, without code
 TYPED = {
-    r"(\{:?\s*\.[a-z][^}\n]*\})": LOOK,
+    r"(\{%[^\n%]*%\})": OTHER,
+    r"(\{:?[ ]*\.[a-z][^}\n]*\})": LOOK,
     r"^[\s>]*(`{3,}[^`\n]*|~{3,}[^~\n]*)$": FENCE,
 }
 # A paragraph that is all in bold, a few words without an end mark
@@ -76,11 +83,13 @@ def left(document: Document) -> Iterator[tuple[int, str, str]]:
     for pattern, right in LEFT.items():
         found = Counter(re.findall(pattern, "".join(shown), re.MULTILINE)[:MOST])
         for words, times in found.items():
-            places = list(re.finditer(as_typed(words), document.prose))
+            places = [*re.finditer(as_typed(words), document.prose)] or [
+                *re.finditer(as_typed(words), text)
+            ]
             plain = [place for place in places if place[0].count("\\") == words.count("\\")]
             meant = len(places) - len(plain)  # escaped, to be shown
             for place in plain[: max(times - meant, 0)]:
-                yield line_at(document, document.prose, place.start()), place[0], right
+                yield line_at(document, place.string, place.start()), place[0], right
             if not places:
                 yield document.body, words, right
 

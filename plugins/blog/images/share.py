@@ -18,6 +18,7 @@ import font_source_serif_pro as serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from ..text import plain
 from ..tokens import Palette
 from . import images
 
@@ -55,7 +56,7 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
-    return Share(file, folder + file, f"{title} – {name}" if title else name)
+    return Share(file, folder + file, f"{plain(title)} – {name}" if title else name)
 
 
 @cache

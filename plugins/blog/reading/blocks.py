@@ -191,4 +191,4 @@ def interrupts(line: str, below: str) -> bool:
 def is_title(lines: list[str], underline: str) -> bool:
     """Whether `lines` are the words of a heading, which `underline` makes one, or a sentence."""
     few = len(" ".join(lines).split()) <= FEW and not SENTENCE.search(lines[-1].rstrip())
-    return few or "=" in underline
+    return few or "=" in underline or len(underline.strip()) >= len(lines[-1].strip()) - 3

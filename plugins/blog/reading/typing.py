@@ -7,17 +7,27 @@ import xml.etree.ElementTree as etree
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
-# The bullets of word processors; signs that are bullets where several lines begin with them, such
-# as the "o" and a tab of a second level, or a tick, which means something and stays; and the blanks
-# that are pasted behind Markdown's own signs.
+# How a line begins: with a bullet of a word processor; with a sign that is a bullet where the next
+# line has it too, as the "o" and a tab of a second level; with an emoji, which means something and
+# stays; or with a number that is none in Markdown.
 SIGN = re.compile(
-    r"( *(?:> ?)*)(?:([•·▪▫‣◦●○■□◆⁃∙➢➤►❖](?=[ \u00a0]|\w)(?=.*\w))"
-    r"|([o§Øüvq](?= {2})|[–—→](?=[ \u00a0]))|(?=([✅✓✔☑❌✗✘👉➡])))[ \u00a0]*"
+    r"""(\ *(?:>\ ?)*)(?:([•·▪▫‣◦●○■□◆⁃∙➢➤►❖](?=[ \u00a0]|\w)(?=.*\w))
+    |([o§Øüvq](?=\ {2})|[–—→](?=[ \u00a0])|-(?=[^\W\d_]))
+    |(?=([\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]))
+    |(?!\d+[.)]\ )(?=(\((?:\w|\d\d|[ivx]+)\)|(?:[A-Za-z]|[ivx]+)[.)]\ |\d\d?(?:[.)]\w|[:–-]\ )))
+    )[ \u00a0]*""",
+    re.VERBOSE,
 )
-BLANKS = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULTILINE)
+# Blanks that are pasted: on a line of their own, or before or behind Markdown's own signs
+BLANK = re.compile(
+    r"^ *[\u00a0\u2000-\u200b\u202f\ufeff][\s\u200b\ufeff]*?(?=$|[-*+#>|]|\d+[.)])", re.MULTILINE
+)
+BEHIND = re.compile(r"^( *(?:> ?)*(?:[-*+]|#+|\d{1,9}[.)]) *)\u00a0\s*", re.MULTILINE)
 
 # "[name]: address" defines a link if a link has the name; "[Client]: Fine." is what a client said.
-NAME = re.compile(r"^ {0,3}(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE)
+NAME = re.compile(
+    r"^[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)?(?=\[(?!\^)([^\[\]\n]+)\]: *(\S+)(.*)$)", re.MULTILINE
+)
 TARGET = re.compile(r"<|[#/{]|[\w+.-]+:\S|[\w-]+(?:[./]\w|@)")
 TITLE = re.compile(r" *(?:\".*\"|'.*'|\(.*\))? *")
 FOLDED = re.compile(r"(^ *<(?:details|div|section)|<summary)\b(?![^>]*\bmarkdown\b)", re.MULTILINE)
@@ -32,7 +42,8 @@ ADDRESS = (
 
 class Typing(Preprocessor):
     def run(self, lines):
-        text = BLANKS.sub(r"\1 ", "\n".join(bulleted(lines)))
+        text = BLANK.sub("", "\n".join(lines).replace("\u2028", "  \n"))
+        text = BEHIND.sub(r"\1 ", "\n".join(listed(text.split("\n"))))
         text = NAME.sub(lambda name: name[0] if defines(name) else name[0] + "\\", text)
         return FOLDED.sub(understood, text).split("\n")
 
@@ -49,13 +60,18 @@ class Address(InlineProcessor):
         return link, m.start(), m.end()
 
 
-def bulleted(lines: list[str]) -> list[str]:
-    """`lines` with Markdown's bullets, one for each sort: a new sign begins a new list."""
+def listed(lines: list[str]) -> list[str]:
+    """`lines` with Markdown's bullets, one for each sort: a new sign begins a new list.
+
+    Where numbers are none in Markdown, such as (a) or i., the lines stay apart.
+    """
     found = [SIGN.match(line) for line in lines]
-    signs = [match and (match[3] or match[4]) for match in found]
+    sorts = [m and (m[2] or m[3] or (m[4] and "emoji") or (m[5] and "number")) for m in found]
     result = []
-    for n, (line, match) in enumerate(zip(lines, found, strict=True)):
-        if match and (match[2] or signs[n] in (*signs[n - 1 : n], *signs[n + 1 : n + 2])):
+    for n, (line, sort, match) in enumerate(zip(lines, sorts, found, strict=True)):
+        if sort == "number":
+            line += "  " if sorts[n + 1 : n + 2] == [sort] else ""
+        elif sort and (match[2] or sort in (*sorts[n - 1 : n], *sorts[n + 1 : n + 2])):
             bullet = "+" if match[2] else "*" if match[3] else "-"
             line = f"{match[1]}{bullet} {line[match.end() :]}"
         result.append(line)

@@ -29,7 +29,7 @@ ELIDED = re.compile(
 )
 # A quote opens behind a blank or a sign that opens, and before what it holds, which may be a sign.
 OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u2018\u201c])|(?<=-)(?=.\w))"
-HOLDS = r"(?=(?!\.\w)[^\s.,;:!?)\]}]|\.\d)"
+HOLDS = r"(?=[^\s.,;:!?)\]}]|\.\d|[.,;:!?]+[\"'])"
 NO_BREAK = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|pp?)(\.?) (?=[A-Z\d])|(?<=\d) (?=(?:am|pm)\b)")
 # A last word does not stand alone on its line: with it goes the one before, and if that is an
 # article, the next too; but nothing so long that it would leave a hole in the line above.
