@@ -81,10 +81,11 @@ def test_nothing_moves_for_those_who_want_no_motion(page):
 
 
 def test_paper_has_the_text_and_the_help_but_no_way_around(page):
-    help_lines = shown(page, ".callout--crisis, .not-emergency, address")
+    lasting = ".callout, .not-emergency, .signature, address"
+    on_screen = shown(page, lasting)
     page.emulate_media(media="print", color_scheme="dark")
     assert shown(page, "nav, .skip, .contents summary, .tagged, .exit, .exit__note") == []
-    assert shown(page, ".callout--crisis, .not-emergency, address") == help_lines
+    assert shown(page, lasting) == on_screen
     assert page.eval_on_selector_all(".prose a[href^=http]", NO_ADDRESS) == []
     assert breaking(page) == []
     assert page.eval_on_selector_all(".callout", NO_EDGE) == []

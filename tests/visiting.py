@@ -27,6 +27,7 @@ PAGES = {  # one of each sort
     "help": "getting-help-now/",
     "not found": "404.html",
 }
+# Those that the nearly empty site has otherwise; test_budget_quiet.py sees that these are all.
 OTHERWISE = {"home", "article with everything", "article with its standard box", "contact", "help"}
 CONTRAST = {"color-contrast": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
 ALL = {
