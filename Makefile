@@ -1,12 +1,11 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke check test test-hosting test-deploy audit bench screenshot
-.PHONY: packages lock clean
 .DEFAULT_GOAL := help
 
+# As many at once as there are processors, up to four: each has a browser of its own.
+PYTEST = .venv/bin/pytest -n auto --maxprocesses 4
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
-SUPPLY = PYTHONPATH=plugins .venv/bin/python -m blog.supply
 
 # It is today when it is today at the practice, wherever this runs.
 export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
@@ -17,6 +16,19 @@ override POST := $(value POST)
 override URL := $(value URL)
 export TITLE POST URL
 
+.PHONY: new
+new: .venv/site ## Start a post: make new TITLE="A title"
+	@$(PRESS).new
+
+# To make, the words of a title without quotes are further verbs: after `new` there are none.
+ifeq ($(firstword $(MAKECMDGOALS)),new)
+override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
+.DEFAULT: ; @:
+else
+
+.PHONY: help html serve publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: screenshot packages lock clean
+
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
@@ -26,9 +38,6 @@ html: .venv/site ## Build the site for this computer, into output/
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
-
-new: .venv/site ## Start a post: make new TITLE="A title"
-	@$(PRESS).new
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
@@ -41,7 +50,13 @@ check: .venv/site ## Read everything as a careful colleague would, or one post: 
 
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .
-	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/pytest --cov
+	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" $(PYTEST)
+
+test-all: .venv/test ## Test it with the long runs, in nginx too, and see that the tests miss little
+	@.venv/bin/ruff check .
+	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
+	NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" KILLS=50 \
+	$(PYTEST) --cov --hypothesis-profile=long -m "slow or not slow"
 
 test-hosting: .venv/test ## Test the public site in a real web server, nginx
 	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
@@ -66,15 +81,34 @@ clean: ## Remove all that can be made again; what you wrote stays
 
 lock: .venv/site ## Bring every package to its newest version, and tell what changed
 	@command -v uv >/dev/null || .venv/bin/python -m pip install -q uv
-	@mkdir -p .build && cp requirements*.txt .build/
+	@mkdir -p .build && $(LOCKED) >.build/locked.txt
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
 	@$(COMPILE) --group audit -c requirements.txt -c requirements-test.txt \
 		-o requirements-audit.txt
-	@$(SUPPLY).lock .build
+	@told="$$($(LOCKED) | diff .build/locked.txt - | sed -n 's/^</gone:/p; s/^>/new: /p')"; \
+	echo "$${told:-No package has changed.}"; [ -z "$$told" ] || echo "Now try them: make test"
 
 packages: .venv/audit ## List the packages with their licences; ask whether one is known to be unsafe
-	@$(SUPPLY).packages
+	@.venv/bin/pip-licenses
+	@said="$$($(AUDIT) 2>&1)" && { echo "$$said"; exit; }; \
+	case "$$said" in *"Found "*"known vulnerabilit"*) \
+		echo "$$said"; echo "If it is mended in a newer version: make lock, then make test"; exit 1;; \
+	esac; \
+	why="No package was CHECKED for known vulnerabilities: $$(echo "$$said" | tail -n 1 | cut -c 1-200)"; \
+	echo "$${GITHUB_ACTIONS:+::warning::}$$why"
+
+# OSV has the advisories of PyPA and of GitHub. It is asked, and not PyPI, which pip-audit would ask
+# by itself: where a mirror stands in for PyPI and knows of no advisories, pip-audit passes over every
+# package, and calls it a success.
+AUDIT = .venv/bin/pip-audit --disable-pip --progress-spinner off --vulnerability-service osv \
+	--requirement requirements.txt --requirement requirements-test.txt \
+	--requirement requirements-audit.txt
+
+# Each package of the locks, in its version.
+LOCKED = cat requirements*.txt | sed -n 's/^\([^ ]*==[^ ;]*\).*/\1/p' | sort -u
+
+endif
 
 COMPILE = PATH="$$PATH:.venv/bin" uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"

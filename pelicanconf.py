@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).with_name("plugins")))  # a plugin may use
 PATH = "content"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = []  # plugins/pictures publishes content/images/
+STATIC_PATHS = []  # plugins/blog/images/ publishes content/images/
 IGNORE_FILES = [".*", "*/.*", "__pycache__"]
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
@@ -28,7 +28,6 @@ REPORT = True  # say what is wrong, line by line; blog/build says it itself
 # Language and time
 DEFAULT_LANG = "en-GB"
 TIMEZONE = "Europe/London"
-DEFAULT_DATE_FORMAT = "%-d %B %Y"
 
 # Addresses; posts stand where Wix had them, so old links live on
 SITEURL = ""
@@ -53,6 +52,8 @@ SEARCH_SAVE_AS = "search/index.html"
 ROBOTS_SAVE_AS = "robots.txt"
 SITEMAP_SAVE_AS = "sitemap.xml"
 CONTACT_CARD_SAVE_AS = "contact.vcf"
+FAVICON_SAVE_AS = "favicon.ico"
+TOUCH_ICON_SAVE_AS = "apple-touch-icon.png"
 
 REDIRECT_PAGES = True  # at each old address a page that leads on, beside the rule in _redirects
 
@@ -85,7 +86,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,  # a misspelt name stops the build
 }
 
-# Text; of Typogrify only widont, which breaks nothing; plugins/reading/typography.py does the rest
+# Text; the extensions of ours are in plugins/blog/reading/markdown.py
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
@@ -95,6 +96,4 @@ MARKDOWN = {
     },
     "output_format": "html5",
 }
-TYPOGRIFY = True
-TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes", "smartypants"]
-TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea", "kbd", "samp", "math"]
+TYPOGRIFY = False  # plugins/blog/reading/typography.py sets quotes, dashes and no-break spaces

@@ -1,16 +1,22 @@
 """The tests' own site: how it is built, and how its files are looked at."""
 
-import contextlib
+import io
 import logging
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from logging.handlers import BufferingHandler
 from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
 
 import html5lib
 from blinker import Signal
+from blog.build.build import main
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
@@ -59,22 +65,35 @@ class Site:
         return parser.parse(self.read(name))
 
 
+@contextmanager
+def put_back(folder: Path) -> Iterator[None]:
+    """Work in `folder`; in the end, this process is as it was before a build."""
+    before, path, receivers = Path.cwd(), sys.path[:], connected()
+    stops = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    os.chdir(folder)
+    sys.path.insert(0, str(ROOT))  # publishconf.py imports pelicanconf.py
+    try:
+        yield
+    finally:
+        for each, receiver in connected() - receivers:
+            each.disconnect(receiver)  # the next build may want fewer plugins
+        for each, handler in stops.items():
+            signal.signal(each, handler)
+        sys.path[:] = path
+        os.chdir(before)
+
+
 def build(settings: str, content: Path, output: Path, **override) -> Site:
     """Build in this process, so that coverage counts; whatever Pelican complains of is an error."""
     complaints = BufferingHandler(1000)
     complaints.setLevel(logging.WARNING)
-    before, path, receivers = Path.cwd(), sys.path[:], connected()
-    os.chdir(ROOT)  # publishconf.py imports pelicanconf.py
     logging.getLogger().addHandler(complaints)
+    override = {"PATH": str(content), "OUTPUT_PATH": str(output), **override}
     try:
-        override = {"PATH": str(content), "OUTPUT_PATH": str(output), **override}
-        Pelican(read_settings(str(ROOT / settings), override=override)).run()
+        with put_back(output.parent):
+            Pelican(read_settings(str(ROOT / settings), override=override)).run()
     finally:
-        for signal, receiver in connected() - receivers:
-            signal.disconnect(receiver)  # the next build in this process may want fewer plugins
         logging.getLogger().removeHandler(complaints)
-        sys.path[:] = path
-        os.chdir(before)
     assert [record.getMessage() for record in complaints.buffer] == []
     return Site(output)
 
@@ -94,26 +113,27 @@ def run_to_writing(content: Path, settings: str = "pelicanconf.py"):
     def stop(pelican):
         raise NothingWrong
 
-    before, path, receivers = Path.cwd(), sys.path[:], connected()
-    os.chdir(ROOT)
-    work = content.parent / "work"
-    override = {"PATH": str(content), "OUTPUT_PATH": str(work), "WORK_PATH": str(work)}
-    override |= {"REPORT": False}
-    signals.get_writer.connect(stop)
-    try:
-        known = read_settings(str(ROOT / settings), override=override)
-        os.chdir(before)
-        pelican = Pelican(known)
-        with contextlib.suppress(NothingWrong, SystemExit):
+    override = {"PATH": str(content), "REPORT": False}
+    with put_back(content.parent), TemporaryDirectory() as work:
+        override |= {"OUTPUT_PATH": work, "WORK_PATH": work}
+        signals.get_writer.connect(stop)
+        pelican = Pelican(read_settings(str(ROOT / settings), override=override))
+        with suppress(NothingWrong, SystemExit):
             pelican.run()
-    finally:
-        for signal, receiver in connected() - receivers:
-            signal.disconnect(receiver)
-        sys.path[:] = path
-        os.chdir(before)
     run = pelican.settings["RUN"]
     run.complaints.detach()
     return run
+
+
+def make(mode: str = "preview") -> CompletedProcess:
+    """What `make html`, `publish` or `check` does in the current folder, done in this process."""
+    with (
+        put_back(Path.cwd()),
+        redirect_stdout(io.StringIO()) as out,
+        redirect_stderr(io.StringIO()) as err,
+    ):
+        code = main(mode)
+    return CompletedProcess(mode, code, out.getvalue(), err.getvalue())
 
 
 def connected() -> set[tuple]:

@@ -3,16 +3,42 @@
 import os
 import re
 import shutil
+import signal
 
 import pytest
 from built import CONTENT, HARD, SPARSE, build
-from playwright.sync_api import sync_playwright
-from visiting import COMPUTER, PAGES, URL, serve
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect, sync_playwright
+from visiting import COMPUTER, OTHERWISE, PAGES, Windows, as_new
+
+expect.set_options(timeout=30_000)  # milliseconds: on a slow computer too
+ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
+settings.register_profile("quick", derandomize=True, **ALWAYS)
+settings.register_profile("long", max_examples=1000, **ALWAYS)  # and new ones each time
+settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(items):
+    """Marks what needs a browser."""
+    for item in items:
+        if "playwright" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """What a test prints may have half a character in it, which no other process can be told."""
+    report = yield
+    report.sections = [
+        (name, text.encode(errors="replace").decode()) for name, text in report.sections
+    ]
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_site_url():
-    """Keeps what is set where the tests run, another site's address or host, out of this one."""
+def _undisturbed():
+    """Keeps out what is so where the tests run: another site's address or host, a deaf Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell
     with pytest.MonkeyPatch.context() as patch:
         for name in ("NETLIFY", "SITE_URL"):
             patch.delenv(name, raising=False)
@@ -94,28 +120,36 @@ def browser(playwright, launching):
     browser.close()
 
 
-@pytest.fixture(scope="session", params=["full", "nearly_empty"])
-def whole_site(request):
-    """Each of the two sites of the budget."""
-    return request.getfixturevalue(request.param)
+@pytest.fixture(scope="session")
+def visit(browser):
+    """Visits a page of a site; see visiting.py."""
+    return Windows(lambda **options: browser.new_context(**options).new_page()).visit
 
 
-@pytest.fixture(scope="session", params=PAGES.values(), ids=PAGES)
-def opened(request, whole_site, browser):
-    """One page of each sort, opened once for all tests that look at it."""
-    context = browser.new_context()
-    serve(context, whole_site)
-    page = context.new_page()
-    page.goto(URL + request.param)
-    yield page
-    context.close()
+def looked_at():
+    """Each sort of page; of the nearly empty site, at once only those which it has otherwise."""
+    for site in ("full", "nearly_empty"):
+        for name, address in PAGES.items():
+            late = site == "nearly_empty" and name not in OTHERWISE
+            marks = [pytest.mark.slow] if late else []
+            yield pytest.param((site, address), id=f"{site}, {name}", marks=marks)
+
+
+@pytest.fixture(scope="module", params=looked_at())
+def each(request):
+    """A site of the budget, and the address of one of its pages."""
+    site, address = request.param
+    return request.getfixturevalue(site), address
+
+
+@pytest.fixture(scope="module")
+def opened(each, visit):
+    """One page of each sort, opened once for all tests of a module that look at it."""
+    return visit(*each, viewport=COMPUTER)
 
 
 @pytest.fixture
 def page(opened):
     """The same page, as it was before another test looked at it."""
-    opened.set_viewport_size(COMPUTER)
-    opened.emulate_media(
-        media="screen", color_scheme="light", forced_colors="none", reduced_motion="no-preference"
-    )
+    as_new(opened)
     return opened

@@ -78,7 +78,7 @@ def host(prefix: str = "") -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     here = Host(f"http://127.0.0.1:{server.server_port}{prefix}", prefix)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield here
     finally:

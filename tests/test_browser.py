@@ -2,37 +2,15 @@
 
 import pytest
 from playwright.sync_api import expect
-from visiting import URL, serve, style
+from visiting import PHONE, style
 
-POST = f"{URL}post/everything/"
-
-
-@pytest.fixture(scope="module")
-def visit(browser, site):
-    """Opens the public site at its own address, from its files: nothing goes out to the network."""
-    contexts = []
-
-    def visit(url, **options):
-        contexts.append(browser.new_context(**options))
-        serve(contexts[-1], site)
-        page = contexts[-1].new_page()
-        page.goto(url)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
+POST = "post/everything/"
 
 
 @pytest.fixture
-def post(visit):
+def post(visit, site):
     """The post with everything, freshly opened on a computer."""
-    page = visit(POST)
-    yield page
-    page.context.close()
-
-
-# Everybody
+    return visit(site, POST)
 
 
 def test_a_callout_is_announced_by_its_name_and_shows_its_title(post):
@@ -47,20 +25,8 @@ def test_a_callout_is_announced_by_its_name_and_shows_its_title(post):
         assert " ".join(shown.inner_text().split()) == title
 
 
-def test_the_crisis_box_calls_and_texts(post):
-    box = post.get_by_role("note", name="If you need help now")
-    assert [link.get_attribute("href") for link in box.get_by_role("link").all()] == [
-        "tel:999",
-        "tel:+448081570123",
-        "sms:85258?body=HELLO%20THERE",
-    ]
-
-
-# The keyboard
-
-
-def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(visit):
-    page = visit(POST, viewport={"width": 390, "height": 800})
+def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(visit, site):
+    page = visit(site, POST, viewport=PHONE)
     region = page.get_by_role("region", name="Table 1")
     assert region.evaluate("it => it.scrollWidth > it.clientWidth")
     for _ in range(40):
@@ -71,36 +37,11 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(visit):
     expect(region).not_to_have_js_property("scrollLeft", 0)
 
 
-# Light, dark, paper
-
-
 def test_dark_mode_changes_the_colours(post):
     def colours():
-        return style(post, "document.body", "background-color"), style(
-            post, "document.body", "color"
-        )
+        return [style(post, "document.body", name) for name in ("background-color", "color")]
 
     post.emulate_media(color_scheme="light")
     light = colours()
     post.emulate_media(color_scheme="dark")
     assert all(a != b for a, b in zip(light, colours(), strict=True))
-
-
-def test_paper_has_the_boxes_and_no_navigation(post):
-    post.emulate_media(media="print", color_scheme="dark")
-    assert not any(each.is_visible() for each in post.locator("nav, .skip, .tagged").all())
-    kept = post.locator(".callout, .callout a, address, .signature, .not-emergency").all()
-    assert len(kept) > 8
-    assert all(each.is_visible() for each in kept)
-    assert style(post, "document.body", "background-color") == "rgb(255, 255, 255)"
-    assert style(post, "document.querySelector('.callout')", "border-style") == "solid"
-
-
-# No script
-
-
-def test_the_page_is_whole_without_javascript(visit):
-    page = visit(POST, java_script_enabled=False)
-    assert page.locator(".callout").count() == 3
-    assert all(each.is_visible() for each in page.locator("h1, .callout, table, address").all())
-    assert page.locator("h1").inner_text() == "Everything that a post may\u00a0have"

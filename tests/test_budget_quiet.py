@@ -4,7 +4,8 @@ import re
 
 import brotli
 import pytest
-from visiting import ARTICLES, PAGES, URL, Heard, serve
+from built import Site
+from visiting import ARTICLES, OTHERWISE, PAGES, URL, file
 
 KEPT = """async () => [
     document.cookie, localStorage.length, sessionStorage.length,
@@ -26,56 +27,46 @@ def visible_text(page) -> str:
     return page.locator("body").inner_text()
 
 
-@pytest.fixture
-def visit(browser):
-    """Opens a page of a site in a browser of its own: what it heard, and the page."""
-    contexts = []
-
-    def visit(site, address, **options) -> tuple[Heard, object]:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        heard = serve(context, site)
-        page = context.new_page()
-        page.goto(URL + address)
-        return heard, page
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_visit(visit, whole_site, address):
-    heard, page = visit(whole_site, address)
+def test_a_visit(visit, each):
+    page = visit(*each)
     assert page.evaluate(SHIFTS) == 0
     assert page.evaluate(KEPT) == ["", 0, 0, 0, 0, 0]
     assert page.context.cookies() == []
-    assert heard.complaints == []
-    assert all(each.startswith(URL) for each in heard.asked)
+    assert page.heard.complaints == []
+    assert all(url.startswith(URL) for url in page.heard.urls)
     scripts, pictures = page.locator("script[src]").count(), page.locator("img").count()
-    searching = "search" in address
-    assert len(heard.asked) == 1 + scripts + pictures
+    searching = page.url == f"{URL}search/"
+    assert len(page.heard.asked) == 1 + scripts + pictures
     assert scripts == searching + page.locator(".exit").count()
     if not searching:
-        plain = visit(whole_site, address, java_script_enabled=False)[1]
+        plain = visit(*each, java_script_enabled=False)
         assert visible_text(plain) == visible_text(page)
 
 
+def test_what_the_nearly_empty_site_has_otherwise_is_looked_at(full, nearly_empty):
+    """Each line in the middle of its other pages is one of these pages, or of the full site."""
+
+    def lines(site, address):
+        main = re.search("<main.*</main>", site.read(file(address)), re.DOTALL)[0]
+        return set(re.sub("<time.*?</time>.*", "", main).splitlines())
+
+    own = {name: lines(nearly_empty, page) - lines(full, page) for name, page in PAGES.items()}
+    seen = set().union(*(own[name] for name in OTHERWISE))
+    assert {name for name in PAGES if not own[name] <= seen} == set()
+
+
 @pytest.mark.parametrize("address", ARTICLES.values(), ids=ARTICLES)
-def test_all_but_the_text_of_an_article_is_light(whole_site, address):
+def test_all_but_the_text_of_an_article_is_light(full, nearly_empty, address):
     """In bytes over the wire: what is left of 6,000 for the text and its schema."""
-    page = whole_site.read(f"{address}index.html")
-    around = re.sub("<main.*</main>", "", page, flags=re.DOTALL)
-    assert len(around) < len(page)
-    assert len(brotli.compress(around.encode(), quality=11)) <= 4000
+    for site in (full, nearly_empty):
+        page = site.read(f"{address}index.html")
+        around = re.sub("<main.*</main>", "", page, flags=re.DOTALL)
+        assert len(around) < len(page)
+        assert len(brotli.compress(around.encode(), quality=11)) <= 4000
 
 
 def test_it_would_be_found(visit, tmp_path):
     """A page that does all that ours must not."""
-
-    class Site:
-        folder = tmp_path
-
     (tmp_path / "index.html").write_text(
         """<link rel="icon" href="data:,"><body><p>Text</p>
         <img src="https://www.example.org/pixel.gif" alt="">
@@ -87,11 +78,11 @@ def test_it_would_be_found(visit, tmp_path):
             Object.assign(document.createElement("h1"), { textContent: "Late" })), 50);
         </script>"""
     )
-    heard, page = visit(Site, "")
+    page = visit(Site(tmp_path), locale="en-IE")  # in a window of its own, for what it keeps
     page.wait_for_selector("h1")
     assert page.evaluate(SHIFTS) > 0
     assert page.evaluate(KEPT) == ["a=b", 1, 1, 1, 1, 0]
     assert len(page.context.cookies()) == 1
-    assert heard.asked == [URL, "https://www.example.org/pixel.gif"]
-    assert heard.complaints != []
-    assert visible_text(page) != visible_text(visit(Site, "", java_script_enabled=False)[1])
+    assert page.heard.urls == [URL, "https://www.example.org/pixel.gif"]
+    assert page.heard.complaints != []
+    assert visible_text(page) != visible_text(visit(Site(tmp_path), java_script_enabled=False))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from visiting import COMPUTER, PAGES, PHONE, URL, serve, sideways, style
+from visiting import COMPUTER, PHONE, Windows, sideways, style
 
 # WCAG 2.2, 1.4.12
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -69,16 +69,12 @@ def large(playwright, launching, tmp_path_factory):
     wish = {"webkit": {"webprefs": {"default_font_size": 32}}}
     (profile / "Default" / "Preferences").write_text(json.dumps(wish))
     context = playwright.chromium.launch_persistent_context(profile, **launching)
-    yield context
+    yield Windows(lambda: context.pages[0])
     context.close()
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_with_the_readers_own_text_twice_as_large(large, whole_site, address):
-    large.unroute_all()
-    serve(large, whole_site)
-    page = large.pages[0]
-    page.goto(URL + address)
+def test_with_the_readers_own_text_twice_as_large(large, each):
+    page = large.visit(*each)
     found = {}
     for window in (PHONE, COMPUTER):
         page.set_viewport_size(window)
@@ -90,7 +86,7 @@ def test_with_the_readers_own_text_twice_as_large(large, whole_site, address):
 
 def test_it_would_be_found(browser, large):
     narrow = browser.new_page()
-    for page, size in ((narrow, "16px"), (large.pages[0], "32px")):
+    for page, size in ((narrow, "16px"), (large.open(), "32px")):
         page.goto("about:blank")
         page.set_viewport_size(PHONE)
         page.set_content('<body style="margin: 0"><h1>A</h1><p style="width: 400px">Wide</p>')

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from built import CONTENT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from practice import details
@@ -12,13 +12,6 @@ from practice.facts import FactsError
 
 PRACTICE = details.load(CONTENT / "practice.toml")
 FACTS = (CONTENT / "practice.toml").read_text(encoding="utf-8").splitlines()
-MANY = settings(
-    max_examples=300,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
 leads = st.sampled_from(["> ", "> ", ">", "", "- ", "1. ", "    ", "  > ", "> > ", "\t> "])
 understood = ["[!note]", "[!NOTE] ", r"\[!crisis\]", "[!supplement]", "[! note ]", "!!! note"]
 wrong = ["[!nte]", "[note]", "!note", '!!! nte "x"']
@@ -27,7 +20,6 @@ marks = st.sampled_from([*understood, *wrong, *others])
 lines = st.lists(st.tuples(leads, marks, st.booleans()), min_size=1, max_size=12)
 
 
-@MANY
 @given(lines)
 def test_every_word_beside_a_callout_is_on_the_page_or_something_is_said(parts):
     words = [f"word{n}x" for n in range(len(parts))]
@@ -65,7 +57,6 @@ def broken(line: str, how: str, at: int) -> str:
     }[how]
 
 
-@MANY
 @given(breaks)
 def test_a_broken_practice_is_read_or_refused_by_line(tmp_path, changes):
     text = FACTS[:]
@@ -77,7 +68,6 @@ def test_a_broken_practice_is_read_or_refused_by_line(tmp_path, changes):
         details.load(path)
     except FactsError as error:
         most = len("\n".join(text).split("\n")) + 1
-        for problem in error.args:
-            _, line, message = problem.split(":", 2)
-            assert 1 <= int(line) <= most
-            assert message.strip()
+        for fault in error.args:
+            assert 1 <= fault.line <= most
+            assert fault.message.strip()

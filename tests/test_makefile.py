@@ -11,8 +11,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-hosting"}
-VERBS |= {"test-deploy", "audit", "bench", "screenshot", "packages", "lock", "clean"}
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="without make, python -m does the same")
+VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-all"}
+VERBS |= {
+    "test-hosting",
+    "test-deploy",
+    "audit",
+    "bench",
+    "screenshot",
+    "packages",
+    "lock",
+    "clean",
+}
 
 
 @pytest.fixture
@@ -25,6 +35,7 @@ def project(tmp_path, monkeypatch):
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("requirements.txt", "requirements-test.txt", "requirements-audit.txt"):
         Path(name).touch()
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     Path("plugins").symlink_to(ROOT / "plugins")
     command(".venv/bin/python", f'exec "{sys.executable}" "$@"')
     Path(".venv/site").touch()
@@ -82,6 +93,25 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert done.returncode == 0, done.stderr
     (path,) = Path("content/posts").iterdir()
     assert path.read_text().splitlines()[0] == f"Title: {title}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("TITLE=“Why sleep matters”", "Why sleep matters"),
+        ("TITLE=Why sleep matters", "Why sleep matters"),
+        ("Why sleep matters?", "Why sleep matters?"),
+        ("It’s £5 or $x: 100% sure", "It’s £5 or $x: 100% sure"),
+        ("How to test, publish and clean", "How to test, publish and clean"),
+    ],
+)
+def test_new_takes_a_title_without_quotes_and_its_words_are_no_verbs(project, typed, title):
+    done = make("new", *typed.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 3
+    (path,) = Path("content/posts").iterdir()
+    assert path.read_text().splitlines()[0] == f"Title: {title}"
+    assert Path(".venv").exists()
 
 
 def test_new_without_a_title_says_how(project):
@@ -189,7 +219,9 @@ def test_without_nginx_the_tests_of_hosting_say_what_to_install(project):
     assert "sudo apt install nginx" in missing.stderr
 
 
-def test_the_tests_that_need_a_server_are_left_to_their_own_verb(project):
-    assert "-m server" in make("-n", "test-hosting").stdout
+def test_what_needs_a_server_or_takes_long_is_left_to_other_verbs(project):
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    assert "-m 'not server'" in settings["tool"]["pytest"]["ini_options"]["addopts"]
+    assert "-m 'not server and not slow'" in settings["tool"]["pytest"]["ini_options"]["addopts"]
+    assert "-m " not in make("-n", "test").stdout.splitlines()[-1]
+    assert '-m "slow or not slow"' in make("-n", "test-all").stdout
+    assert "-m server" in make("-n", "test-hosting").stdout

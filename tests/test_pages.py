@@ -1,7 +1,6 @@
 """The built site: what stands on its pages, which files there are, and that they hold together."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 import mf2py
 import pytest
 import vobject
-from built import ROOT, SPARSE, build, text, with_class
+from built import SPARSE, build, text, with_class
 
 URL = "https://blog.example.com/"
 NOT_EMERGENCY = (
@@ -116,14 +115,13 @@ def test_what_is_not_published_is_in_no_public_file(site):
 
 
 def test_the_preview_shows_its_author_what_is_not_published(preview):
-    for name, status in {
-        "drafts/heron-draft/index.html": "draft",
-        "drafts/heron-future/index.html": "draft",
-        "heron-address.html": "draft",
-        "post/heron-hidden/index.html": "hidden",
+    for name, told in {
+        "drafts/heron-draft/index.html": "This has the status “draft”. Visitors cannot see it.",
+        "drafts/heron-future/index.html": "Visitors will see this from 1 January 2099.",
+        "post/heron-hidden/index.html": "This has the status “hidden”. Visitors cannot see it.",
     }.items():
         (notice,) = with_class(preview.tree(name), "unpublished")
-        assert text(notice) == f"This post has the status “{status}”. Visitors cannot see it."
+        assert text(notice) == told
         assert '<meta name="robots" content="noindex">' in preview.read(name)
     for name in ("drafts/pages/heron-draft-page/index.html", "heron-hidden-page/index.html"):
         assert '<meta name="robots" content="noindex">' in preview.read(name)
@@ -131,8 +129,28 @@ def test_the_preview_shows_its_author_what_is_not_published(preview):
     assert "noindex" not in preview.read(POST)
 
 
-def test_what_is_not_published_is_in_no_list_of_the_preview(preview):
+def test_the_home_page_of_the_preview_begins_with_what_visitors_do_not_see(preview, site):
+    (listed,) = with_class(preview.tree("index.html"), "unpublished")
+    assert {
+        (link.get("href"), text(item))
+        for item in listed.iter("li")
+        for link in item.iter("a")
+        if "future" in link.get("href")
+    } == {
+        (
+            "/drafts/heron-future/",
+            "Heron post from the future. Visitors will see this from 1 January 2099.",
+        )
+    }
+    links = [link.get("href") for link in listed.iter("a")]
+    assert all(preview.tree(f"{link[1:]}index.html") is not None for link in links)
+    assert len(links) == 5
+    assert with_class(site.tree("index.html"), "unpublished") == []
+
+
+def test_what_is_not_published_is_in_no_other_list_of_the_preview(preview):
     lists = [name for name in preview.files if not re.search(r"heron|\.png|\.ico", name)]
+    lists.remove("index.html")
     assert [name for name in lists if "heron" in preview.read(name).lower()] == []
 
 
@@ -299,8 +317,8 @@ def test_a_callout_reads_as_one_without_any_style(site):
     assert (
         '<div aria-label="A supplement, not a replacement" class="callout callout--supplement"'
         ' role="note">\n<hr>\n<p class="callout__title"><strong><span class="callout__kind">'
-        "A supplement, not a replacement:</span> In other&nbsp;words</strong></p>\n"
-        "<p>Bring it to <strong>someone</strong> you&nbsp;trust.</p>\n"
+        "A supplement, not a replacement:</span> In other\u00a0words</strong></p>\n"
+        "<p>Bring it to <strong>someone</strong> you trust.</p>\n"
         "<ul>\n<li>first</li>\n<li>second</li>\n</ul>\n<hr>\n</div>\n"
     ) in site.read(POST)
 
@@ -313,10 +331,9 @@ def test_a_callout_that_is_none_stops_every_build_before_it_writes(tmp_path, cap
     with pytest.raises(SystemExit) as stop:
         build("pelicanconf.py", content, output)
     assert stop.value.code == 1
-    place = os.path.relpath(post, ROOT)
     assert capsys.readouterr().err.splitlines() == [
-        f'{place}:7: unknown callout "suplement"; did you mean "supplement"?',
-        f"{place}:10: a crisis callout needs [[help_lines]] in practice.toml",
+        'content/posts/only.md:7: unknown callout "suplement"; did you mean "supplement"?',
+        "content/posts/only.md:10: a crisis callout needs [[help_lines]] in practice.toml",
     ]
     assert not output.exists()
 

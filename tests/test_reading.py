@@ -1,15 +1,16 @@
-"""The outline of a text, and where to read on."""
+"""The outline of a text, its headings, and where to read on."""
 
 from types import SimpleNamespace
 
-from blog.reading.headings import HeadingsExtension
-from blog.reading.outline import LONG, WORDS_A_MINUTE, OutlineExtension
-from blog.reading.related import RELATED, related
+from blog.reading.headings import Headings
+from blog.reading.outline import LONG, WORDS_A_MINUTE, Outline
+from blog.related import RELATED, Index
 from markdown import Markdown
+from parts import Part
 
 
 def outline(text: str) -> dict:
-    markdown = Markdown(extensions=["meta", "toc", OutlineExtension()])
+    markdown = Markdown(extensions=["meta", "toc", Part(Outline, -5)])
     markdown.convert(f"Title: A post\n\n{text}")
     return {"minutes": markdown.Meta["minutes"][0], "contents": markdown.Meta["contents"][0]}
 
@@ -46,21 +47,22 @@ def test_the_posts_that_share_most_tags_come_first_then_the_same_category():
     this = post({"a", "b"}, "Technology")
     one, both, other = post({"a"}), post({"a", "b"}), post({"d"})
     category = post({"c"}, "Technology")
-    assert related(this, [this, one, both, category, other]) == [both, one, category]
+    near = Index([this, one, both, category, other])
+    assert near.related(this) == [both, one, category]
 
 
 def test_among_equals_the_newest_come_first_and_there_are_few():
     this, *others = posts = [post({"a"}) for _ in range(6)]
-    assert related(this, posts) == others[:RELATED]
+    assert Index(posts).related(this) == others[:RELATED]
 
 
 def test_a_post_on_matters_of_its_own_has_no_related_ones():
     this = post({"a"})
-    assert related(this, [this, post({"b"}, "Technology")]) == []
+    assert Index([this, post({"b"}, "Technology")]).related(this) == []
 
 
 def heading(text: str) -> str:
-    return Markdown(extensions=["extra", "toc", HeadingsExtension()]).convert(text)
+    return Markdown(extensions=["extra", "toc", Part(Headings, 4)]).convert(text)
 
 
 def test_a_heading_leads_to_itself_and_its_words_are_the_name_of_the_link():

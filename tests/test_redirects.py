@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from blog import html as markup
-from blog.checks.addresses import links
+from blog.checks.page_links import links
 from blog.redirects.address import new_address, old_path
 from blog.redirects.rules import rules
 from built import CONTENT, build, text
@@ -222,7 +222,7 @@ def test_pelican_alone_stops_at_an_alias_it_cannot_understand(tmp_path, capsys):
     path.write_text(f"Aliases: a?b\n{path.read_text()}")
     with pytest.raises(SystemExit):
         build("publishconf.py", content, tmp_path / "public")
-    assert 'posts/ai.md:1: "a?b" has ? in it' in capsys.readouterr().err
+    assert 'posts/ai.md:1: the alias "a?b" has ? in it' in capsys.readouterr().err
 
 
 # In the browser

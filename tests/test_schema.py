@@ -5,8 +5,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import vobject
+from blog.text import vcard, vcard_lines
+from built import ROOT
+from jinja2 import Environment, FileSystemLoader
 
 URL = "https://blog.example.com/"
 POST = "post/everything/index.html"
@@ -145,3 +150,60 @@ def test_machines_are_told_only_what_is_set(site, sparse):
     }
     assert set(graph(sparse, "index.html")) == {"Person", "WebSite"}
     assert set(graph(sparse, "index.html")["Person"]) == {"@type", "@id", "name", "url"}
+
+
+# The contact card
+
+
+def card(**contact) -> str:
+    """The vCard of a practice with these contact details."""
+    filters = {"vcard": vcard, "vcard_lines": vcard_lines}
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "theme" / "templates"), trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= filters
+    details = SimpleNamespace(
+        **{"role": "", "email": "", "phone": "", "telephone": "", "address": ""}
+        | {"name": "Wren Example", "website": "https://www.example.com"}
+        | contact
+    )
+    practice = SimpleNamespace(contact=details)
+    return environment.get_template("contact_card.html").render(practice=practice)
+
+
+def test_a_card_has_a_line_for_each_detail():
+    assert card(role="Counsellor, supervisor", phone="01632 960123", telephone="+441632960123") == (
+        "BEGIN:VCARD\r\n"
+        "VERSION:3.0\r\n"
+        "FN:Wren Example\r\n"
+        "N:Example;Wren;;;\r\n"
+        "TITLE:Counsellor\\, supervisor\r\n"
+        "TEL:+441632960123\r\n"
+        "URL:https://www.example.com\r\n"
+        "END:VCARD\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Flat 2, The Mill; 1 Example Street",
+        "A back\\slash, \\n and a \\, that are typed",
+        "1 Example Street\nLittle Example",
+        "Consulting room seven on the second floor, Żółw & Example House, " * 4,
+    ],
+)
+def test_an_address_on_a_card_is_read_back_as_it_was(address):
+    text = card(address=address)
+    assert vobject.readOne(text).adr.value.street == address
+    assert all(len(line) <= 75 for line in text.split("\r\n"))
+
+
+def test_a_card_has_its_line_ends_on_windows_too(monkeypatch):
+    """Where Pelican's writer makes each new line the system's own end of one."""
+    monkeypatch.setattr("os.linesep", "\r\n")
+    assert "\r" not in card()
+
+
+def test_a_name_of_one_word_is_a_family_name():
+    assert "\r\nN:Wren;;;;\r\n" in card(name="Wren")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from blog.live.__main__ import CHECKS, smoke
-from blog.live.host import https
-from blog.live.visit import Answer, NotTried, Unreachable, Visit
+from blog.live.checks import NotTried, Visit, https
+from blog.web import Answer
 from built import CONTENT, ROOT, build
 from practice import details
 from served import host
@@ -191,12 +191,6 @@ def test_the_live_site_is_compared_with_the_one_built_here(live, capsys):
     assert "is the new site there yet" in said(live, capsys)[1]["✗ Deploy"]
 
 
-def plain_http(status: int, location: str):
-    headers = Message()
-    headers["Location"] = location
-    return lambda url: Answer(url, status, headers, b"")
-
-
 @pytest.mark.parametrize(
     ("status", "location", "wrong"),
     [
@@ -207,16 +201,17 @@ def plain_http(status: int, location: str):
     ],
 )
 def test_http_leads_to_https(status, location, wrong):
-    visit = Visit("https://blog.example.com/", PRACTICE, plain_http(status, location))
-    assert len(list(https(visit))) == wrong
+    headers, url = Message(), "http://blog.example.com/"
+    headers["Location"] = location
+    answers = {url: Answer(url, status, headers, b"")}
+    assert len(list(https(Visit("https://blog.example.com/", PRACTICE, answers)))) == wrong
 
 
 def test_where_http_is_not_answered_that_is_no_fault():
-    def refuse(url):
-        raise Unreachable(f"{url} does not answer")
-
+    with host() as gone:
+        pass
     with pytest.raises(NotTried, match="does not answer"):
-        list(https(Visit("https://blog.example.com/", PRACTICE, refuse)))
+        list(https(Visit(gone.url.replace("http:", "https:"), PRACTICE)))
 
 
 def test_a_host_that_does_not_answer_is_told_in_one_sentence(live, capsys):

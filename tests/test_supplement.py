@@ -33,14 +33,19 @@ def outline(html: str) -> list[str]:
     return [*before.split(), "BOX", *rest.split()] if box else before.split()
 
 
-@pytest.mark.parametrize("tags", ["apps", "sleep, AI tools", "ai TOOLS", "sleep,\n    apps"])
+@pytest.mark.parametrize("tags", ["apps", "sleep, AI tools", "ai TOOLS", "AI tools; endings"])
 def test_tag_of_the_practice_brings_the_box(tags):
     assert STANDARD in convert("Text.", f"Date: 2026-06-09\nTags: {tags}")[0]
 
 
-@pytest.mark.parametrize("tags", ["sleep", "happiness", "tools", ""])
+@pytest.mark.parametrize("tags", ["sleep", "happiness", "tools", "", "AI tools, a; b"])
 def test_other_tag_does_not(tags):
     assert STANDARD not in convert("Text.", f"Date: 2026-06-09\nTags: {tags}")[0]
+
+
+def test_line_that_goes_on_is_no_part_of_the_tag_as_for_pelican():
+    assert STANDARD in convert("Text.", "Date: 2026-06-09\nTags: apps\n    and more")[0]
+    assert STANDARD not in convert("Text.", "Date: 2026-06-09\nTags: sleep,\n    apps")[0]
 
 
 @pytest.mark.parametrize(

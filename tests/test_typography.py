@@ -1,9 +1,9 @@
 """What is typed, and what is set: British quotes, apostrophes, dashes and spaces."""
 
 import pytest
-from blog.reading.typography import TypographyExtension
-from built import with_class
+from blog.reading.typography import Typography
 from markdown import Markdown, markdown
+from parts import Part
 
 SET = {
     # quotes
@@ -22,6 +22,14 @@ SET = {
     '"\'90s music"': "“’90s music”",
     "'tis rock 'n' roll": "’tis rock ’n’ roll",
     "'Til then": "’Til then",
+    "ask 'im, tell 'er, 'nuff said": "ask ’im, tell ’er, ’nuff said",
+    "a 'round' table": "a ‘round’ table",
+    "the '20 minutes' rule; '24 hours'": "the ‘20 minutes’ rule; ‘24 hours’",
+    "since '68, in the '90s and '20s": "since ’68, in the ’90s and ’20s",
+    # signs in quotes
+    'a "!" and a "?".': "a “!” and a “?”.",
+    'a "-" and a "a - "; "...so"': "a “-” and a “a – ”; “…so”",
+    'well-"known", (".5")': "well-“known”, (“.5”)",
     "[Rogers](/x/)'s idea": '<a href="/x/">Rogers</a>’s idea',
     "**Winnicott**'s idea": "<strong>Winnicott</strong>’s idea",
     "`list`'s end": "<code>list</code>’s end",
@@ -63,7 +71,7 @@ LEFT_ALONE = [
 
 
 def typeset(text: str) -> str:
-    html = markdown(text, extensions=["extra", TypographyExtension()])
+    html = markdown(text, extensions=["extra", Part(Typography, 6)])
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -79,23 +87,34 @@ def test_code_addresses_and_what_is_right_already_stay(typed):
 
 
 def test_each_item_and_heading_begins_anew():
-    html = markdown('- "one\n- "two"\n\n## "Three"', extensions=["extra", TypographyExtension()])
+    html = markdown('- "one\n- "two"\n\n## "Three"', extensions=["extra", Part(Typography, 6)])
     assert "<li>“one</li>\n<li>“two”</li>" in html
     assert "<h2>“Three”</h2>" in html
 
 
 def test_title_summary_and_caption_are_set_too():
-    reader = Markdown(extensions=["meta", TypographyExtension()])
+    reader = Markdown(extensions=["meta", Part(Typography, 6)])
     html = reader.convert(
         'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two")'
     )
-    assert reader.Meta == {"title": ["The ’60s – “now”"], "summary": ["It’s…"]}
+    assert reader.Meta == {"title": ["The ’60s –&nbsp;“now”"], "summary": ["It’s…"]}
     assert 'title="Rogers’ two"' in html
 
 
-def test_the_last_two_words_of_a_paragraph_stay_together(site):
-    (prose, *_) = with_class(site.tree("post/no-tags/index.html"), "e-content")
-    assert "".join(prose.find("p").itertext()).endswith("without\u00a0tags.")
+@pytest.mark.parametrize(
+    ("end", "bound"),
+    [
+        ("of the day", "of\u00a0the\u00a0day"),
+        ("some *words.*", "some\u00a0<em>words.</em>"),
+        ("of psychotherapists everywhere", "of psychotherapists\u00a0everywhere"),
+        ("an uncharacteristically", "an uncharacteristically"),
+    ],
+)
+def test_a_last_word_has_the_one_before_beside_it_and_no_article_alone(end, bound):
+    """But what is too long to go down without a hole in the line above stays where it is."""
+    long = "A paragraph that is longer than one line can be, "
+    assert typeset(long + end) == long + bound
+    assert typeset(f"Short, {end}") == f"Short, {bound}".replace("\u00a0", " ")
 
 
 def test_nothing_of_it_is_in_what_machines_read(site):

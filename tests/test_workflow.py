@@ -8,12 +8,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from workflow import GITHUB, JOBS, PATH, ROOT, RUNS, STEPS, USES, WORKFLOW
+from workflow import GITHUB, JOBS, ON_MAIN, PATH, PROPOSED, ROOT, STEPS, UNTESTED, USES, WORKFLOW
 
 SETTINGS = (ROOT / "pelicanconf.py").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 VERBS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
-ON_MAIN = "github.ref == 'refs/heads/main'"
 
 
 def run(tool, *args):
@@ -91,9 +90,32 @@ def test_written_otherwise_it_is_refused(tmp_path, name, path, before, after):
 # What it runs
 
 
+def runs(*jobs):
+    return [step["run"] for job in jobs for step in JOBS[job]["steps"] if "run" in step]
+
+
 def test_every_step_of_ours_is_a_verb_of_the_makefile():
-    verbs = [re.fullmatch(r'make ([a-z-]+)( ([A-Z]+)="\$\3")?', run)[1] for run in RUNS]
-    assert set(verbs) <= VERBS
+    for run in runs(*JOBS.keys() - {"elsewhere"}):
+        assert re.fullmatch(r'make ([a-z-]+)( ([A-Z]+)="\$\3")?', run)[1] in VERBS
+
+
+def test_on_windows_and_on_a_mac_the_site_is_made_and_tested_without_make_and_a_browser():
+    job = JOBS["elsewhere"]
+    assert job["runs-on"] == "${{ matrix.system }}"
+    assert [name.split("-")[0] for name in job["strategy"]["matrix"]["system"]] == [
+        "windows",
+        "macos",
+    ]
+    setup, build, test = runs("elsewhere")
+    for name in ("requirements.txt", "requirements-test.txt"):
+        assert f"-r {name}" in setup
+    assert "--require-hashes" in setup
+    assert build == "python -m blog.build.build"
+    (which,) = re.findall(r'python -m pytest -n auto -m "(.*)"', test)
+    assert f'-m "{which}"' in (ROOT / "CONTRIBUTING.md").read_text()
+    markers = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]
+    known = {marker.split(":")[0] for marker in markers["ini_options"]["markers"]}
+    assert which == " and ".join(f"not {marker}" for marker in sorted(known))
 
 
 def test_every_action_is_pinned_to_a_commit_and_says_its_version():
@@ -131,10 +153,58 @@ def test_only_main_is_published():
 
 
 def test_what_is_published_was_tested_and_checked_first_in_the_same_job():
-    runs = [step["run"] for step in JOBS["build"]["steps"] if "run" in step]
-    assert runs == ["make test", "make check", "make publish"]
+    assert runs("build") == ["make test", "make check", "make publish"]
     assert JOBS["publish"]["needs"] == "build"
     assert sum("upload" in use for use in USES) == 1
+
+
+def one(job, **key):
+    """The step of the job that has this key with this value."""
+    (step,) = [step for step in JOBS[job]["steps"] if key.items() <= step.items()]
+    return step
+
+
+def marks():
+    """By job, the step that looks for the mark of a program that has passed its tests."""
+    return {job: one(job, id="tested") for job in ("build", "elsewhere")}
+
+
+def test_tests_are_left_out_only_of_a_program_that_has_passed_them_and_never_of_a_proposal():
+    for job, test in (("build", "make test"), ("elsewhere", runs("elsewhere")[-1])):
+        steps = JOBS[job]["steps"]
+        assert one(job, run=test)["if"] == f"{PROPOSED} || {UNTESTED}"
+        assert steps.index(marks()[job]) < steps.index(one(job, run=test))
+    others = [step for step in JOBS["build"]["steps"] if step.get("run") in runs("build")[1:]]
+    assert [step.get("if") for step in others] == [None, None]  # what she writes is checked
+
+
+@pytest.mark.parametrize(
+    ("changed", "tested"),
+    [
+        ("content/posts/a-new-post.md", False),
+        ("content/practice.toml", False),
+        ("content/images/two-chairs.svg", False),
+        ("plugins/blog/__init__.py", True),
+        ("theme/templates/base.html", True),
+        ("pelicanconf.py", True),
+        ("requirements.txt", True),
+        ("tests/site/content/practice.toml", True),
+        (".github/workflows/site.yml", True),
+    ],
+)
+def test_a_push_that_changes_only_content_does_not_wait_for_the_tests_of_the_program(
+    changed, tested
+):
+    """The mark's name has a hash of the files that match: a change of one of them needs a new."""
+    for step in marks().values():
+        assert step["uses"].startswith("actions/cache@")
+        assert "restore-keys" not in step["with"]  # near enough is no mark
+        (listed,) = re.findall(r"\$\{\{ hashFiles\((.*)\) \}\}$", step["with"]["key"])
+        every, *others = [pattern.strip("'") for pattern in listed.split(", ")]
+        assert every == "**"
+        left_out = [re.fullmatch(r"!([\w.]+/)\*\*", pattern)[1] for pattern in others]
+        assert left_out == [".git/", "content/"]
+        assert changed.startswith(tuple(left_out)) is not tested
 
 
 def test_the_site_is_made_for_where_it_will_be_and_a_proposal_for_ones_own_computer():

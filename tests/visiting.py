@@ -1,9 +1,10 @@
 """How the tests visit a built site: in a real browser, at its own address, with no network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page, Request
 
 URL = "https://blog.example.com/"
 PHONE, COMPUTER = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
@@ -26,6 +27,8 @@ PAGES = {  # one of each sort
     "help": "getting-help-now/",
     "not found": "404.html",
 }
+# Those that the nearly empty site has otherwise; test_budget_quiet.py sees that these are all.
+OTHERWISE = {"home", "article with everything", "article with its standard box", "contact", "help"}
 CONTRAST = {"color-contrast": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
 ALL = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -37,30 +40,63 @@ FOCUS = "document.activeElement"
 
 @dataclass(frozen=True)
 class Heard:
-    """What a browser asked for, and what it complained of."""
+    """What a browser asked for since it came to a page, and what it complained of."""
 
-    asked: list[str] = field(default_factory=list)
+    asked: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    @property
+    def urls(self) -> list[str]:
+        return [request.url for request in self.asked]
 
-def serve(context: BrowserContext, site) -> Heard:
-    """Answer all that `context` asks for from the files of `site`; else, there is nothing."""
-    heard = Heard()
 
-    def answer(route):
-        address = route.request.url
-        heard.asked.append(address)
-        name = address.removeprefix(URL).partition("#")[0]
-        name += "index.html" if name.endswith("/") or not name else ""
-        if address.startswith(URL) and (site.folder / name).is_file():
-            route.fulfill(path=site.folder / name)
-        else:
-            route.fulfill(status=404)
+def file(address: str) -> str:
+    """The file of the page at `address`, from the root of its site."""
+    return f"{address}index.html" if address[-1:] in ("", "/") else address
 
-    context.route("**/*", answer)
-    context.on("console", lambda message: heard.complaints.append(message.text))
-    context.on("weberror", lambda error: heard.complaints.append(str(error.error)))
-    return heard
+
+class Windows:
+    """A window for each set of options: to open one costs as much as three visits."""
+
+    def __init__(self, open_page: Callable[..., Page]):
+        self.open = open_page
+        self.pages: dict[str, Page] = {}
+
+    def visit(self, site, address: str = "", host: str = URL, **options) -> Page:
+        """A page of `site`, whose files are at `host`; `page.heard` is what it asks and says."""
+        page = self.pages.get(repr(options))
+        if page is None:
+            page = self.pages[repr(options)] = self.open(**options)
+            page.on("console", lambda message: page.heard.complaints.append(message.text))
+            page.on("pageerror", lambda error: page.heard.complaints.append(str(error)))
+            page.heard = Heard()
+        page.goto("about:blank")  # whatever the last visit was doing
+        page.context.unroute_all()
+        as_new(page, **options)
+        page.heard = Heard()
+
+        def answer(route):
+            page.heard.asked.append(route.request)
+            url = route.request.url.partition("#")[0]
+            path = site.folder / file(url.removeprefix(host))
+            known = url.startswith(host) and path.is_file()
+            lost = {"status": 404, "body": "This page is not here."}
+            route.fulfill(**{"path": path} if known else lost)
+
+        page.context.route("**/*", answer)
+        page.goto(host + address)
+        return page
+
+
+def as_new(page: Page, viewport=COMPUTER, color_scheme="light", **_) -> None:
+    """The window as it was before a test looked at the page."""
+    page.set_viewport_size(viewport)
+    page.emulate_media(
+        media="screen",
+        color_scheme=color_scheme,
+        forced_colors="none",
+        reduced_motion="no-preference",
+    )
 
 
 def violations(page: Page, rules=ALL) -> list[str]:

@@ -11,4 +11,7 @@ WORKFLOW = YAML(typ="safe").load(PATH)
 JOBS = WORKFLOW["jobs"]
 STEPS = [(name, step) for name, job in JOBS.items() for step in job["steps"]]
 RUNS = [step["run"] for _, step in STEPS if "run" in step]
+UNTESTED = "steps.tested.outputs.cache-hit != 'true'"  # this very program, by its mark
+ON_MAIN = "github.ref == 'refs/heads/main'"
+PROPOSED = "github.event_name == 'pull_request'"
 USES = [step["uses"] for _, step in STEPS if "uses" in step]

@@ -16,7 +16,8 @@ class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 
     def __init__(self, path: Path, *depends):
-        code = [file.read_bytes() for file in sorted(Path(__file__).parents[1].rglob("*.py"))]
+        files = sorted(Path(__file__).parents[1].rglob("*"))  # of both plugins
+        code = [file.read_bytes() for file in files if file.suffix in (".py", ".toml")]
         self.path = path
         self.salt = blake2b(repr((code, depends)).encode(), digest_size=16).digest()
         self.old: dict[str, list] = {}
@@ -26,15 +27,22 @@ class Memory:
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
-        key = blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
+        key = self.key(raw)
         if key not in self.new:
             self.new[key] = self.old[key] if key in self.old else find()
         return self.new[key]
+
+    def forget(self, raw: bytes) -> None:
+        """Do not keep what was found in `raw`: it depends on more than that."""
+        self.new.pop(self.key(raw), None)
+
+    def key(self, raw: bytes) -> str:
+        return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
     def keep(self) -> None:
         """Write down what was asked for, and forget the rest."""
         draft = self.path.with_suffix(".draft")
         with suppress(OSError):  # then the next build looks at everything again
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps(self.new))
+            draft.write_text(json.dumps(self.new, sort_keys=True), "utf-8")
             os.replace(draft, self.path)

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from textwrap import fill, indent
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from .problem import Problem
@@ -75,7 +75,8 @@ def tell(console: Console, place: str, *below: str, style: str = "bold") -> None
     if place:
         console.print(Text(place, style), soft_wrap=bool(below))
     for text in below:
-        console.print(Padding(Text(text), (0, 0, 0, 4)), overflow="ignore", crop=False)
+        lines = fill(text, console.width - 4, break_long_words=False, break_on_hyphens=False)
+        console.print(Text(indent(lines, "    ")), soft_wrap=True)
     console.print()
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import markdown
 import practice
 from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
 from .logs import Complaints
+from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
+from .tokens import Palette
 
 
 @dataclass
@@ -26,18 +29,17 @@ class Run:
     practice: practice.Plugin
     figures: Extension  # images/figures.py
     complaints: Complaints
+    palette: Palette
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
     pages: dict = field(default_factory=dict)  # what is known of each page that was written
 
-    def told(self) -> list[tuple[int, str]]:
+    def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        callouts, figures = self.practice.callouts.problems, self.figures.problems
-        found = [*callouts.items(), *figures]
-        callouts.clear()
-        figures.clear()
+        found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
+        self.practice.callouts.problems.clear()
         return found
 
     @property
@@ -58,6 +60,17 @@ class Run:
     def work(self) -> Path:
         """The folder for what is remembered from run to run; it can all be made again."""
         return Path(self.settings["WORK_PATH"])
+
+    @cached_property
+    def converted(self) -> Memory:
+        """What texts became, by their words; those with a picture are converted anew each time."""
+        depends = self.facts, self.url, self.settings["MARKDOWN"]["extension_configs"]
+        return Memory(self.work / "texts.json", markdown.__version__, *depends)
+
+    @cached_property
+    def looked_at(self) -> Memory:
+        """What was found on pages, by their bytes."""
+        return Memory(self.work / "pages.json", self.facts, self.public)
 
     @property
     def facts(self) -> practice.Practice:
@@ -83,6 +96,13 @@ class Run:
         """The places of what visitors will see, by address: /post/apps/."""
         seen = ((place, each) for place, each in self.contents.items() if is_public(each))
         return {f"/{each.url}": place for place, each in seen if each.slug}
+
+    @cached_property
+    def waiting(self) -> list[Content]:
+        """The posts that are public once their day has come, the next one first."""
+        said = (place for place in self.contents if not is_kept_back(self.documents[place]))
+        posts = (self.contents[place] for place in said if is_post(place))
+        return sorted((post for post in posts if not is_public(post)), key=lambda post: post.date)
 
     @cached_property
     def topics(self) -> dict[str, set[str]]:
@@ -112,6 +132,11 @@ class Run:
 def is_public(content: Content | None) -> bool:
     """Whether visitors will see this; what lies in the future is a draft to Pelican."""
     return content is not None and content.status == "published"
+
+
+def is_kept_back(document: Document) -> bool:
+    """Whether its author says so; what lies in the future she need not keep back."""
+    return document.value("status").lower() not in ("", "published")
 
 
 def is_post(place: str) -> bool:

@@ -1,17 +1,29 @@
-"""The practice and its pages for machines: schema.org dicts, and a vCard for a phone's contacts.
+"""The practice and its pages for machines: schema.org dicts.
 
 schema.org has no type for a psychotherapist, so the therapist is a Person, who works for a
 LocalBusiness only where people can go. What is not set is left out: an empty property says
 something, and it would be untrue.
 """
 
-import vobject
+from collections.abc import Callable
+
+from pelican.contents import Article, Content
+
+from .text import plain
 
 
-def graph(practice, url: str, language: str, *things: dict) -> dict:
-    """A page of the blog at `url` as JSON-LD: who, where, the blog itself, and `things`."""
-    about = (person(practice), business(practice), website(practice, url, language), *things)
-    return {"@context": "https://schema.org", "@graph": [known(each) for each in about if each]}
+def grapher(practice, url: str, language: str) -> Callable[[Content | None], dict]:
+    """A function from a text, or None, to its page of the blog at `url`, as JSON-LD."""
+
+    def graph(text: Content | None = None) -> dict:
+        about = [person(practice), business(practice), website(practice, url, language)]
+        if text:
+            about.append(webpage(text, url))
+        if isinstance(text, Article):
+            about.append(posting(text, practice, url))
+        return {"@context": "https://schema.org", "@graph": [known(each) for each in about if each]}
+
+    return graph
 
 
 def known(thing: dict) -> dict:
@@ -28,18 +40,17 @@ def person(practice) -> dict:
         "url": contact.website,
         "jobTitle": contact.role,
         "email": contact.email,
-        "telephone": telephone(practice),
+        "telephone": contact.telephone,
         "worksFor": contact.address and {"@id": f"{contact.website}/#practice"},
         "memberOf": membership and {"@type": "Organization", "name": membership.body},
-        "hasCredential": credential(practice),
+        "hasCredential": membership and credential(membership),
         "sameAs": membership and membership.register_url,
     }
 
 
-def credential(practice) -> dict | None:
+def credential(membership) -> dict:
     """schema.org/EducationalOccupationalCredential: the entry in a professional body's register."""
-    membership = practice.membership
-    return membership and known(
+    return known(
         {
             "@type": "EducationalOccupationalCredential",
             "credentialCategory": "registration",
@@ -60,17 +71,12 @@ def business(practice) -> dict | None:
         "url": contact.website,
         "address": contact.address,
         "email": contact.email,
-        "telephone": telephone(practice),
+        "telephone": contact.telephone,
     }
 
 
-def telephone(practice) -> str:
-    """The number as E.164, or ""."""
-    return practice.contact.phone and practice.contact.tel.removeprefix("tel:")
-
-
 def website(practice, url: str, language: str) -> dict:
-    """schema.org/WebSite: the blog, whose address is `url`."""
+    """schema.org/WebSite: the blog."""
     return {
         "@type": "WebSite",
         "@id": f"{url}/#website",
@@ -81,48 +87,30 @@ def website(practice, url: str, language: str) -> dict:
     }
 
 
-def webpage(url: str, blog: str, reviewed) -> dict:
-    """schema.org/WebPage: the page at `url` of `blog`; `reviewed` is its day of review, or None."""
+def webpage(text: Content, blog: str) -> dict:
+    """schema.org/WebPage: the page of a text of `blog`."""
+    reviewed = getattr(text, "reviewed", None)
     return {
         "@type": "WebPage",
-        "@id": url,
+        "@id": f"{blog}/{text.url}",
         "isPartOf": {"@id": f"{blog}/#website"},
         "lastReviewed": reviewed and reviewed.date().isoformat(),
     }
 
 
-def posting(practice, url, title, description, published, modified, tags, image) -> dict:
-    """schema.org/BlogPosting: the post at `url`; `published` and `modified` have isoformat()."""
+def posting(post: Article, practice, blog: str) -> dict:
+    """schema.org/BlogPosting: a post of `blog`."""
+    url = f"{blog}/{post.url}"
     return {
         "@type": "BlogPosting",
         "@id": f"{url}#post",
         "url": url,
         "mainEntityOfPage": {"@id": url},
-        "headline": title,
-        "description": description,
-        "image": image,
-        "datePublished": published.isoformat(),
-        "dateModified": (modified or published).isoformat(),
+        "headline": plain(post.title),
+        "description": plain(post.summary),
+        "image": post.share.url,
+        "datePublished": post.date.isoformat(),
+        "dateModified": getattr(post, "modified", post.date).isoformat(),
         "author": {"@id": f"{practice.contact.website}/#person"},
-        "keywords": [str(tag) for tag in tags],
+        "keywords": [tag.name for tag in getattr(post, "tags", [])],
     }
-
-
-def vcard(practice) -> str:
-    """The practice's contact details as a vCard 3.0 (RFC 2426), which every phone reads."""
-    contact = practice.contact
-    card = vobject.vCard()
-    card.add("fn").value = contact.name
-    first, _, last = contact.name.rpartition(" ")
-    card.add("n").value = vobject.vcard.Name(family=last, given=first)
-    for key, value in {
-        "title": contact.role,
-        "email": contact.email,
-        "tel": telephone(practice),
-        "url": contact.website,
-    }.items():
-        if value:
-            card.add(key).value = value
-    if contact.address:
-        card.add("adr").value = vobject.vcard.Address(street=contact.address)
-    return card.serialize()

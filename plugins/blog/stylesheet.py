@@ -8,7 +8,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_letters
 
 import rcssmin
 from markupsafe import Markup
@@ -47,13 +46,4 @@ def text(folder: Path, parts: tuple[str, ...]) -> str:
         css = rcssmin.cssmin(path.read_text(encoding="utf-8"))
         layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", css, re.DOTALL).groups()
         layers[layer] += rules
-    return short("".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items()))
-
-
-def short(css: str) -> str:
-    """Custom properties by a letter each: their names are for those who read the source."""
-    own = re.compile(r"(?<=[{;(])--[\w-]+")  # not the -- within the name of a class
-    letters = {}
-    return own.sub(
-        lambda name: letters.setdefault(name[0], f"--{ascii_letters[len(letters)]}"), css
-    )
+    return "".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items())

@@ -14,13 +14,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from .markers import BANGS, STAMP, S, marker, number_in, stamped, why_none
-
-# What ends a callout without a gap: a heading or a rule; a list or a table that is not quoted, too.
-SECTION = r"#|(?:[-*_] ?){3,}$"
-UNQUOTED = rf"{SECTION}|(?:[-*+]|\d+\.) |\|"
-ITEM_BELOW_QUOTE = re.compile(r"^( {4,}>.*)\n(?= {0,3}(?:[-*+]|\d+\.) )", re.M)
-LIST_BELOW_TEXT = re.compile(r"^(?! *(?:[-*+]|\d+\.) )( *\S.*)\n(?= *(?:[-*+]|1\.) )", re.M)
+from .markers import SECTION, STAMP, UNQUOTED, S, as_quotes, marker, number_in, stamped, why_none
 
 # Where a stamp may stay: in code, in a comment, before a link or an image.
 LEFT_ALONE = re.compile(
@@ -49,18 +43,15 @@ class CalloutExtension(Extension):
 
         * source, 28: line ends are made alike (30), the header is still there (27).
         * stamps, 26: the header is off, fenced code is not stashed yet (25).
-        * gaps, 24: fenced code is stashed.
-        * no code, 86, and callouts, 85: after nested lists (90), just before indented code (80).
-        * callouts below, 21: after lists, just before the block quote (20).
+        * standard markers, 24: fenced code is stashed.
+        * callouts, 85: after nested lists (90), just before indented code (80).
         * leftovers, -10: after all else.
         """
         md.registerExtension(self)
         md.preprocessors.register(Source(self), "source", 28)
         md.preprocessors.register(Stamps(self), "stamps", 26)
-        md.preprocessors.register(Gaps(), "gaps", 24)
-        md.parser.blockprocessors.register(NoCode(md.parser), "no code", 86)
+        md.preprocessors.register(Standard(self), "standard markers", 24)
         md.parser.blockprocessors.register(Callouts(md.parser, self), "callouts", 85)
-        md.parser.blockprocessors.register(CalloutsBelow(md.parser), "callouts below", 21)
         md.postprocessors.register(Leftovers(self), "leftovers", -10)
 
 
@@ -79,33 +70,9 @@ class Stamps(Source):
         return [stamped(line, header + n) for n, line in enumerate(lines, 1)]
 
 
-class Gaps(Preprocessor):
-    """Parts what Markdown would put inside: a callout below a list, an item below its quote."""
-
+class Standard(Source):
     def run(self, lines):
-        text = "\n".join(f"\n{x}" if x[:1] != " " and marker(x) else x for x in lines)
-        return ITEM_BELOW_QUOTE.sub(r"\1\n\n", text).split("\n")
-
-
-class NoCode(BlockProcessor):
-    """Takes the indent from what begins like a callout: a tab before it does not make it code."""
-
-    def test(self, parent, block):
-        return re.match(rf" {{4}}[\s>*_]*{STAMP}", block)
-
-    def run(self, parent, blocks):
-        indent = len(blocks[0]) - len(blocks[0].lstrip(" "))
-        blocks[0] = re.sub(rf"(?m)^ {{1,{indent}}}", "", blocks[0])
-
-
-class CalloutsBelow(BlockProcessor):
-    """Gives each callout that stands below other text a block of its own."""
-
-    def test(self, parent, block):
-        return len(cut(block)) > 1
-
-    def run(self, parent, blocks):
-        blocks[:1] = cut(blocks[0])
+        return as_quotes(lines)
 
 
 class Callouts(BlockProcessor):
@@ -114,32 +81,28 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return marker(block.split("\n", 1)[0])
+        return re.search(STAMP, block) and (len(cut(block)) > 1 or marker(block.split("\n")[0]))
 
     def run(self, parent, blocks):
         blocks[:1] = cut(blocks[0])
+        if not marker(blocks[0].split("\n")[0]):
+            return  # what stands above a callout has a block of its own
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
-        bangs = BANGS.fullmatch(line)
-        indent = len(line) - len(line.lstrip(" "))
-        # A gap in a quote does not end it, as in Markdown; below !!!, what is indented belongs.
-        more = re.compile(rf"\n* {{{indent + 2}}}" if bangs else rf"\n*{S}>")
-        while blocks and more.match(blocks[0]) and not self.test(parent, blocks[0].strip("\n")):
-            blocks[:1] = cut(blocks[0])
-            body += ["", *blocks.pop(0).strip("\n").split("\n")]
+        # A marker that brings no words takes the quote below it, whatever the gap.
+        brings = kind == "crisis" or getattr(self.extension.practice.callouts, kind).text
+        if not brings and not any(map(unquoted, body)) and blocks:
+            below = cut(blocks[0].strip("\n"))
+            if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
+                blocks[:1] = below[1:]
+                body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
-        bare = not indent and not re.match(rf"{S}>| {{2}}", "".join(body[:2]))
-        end = re.compile(rf" {{0,{indent if bangs else 3}}}(?:{SECTION if bare else UNQUOTED})")
+        end = re.compile(UNQUOTED if re.match(rf"{S}>", "".join(body[:1])) else SECTION)
         after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
-            blocks[:0] = "\n".join(body[after:]).split("\n\n")
-        strip = rf"^(?: {{1,{indent + 4}}}|> ?)" if bangs else rf"^{S}>[ \u00a0]?"
-        text = "\n".join(re.sub(strip, "", x).rstrip() for x in body[:after]).strip()
-        list_above = self.lastChild(parent) if indent > 1 else None
-        if list_above is not None and list_above.tag in ("ol", "ul"):
-            parent = list_above[-1]  # indented by two spaces or three: in the item
-        own = getattr(self.extension.practice.callouts, kind).text
-        if kind != "crisis" and not (text or own or bangs):
+            blocks.insert(0, "\n".join(body[after:]))
+        text = "\n".join(map(unquoted, body[:after])).strip()
+        if not (text or brings) and "[" in self.extension.source[number - 1]:
             title, text = "", title  # a note of one line
         try:
             add_box(self.parser, parent, self.extension.practice, kind, title, text)
@@ -193,13 +156,18 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
         label = etree.SubElement(heading, "span", {"class": "callout__kind"})
         label.text, label.tail = f"{own.title}:", f" {title}"
     parser.state.set("callout")  # not "list": in a list, paragraphs would lose their <p>
-    parser.parseChunk(div, LIST_BELOW_TEXT.sub(r"\1\n\n", text))
+    parser.parseChunk(div, text)
     parser.state.reset()
     etree.SubElement(div, "hr")
 
 
 def cut(block: str) -> list[str]:
-    """`block` in pieces, each callout the beginning of one."""
+    """`block` in pieces, each callout the beginning of one; one set in belongs to a list above."""
     lines = block.split("\n")
-    starts = {n for n, line in enumerate(lines) if marker(line)}
+    starts = {n for n, x in enumerate(lines) if marker(x) and not (n and x.startswith("  "))}
     return ["\n".join(lines[a:b]) for a, b in pairwise(sorted({0, *starts, len(lines)}))]
+
+
+def unquoted(line: str) -> str:
+    words = re.sub(rf"^{S}>[ \u00a0]?", "", line)
+    return words if words.strip() else ""

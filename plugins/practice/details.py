@@ -5,7 +5,7 @@ values.py says what may stand behind a key; facts.py reads the file into these c
 line what is wrong in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -48,6 +48,11 @@ class Contact:
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
         return f"tel:{dial(self.phone)}"
+
+    @property
+    def telephone(self) -> str:
+        """The phone number as E.164, or ""."""
+        return dial(self.phone) if self.phone else ""
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -178,9 +183,8 @@ STAND_IN = Practice(
     contact=Contact(name="", website=""),
     site=Site(title="", url=""),
     callouts=Callouts(
-        SupplementBox(title="-", text="-", tags=(), words=()),
-        Box(title="-", text="-"),
-        Box(title="-", text="-"),
+        **dict.fromkeys((kind.name for kind in fields(Callouts)), Box(title="-", text="-"))
+        | {"supplement": SupplementBox(title="-", text="-", tags=(), words=())}
     ),
     help_lines=(HelpLine(sentence="{number}", number="999", expires=date.max),),
     exit=Exit(name="-", url=""),

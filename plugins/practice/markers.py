@@ -5,9 +5,12 @@ one private-use character in front of its sign, which Markdown leaves alone.
 """
 
 import re
+from dataclasses import fields
 from difflib import get_close_matches
 
-KINDS = ("supplement", "crisis", "note")
+from .details import Callouts
+
+KINDS = tuple(field.name for field in fields(Callouts))
 KIND = "|".join(KINDS)
 
 STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF
@@ -23,6 +26,10 @@ BANGS = re.compile(rf"{S}(?P<mark>)(?P<stamp>{STAMP})[!！]{{3,}}{S}(?P<kind>\w+
 TITLE = re.compile(
     rf"""(?::|[–—-](?=\s))?{S}(?:["“”„«]([^"“”„«»]*)["“”»]|['‘]([^'‘’]*)['’]|(.*?))\\?"""
 )
+
+# What is not quoted and ends a callout: a heading or a rule; below quoted text, a list or a table.
+SECTION = r" {0,3}(?:#|(?:[-*_] ?){3,}$)"
+UNQUOTED = rf"{SECTION}| {{0,3}}(?:(?:[-*+]|\d+[.)]) |\|)"
 
 # What gets a stamp: "[!" and a word; "[!" or "!!!" that begins a line; and a marker gone wrong,
 # like "> !note", "[supplement]" or "::: crisis".
@@ -90,3 +97,27 @@ def why_none(line: str) -> str:
 
 def number_in(stamp: str) -> int:
     return ord(stamp) - STAMP_0
+
+
+def as_quotes(lines: list[str]) -> list[str]:
+    """`lines` with each `!!! note "Title"`, and what is set in below it, as a quote."""
+    result, depth, gap, end = [], None, 0, SECTION
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        found = marker(line)
+        if found and BANGS.fullmatch(line):
+            depth, gap, end = indent, 0, SECTION
+            result += ["", f"{line[:indent]}> {chr(STAMP_0 + found[0])}[!{found[1]}] {found[2]}"]
+        elif depth is not None and not line.strip():
+            gap += 1
+        elif depth is not None and (
+            indent >= depth + 2 or not (gap or found or re.match(end, line))
+        ):
+            end = UNQUOTED if indent >= depth + 2 else end
+            text = re.sub(rf"^(?: {{1,{depth + 4}}}|> ?)", "", line)
+            result += [" " * depth + ">"] * gap + [" " * depth + "> " + text]
+            gap = 0
+        else:
+            result += [""] * gap + [line]
+            depth, gap = None, 0
+    return result + [""] * gap

@@ -4,6 +4,7 @@ import re
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from pelican.readers import ensure_metadata_list
 
 from .callouts import add_box
 
@@ -40,7 +41,7 @@ class Supplement(Treeprocessor):
         if wish != "auto" or "date" not in header or has_box(root):
             return
         standard = self.callouts.practice.callouts.supplement
-        tags = [tag.strip() for line in header.get("tags", []) for tag in line.split(",")]
+        tags = ensure_metadata_list("".join(header.get("tags", [])[:1]))  # all that Pelican takes
         title = " ".join(header.get("title", []))
         if speaks_of(standard, tags, "\n".join([title, *root.itertext()])):
             add_box(self.md.parser, root, self.callouts.practice, "supplement")

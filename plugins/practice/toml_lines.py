@@ -65,6 +65,7 @@ def culprit(lines: list[str], error: str) -> int:
     *_, (readable, _) = beginnings(lines[: number or None])  # nothing is read beyond an error
     line = lines[number - 1]
     if not place or not line or KEY.match(line) or HEADING.search(line):
+        *_, (readable, _) = beginnings(lines)
         return readable + 1
     return number
 

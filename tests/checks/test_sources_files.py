@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from blog import checks
+from blog.checks import sources
 from blog.reading import limits
 from built import ROOT, checked
 from written import HEADER, content, of_post, said
@@ -26,7 +26,7 @@ SPOTS = {
     "images/Thumbs.db": "this kind of file has no place in content/",
     "images/IMG_1.HEIC": "save it as JPEG",
     "images/.env": "hidden files have no place",
-    "images/two chairs.jpg": "like two-chairs.jpg",
+    "posts/.x.md.icloud": "still in iCloud only; open it once",
     "images/2026-13-45.jpg": "begins with a day that does not exist",
 }
 ALLOWS = [
@@ -34,6 +34,9 @@ ALLOWS = [
     "posts/mein erster Beitrag, für dich.md",
     "posts/2026-06-09-x.md",
     "images/sub/IMG_1.JPG",
+    "images/two chairs (1).jpg",
+    "posts/Icon\r",
+    "posts/cafe\u0301.md",
     ".DS_Store",
     "images/.DS_Store",
     "posts/._x.md",
@@ -111,7 +114,7 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
     def fail(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(checks, "OF_A_TEXT", (fail,))
+    monkeypatch.setattr(sources, "OF_A_TEXT", (fail,))
     found = said(tmp_path, {})
     assert len(found) == 3
     assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")

@@ -6,7 +6,13 @@ from written import of_post, said
 T = "Title: A\nDate: 2026-06-09\n"
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
-    T + "draft: true\n\nText": '3: unknown key "draft"; did you mean "Status"?',
+    T + "draft: true\n\nText": '3: unknown key "draft"; write Status: draft to keep it back',
+    T + "Published: no\n\nText": '3: unknown key "published"; write Status: draft to keep it back',
+    T + "Published: 2026-06-09\n\nText": '3: unknown key "published"; did you mean "Date"?',
+    T + "Layout: wide\n\nText": '3: unknown key "layout"; take this line out',
+    T + "Status: unpublished\n\nText": '3: Status "unpublished" is not known; write Status: draft',
+    "Title: A *B*\nDate: 2026-06-09\n\nText": "1: Title is plain text, where *B* ",
+    T + "Summary: A `b`\n\nText": "3: Summary is plain text, where `b` ",
     T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
     T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",

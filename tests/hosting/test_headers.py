@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 import pytest
-from blog.hosting import headers, nginx
+from blog.hosting import headers, text
 from blog.images import images
 from built import SPARSE, build
 from hosts import cloudflare, netlify, rules
@@ -156,7 +156,7 @@ def test_a_site_in_a_folder_speaks_for_its_folder_alone(tmp_path):
 
 def test_an_old_path_has_a_location_with_and_without_its_slash():
     site = headers.Site("", EVERYWHERE, {}, (("post/old/", "post/new/"), ("old.html", "new/")))
-    lines = re.findall(r"location = .* return .*", nginx.text(site, "https://example.com"))
+    lines = re.findall(r"location = .* return .*", text("nginx.conf", site, "https://example.com"))
     assert lines == [
         'location = "/post/old/" { return 301 "/post/new/$is_args$args"; }',
         'location = "/post/old" { return 301 "/post/new/$is_args$args"; }',
@@ -167,16 +167,19 @@ def test_an_old_path_has_a_location_with_and_without_its_slash():
 def test_a_path_never_becomes_a_directive():
     odd = (('a "b" $c; } \\', 'd "e" $host; }/'),)
     site = headers.Site("", EVERYWHERE, {}, odd)
-    (line,) = re.findall(r"location = .* return .*", nginx.text(site, "https://example.com"))
+    (line,) = re.findall(
+        r"location = .* return .*", text("nginx.conf", site, "https://example.com")
+    )
     assert line == (
         'location = "/a \\"b\\" $c; } \\\\" '
         '{ return 301 "/d%20%22e%22%20%24host%3B%20%7D/$is_args$args"; }'
     )
 
 
-def test_nginx_knows_the_type_of_every_picture():
+def test_nginx_knows_the_type_of_every_picture(site):
     suffixes = {*images.OFFERED, *chain.from_iterable(images.OFFERED.values())}
-    assert suffixes <= {*nginx.TYPES.values()}
+    types = re.findall(r"^        image/\S+ (\w+);", site.read(".nginx.conf"), re.MULTILINE)
+    assert suffixes <= {*types}
 
 
 def test_the_snippet_names_the_host(site):

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from blog.images import images, originals
 from blog.images.figures import FiguresExtension
+from blog.reading.document import Document
 from making import drawing, photo
 from markdown import Markdown
 
@@ -23,11 +25,18 @@ def typed(tmp_path_factory):
     (folder / "cut.jpg").write_bytes((folder / "photo.jpg").read_bytes()[:9000])
     (folder.parent / "outside.svg").write_text(SVG)
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
-    figures = FiguresExtension(folder, folder.parent / "work", lambda name: f"/i/{name}")
+    (folder / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"junk" * 10)
+
+    def publish(src):
+        return images.publish(originals.find(src, folder), folder.parent / "work", (251, 248, 243))
+
+    figures = FiguresExtension(publish, lambda name: f"/i/{name}")
 
     def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
         page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)
-        return re.sub(r"-[0-9a-f]{12}", "", page), figures.problems
+        document = Document("post.md", "post.md", ("Title: A", "", *text.split("\n")))
+        found = [(line - 2, message) for line, message in figures.told(document)]
+        return re.sub(r"-[0-9a-f]{12}", "", page), found
 
     return typed
 
@@ -171,6 +180,7 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
         ("{static}../images/../outside.svg", "is outside content/images/"),
         ("images/link.svg", "is outside content/images/"),
         ("images/cut.jpg", 'the picture "cut.jpg" is damaged or incomplete'),
+        ("images/junk.png", 'the picture "junk.png" is damaged or of another kind'),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_a_problem_with_its_line(typed, src, message):
@@ -179,22 +189,8 @@ def test_a_picture_that_cannot_be_shown_is_a_problem_with_its_line(typed, src, m
     assert message in said
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<img src="{static}../images/photo.jpg" alt="x">',
-        "<p>\n<img\nsrc='x'></p>",
-        "<picture><source srcset='x'></picture>",
-    ],
-)
-def test_an_image_in_html_is_a_problem(typed, html):
-    _, problems = typed(f"Text.\n\n{html}")
-    assert problems
-    assert all(line >= 3 and "not in HTML" in said for line, said in problems)
-
-
-@pytest.mark.parametrize(
-    "html", ["`<img src='x'>`", "```\n<img src='x'>\n```", "<b>images/photo.jpg</b>"]
-)
-def test_html_without_an_image_is_none(typed, html):
-    page(typed, html)
+def test_the_line_is_that_of_the_one_that_is_wrong(typed):
+    """The same picture is shown four times, and once named in code."""
+    good, bad = f"{ALT}(images/chairs.svg)", "![](images/chairs.svg)"
+    _, problems = typed(f"{good}\n\n`images/chairs.svg`\n\n{bad}\n\n[{bad}](images/chairs.svg)")
+    assert [line for line, _ in problems] == [5, 7]

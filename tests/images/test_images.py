@@ -21,7 +21,7 @@ def publish(tmp_path):
     def publish(data: bytes, name: str = "picture.jpg") -> images.Picture:
         path = tmp_path / name
         path.write_bytes(data)
-        return images.publish(path, tmp_path / "work")
+        return images.publish(path, tmp_path / "work", PAPER)
 
     return publish
 

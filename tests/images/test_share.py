@@ -3,11 +3,12 @@
 import io
 
 import pytest
+from blog import tokens
 from blog.images import share
 from making import ROOT
 from PIL import Image
 
-SPRIG = (ROOT / "theme" / "templates" / "partials" / "sprig.svg").read_text(encoding="utf-8")
+PALETTE = tokens.read(ROOT / "theme")
 TITLES = [
     "Endings",
     "Why AI tools cannot replace human connection in therapy",
@@ -20,7 +21,7 @@ TITLES = [
 
 
 def drawn(title: str, name: str = "A practice") -> Image.Image:
-    return Image.open(io.BytesIO(share.draw(title, name, SPRIG)))
+    return Image.open(io.BytesIO(share.draw(title, name, PALETTE)))
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -29,7 +30,7 @@ def test_the_title_is_never_cut(title):
     size, lines = share.fit(share.known(title))
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert size * share.LEADING * len(lines) <= share.BOTTOM - share.TOP
-    above_name = drawn(title).convert("RGB").crop((0, 0, share.SPRIG[0], share.NAME - 40))
+    above_name = drawn(title).convert("RGB").crop((0, 0, share.SPRIG_AT[0], share.NAME - 40))
     left, top, right, bottom = inked(above_name)
     assert left >= share.LEFT - 4
     assert right <= share.RIGHT + 4
@@ -42,9 +43,11 @@ def inked(image) -> tuple[int, int, int, int]:
     return image.convert("L").point(lambda value: 255 if value < 150 else 0).getbbox()
 
 
-def test_a_word_is_split_only_where_it_would_be_too_small():
+def test_a_word_is_split_only_where_the_title_would_be_too_small():
     assert share.fit("Pneumonoultramicroscopicsilico")[1] == ["Pneumonoultramicroscopicsilico"]
-    assert len(share.fit("W" * 90)[1]) > 1
+    size, lines = share.fit("Pneumonoultramicroscopicsilicovolcanoconiosis")
+    assert lines == ["Pneumonoultramicroscopicsilico", "volcanoconiosis"]
+    assert size > 40
 
 
 def test_lines_are_about_equally_long():
@@ -68,12 +71,12 @@ def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, know
 
 @pytest.mark.parametrize("title", ["", "😀", "心理療法"])
 def test_without_a_title_the_name_stands_in_its_place(title):
-    assert share.draw(title, "A practice", SPRIG) == share.draw("A practice", "", SPRIG)
+    assert share.draw(title, "A practice", PALETTE) == share.draw("A practice", "", PALETTE)
 
 
 @pytest.mark.parametrize("name", ["N" * 200, "心", ""])
 def test_any_name_can_be_drawn(name):
-    image = drawn("A title", name).crop((0, share.NAME - 40, share.SPRIG[0], 630))
+    image = drawn("A title", name).crop((0, share.NAME - 40, share.SPRIG_AT[0], 630))
     assert (inked(image) or (share.LEFT, 0, 0, 0))[2] <= share.RIGHT + 4
 
 
@@ -81,29 +84,36 @@ def test_it_has_the_looks_of_the_site():
     image = drawn("A title")
     assert (image.size, image.format) == ((1200, 630), "PNG")
     colours = {colour for _, colour in image.convert("RGB").getcolors()}
-    assert {share.PAPER, share.INK, share.ACCENT} <= colours
-    tokens = (ROOT / "theme" / "static" / "css" / "every" / "tokens.css").read_text()
-    for name, colour in {"paper": share.PAPER, "ink": share.INK, "accent": share.ACCENT}.items():
-        assert f"--{name}: #{bytes(colour).hex()};" in tokens
+    assert {PALETTE.paper, PALETTE.ink, PALETTE.accent} <= colours
+    css = (ROOT / "theme" / "static" / "css" / "every" / "tokens.css").read_text()
+    for name in ("paper", "ink", "accent"):
+        assert f"--{name}: #{bytes(getattr(PALETTE, name)).hex()};" in css
 
 
 @pytest.mark.parametrize("title", TITLES)
 def test_it_is_small_and_always_the_same(title):
-    data = share.draw(title, "A practice", SPRIG)
+    data = share.draw(title, "A practice", PALETTE)
     assert len(data) < 40_000
-    assert data == share.draw(title, "A practice", SPRIG)
+    assert data == share.draw(title, "A practice", PALETTE)
 
 
 def test_it_is_drawn_once(tmp_path, monkeypatch):
-    args = ("A “title”", "A practice", SPRIG, tmp_path, "https://example.com/images/")
+    args = ("A “title”", "A practice", PALETTE, tmp_path, "https://example.com/images/")
     first = share.picture(*args)
     assert first.url == f"https://example.com/images/{first.name}"
-    assert first.alt == "A “title” – A practice"
+    assert first.alt == 'A "title" – A practice'
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
     monkeypatch.delattr(share, "draw")
     assert share.picture(*args) == first
 
 
 def test_another_title_is_another_picture(tmp_path):
-    one, two = (share.picture(t, "A practice", SPRIG, tmp_path, "/") for t in ("One.", "One!"))
+    one, two = (share.picture(t, "A practice", PALETTE, tmp_path, "/") for t in ("One.", "One!"))
     assert one.name != two.name
+
+
+def test_its_quotes_are_those_of_the_page_and_plain_for_machines(tmp_path):
+    shown = share.picture("It’s “so”", "A practice", PALETTE, tmp_path, "/")
+    assert shown.alt == 'It\'s "so" – A practice'
+    assert Image.open(tmp_path / shown.name).tobytes() == drawn("It’s “so”").tobytes()
+    assert drawn("It’s “so”").tobytes() != drawn('It\'s "so"').tobytes()

@@ -1,28 +1,14 @@
-"""A tiny site of the tests' own, built by Pelican itself."""
+"""A tiny site of the tests' own, built in this process."""
 
-import os
-import subprocess
-import sys
+import io
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from subprocess import CompletedProcess
 
-from making import ROOT
+from built import ROOT, put_back
+from pelican import Pelican
+from pelican.settings import read_settings
 
-SETTINGS = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
-PLUGINS = ["practice", "pictures"]
-STATIC_PATHS = []
-PUBLIC = True
-THEME = "theme"
-THEME_STATIC_PATHS = []
-DIRECT_TEMPLATES = ["index"]
-JINJA_ENVIRONMENT = {{}}
-SITEURL = "https://example.com"
-ARTICLE_SAVE_AS = ARTICLE_URL = "{{slug}}.html"
-FEED_ALL_RSS = None
-"""
 PRACTICE = """
 [contact]
 name = "A. Therapist"
@@ -47,34 +33,32 @@ class Site:
     """A site in the current folder."""
 
     def __init__(self):
-        for folder in ("content/posts", "content/pages", "content/images", "theme/static/css"):
+        for folder in ("content/posts", "content/pages", "content/images"):
             Path(folder).mkdir(parents=True)
-        partials = Path("theme/templates/partials")
-        partials.mkdir(parents=True)
-        sprig = ROOT / "theme" / "templates" / "partials" / "sprig.svg"
-        (partials / "sprig.svg").write_bytes(sprig.read_bytes())
-        (partials / "signature.html").write_text("")
-        Path("theme/templates/article.html").write_text(
-            '<link href="{{ article.share.url }}">\n{{ article.content }}'
-        )
         Path("content/practice.toml").write_text(PRACTICE)
-        Path("settings.py").write_text(SETTINGS)
 
     def post(self, slug: str, text: str, header: str = "") -> None:
         head = f"Title: About {slug}\nDate: 2026-01-02\nSlug: {slug}\n{header}\n"
         Path(f"content/posts/{slug}.md").write_text(f"{head}{text}\n", encoding="utf-8")
 
-    def build(self, output: str = "output") -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", output]
-        return subprocess.run(
-            [*command, "--fatal=warnings"],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "COLUMNS": "1000", "PYTHONPATH": str(ROOT / "plugins")},
-        )
+    def build(self, output: str = "output", settings: str = "publishconf.py") -> CompletedProcess:
+        here = Path.cwd()
+        override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / output)}
+        with (
+            put_back(Path.cwd()),
+            redirect_stdout(io.StringIO()) as out,
+            redirect_stderr(io.StringIO()) as err,
+        ):
+            pelican = Pelican(read_settings(str(ROOT / settings), override=override))
+            try:
+                pelican.run()
+                code = 0
+            except SystemExit as end:
+                code = end.code
+        return CompletedProcess(settings, code, out.getvalue(), err.getvalue())
 
     def page(self, slug: str) -> str:
-        return Path(f"output/{slug}.html").read_text(encoding="utf-8")
+        return Path(f"output/post/{slug}/index.html").read_text(encoding="utf-8")
 
     @staticmethod
     def tree(folder: str) -> dict[str, bytes]:

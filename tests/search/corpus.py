@@ -9,13 +9,14 @@ is rather smaller than this one's, as compressors know real words.
 """
 
 import random
+import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from itertools import accumulate
 from pathlib import Path
 from string import ascii_lowercase
 
-from blog.search.index import Post, weights
 from blog.search.words import STOP, stem, words
 
 LETTERS = {"s": 11, "c": 9, "p": 8, "d": 6, "r": 6, "b": 6, "a": 6, "m": 6, "t": 5, "f": 5}
@@ -97,6 +98,7 @@ def vocabulary(size: int = 14000) -> tuple[list[str], list[float]]:
     return found, list(accumulate(1 / (rank + 2.7) ** 1.15 for rank in range(1, len(found) + 1)))
 
 
+@cache
 def texts(number: int) -> dict[str, Text]:
     """A blog of that many posts, by slug: those of PLANTED first, then newer and newer ones."""
     chance = random.Random(number)
@@ -134,8 +136,9 @@ def wrong(word: str, at: int, other: str) -> list[str]:
 @cache
 def known(number: int) -> list[str]:
     """The words of a blog of that many posts, as the index knows them."""
-    posts = (Post(text.title, text.content, "", "", "") for text in texts(number).values())
-    return sorted({word for post in posts for word in weights(post)})
+    written = " ".join(f"{text.title} {text.content}" for text in texts(number).values())
+    plain = re.sub("<.*?>", " ", re.sub("</?(b|em)>", "", written))
+    return sorted(set(words(" ".join(set(unescape(plain).split())))))
 
 
 def slips(number: int, count: int) -> list[tuple[str, str]]:

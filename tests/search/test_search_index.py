@@ -7,7 +7,7 @@ from bisect import bisect
 import pytest
 from blog.search import index
 from blog.search.parts import LEAST, cut, firsts, shared
-from blog.search.visible import Visible
+from blog.search.visible import visible
 from blog.search.words import words
 from corpus import texts
 
@@ -71,8 +71,8 @@ def test_a_word_may_be_partly_bold_but_ends_with_its_paragraph():
 
 
 def test_what_follows_a_heading_is_text_again():
-    page = Visible("<h2>Head <em>and</em> tail</h2> body")
-    assert (page.headings.split(), page.text.split()) == (["Head", "and", "tail"], ["body"])
+    headings, text = visible("<h2>Head <em>and</em> tail</h2> body")
+    assert (headings.split(), text.split()) == (["Head", "and", "tail"], ["body"])
 
 
 def shown(**rest):

@@ -11,7 +11,6 @@ import shutil
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,10 +19,11 @@ from pelican.settings import read_settings
 
 from .. import report, wording
 from ..logs import Complaints
-from ..problem import Problem
+from ..problem import Problem, did_you_mean, shown
 from ..redirects import moved, published
 from ..run import Run
-from . import compress, made
+from ..text import day
+from . import compress, made, outcome
 from .crash import told
 from .exchange import exchange, mend
 
@@ -52,7 +52,9 @@ def write(mode: str) -> tuple[Run | None, list[Problem]]:
         with contextlib.redirect_stdout(io.StringIO()):  # "Done: Processed 4 articles, …"
             Pelican(settings).run()
     except SystemExit as error:
-        if "RUN" not in settings or not stops(settings["RUN"].problems):
+        if not settings:
+            problems.append(Problem(SETTINGS[mode], 1, f"this ends with code {error.code}"))
+        elif "RUN" not in settings or not stops(settings["RUN"].problems):
             problems.append(Problem("", 0, f"the build ended with code {error.code}"))
     except Exception as error:
         if os.environ.get("DEBUG"):
@@ -61,9 +63,10 @@ def write(mode: str) -> tuple[Run | None, list[Problem]]:
     finally:
         complaints.detach()
     run = settings.get("RUN")
-    if not run or not problems:
+    found = run.problems if run else []
+    if not stops(found):  # else it has said better what Pelican complains of
         problems = [*complaints.take(), *problems]
-    return run, [*(run.problems if run else ()), *problems]
+    return run, [*found, *problems]
 
 
 def stops(problems: list[Problem]) -> bool:
@@ -117,6 +120,8 @@ def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
     clear_up()
     run, problems = write(mode)
+    if mode == "preview":
+        outcome.leave(run, problems)
     if stops(problems):
         report.lines(problem for problem in problems if problem.stops)
         print("Nothing was changed in output/.", file=sys.stderr)
@@ -130,6 +135,8 @@ def build(mode: str) -> int:
     # Advice on a file waits for make check; what is about none is said now.
     report.lines(problem for problem in problems if not problem.path)
     print(f"The site is ready in output/ ({report.number(len(run.pages), 'page')}).")
+    for post in run.waiting:
+        print(f"Waiting for its day, {day(post.date)}: {shown(post.source_path)}")
     if problems:
         print(f"It comes with {report.advice(problems)}; to read it: make check")
     return 0
@@ -151,16 +158,15 @@ def check(only: str) -> int:
 
 
 def find(post: str) -> str:
-    """The path of the file that is meant by its path or its name."""
+    """The path of the file that is meant by its path or its name; raises ValueError."""
     names = {}
     for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
         parts = (path, path.relative_to(CONTENT), path.name, path.stem)
         names |= {str(name): path.as_posix() for name in parts}
     if post in names:
         return names[post]
-    near = get_close_matches(post, names, 1)
-    right = f'did you mean "{near[0]}"?' if near else "name a file in content/"
-    sys.exit(f'There is no "{post}"; {right}')
+    right = did_you_mean(post, names, "name a file in content/")
+    raise ValueError(f'There is no "{post}"; {right}')
 
 
 def main(mode: str = "preview") -> int:
@@ -168,7 +174,11 @@ def main(mode: str = "preview") -> int:
     if mode not in SETTINGS:
         sys.exit(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
     post = os.environ.get("POST") if mode == "check" else None
-    only = find(post) if post else ""
+    try:
+        only = find(post) if post else ""
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     try:
         with alone():
             return check(only) if mode == "check" else build(mode)

@@ -25,7 +25,8 @@ def files(site: Path) -> Made:
 
 def read(ledger: Path) -> Made:
     """The files that earlier builds made."""
-    return {tuple(entry) for entry in json.loads(ledger.read_text())} if ledger.exists() else set()
+    entries = json.loads(ledger.read_bytes()) if ledger.exists() else []
+    return {tuple(entry) for entry in entries}
 
 
 def record(ledger: Path, old: Path, new: Path) -> None:
@@ -34,7 +35,7 @@ def record(ledger: Path, old: Path, new: Path) -> None:
     Both sites stay listed, because the swap may still fail.
     """
     draft = ledger.with_suffix(".draft")
-    draft.write_text(json.dumps(sorted(read(ledger) & files(old) | files(new))))
+    draft.write_text(json.dumps(sorted(read(ledger) & files(old) | files(new))), "utf-8")
     draft.replace(ledger)
 
 

@@ -1,14 +1,18 @@
 """Starts a new post: a file in content/posts/ with its header filled in as far as it can be."""
 
 import os
+import re
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
-from pelican.settings import DEFAULT_CONFIG
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
 POSTS = Path("content/posts")
+LONGEST = 80  # signs of a file's name
+QUOTED = re.compile(r'[“„"]([^“”„"]*)[”“"]|‘([^‘]*)’')  # typed for straight quotes, by habit
 
 # Empty lines in the header are harmless, except for a summary: one that is there but empty
 # takes the place of the one made from the first words.
@@ -17,36 +21,45 @@ Title: {title}
 Date: {date}
 Category:
 Tags:
-Status: draft
+{slug}Status: draft
 
 Write here. The first words become the summary, unless the lines above have one of your own,
 such as "Summary: What this post is about, in a sentence."
 """
 
 
-def new(title: str) -> Path:
-    """Write the post and return where it is."""
+def new(title: str) -> tuple[Path, str]:
+    """Write the post: where it is, and its address in the preview; a ValueError says why not."""
     title = " ".join(title.split())
-    slug = slugify(title, DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])[:80].strip("-")
+    if quoted := QUOTED.fullmatch(title):
+        title = (quoted[1] or quoted[2] or "").strip()
+    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
+    substitutions = settings["SLUG_REGEX_SUBSTITUTIONS"]
+    unsigned = "".join(sign for sign in title if unicodedata.category(sign) != "Sc")  # £ makes "ps"
+    slug = slugify(unsigned, substitutions)[:LONGEST].strip("-")
     if not slug:
         raise ValueError('Please give the post a title: make new TITLE="A title"')
     path = POSTS / f"{slug}.md"
     if path.exists():
-        raise ValueError(f"{path} is there already. Please choose another title.")
+        raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")
     POSTS.mkdir(parents=True, exist_ok=True)
-    path.write_text(POST.format(title=title, date=date.today()), encoding="utf-8")
-    return path
+    said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
+    text = POST.format(title=title, date=date.today(), slug=said)
+    path.write_text(text, encoding="utf-8")
+    return path, settings["DRAFT_URL"].format(slug=slug)
 
 
 def main() -> int:
     """Start the post that TITLE names, and say what comes next."""
     try:
-        path = new(os.environ.get("TITLE", ""))
+        path, address = new(os.environ.get("TITLE", ""))
     except ValueError as problem:
         print(problem, file=sys.stderr)
         return 2
-    print(f"Your new post is {path}. Open it in a text editor and write.")
-    print('It stays a draft until you delete its line "Status: draft". See it with: make serve')
+    home = f"http://localhost:{os.environ.get('PORT') or 8000}"
+    print(f"Your new post is {path.as_posix()}. Open it in a text editor and write.")
+    print(f"While `make serve` is running you see it at {home}/{address}")
+    print('It stays a draft until you delete its line "Status: draft".')
     return 0
 
 

@@ -1,154 +1,146 @@
 """The preview: shows output/ in the browser, and makes it anew at every save.
 
-No save is lost while a build is running: the watch compares what is on the disk with what
-was there when the last build began, and builds until the two agree.
+No save is lost: the watch goes on while a build is running, and what it saw starts the next one.
+There is no false alarm either: what stops a build is shown once nothing newer was saved meanwhile.
 """
 
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
-import zlib
 from contextlib import suppress
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit
 
-from .build import OUTPUT
+import uvicorn
+from jinja2 import Template
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from watchfiles import DefaultFilter, watch
+
+from . import outcome
+from .build import OUTPUT, on_stop
 
 WATCHED = ("content", "theme", "plugins")
-SETTINGS = "pelicanconf.py"
-PAUSE = 0.3  # seconds between two looks at the disk
-PULSE = "/.pulse"  # tells which build is in place
-
-# Added to each page on its way to the browser, never to the file.
-HOOK = """
-<script>
-  setInterval(async () => {{
-    const now = await fetch("{url}").then((answer) => answer.text(), () => "{shown}");
-    if (now !== "{shown}") location.reload();
-  }}, 500);
-</script>
-"""
-# What is wrong, above the page as it was before.
-STRIP = """
-<pre role="alert" style="position:fixed;inset:0 0 auto;margin:0;padding:1rem;white-space:pre-wrap;
-  background:#fbeae4;color:#6e1f14;font:1rem/1.5 system-ui">{problems}</pre>
-"""
-# A policy in the page would forbid the script above.
+SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
+REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
+SETTLED = 400  # milliseconds without a save
+PULSE = "/.pulse"  # tells which build is shown
+ADDED = Template(Path(__file__).with_name("preview.html").read_text("utf-8"), autoescape=True)
+# A policy in the page, if that is the public one, would forbid what is added.
 POLICY = re.compile(rb'<meta http-equiv="?Content-Security-Policy[^>]*>', re.IGNORECASE)
+NO_STORE = {"Cache-Control": "no-store"}
+NO_PAGE = b"<p>There is no such page (yet)."
 
 
-class Preview(SimpleHTTPRequestHandler):
+class Preview(StaticFiles):
     """Answers as the real host will: folders by their index.html, lost paths by 404.html."""
 
-    def handle(self):
-        with suppress(ConnectionError):  # the reader went on to another page
-            super().handle()
+    def __init__(self):
+        OUTPUT.mkdir(exist_ok=True)
+        super().__init__(directory=OUTPUT, html=True)
+        self.outcome = outcome.Outcome()
+        self.sources: dict[str, str] = {}  # of every address that there was
+        self.show(outcome.read() or self.outcome)
 
-    def do_GET(self):
-        url = urlsplit(self.path).path
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and url.endswith("/"):
-            path /= "index.html"
-        if url == PULSE:
-            self.answer(200, pulse(self.server.problems).encode())
-        elif path.suffix == ".html" and path.is_file():
-            self.answer(200, page(path, self.server.problems))
-        elif path.exists():
-            super().do_GET()
-        else:
-            self.answer(404, page(OUTPUT / "404.html", self.server.problems))
+    def show(self, made: outcome.Outcome) -> None:
+        """Take over what a build left, and let the pages load themselves again."""
+        pages = made.pages or self.outcome.pages  # a build that was stopped changed none
+        self.outcome = replace(made, pages=pages)
+        self.sources |= {url: source for source, url in pages.items()}
+        self.shown = str(time.time_ns())
 
-    def answer(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    async def pulse(self, _) -> PlainTextResponse:
+        return PlainTextResponse(self.shown, headers=NO_STORE)
 
-    def end_headers(self):
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+    async def get_response(self, path, scope):
+        shown, url = self.shown, scope["path"]  # first, so that no build falls between
+        body, status = NO_PAGE, 404
+        with suppress(HTTPException, OSError):  # no 404.html, or the swap is between two steps
+            answer = await super().get_response(path, scope)
+            if answer.media_type != "text/html":
+                answer.headers.update(NO_STORE)
+                return answer
+            body, status = Path(answer.path).read_bytes(), answer.status_code
+        pages = (outcome.read() or self.outcome).pages  # of this very moment
+        moved = pages.get(self.sources.get(url, ""), url)
+        if status == 404 and moved != url:  # a draft became public, say: she comes along
+            return RedirectResponse(moved, headers=NO_STORE)
+        return HTMLResponse(self.page(body, url, shown), status, NO_STORE)
 
-    def log_message(self, *_):
-        """Keep quiet, so that what the build says stays in sight."""
-
-
-def page(path: Path, problems: str) -> bytes:
-    """A page as the preview shows it, which loads itself again after each build."""
-    added = HOOK.format(url=PULSE, shown=pulse(problems))  # first, so that no build falls between
-    body = path.read_bytes() if path.exists() else b"<p>There is no such page (yet)."
-    if problems:
-        added += STRIP.format(problems=escape(problems))
-    return POLICY.sub(b"", body) + added.encode()
+    def page(self, body: bytes, url: str, shown: str) -> bytes:
+        """A page as the preview shows it: with what stops, and the advice on its own source."""
+        source, stops = self.sources.get(url), self.outcome.stops
+        advice = [text for path, text in self.outcome.advice if source in (None, path)]
+        added = ADDED.render(pulse=PULSE, shown=shown, stops=stops, advice=advice)
+        return POLICY.sub(b"", body) + added.encode()
 
 
-def pulse(problems: str) -> str:
-    """A mark that differs from build to build: one puts a new folder in place, or has problems."""
-    built = OUTPUT.stat().st_mtime_ns if OUTPUT.exists() else ""
-    return f"{built}-{zlib.crc32(problems.encode())}"
+def build() -> outcome.Outcome:
+    """Make the site, in a process of its own: a change to the theme or a plugin counts, too."""
+    outcome.FILE.unlink(missing_ok=True)
+    command = [sys.executable, "-X", "utf8", "-m", "blog.build.build"]
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    done = subprocess.run(command, **both, encoding="utf-8", errors="replace")
+    made = outcome.read() or outcome.Outcome()
+    if done.returncode and not made.stops:  # it had no time to write down why
+        made = outcome.Outcome(stops=[done.stdout])
+    return replace(made, said=done.stdout)
 
 
-def saved() -> set[tuple[str, int, int]]:
-    """What the site is made from, as it is on the disk now."""
-    paths = [SETTINGS]
-    for tree in WATCHED:
-        for folder, folders, names in os.walk(tree):
-            folders[:] = filter(lasting, folders)
-            paths += [os.path.join(folder, name) for name in filter(lasting, names)]
-    found = set()
-    for path in paths:
-        with suppress(OSError):  # gone between the two looks
-            status = os.stat(path)
-            found.add((path, status.st_mtime_ns, status.st_size))
-    return found
+def follow(preview: Preview, home: str) -> None:
+    """Build now and whenever something was saved, until Ctrl-C."""
+    held, told, settings, built = None, set(), 0, None
+    for saves in watch(*WATCHED, watch_filter=REAL, rust_timeout=SETTLED, yield_on_timeout=True):
+        with suppress(OSError):  # being replaced
+            settings = SETTINGS.stat().st_mtime_ns
+        if saves or settings != built:
+            built, held = settings, build()
+        if held and not (held.stops and saves):
+            lines = [f"See it at {home}  (Ctrl-C ends it)"]
+            lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
+            new = (line for line in lines if line not in told)
+            print(held.said.rstrip(), *new, sep="\n", flush=True)
+            told.update(lines)
+            preview.show(held)
+            held = None
 
 
-def lasting(name: str) -> bool:
-    """Whether this is a real file, not something an editor or Python leaves beside it."""
-    return name != "__pycache__" and not name.startswith((".", "#")) and not name.endswith("~")
-
-
-def listen(port: int) -> ThreadingHTTPServer:
+def listen(port: int) -> socket.socket:
     """Take the port, or the next that is free, and be there for this computer only."""
-    with suppress(OSError):
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", port), lambda *request: Preview(*request, directory=OUTPUT)
-        )
-        server.problems = ""  # what the last build had to say
-        return server
-    print(f"Port {port} is in use, trying {port + 1}.")
-    return listen(port + 1)
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError:
+        print(f"Port {port} is in use, trying {port + 1}.")
+        return listen(port + 1)
 
 
 def main() -> int:
-    """Serve, and build whenever something was saved, until Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Serve and build; the exit code."""
+    on_stop(signal.default_int_handler)
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         sys.exit(f'"{port}" is no port; a port is a number like 8000')
-    server = listen(int(port))
-    Thread(target=server.serve_forever, daemon=True).start()
-    built = None
+    door = listen(int(port))
+    preview = Preview()
+    app = Starlette(
+        routes=[Route(PULSE, preview.pulse), Mount("/", preview)],
+        # Her drafts are for nobody else: a website that gives itself this computer's address fails.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])],
+    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    Thread(target=server.run, args=([door],), daemon=True).start()
     try:
-        while True:
-            # Looked at before the build, so that a save during it counts for the next.
-            if (now := saved()) != built:
-                # In a process of its own, so that a change to the theme or a plugin counts too.
-                command = [sys.executable, "-m", "blog.build.build"]
-                said = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace")
-                print(said.stderr, end="", file=sys.stderr)
-                server.problems = said.stderr if said.returncode else ""
-                if built is None:
-                    print(f"See it at http://localhost:{server.server_port}  (Ctrl-C ends it)")
-                sys.stdout.flush()
-                built = now
-            time.sleep(PAUSE)
+        follow(preview, f"http://localhost:{door.getsockname()[1]}")
     except KeyboardInterrupt:
         print("\nThe preview has ended.")
     return 0

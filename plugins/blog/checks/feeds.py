@@ -5,7 +5,6 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from ..html import Fault, read
-from .page import check_leftovers, check_scripts
 from .page_links import Built, Link, check_link, links
 
 ADDRESSES = ("link", "loc", "comments")  # elements whose text is an address
@@ -22,8 +21,6 @@ def check_file(raw: bytes, file: str, built: Built, practice) -> Iterator[Fault]
         return
     for element in root.iter():
         yield from check_addresses(element, file, built)
-        if name(element) in TEXTS:
-            yield from check_text(element.text or "", file, built)
         if name(element) in ENTRIES:
             yield from check_signature(element, practice)
 
@@ -34,17 +31,12 @@ def check_addresses(element, file: str, built: Built) -> Iterator[Fault]:
         found.append((element.text or "").strip())
     for address in filter(None, found):
         yield from check_whole(Link(1, address, False), file, built)
-
-
-def check_text(text: str, file: str, built: Built) -> Iterator[Fault]:
-    part = read(text)
-    yield from part.faults
-    yield from check_leftovers(part)
-    yield from check_scripts(part)
-    ids = {f"#{element.attrs['id']}" for element in part.elements if "id" in element.attrs}
-    for link in links(part):
-        if link.address not in ids:  # a footnote
-            yield from check_whole(link, file, built)
+    if name(element) in TEXTS:  # what is in it was checked as a text
+        part = read(element.text or "")
+        ids = {f"#{each.attrs['id']}" for each in part.elements if "id" in each.attrs}
+        for link in links(part):
+            if link.address not in ids:  # a footnote
+                yield from check_whole(link, file, built)
 
 
 def check_whole(link: Link, file: str, built: Built) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePath
@@ -18,10 +19,9 @@ HIDDEN = re.compile(
     r"\.(DS_Store|_.*|#.*|.*\.sw[a-z]|directory|fseventsd|gitignore|gitkeep|idea|localized|obsidian"
     r"|Spotlight-.*|stfolder|Trash.*|trash|vscode)"
 )
-LEFT_OVER = re.compile(r".*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini|__pycache__")
+LEFT_OVER = re.compile(r".*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini|Icon\r|__pycache__")
 
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
-ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._-]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,6 +46,8 @@ def why_wrong(path: Path, place: PurePath) -> str:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         return "this is a link to another file or folder; put that itself here"
+    if place.suffix == ".icloud":
+        return "this file is still in iCloud only; open it once, so that it is downloaded"
     if place.name.startswith("."):
         return "hidden files have no place in content/; move this one away"
     if not stat.S_ISREG(status.st_mode):
@@ -57,20 +59,12 @@ def why_wrong(path: Path, place: PurePath) -> str:
     if (day := DAY.match(place.name)) and not exists(day[0]):
         return f"its name begins with a day that does not exist ({day[0]}); rename it"
     if place.parts[0] == "images" and place.suffix.lower() in PICTURES:
-        return wrong_picture(place, status.st_size)
+        large = "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"
+        return large if status.st_size > LARGEST_PICTURE else ""
     if place.parts[0] in ("posts", "pages") and place.suffix == ".md" and len(place.parts) > 1:
-        odd = ODD.search(place.stem)
+        odd = ODD.search(unicodedata.normalize("NFC", place.stem))  # Macs store e and ´ apart
         return f"its name has an odd sign or blank in it ({odd[0]}); rename it" if odd else ""
     return where_else(place)
-
-
-def wrong_picture(place: PurePath, size: int) -> str:
-    if ODD_IN_ADDRESS.search(place.name):
-        plain = ODD_IN_ADDRESS.sub("-", place.name).strip("-")
-        return f"its name becomes an address; use plain letters, numbers and - only, like {plain}"
-    if size > LARGEST_PICTURE:
-        return "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"
-    return ""
 
 
 def where_else(place: PurePath) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ..problem import Problem, nearest
 from ..reading.document import END, Document
-from ..reading.metadata import KEYS, KNOWN
+from ..reading.metadata import KEYS, KNOWN, is_understood
+from .metadata import KEEP_BACK
 
 REPEATED = ("allow",)
 # What other programs call them
@@ -17,9 +18,6 @@ ALIASES = {
     "topic": "category",
     "updated": "modified",
     "lastmod": "modified",
-    "published": "date",
-    "draft": "status",
-    "layout": "template",
     "permalink": "slug",
     "url": "slug",
     "save_as": "slug",
@@ -27,6 +25,10 @@ ALIASES = {
     "redirect_from": "aliases",
     "old_url": "aliases",
 }
+
+# What other programs say of whether, and how, a text is shown
+SHOWN = ("draft", "publish", "published", "private", "public", "visible", "hidden")
+LOOKS = ("layout", "theme", "style", "class", "comments", "toc")
 
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
@@ -54,7 +56,9 @@ def check_keys(document: Document) -> Iterator[Problem]:
             message = f"this line is read as part of the one above; {right}"
             yield document.problem(field.line, message)
         elif key and key not in KNOWN:
-            yield document.problem(field.line, f'unknown key "{key}"; {right_key(key)}')
+            yield document.problem(
+                field.line, f'unknown key "{key}"; {right_key(key, field.value)}'
+            )
         elif key in seen and key not in REPEATED:
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(field.line, message)
@@ -62,7 +66,11 @@ def check_keys(document: Document) -> Iterator[Problem]:
         seen.setdefault(key, field.line)
 
 
-def right_key(key: str) -> str:
+def right_key(key: str, value: str) -> str:
+    if key in SHOWN:
+        return 'did you mean "Date"?' if is_understood("date", value) else KEEP_BACK
+    if key in LOOKS:
+        return "take this line out; the theme sees to that"
     near = ALIASES.get(key) or nearest(key, KNOWN)
     return f'did you mean "{KNOWN[near]}"?' if near else f"the keys are {', '.join(KEYS)}"
 

@@ -199,7 +199,9 @@ def split(value: str) -> SplitResult | None:
 
 
 def wrong_web(value: str, url: SplitResult) -> str:
-    fine = HOST.fullmatch(url.netloc.rpartition("@")[2]) and not re.search(r"\s", value.strip())
+    if len(parts := value.split()) > 1:
+        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
+    fine = HOST.fullmatch(url.netloc.rpartition("@")[2])
     return "" if fine else f'"{value}" is not a web address; {WHOLE}'
 
 

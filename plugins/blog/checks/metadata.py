@@ -10,7 +10,7 @@ from pelican.utils import slugify
 
 from ..problem import Problem, did_you_mean
 from ..reading.document import Document
-from ..reading.metadata import KNOWN, LONGEST_SLUG, SLUG, STATUS, STATUSES, moment
+from ..reading.metadata import KNOWN, LONGEST_SLUG, SLUG, STATUS, moment
 from ..run import Run, is_post
 
 EXAMPLES = {
@@ -25,12 +25,17 @@ EXAMPLES = {
     "aliases": "Aliases: an-old-name, /blog/another-old-name",
 }
 MAY_BE_EMPTY = {"category", "tags", "slug", "summary", "supplement", "exit"}
+KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 FIRST_DAY = date(1990, 1, 1)
 
 QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 YAML = re.compile(r"\[.*\]|\{.*\}|[|>][+-]?|[&*!]\w+")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
-MARKUP = re.compile(r"\*\*|\]\(|</?[a-z][^<>]*>|<!--|\{(?:filename|static|attach)\}|^#+\s", re.I)
+MARKUP = re.compile(
+    r"""\*\*|\]\(|</?[a-z][^<>]*>|<!--|\{(?:filename|static|attach)\}|^\#+\s
+    |(?<!\w)([*_`])\S(?:[^*_`]*\S)?\1(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 ODD = re.compile(r"[\[\]{}<>\"“”„\\|*`]|^[#']|'$")
 
 
@@ -63,7 +68,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> Iterator[str]:
     elif key in ("tags", "category"):
         yield from wrong_names(key, value, run)
     elif key == "status" and not STATUS.fullmatch(value):
-        right = did_you_mean(value.lower(), STATUSES, f"it is one of {', '.join(STATUSES)}")
+        # No hint may publish what was meant to be private.
+        right = did_you_mean(value.lower(), ("draft", "hidden"), KEEP_BACK)
         yield f'"{value}" is not known; {right}'
     elif key in ("date", "modified", "reviewed"):
         yield from wrong_day(key, value, document)
@@ -78,6 +84,9 @@ def wrong(key: str, value: str, document: Document, run: Run) -> Iterator[str]:
             yield f'is yes or no, not "{value}"'
         elif value.lower() == "yes" and run.facts.exit is None:
             yield "needs [exit] in practice.toml, which says where the link leads"
+    elif key == "menu":
+        if is_post(document.place) or not re.fullmatch(r"yes|no|\d{1,3}", value.lower()):
+            yield "is yes on a page, or a number for its place among several; no post has one"
     elif key == "author" and run.facts.contact.name not in ("", value):
         yield f"is {run.facts.contact.name} everywhere; take this line out"
 
@@ -88,6 +97,10 @@ def wrong_names(key: str, value: str, run: Run) -> Iterator[str]:
             yield f"has {odd[0]} in it; write plain words with commas between: {EXAMPLES['tags']}"
         elif not 0 < len(slug(name, run)) <= LONGEST_SLUG:
             yield f'"{name}" cannot become an address; use a few words with letters'
+
+
+def is_plain(name: str) -> bool:
+    return not (QUOTED.fullmatch(name) or YAML.fullmatch(name) or ODD.search(name))
 
 
 def wrong_day(key: str, value: str, document: Document) -> Iterator[str]:

@@ -37,7 +37,7 @@ def check_frame(page: Page) -> Iterator[Fault]:
 
 def check_headings(page: Page) -> Iterator[Fault]:
     yield from (Fault(heading.line, message) for heading, message in headings(page))
-    if not any(page.all("h1")):
+    if not any(page.all(*HEADINGS)):
         yield Fault(1, "the page has no main heading (h1)")
 
 

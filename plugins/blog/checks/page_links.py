@@ -9,23 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..html import Element, Fault, Page
 from ..problem import did_you_mean
 
-# What a browser fetches by itself when it shows the page.
-FETCHED = {
-    "audio": ("src",),
-    "embed": ("src",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
-    "form": ("action",),  # on a click, but nobody sees where to
-}
-FOLLOWED = {"a": ("href",), "area": ("href",)}
+ADDRESSES = ("action", "data", "href", "poster", "src", "srcset", "xlink:href")
+FOLLOWED = ("a", "area")  # all else is fetched by the browser itself, save these kinds of <link>:
 NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
 IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
@@ -67,44 +52,25 @@ class Built:
 
 def links(page: Page) -> Iterator[Link]:
     """Every address in the page."""
+    canonical = [link.attrs.get("href") for link in page.all("link") if "canonical" in rel(link)]
     for element in page.elements:
-        for known, fetched in ((FETCHED, True), (FOLLOWED, False)):
-            for key in known.get(element.tag, ()):
-                for address in addresses(key, element.attrs.get(key)):
-                    yield Link(element.line, address, fetched)
-        if element.tag in ("link", "meta", "style"):
-            yield from links_in_head(element, page)
+        fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(rel(element))
+        for key in element.attrs.keys() & ADDRESSES:
+            value = element.attrs[key]
+            several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
+            for address in several if key == "srcset" else [value.strip()]:
+                yield Link(element.line, address, fetched)
+        if element.tag == "style":
+            for address in IN_CSS.findall(page.text(element)):
+                yield Link(element.line, address, True)
+        elif element.attrs.get("http-equiv", "").lower() == "refresh":
+            # A page at an old address says that it is the page it leads to.
+            for address in map(str.strip, IN_REFRESH.findall(element.attrs.get("content", ""))):
+                yield Link(element.line, address, address not in canonical)
 
 
-def links_in_head(element: Element, page: Page) -> Iterator[Link]:
-    attrs = element.attrs
-    if element.tag == "link" and "href" in attrs:
-        fetched = NOT_FETCHED.isdisjoint(attrs.get("rel", "").lower().split())
-        yield Link(element.line, attrs["href"].strip(), fetched)
-    elif element.tag == "meta" and attrs.get("http-equiv", "").lower() == "refresh":
-        for address in map(str.strip, IN_REFRESH.findall(attrs.get("content", ""))):
-            yield Link(element.line, address, address not in canonical(page))
-    elif element.tag == "style":
-        for address in IN_CSS.findall(page.text(element)):
-            yield Link(element.line, address, True)
-
-
-def canonical(page: Page) -> set[str]:
-    """What the page says it is: one at an old address says that it is the page it leads to."""
-    return {
-        link.attrs.get("href", "").strip()
-        for link in page.all("link")
-        if link.attrs.get("rel", "").lower() == "canonical"
-    }
-
-
-def addresses(key: str, value: str | None) -> list[str]:
-    """The addresses in an attribute; a srcset has several, each with its size."""
-    if value is None:
-        return []
-    if key != "srcset":
-        return [value.strip()]
-    return [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
+def rel(element: Element) -> list[str]:
+    return element.attrs.get("rel", "").lower().split()
 
 
 def check_link(link: Link, file: str, built: Built) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from ..reading.document import Document, as_typed, numbered
 
 TAGS = re.compile(
     """a|abbr|b|bdi|bdo|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt
-    |em|figcaption|figure|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section
+    |em|figcaption|figure|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section
     |small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr""",
     re.VERBOSE,
 )
@@ -21,6 +21,7 @@ ATTRIBUTES = re.compile(
     re.VERBOSE,
 )
 ELSEWHERE = "it would show another website, and tell it who is reading; make a link to it"
+IN_HTML = "write a picture like this, not in HTML: ![What it shows]({static}../images/name.jpg)"
 LOOK = "how things look is the theme's business"
 WHY_NOT = {
     "script": "it would run in the reader's browser",
@@ -34,7 +35,11 @@ WHY_NOT = {
     "style": LOOK,
     "font": LOOK,
     "center": LOOK,
+    "img": IN_HTML,
+    "image": IN_HTML,
+    "picture": IN_HTML,
 }
+OPENED = [f"<{tag}> is opened here" for tag in ("details", "summary", "div", "section", "figure")]
 DEEPEST = 40  # elements in one another; Python itself gives up at some 150
 
 # A whole tag. What else begins with "<" is a comment, or has gone wrong.
@@ -48,13 +53,19 @@ TAG = re.compile(
 def check_tags(document: Document) -> Iterator[Problem]:
     """A text has only what it needs: no script, no form, no colours of its own."""
     for element, nth in numbered(document.page.elements, as_typed):
-        if not TAGS.fullmatch(element.tag):
+        typed, parent = as_typed(element) in document.typed_lines, element.parent
+        if not typed and element.tag in ("picture", "source"):  # made by images/figures.py
+            continue
+        if typed and parent and parent.tag == "picture":  # which is told
+            continue
+        if not TAGS.fullmatch(element.tag) and (typed or element.tag != "img"):
             right = f"take it out, or to show it as it is, write &lt;{element.tag}>"
             message = f"<{element.tag}> has no place in a text; {WHY_NOT.get(element.tag, right)}"
             yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)
         elif wrong := [name for name in element.attrs if not ATTRIBUTES.fullmatch(name)]:
             message = f"take {', '.join(wrong)} out of <{element.tag}>; {why_no(wrong[0])}"
-            pattern = rf"[{{\s]{re.escape(wrong[0])}\s*="
+            value = re.escape(element.attrs[wrong[0]])
+            pattern = rf"[{{\s]{re.escape(wrong[0])}\s*=\s*[\"']?{value}"
             yield document.problem(document.line_of(element, nth, pattern), message)
 
 
@@ -76,6 +87,10 @@ def check_balance(document: Document) -> Iterator[Problem]:
         lines = typed[what(fault)]
         pattern = re.escape(fault.clue or (name[0] if name else ""))
         yield document.problem(lines.pop(0) if lines else document.find(pattern), fault.message)
+    for fault in document.typed.faults:
+        # Markdown closes these itself, at the end of the text: all of it would be folded away.
+        if what(fault) in OPENED and typed[what(fault)]:
+            yield document.problem(typed[what(fault)].pop(0), fault.message)
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)

@@ -1,33 +1,54 @@
 """What only one may have: an address, and the spelling of a tag."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
 
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
-from ..run import Run, is_post
+from ..run import Run, is_post, is_public
+from .metadata import is_plain
+
+# What clouds and file managers add to the name of a copy
+COPY = re.compile(r"(.+?)(?: ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie)")
 
 
 def check_addresses(run: Run) -> Iterator[Problem]:
     """No two posts, and no two pages, share an address; no page has one of the site's own."""
     own = {path.partition("/")[0] for path in run.own_paths} | {"images", "page", "theme"}
-    taken: dict[tuple[bool, str], str] = {}
-    for place, content in run.contents.items():
-        document = run.documents[place]
+    taken: dict[tuple[bool, str], Document] = {}
+    for place in sorted(run.contents, key=partial(newcomer, run)):
+        document, slug = run.documents[place], run.contents[place].slug
+        right = "give this one another, with a line like Slug: a-few-plain-words"
+        message = ""
         if not document.value("title"):
             continue
-        message = ""
-        if not 0 < len(content.slug) <= LONGEST_SLUG:
+        if not 0 < len(slug) <= LONGEST_SLUG:
             message = "no address can be made of this title"
-        elif not is_post(place) and content.slug in own:
-            message = f'the address "{content.slug}" is the site\'s own'
-        else:
-            other = taken.setdefault((is_post(place), content.slug), document.path)
-            if other != document.path:
-                message = f'{other} has the address "{content.slug}" too'
+        elif not is_post(place) and slug in own:
+            message = f'the address "{slug}" is the site\'s own'
+        elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
+            message = f'{other.path} has the address "{slug}" too'
+            if is_copy(place, other.place):
+                message, right = f"this seems to be a copy of {other.path}", "delete one of the two"
         if message:
-            right = "give this one another, with a line like Slug: a-few-plain-words"
             yield document.problem(line_of_address(document), f"{message}; {right}")
+
+
+def newcomer(run: Run, place: str) -> tuple:
+    """Sorts the texts, so that of two the one that came later is told to change."""
+    content = run.contents[place]
+    day = getattr(content, "date", None)
+    copied = bool(COPY.fullmatch(PurePosixPath(place).stem))
+    return not is_public(content), copied, day.isoformat() if day else "", place
+
+
+def is_copy(place: str, other: str) -> bool:
+    name = COPY.fullmatch(PurePosixPath(place).stem)
+    return bool(name) and name[1] == PurePosixPath(other).stem
 
 
 def line_of_address(document: Document) -> int:
@@ -36,13 +57,22 @@ def line_of_address(document: Document) -> int:
 
 
 def check_topics(run: Run) -> Iterator[Problem]:
-    """A tag, or a category, is spelt alike everywhere: those that share an address are one."""
-    posts = [(run.documents[place], post) for place, post in run.contents.items() if is_post(place)]
+    """A tag, or a category, is spelt alike everywhere: those that share an address are one.
+
+    The rarer spelling is wrong or, of two as rare, the newer one.
+    """
+    posts = [place for place in run.contents if is_post(place)]
     for kind, key in (("tag", "tags"), ("category", "category")):
-        first: dict[str, tuple[str, str]] = {}
-        for document, post in posts:
-            for topic in getattr(post, "tags", ()) if kind == "tag" else [post.category]:
-                spelt, path = first.setdefault(topic.slug, (topic.name, document.path))
-                if spelt != topic.name:
-                    message = f'the {kind} "{topic.name}" is "{spelt}" in {path}'
-                    yield document.problem(document.line(key), f"{message}; spell it alike in both")
+        spelt: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
+        for place in sorted(posts, key=partial(newcomer, run)):
+            topics = getattr(run.contents[place], key, ())
+            for topic in topics if kind == "tag" else [topics]:
+                if is_plain(topic.name):
+                    spelt[topic.slug][topic.name].append(run.documents[place])
+        for spellings in spelt.values():
+            right = max(spellings, key=lambda name: len(spellings[name]))
+            path = spellings.pop(right)[0].path
+            for name, documents in spellings.items():
+                for document in documents:
+                    message = f'the {kind} "{name}" is "{right}" in {path}; spell it alike in both'
+                    yield document.problem(document.line(key), message)

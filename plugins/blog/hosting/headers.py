@@ -32,7 +32,7 @@ class Site:
     prefix: str  # of every path: "", or "/blog" for a site in a folder
     everywhere: Headers
     rules: dict[str, Headers]
-    redirects: tuple[tuple[str, str], ...] = ()  # as plugins/redirects has them
+    redirects: tuple[tuple[str, str], ...] = ()  # as ../redirects has them
 
 
 def page_policy(styles: list[str], scripts: bool = False) -> str:

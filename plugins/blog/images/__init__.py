@@ -8,26 +8,32 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pelican.contents import Article
 from pelican.generators import Generator
 
 from ..problem import Problem, shown
-from ..run import Run
-from . import originals, share
+from ..run import Run, is_public
+from ..text import seen
+from ..tokens import Colour
+from . import icons, originals, share
 from .figures import FiguresExtension
+from .images import Picture, publish
 
 FOLDER = "images"  # in content/ and in the site
 WORK = Path(".build", "pictures")
-WRITTEN = ("articles", "hidden_articles", "drafts", "pages", "hidden_pages", "draft_pages")
 ORIGINAL = (
     "this picture would be published as it is, with all that the camera wrote into it; "
     "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
 )
 
 
-def figures_extension(settings) -> FiguresExtension:
+def figures_extension(settings, paper: Colour) -> FiguresExtension:
+    """Images from content/images/, for Markdown; `paper` is the colour of the page."""
     folder = Path(settings["PATH"], FOLDER)
-    return FiguresExtension(folder, WORK, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
+
+    def made(src: str) -> Picture:
+        return publish(originals.find(src, folder), WORK, paper)
+
+    return FiguresExtension(made, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
@@ -39,35 +45,28 @@ def check_originals(run: Run) -> Iterator[Problem]:
 
 
 def share_posts(run: Run) -> None:
-    """Give each post its `share`, and the theme a `share` for all other pages."""
-    context, env = run.context, run.env
-    sprig = Path(context["THEME"], "templates", "partials", "sprig.svg").read_text(encoding="utf-8")
-
-    def picture(title):
+    """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
+    context = run.context
+    context["share"] = None
+    if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
-        return share.picture(title, context["SITENAME"], sprig, WORK, address)
-
-    context["share"] = picture(context["SITESUBTITLE"])
-    for content in written(context):
-        if isinstance(content, Article):
-            content.share = picture(env.filters["plain"](content.title))
-
-
-def written(context):
-    """The posts and pages of this build; the practice's plugin has taken out what is not public."""
-    return [content for name in WRITTEN for content in context[name]]
+        more = context["SITENAME"], run.palette, WORK, address
+        context["share"] = share.picture(context["SITESUBTITLE"], *more)
+        for article in context["articles"]:
+            article.share = share.picture(seen(article.title), *more)
 
 
 class PicturesGenerator(Generator):
-    """Copies into the site the pictures that its pages show."""
+    """Copies into the site the pictures that its pages show, and makes its icons."""
 
     def generate_output(self, writer):
-        names = {self.context["share"].name}
-        for content in written(self.context):
-            names.update(getattr(content, "pictures", "").split())
-            if isinstance(content, Article):
-                names.add(content.share.name)
-        folder = Path(self.output_path, FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
+        context, out, run = self.context, Path(self.output_path), self.context["RUN"]
+        written = (text for text in run.contents.values() if is_public(text) or not run.public)
+        names = {name for text in written for name in text.pictures.split()}
+        if context["share"]:
+            names |= {each.share.name for each in context["articles"]} | {context["share"].name}
+        (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
-            shutil.copyfile(WORK / name, folder / name)
+            shutil.copyfile(WORK / name, out / FOLDER / name)
+        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(run.palette))
+        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(run.palette))

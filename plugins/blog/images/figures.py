@@ -9,80 +9,44 @@ After:  <figure>
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
+from collections.abc import Callable
 
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from . import images, originals
+from ..reading.document import Document
+from . import originals
+from .images import Picture
 
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's layout.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
-
-HTML = re.compile(r"<(?:img|picture|image)\b[^>]*")
 NO_ALT = (
     "this picture needs words for those who cannot see it: ![What it shows](…); "
     f"if it shows nothing, ![{DECORATION}](…)"
 )
-IN_HTML = "write a picture like this, not in HTML: ![What it shows]({static}../images/name.jpg)"
 
 
 class FiguresExtension(Extension):
-    """Images from `folder`; their files are made in `work`, and `address` says where one will be.
+    """Images, as `publish` makes them of an address in a text; `url` says where a file will be."""
 
-    `problems` (line and message) are those of the text converted last.
-    """
-
-    def __init__(self, folder, work, address):
+    def __init__(self, publish: Callable[[str], Picture], url: Callable[[str], str]):
         super().__init__()
-        self.folder, self.work, self.address = folder, work, address
+        self.publish, self.url = publish, url
         self.reset()
 
     def reset(self):
-        self.source: list[str] = []
-        self.problems: list[tuple[int, str]] = []
+        self.problems: list[tuple[str, int, str]] = []  # the nth of an address, and what is wrong
+
+    def told(self, document: Document) -> list[tuple[int, str]]:
+        """(line, message) of what is wrong with the pictures of the text converted last."""
+        return [(document.find(re.escape(src), nth), what) for src, nth, what in self.problems]
 
     def extendMarkdown(self, md):
-        """Register the parts.
-
-        * figures' source, 28: line ends are made alike (30), the header is still there (27).
-        * figures, -5: attributes are set (8) and escapes undone (0); before the excerpt (-10).
-        """
+        """-5: attributes are set (8) and escapes undone (0); before the excerpt (-10)."""
         md.registerExtension(self)
-        md.preprocessors.register(Source(self), "figures' source", 28)
         md.treeprocessors.register(Figures(md, self), "figures", -5)
-
-    def publish(self, src: str) -> images.Picture | None:
-        """The picture at `src`, as the author writes it; None, and a problem, if there is none."""
-        try:
-            path = originals.find(src, self.folder)
-            try:
-                return images.publish(path, self.work)
-            except ValueError as error:
-                raise ValueError(f'the picture "{path.name}" {error}') from None
-        except ValueError as error:
-            self.problem(str(error), src)
-        return None
-
-    def problem(self, message: str, *texts: str) -> None:
-        """Note what is wrong, on the next line that has the first, else the second of `texts`."""
-        lines = (
-            n
-            for text in texts
-            for n, line in enumerate(self.source, 1)
-            if text in line and (n, message) not in self.problems
-        )
-        self.problems.append((next(lines, 1), message))
-
-
-class Source(Preprocessor):
-    def __init__(self, extension):
-        self.extension = extension
-
-    def run(self, lines):
-        self.extension.source = lines[:]
-        return lines
 
 
 class Figures(Treeprocessor):
@@ -91,30 +55,44 @@ class Figures(Treeprocessor):
         self.extension = extension
 
     def run(self, root):
-        names, above = [], 0
+        self.seen = Counter()
+        names, shown, above = [], 0, 0
         for block in root:
-            for image in list(block.iter("img")):
-                names += self.show(image, late=bool(names) or above > FOLD)
+            for element in list(block.iter()):
+                if element.tag == "img":
+                    names += self.show(element, late=shown > 0 or above > FOLD)
+                    shown += 1
+                elif element.tag == "a":
+                    names += self.link(element)
             above += len("".join(block.itertext()))
-        for link in root.iter("a"):
-            names += self.link(link)
-        self.refuse_html()
         for parent in list(root.iter()):
             for n in reversed(range(len(parent))):
                 if parent[n].tag == "p" and (pictures := alone(parent[n])):
                     parent[n : n + 1] = map(figure, pictures)
         getattr(self.md, "Meta", {})["pictures"] = [" ".join(names)]
 
+    def problem(self, src: str, message: str) -> None:
+        self.extension.problems.append((src, self.seen[src], message))
+
+    def publish(self, src: str) -> Picture | None:
+        """The picture at `src`, as the author writes it; None, and a problem, if there is none."""
+        try:
+            return self.extension.publish(src)
+        except ValueError as error:
+            self.problem(src, str(error))
+        finally:
+            self.seen[src] += 1
+
     def show(self, image, late: bool) -> list[str]:
         """Make an <img> the published picture; return the names of its files."""
-        src, alt = image.get("src"), image.get("alt")
+        src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
-        image.set("alt", None if alt.strip().lower() in ("", DECORATION) else alt.strip())
-        if not alt.strip() or originals.SUFFIX.search(alt):
-            self.extension.problem(NO_ALT, f"![{alt}]({src}", src)
-        if not (picture := self.extension.publish(src)):
+        image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
+        if not alt or originals.SUFFIX.search(alt):
+            self.problem(src, NO_ALT)
+        if not (picture := self.publish(src)):
             return []
-        image.set("src", self.extension.address(picture.src))
+        image.set("src", self.extension.url(picture.src))
         image.set("width", str(picture.width))
         image.set("height", str(picture.height))
         if late:
@@ -130,7 +108,7 @@ class Figures(Treeprocessor):
 
     def choice(self, suffix: str, files: dict[str, int]) -> dict[str, str]:
         """The attributes of a <source>."""
-        addresses = {self.extension.address(name): width for name, width in files.items()}
+        addresses = {self.extension.url(name): width for name, width in files.items()}
         if len(files) == 1:
             return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
         srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
@@ -141,16 +119,10 @@ class Figures(Treeprocessor):
         href = link.get("href", "")
         if not (originals.ADDRESS.fullmatch(href) and originals.SUFFIX.search(href)):
             return []
-        if not (picture := self.extension.publish(href)):
+        if not (picture := self.publish(href)):
             return []
-        link.set("href", self.extension.address(picture.src))
+        link.set("href", self.extension.url(picture.src))
         return [picture.src]
-
-    def refuse_html(self) -> None:
-        """An image that is written in HTML gets past all this."""
-        for raw in self.md.htmlStash.rawHtmlBlocks:
-            for found in HTML.findall(raw) if isinstance(raw, str) else ():
-                self.extension.problem(IN_HTML, found.partition("\n")[0])
 
 
 def alone(paragraph) -> list:

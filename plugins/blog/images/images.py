@@ -18,11 +18,11 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
+from ..tokens import Colour
 from . import drawings
 
 WIDTHS = (656, 984, 1312)  # the column of 41rem: once, one and a half times, twice
 TALLEST = 8192  # encoders end soon after
-PAPER = "#fbf8f3"  # put under what is transparent: on a dark page, dark lines would vanish
 
 # What everything can show, by its suffix, and the smaller files that browsers are offered instead.
 OFFERED = {"jpg": ("avif", "webp"), "png": ("webp",), "svg": ()}
@@ -34,7 +34,7 @@ ENCODERS = {  # AVIF made by several threads would differ from machine to machin
     ("png", "webp"): {"lossless": True, "method": 6},
 }
 CODE = 1  # to be counted up when the code below makes something else
-RECIPE = repr((CODE, WIDTHS, TALLEST, PAPER, ENCODERS, PIL.__version__))
+RECIPE = repr((CODE, WIDTHS, TALLEST, ENCODERS, PIL.__version__))
 
 READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 MAY_MOVE = ("PNG", "WEBP", "AVIF", "GIF")  # a phone's JPEG may have two pictures, and is still
@@ -69,21 +69,28 @@ class Picture:
         return [self.src, *(name for names in self.sources.values() for name in names)]
 
 
-def publish(path: Path, work: Path) -> Picture:
-    """The picture that `path` becomes; its files are in `work`. ValueError says why not."""
+def publish(path: Path, work: Path, paper: Colour) -> Picture:
+    """The picture that `path` becomes; its files are in `work`. ValueError says why not.
+
+    `paper` is put under what is transparent: on a dark page, dark lines would vanish.
+    """
     data = path.read_bytes()
-    name = f"{safe(path.stem)}-{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:12]}"
+    recipe = f"{RECIPE}{paper}".encode()
+    name = f"{safe(path.stem)}-{hashlib.sha256(recipe + data).hexdigest()[:12]}"
     record = work / f"{name}.json"
     if record.exists():
-        picture = Picture(**json.loads(record.read_text()))
+        picture = Picture(**json.loads(record.read_text("utf-8")))
         if all((work / file).exists() for file in picture.files):
             return picture
-    if path.suffix.lower() == ".svg":
-        drawing, size = drawings.clean(data)
-        picture = Picture(name, "svg", *size)
-        keep(work / picture.src, drawing)
-    else:
-        picture = encode(painted(data), name, work)
+    try:
+        if path.suffix.lower() == ".svg":
+            drawing, size = drawings.clean(data)
+            picture = Picture(name, "svg", *size)
+            keep(work / picture.src, drawing)
+        else:
+            picture = encode(painted(data, paper), name, work)
+    except ValueError as error:
+        raise ValueError(f'the picture "{path.name}" {error}') from None
     keep(record, json.dumps(asdict(picture)).encode())
     return picture
 
@@ -105,16 +112,16 @@ def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     return picture
 
 
-def painted(data: bytes) -> Image.Image:
+def painted(data: bytes, paper: Colour) -> Image.Image:
     """The picture upright, in sRGB and no larger than it is ever shown."""
     image = opened(data)
     try:
         image = ImageOps.exif_transpose(image)
+        alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+        sheet = Image.new("RGB", image.size, paper)
+        sheet.paste(in_srgb(image), mask=alpha)
     except Exception:  # decoders raise whatever they like
         raise ValueError("is damaged or incomplete; copy it once more from its source") from None
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-    sheet = Image.new("RGB", image.size, PAPER)
-    sheet.paste(in_srgb(image), mask=alpha)
     sheet.thumbnail((WIDTHS[-1], TALLEST), Image.Resampling.LANCZOS)
     return sheet
 
@@ -124,13 +131,14 @@ def opened(data: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=READ)
+            moves = image.format in MAY_MOVE and getattr(image, "is_animated", False)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError("has far too many points; save it 3000 wide or less") from None
     except Exception:
         heic = data[4:8] == b"ftyp"
         why = "is a HEIC photo, as iPhones make them" if heic else "is damaged or of another kind"
         raise ValueError(f"{why}; save it as JPEG and use that file") from None
-    if image.format in MAY_MOVE and getattr(image, "is_animated", False):
+    if moves:
         raise ValueError("moves, and this site keeps still; save one moment of it as PNG")
     return image
 

@@ -1,11 +1,12 @@
 """Finds the author's picture behind an address as she writes it, and knows what a picture is."""
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
+
+from ..problem import nearest
 
 ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
@@ -20,8 +21,8 @@ def find(src: str, folder: Path) -> Path:
     if folder.resolve() not in path.resolve().parents:
         raise ValueError(f'"{src}" is outside content/images/; put it there')
     if not path.is_file():
-        near = get_close_matches(path.name, (other.name for other in folder.rglob("*")), 1)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
+        near = nearest(path.name, (other.name for other in folder.rglob("*")))
+        hint = f'; did you mean "{near}"?' if near else ""
         raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
     return path
 
@@ -31,5 +32,5 @@ def is_picture(path: Path) -> bool:
     try:
         with Image.open(path):
             return True
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except Exception:  # decoders raise whatever they like
         return bool(SUFFIX.search(path.name))

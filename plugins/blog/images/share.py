@@ -1,12 +1,13 @@
 """Draws the picture that stands for a post where its link is shared, in the site's own look.
 
-The title is never cut: it gets smaller and wraps until it fits. The letters come from a package,
+The title is never cut: it wraps, and gets smaller until it fits. The letters come from a package,
 not from the machine, and are set without the shaping library that some machines lack, so that
 every machine draws alike.
 """
 
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from pathlib import Path
 
 import font_source_serif_pro as serif
 import PIL
-from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
+from ..text import plain
+from ..tokens import Palette
 from . import images
-from .line_art import line_art
 
 WIDTH, HEIGHT = 1200, 630  # what the places where links are shared show whole
 LEFT, RIGHT = 84, 850
@@ -26,14 +28,15 @@ TOP, BOTTOM = 84, 470  # of the title
 NAME = 556  # the line on which the name stands
 SIZES = range(80, 0, -2)
 LEADING = 1.16
-WHOLE = 40  # points; at this size and below, a word that is too long is split
-SPRIG = (884, 176, 2.6)  # left, top, and how much larger than drawn
+LONGEST = 30  # letters of a word; what is longer is split, or all would have to be too small
+# The sprig of theme/templates/partials/sprig.svg, 2.6 times as large, its lines white on black. If
+# that is drawn anew, this must be too, in any program for pictures.
+SPRIG = Path(__file__).with_name("masks") / "sprig.png"
+SPRIG_AT = (884, 176)
 
-PAPER = ImageColor.getrgb(images.PAPER)
-INK, ACCENT = (42, 38, 34), (122, 59, 32)  # with it, those of the theme's tokens.css
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
-CODE = 1  # to be counted up when the code below draws differently
+CODE = 2  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,21 @@ class Share:
     height: int = HEIGHT
 
 
-def picture(title: str, name: str, sprig: str, work: Path, folder: str) -> Share:
+def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
-    recipe = repr((CODE, PIL.__version__, title, name, sprig))
-    file = f"share-{images.safe(title)}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.png"
+    recipe = repr((CODE, PIL.__version__, title, name, palette)).encode() + sprig()
+    file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
-        images.keep(work / file, draw(title, name, sprig))
-    return Share(file, folder + file, f"{title} – {name}" if title else name)
+        images.keep(work / file, draw(title, name, palette))
+    return Share(file, folder + file, f"{plain(title)} – {name}" if title else name)
 
 
-def draw(title: str, name: str, sprig: str) -> bytes:
+@cache
+def sprig() -> bytes:
+    return SPRIG.read_bytes()
+
+
+def draw(title: str, name: str, palette: Palette) -> bytes:
     """The PNG: title and name in ink, the sprig beside them in the accent colour."""
     ink = Image.new("L", (WIDTH, HEIGHT))
     pen = ImageDraw.Draw(ink)
@@ -72,37 +80,32 @@ def draw(title: str, name: str, sprig: str) -> bytes:
     italic = next(letters for letters in fitting if letters.getlength(name) <= RIGHT - LEFT)
     pen.text((LEFT, NAME), name, 255, italic, anchor="ls")
 
-    accent = Image.new("L", (WIDTH, HEIGHT))
-    left, top, scale = SPRIG
-    accent.paste(line_art(sprig, scale), (left, top))
-    levels = [round(value / 255 * SHADES) for value in range(256)]
-    shades = ImageChops.lighter(
-        ink.point(levels), accent.point([level and level + SHADES for level in levels])
-    )
-    image = Image.frombytes("P", (WIDTH, HEIGHT), shades.tobytes())
-    image.putpalette(bytes(palette()))
+    shades = [round(value / 255 * SHADES) for value in range(256)]
+    image = ink.point(shades)
+    mask = Image.open(io.BytesIO(sprig())).convert("L")
+    image.paste(mask.point([shade and shade + SHADES for shade in shades]), SPRIG_AT)
+    image = Image.frombytes("P", image.size, image.tobytes())
+    image.putpalette(bytes(shades_of(palette)))
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
 
 
-def palette() -> Iterator[int]:
-    yield from PAPER
-    for colour in (INK, ACCENT):
+def shades_of(palette: Palette) -> Iterator[int]:
+    yield from palette.paper
+    for colour in (palette.ink, palette.accent):
         for n in range(1, SHADES + 1):
-            yield from (round(p + (c - p) * n / SHADES) for p, c in zip(PAPER, colour, strict=True))
+            for ground, part in zip(palette.paper, colour, strict=True):
+                yield round(ground + (part - ground) * n / SHADES)
 
 
 def fit(text: str) -> tuple[int, list[str]]:
-    """The largest size at which `text` fits its box, and its lines, about equally long.
-
-    A word is split only where it would have to be smaller than WHOLE.
-    """
-    width = RIGHT - LEFT
+    """The largest size at which `text` fits its box, and its lines, about equally long."""
+    text, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text), RIGHT - LEFT
     for size in SIZES:
         lines = wrap(text, size, width)
-        widest = max(sum(advance(letter, size) for letter in word) for word in text.split() or [""])
-        if len(lines) * size * LEADING <= BOTTOM - TOP and (widest <= width or size <= WHOLE):
+        widest = max((length(word, size) for word in text.split()), default=0)
+        if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
     while (width := width - 8) >= widest and len(even := wrap(text, size, width)) == len(lines):
         lines = even
@@ -110,22 +113,19 @@ def fit(text: str) -> tuple[int, list[str]]:
 
 
 def wrap(text: str, size: int, width: float) -> list[str]:
-    lines, room = [], 0
+    """Lines as wide as that, if no single word is wider."""
+    lines = [""]
     for word in text.split():
-        needed = sum(advance(letter, size) for letter in f" {word}")
-        if lines and needed <= room:
-            lines[-1] += f" {word}"
-            room -= needed
-            continue
-        lines.append("")
-        room = width
-        for letter in word:
-            if advance(letter, size) > room:
-                lines.append("")
-                room = width
-            lines[-1] += letter
-            room -= advance(letter, size)
+        longer = f"{lines[-1]} {word}".lstrip()
+        if length(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
     return lines
+
+
+def length(text: str, size: int) -> float:
+    return sum(advance(letter, size) for letter in text)
 
 
 @cache

@@ -7,77 +7,62 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from practice import details
 from practice.facts import FactsError
 
-from . import feed, host, pages
-from .visit import NotTried, Visit, Wrong
+from ..web import Unreachable
+from . import checks
+from .checks import NotTried, Visit
 
 FACTS = Path("content/practice.toml")
 PATIENCE = 90  # seconds
 PAUSE = 5
 
-# Each yields what is wrong, in sentences; if nothing is, this can be said.
+# Each with what can be said if it finds nothing wrong.
 CHECKS = {
-    "Home page": (pages.home, "is there, and names the practice"),
-    "Newest post": (pages.newest_post, "is there, with its text"),
-    "Help line": (pages.help_line, "stands on the home page and on the newest post"),
-    "Missing page": (pages.missing, "is answered with 404 and our own page"),
-    "Feed": (feed.feed, "begins with the newest post"),
-    "Sitemap": (feed.sitemap, "names pages of this site only"),
-    "Deploy": (feed.deployed, "has arrived: this is the site in output/"),
-    "robots.txt": (host.robots, "lets search engines in"),
-    "security.txt": (host.security, "names a contact, and has not expired"),
-    "Headers": (host.headers, "are all sent"),
-    "http": (host.https, "leads to https"),
-    "Cookies": (host.cookies, "are not set"),
+    "Home page": (checks.home, "is there, and names the practice"),
+    "Newest post": (checks.newest_post, "is there, with its text"),
+    "Help line": (checks.help_line, "stands on the home page and on the newest post"),
+    "Missing page": (checks.missing, "is answered with 404 and our own page"),
+    "Feed": (checks.feed, "begins with the newest post"),
+    "Sitemap": (checks.sitemap, "names pages of this site only"),
+    "Deploy": (checks.deployed, "has arrived: this is the site in output/"),
+    "robots.txt": (checks.robots, "lets search engines in"),
+    "security.txt": (checks.security, "names a contact, and has not expired"),
+    "Headers": (checks.headers, "are all sent"),
+    "http": (checks.https, "leads to https"),
+    "Cookies": (checks.cookies, "are not set"),
 }
 
 
-class Row(NamedTuple):
-    mark: str  # ✓, ✗, or – for what was not tried
-    name: str
-    sentences: list[str]
-
-
-def look(visit: Visit) -> list[Row]:
-    """All checks, once."""
-    return [row(name, check, good, visit) for name, (check, good) in CHECKS.items()]
-
-
-def row(name: str, check, good: str, visit: Visit) -> Row:
+def look(visit: Visit, check, good: str) -> tuple[str, list[str]]:
+    """The mark of a row, ✓, ✗ or – for what was not tried, and its sentences."""
     wrong: list[str] = []
-    not_tried = ""
     try:
         for sentence in check(visit):
             wrong.append(sentence)  # one by one, so that they stay if the check gives up
-    except Wrong as error:
+    except Unreachable as error:
         wrong.append(str(error))
     except NotTried as error:
-        not_tried = f"not tried: {error}"
-    if wrong:
-        return Row("✗", name, wrong)
-    return Row("–", name, [not_tried]) if not_tried else Row("✓", name, [good])
+        return ("✗", wrong) if wrong else ("–", [f"not tried: {error}"])
+    return ("✗", wrong) if wrong else ("✓", [good])
 
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
     end = time.monotonic() + patience
     while True:
-        rows = look(Visit(url, practice))
-        failed = [each for each in rows if each.mark == "✗"]
+        visit = Visit(url, practice)
+        rows = {name: look(visit, *check) for name, check in CHECKS.items()}
+        failed = [name for name, (mark, _) in rows.items() if mark == "✗"]
         if not failed or time.monotonic() + pause > end:
             break
-        names = ", ".join(each.name for each in failed)
-        print(f"Not yet as it should be: {names}. Looking again…", flush=True)
+        print(f"Not yet as it should be: {', '.join(failed)}. Looking again…", flush=True)
         time.sleep(pause)
-    width = max(map(len, CHECKS))
-    for mark, name, sentences in rows:
-        for n, sentence in enumerate(sentences):
-            print(f"{' ' if n else mark} {'' if n else name:{width}}  {sentence}")
-    print(f"\n{url} is as it should be." if not failed else f"\n{url} is not as it should be.")
+    for name, (mark, sentences) in rows.items():
+        print(f"{mark} {name:13}", f"\n{'':16}".join(sentences))
+    print(f"\n{url} is {'not ' if failed else ''}as it should be.")
     return int(bool(failed))
 
 

@@ -4,7 +4,6 @@ import html
 import re
 import textwrap
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -12,15 +11,9 @@ FOOTNOTE = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 LENGTH = 240  # characters: two or three lines on a card, and about what a search result shows
 
 
-class ExcerptExtension(Extension):
+class Excerpt(Treeprocessor):
     """Gives a text whose header has no Summary one made of its first words."""
 
-    def extendMarkdown(self, md):
-        """-10: after inline markup and unescaping (0)."""
-        md.treeprocessors.register(Excerpt(md), "excerpt", -10)
-
-
-class Excerpt(Treeprocessor):
     def run(self, root):
         paragraphs = (self.plain(child) for child in root if child.tag == "p")
         first = next(filter(None, paragraphs), "")

@@ -6,17 +6,10 @@ After:  <h2 id="endings"><a href="#endings">Endings</a></h2>
 
 import xml.etree.ElementTree as etree
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-
-
-class HeadingsExtension(Extension):
-    def extendMarkdown(self, md):
-        """4: after toc (5), which gives the ids."""
-        md.treeprocessors.register(Headings(md), "headings", 4)
 
 
 class Headings(Treeprocessor):

@@ -12,6 +12,15 @@ BAD = re.compile(
 )
 
 
+# Files of other programs under the name of a text, by their first bytes.
+OTHER_KINDS = {
+    b"{\\rtf": "this is rich text (RTF); in TextEdit choose Format, Make Plain Text, and save",
+    b"PK\x03\x04": "this is a Word or Pages document; copy its words into a plain text file",
+    b"\xd0\xcf\x11\xe0": "this is an old Word document; copy its words into a plain text file",
+    b"%PDF": "this is a PDF; copy its words into a plain text file",
+}
+
+
 class Unreadable(Exception):
     """Each argument is a line number with what is wrong there."""
 
@@ -23,6 +32,9 @@ def read_lines(path: Path) -> tuple[str, ...]:
     if path.stat().st_size > LARGEST:
         raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
     data = path.read_bytes()
+    for begins, what in OTHER_KINDS.items():
+        if data.startswith(begins):
+            raise Unreadable((1, what))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

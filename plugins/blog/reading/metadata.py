@@ -6,11 +6,10 @@ from datetime import datetime
 
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
-    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow"),
+    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
-STATUSES = ("published", "draft", "hidden", "skip")
 
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
 SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")

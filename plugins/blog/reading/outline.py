@@ -1,6 +1,5 @@
 """How long a text takes to read, and its sections for a table of contents."""
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 # Silent reading of non-fiction in English: Brysbaert (2019), Journal of Memory and Language 109.
@@ -9,15 +8,9 @@ LONG = 1000  # words, from which a table of contents helps more than it is in th
 SECTIONS = 3
 
 
-class OutlineExtension(Extension):
+class Outline(Treeprocessor):
     """Adds to a text's header its `minutes`, and its `contents` if it is long."""
 
-    def extendMarkdown(self, md):
-        """-5: after inline markup (20), unescaping (0) and toc (5), which gives the ids."""
-        md.treeprocessors.register(Outline(md), "outline", -5)
-
-
-class Outline(Treeprocessor):
     def run(self, root):
         words = sum(len(text.split()) for text in root.itertext())
         sections = [token for token in self.md.toc_tokens if token["level"] == 2]

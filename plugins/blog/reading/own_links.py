@@ -2,23 +2,12 @@
 where the site is in a folder of its host.
 """
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-
-class OwnLinksExtension(Extension):
-    def __init__(self, site: str):
-        """`site` is the address of the site, "" in the preview."""
-        super().__init__()
-        self.site = site
-
-    def extendMarkdown(self, md):
-        """-6: after inline markup (20), which makes the links, and the figures (-5)."""
-        md.treeprocessors.register(OwnLinks(self.site), "own links", -6)
 
 
 class OwnLinks(Treeprocessor):
     def __init__(self, site: str):
+        """`site` is the address of the site, "" in the preview."""
         super().__init__()
         self.site = site
 

@@ -5,7 +5,7 @@ the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 """
 
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from markdown import Markdown
@@ -42,40 +42,56 @@ class WithoutHeader(Preprocessor):
 
 
 class Reader(BaseReader):
-    file_extensions = ("md",)
+    file_extensions = ()  # Pelican would take it for those in every run; hooks.py says where
 
-    def __init__(self, settings):
-        super().__init__(settings)
+    @cached_property
+    def markdown(self) -> Markdown:
         self.header = HeaderExtension()
-        extensions = [*settings["MARKDOWN"]["extensions"], self.header]
-        self.markdown = Markdown(**{**settings["MARKDOWN"], "extensions": extensions})
+        extensions = [*self.settings["MARKDOWN"]["extensions"], self.header]
+        return Markdown(**{**self.settings["MARKDOWN"], "extensions": extensions})
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
-        document = attempt(path, run.problems, partial(self.document, path))
-        if document is None:
+        read = attempt(path, run.problems, partial(self.document, path))
+        if read is None:
             return "", {"status": "skip"}
+        document, metadata = read
         run.documents[document.place] = document
-        return document.html, self.metadata(document)
+        return document.html, self.metadata(document, metadata)
 
-    def document(self, path: Path) -> Document:
-        """The file as it was read and converted; raises Unreadable and whatever Markdown raises."""
+    def document(self, path: Path) -> tuple[Document, dict]:
+        """The file as it was read, and its header with what Markdown's extensions have added.
+
+        Raises Unreadable, and whatever Markdown raises.
+        """
         lines = read_lines(path)
         refuse_rows(lines)
-        place = path.relative_to(Path(self.settings["PATH"]).absolute()).as_posix()
-        document = self.header.document = Document(shown(path), place, lines)
-        self.markdown.reset()
-        understood = {k: [f.value] for k, f in document.header.items() if is_understood(k, f.value)}
-        self.markdown.Meta = understood
-        document.html = self.markdown.convert("\n".join(lines))
-        found = self.settings["RUN"].told()
+        place = path.relative_to(self.settings["PATH"]).as_posix()
+        document = Document(shown(path), place, lines)
+        text = "\n".join(lines)
+        memory = self.settings["RUN"].converted
+        document.html, metadata, found = memory.recall(
+            text.encode(), partial(self.convert, text, document)
+        )
         document.problems += [document.problem(line, message) for line, message in found]
-        return document
+        if found or metadata.get("pictures"):
+            memory.forget(text.encode())  # the picture may have changed
+        return document, metadata
 
-    def metadata(self, document: Document) -> dict:
-        """The header for Pelican, with what the extensions of Markdown have added to it."""
-        said = {name: values[0] for name, values in self.markdown.Meta.items()}
-        said["exit"] = document.value("exit").lower() == "yes"
+    def convert(self, text: str, document: Document) -> list:
+        """[HTML, header, problems] of the text."""
+        markdown = self.markdown
+        self.header.document = document
+        markdown.reset()
+        understood = {k: [f.value] for k, f in document.header.items() if is_understood(k, f.value)}
+        markdown.Meta = understood
+        html = markdown.convert(text)
+        metadata = {name: values[0] for name, values in markdown.Meta.items()}
+        return [html, metadata, self.settings["RUN"].told(document)]
+
+    def metadata(self, document: Document, said: dict) -> dict:
+        """The header for Pelican."""
+        said = {**said, "exit": document.value("exit").lower() == "yes"}
         if document.value("status") and "status" not in said:
             said["status"] = NO_STATUS
         return {"title": ""} | {name: self.process_metadata(name, said[name]) for name in said}

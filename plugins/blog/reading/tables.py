@@ -5,14 +5,7 @@ The region has a name and takes the focus, or it could not be scrolled by keyboa
 
 import xml.etree.ElementTree as etree
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-
-class TablesExtension(Extension):
-    def extendMarkdown(self, md):
-        """15: after inline markup (20), so that a heading's text is whole."""
-        md.treeprocessors.register(Tables(md), "scrolling tables", 15)
 
 
 class Tables(Treeprocessor):

@@ -8,27 +8,33 @@ one, through its links and bold words; code and addresses in it stay as they are
 import re
 from collections.abc import Iterator
 
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
+from typogrify.filters import widont
+
+from .typing import ADDRESS
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"}
 RAW = re.compile(rf"<(/?)({'|'.join(VERBATIM)})\b")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 PAD = "\0"  # takes up the room of a letter that has gone, until the runs are parted again
 DASH, ELLIPSIS = re.compile(r"(?<![-!])(--)(-?)(?![->])"), re.compile(r"(?<!\.)\.\.\.(?!\.)")
-# An apostrophe that opens a word stands for what was left out: the '90s, 'tis, rock 'n' roll.
-ELIDED = re.compile(r"'(?=\d\ds?\b|(?:tis|twas|twere|twould|til|em|cause|bout|round|n)\b)", re.I)
-OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u2018\u201c-]))"  # what a quote that opens stands behind
+# An apostrophe that opens a word stands for what was left out: the '90s, 'tis, rock 'n' roll. Two
+# figures are a year ('68), unless a quote that opens before them ends soon ('20 minutes').
+ELIDED = re.compile(
+    r"'(?=\d\ds\b|\d\d\b(?! [^'\n]{1,30}'(?!\w))|n\b"
+    r"|(?:tis|twas|twere|twould|twill|til|im|er|em|ow|nuff|cause|cos|coz|bout|round|fraid|ave)\b(?!'))",
+    re.IGNORECASE,
+)
+# A quote opens behind a blank or a sign that opens, and before what it holds, which may be a sign.
+OPENS = r"(?:^|(?<=[\s(\[{\u2014\u2013/\u2018\u201c])|(?<=-)(?=.\w))"
+HOLDS = r"(?=[^\s.,;:!?)\]}]|\.\d|[.,;:!?]+[\"'])"
 NO_BREAK = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|pp?)(\.?) (?=[A-Z\d])|(?<=\d) (?=(?:am|pm)\b)")
-
-
-class TypographyExtension(Extension):
-    def extendMarkdown(self, md):
-        """6: after inline markup (20), before toc (5) copies the headings."""
-        md.treeprocessors.register(Typography(md), "typography", 6)
+# A last word does not stand alone on its line: with it goes the one before, and if that is an
+# article, the next too; but nothing so long that it would leave a hole in the line above.
+LAST = re.compile(r"\s(?:(?:an?|the)\s)?(?=\S{1,14}\s*$)", re.IGNORECASE)
+LINE = 40  # letters; a shorter text has but one line, on a telephone too
 
 
 class Typography(Treeprocessor):
@@ -38,6 +44,8 @@ class Typography(Treeprocessor):
             if block.tag in BLOCKS:
                 runs = list(texts(block))
                 curly = typeset("".join(text for _, _, text in runs), stash)
+                if block.tag not in ("td", "th"):
+                    curly = curly[:LINE] + LAST.sub(bound, curly[LINE:])
                 for element, place, text in runs:
                     if place:
                         setattr(element, place, curly[: len(text)].replace(PAD, ""))
@@ -47,6 +55,8 @@ class Typography(Treeprocessor):
         header = getattr(self.md, "Meta", {})
         for key in {"title", "summary"} & header.keys():
             header[key] = [typeset(" ".join(header[key])).replace(PAD, "")]
+        if "title" in header:
+            header["title"] = [widont(header["title"][0])]
 
 
 def texts(block) -> Iterator[tuple]:
@@ -62,14 +72,14 @@ def texts(block) -> Iterator[tuple]:
 
 def typeset(text: str, stash=()) -> str:
     """`text` as a British book sets it, its length kept by PAD; `stash` is the HTML typed in it."""
-    kept = [*addresses(text), *html(text, stash)]
+    kept = [*(found.span() for found in re.finditer(ADDRESS, text)), *html(text, stash)]
     curly = HTML_PLACEHOLDER_RE.sub(lambda found: stand_in(found, stash), text)
     curly = DASH.sub(lambda dash: f"{PAD}{PAD}\u2014" if dash[2] else f"{PAD}\u2013", curly)
     curly = ELLIPSIS.sub(f"{PAD}{PAD}\u2026", curly)
     curly = ELIDED.sub("\u2019", curly)
-    curly = re.sub(rf'{OPENS}"(?=\S)', "\u201c", curly)
-    curly = re.sub(rf"{OPENS}'(?=\S)", "\u2018", curly)
-    curly = re.sub(rf'{OPENS}"(?=\S)', "\u201c", curly)  # in a single one: '"Come in," she said'
+    curly = re.sub(rf'{OPENS}"{HOLDS}', "\u201c", curly)
+    curly = re.sub(rf"{OPENS}'{HOLDS}", "\u2018", curly)
+    curly = re.sub(rf'{OPENS}"{HOLDS}', "\u201c", curly)  # in a single one: '"Come in," she said'
     curly = curly.replace('"', "\u201d").replace("'", "\u2019")
     curly = re.sub(r"(?<=\S) - (?=\S)", " \u2013 ", curly)  # a hyphen with spaces is a dash
     curly = NO_BREAK.sub(lambda match: match[0][:-1] + "\u00a0", curly)
@@ -78,8 +88,8 @@ def typeset(text: str, stash=()) -> str:
     return curly
 
 
-def addresses(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in ADDRESS.finditer(text))
+def bound(last: re.Match) -> str:
+    return re.sub(r"\s", "\u00a0", last[0])
 
 
 def html(text: str, stash) -> Iterator[tuple[int, int]]:

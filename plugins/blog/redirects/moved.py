@@ -8,7 +8,7 @@ from practice import facts
 from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
-from ..run import Run, is_public
+from ..run import Run
 from .aliases import home, in_force, key, removed
 
 Published = dict[str, str]  # each address, /post/apps/, with the file it came from, if it is known
@@ -30,15 +30,24 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
         for address, place in run.published.items()
         if address not in before
     }
+    public = set(run.published.values())
+    back = {
+        f"/{home(place, run).format(slug=content.slug)}"
+        for place, content in run.contents.items()
+        if place not in public
+    }
     # Those of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
     lost: dict[tuple[str, str], list[str]] = defaultdict(list)
     for address, path in before.items():
-        if key(address) not in kept and not address.startswith(topics):
-            near = nearest(address.strip("/").rpartition("/")[2], fresh)
-            maybe = fresh[near].path if near and path not in texts else ""
-            lost[path if path in texts else "", maybe].append(address)
+        if key(address) in kept or address.startswith(topics):
+            continue
+        if address in back or (path in texts and texts[path].place not in public):
+            continue  # taken back, or dated ahead: it returns by itself
+        near = nearest(address.strip("/").rpartition("/")[2], fresh)
+        maybe = fresh[near].path if near and path not in texts else ""
+        lost[path if path in texts else "", maybe].append(address)
     for (path, maybe), addresses in lost.items():
         yield gone(addresses, texts.get(path), texts.get(maybe), run)
 
@@ -52,13 +61,10 @@ def gone(
     listed = ", ".join(f'"{address}"' for address in addresses)
     what = f"if you took {'it' if len(addresses) == 1 else 'them'} down on purpose"
     on_purpose = f"{what}, add {listed} to removed = [ ] below [site] in {shown(toml)}"
-    if document and is_public(run.contents.get(document.place)):
+    if document:
         right = f"so that old links lead here, {add(addresses, document, run)}"
         message = f"this was published at {all_}; {right}"
         return document.problem(line_of_address(document), message)
-    if document:
-        what = f"this was published at {all_}, and visitors would not find it any more"
-        return document.problem(document.line("status"), f"{what}; {on_purpose}")
     what = f"{all_} {'was' if len(addresses) == 1 else 'were'} published, and would be gone"
     if maybe:
         right = f"if this is its new address, {add(addresses, maybe, run)}"

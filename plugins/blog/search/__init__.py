@@ -11,6 +11,7 @@ from pathlib import Path
 import rjsmin
 from pelican.generators import Generator
 
+from ..text import day
 from . import index
 
 MOST_LISTED = 30  # articles on the page itself
@@ -47,5 +48,5 @@ class SearchGenerator(Generator):
 
 def post(text) -> index.Post:
     """An article, or a page, which has no date."""
-    about = f"{text.locale_date} · {text.category}" if hasattr(text, "date") else ""
+    about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""
     return index.Post(text.title, text.content, text.url, about, text.summary)

@@ -19,8 +19,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from textwrap import shorten
 
+from ..text import seen
 from .parts import cut, firsts, shared
-from .visible import Visible, plain
+from .visible import visible
 from .words import ODD, STOP, words
 
 SHORT = 5  # letters; search.js knows it too
@@ -62,8 +63,8 @@ def build(posts: list[Post]) -> Index:
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([shared(part), lists])
     for number, post in enumerate(posts):
-        summary = shorten(plain(post.summary), SUMMARY, placeholder=" …")
-        shown = [plain(post.title), post.url, post.about, summary]
+        summary = shorten(seen(post.summary), SUMMARY, placeholder=" …")
+        shown = [seen(post.title), post.url, post.about, summary]
         files[f"{number}.json"] = dumps(shown)
     return Index(dumps(facts), files)
 
@@ -81,10 +82,9 @@ def postings(posts: list[Post]) -> dict[str, str]:
 
 def weights(post: Post) -> dict[str, int]:
     """1 to 3 for each word of the text, by how often; 3 more in a heading, 6 more in the title."""
-    page = Visible(post.content)
-    title, headings = words(plain(post.title)), words(page.headings)
+    title, headings, text = map(words, (seen(post.title), *visible(post.content)))
     lift = dict.fromkeys(headings, 3) | dict.fromkeys(title, 6)
-    times = Counter(title + headings + words(page.text))
+    times = Counter(title + headings + text)
     return {word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in times.items()}
 
 

@@ -1,12 +1,12 @@
 /* The search. Nothing that is typed leaves the page: the index comes to the browser in small files
-   which lie beside this one. plugins/search/index.py says what is in them, and puts `facts`, which
+   which lie beside this one. plugins/blog/search/index.py says what is in them, and puts `facts`, which
    are known from the start, before the first line here. */
 
 const SITE = new URL("../../", import.meta.url); // this is <site>/search/<version>/search.js
 const AT_ONCE = 5; // hits
 const PAUSE = 250; // milliseconds without a key before a search
 const PATIENCE = 1000; // milliseconds without an answer before that is said
-const SHORT = 5; // letters of a short word, as in plugins/search/index.py
+const SHORT = 5; // letters of a short word, as in plugins/blog/search/index.py
 
 export const files = {}; // all that was loaded, by name
 
@@ -16,7 +16,7 @@ function load(name) {
   return files[name];
 }
 
-/* Words, by the rules of plugins/search/words.py. */
+/* Words, by the rules of plugins/blog/search/words.py. */
 
 const stop = facts.stop.split(" ");
 const odd = new Map(Object.entries(facts.odd));

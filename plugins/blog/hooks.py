@@ -1,0 +1,152 @@
+"""The blog in a run of Pelican.
+
+`register` has every hook, in the order of a build; docs/architecture.md says what each may touch.
+What the hooks know of the site is one object, the setting RUN (run.py).
+"""
+
+import re
+from functools import partial
+from pathlib import Path
+
+import practice
+from pelican import signals
+
+from . import hosting, images, redirects, report, schema, search, stylesheet, tokens
+from .checks import written
+from .checks.sources import check_sources
+from .logs import Complaints
+from .problem import Problem
+from .reading.markdown import extensions
+from .reading.reader import Reader, fill_in_date
+from .related import connect_articles
+from .run import Run
+from .text import day, plain, vcard, vcard_lines
+from .theme import describe
+
+
+def register():
+    signals.initialized.connect(prepare)
+    signals.readers_init.connect(read_documents)  # each text is read, and remembered
+    signals.article_generator_context.connect(fill_in_date)
+    signals.article_generator_finalized.connect(withhold)
+    signals.article_generator_finalized.connect(connect_articles)
+    signals.page_generator_finalized.connect(withhold)
+    signals.get_generators.connect(generators)
+    signals.all_generators_finalized.connect(check_before_writing)
+    signals.feed_generated.connect(sign_entries)
+    signals.content_written.connect(look_at_page)
+    signals.finalized.connect(check_after_writing)
+
+
+def prepare(pelican):
+    """Make the RUN; give Markdown and the theme what they need."""
+    settings = pelican.settings
+    facts = practice.prepare(pelican).facts
+    if settings["PUBLIC"]:
+        settings["SITEURL"] = settings["SITEURL"] or facts.site.url
+        settings["FEED_DOMAIN"] = settings["SITEURL"]
+    settings["SITENAME"] = facts.site.title
+    settings["SITESUBTITLE"] = facts.site.subtitle
+    settings["AUTHOR"] = facts.contact.name
+    palette = tokens.read(Path(settings["THEME"]))
+    figures = images.figures_extension(settings, palette.paper)
+    known = settings["MARKDOWN"]["extensions"]
+    settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
+    settings["JINJA_GLOBALS"] |= {
+        "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
+        "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
+        "page_policy": hosting.page_policy,
+        "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
+    }
+    filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
+    settings["JINJA_FILTERS"] |= filters
+    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
+
+
+def read_documents(readers):
+    readers.reader_classes["md"] = Reader
+
+
+def withhold(generator):
+    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
+    if generator.settings["PUBLIC"]:
+        for name, contents in vars(generator).items():
+            if name.startswith(("draft", "hidden")):
+                contents.clear()
+
+
+def generators(pelican):
+    return (
+        images.PicturesGenerator,
+        search.SearchGenerator,
+        redirects.RedirectsGenerator,
+        hosting.HostingGenerator,
+    )
+
+
+def check_before_writing(generators):
+    """Stop if anything is wrong; make what all pages need."""
+    run = generators[0].settings["RUN"]
+    run.generators = generators
+    run.converted.keep()
+    if message := wrong_url(run.url):
+        run.problems.append(Problem("publishconf.py", 1, message))
+        stop_if_wrong(run)
+    check_sources(run)
+    stop_if_wrong(run)
+    run.problems += [*images.check_originals(run), *run.complaints.take()]
+    stop_if_wrong(run)
+    redirects.collect(run)
+    describe(run)
+    images.share_posts(run)
+    context = run.context
+    context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
+
+
+def wrong_url(url: str) -> str:
+    """What is wrong with the address of the public site; or ""."""
+    if not url or re.match(r"https?://[\w[]", url):
+        return ""
+    right = f"write the whole of it: https://{url.removeprefix('https:').lstrip('/:')}"
+    return f'SITE_URL is "{url}", which is no whole address; {right}'
+
+
+def sign_entries(context, feed):
+    """End every feed entry with the practice's contact block, in its short form.
+
+    Its links to its own headings and footnotes become whole: in a feed reader there is no page
+    for them to be on.
+    """
+    for item in feed.items:
+        key = "content" if item["content"] else "description"  # Atom and RSS
+        text = item[key] or ""  # None: a post without a word
+        text = text.replace('href="#', f'href="{item["link"]}#')
+        item[key] = text + context["SIGNATURE"]
+
+
+def look_at_page(path, context):
+    """Keep what is known of a page that was just written."""
+    if path.endswith(".html"):
+        run = context["RUN"]
+        raw = Path(path).read_bytes()
+        find = partial(written.look_at, raw, run.facts, run.public)
+        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
+
+
+def check_after_writing(pelican):
+    """Stop if anything is wrong with the site as it was written."""
+    run = pelican.settings["RUN"]
+    run.problems += written.check(run, Path(pelican.output_path))
+    run.looked_at.keep()
+    run.problems += run.complaints.take()
+    run.complaints.detach()
+    stop_if_wrong(run)
+
+
+def stop_if_wrong(run: Run) -> None:
+    """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
+    if stopping := {problem for problem in run.problems if problem.stops}:
+        run.complaints.detach()
+        if run.settings["REPORT"]:
+            report.lines(stopping)
+        raise SystemExit(1)

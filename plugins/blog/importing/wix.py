@@ -1,0 +1,114 @@
+"""Wix's CSV of the collection Blog/Posts, the best source, and post pages saved from a browser.
+
+The CSV has the text as the editor kept it, as a tree in JSON:
+dev.wix.com/docs/ricos/api-reference/ricos-document
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from .files import Refused, soup, text
+from .post import Post, left, picture
+
+ELEMENTS = {"PARAGRAPH": "p", "BLOCKQUOTE": "blockquote", "CODE_BLOCK": "pre", "LIST_ITEM": "li"}
+ELEMENTS |= {"BULLETED_LIST": "ul", "ORDERED_LIST": "ol", "HEADING": "h{level}"}
+ELEMENTS |= {"TABLE": "table", "TABLE_ROW": "tr", "TABLE_CELL": "td"}
+MARKS = {"ITALIC": "em", "BOLD": "strong", "SUPERSCRIPT": "sup", "SUBSCRIPT": "sub"}
+MEDIA = "https://static.wixstatic.com/media/"
+MENU = {"data-hook": re.compile("^header-navigation")}
+
+
+def read_csv(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+    csv.field_size_limit(5_000_000)
+    rows = csv.DictReader(io.StringIO(text(path)), restval="")
+    try:
+        for row in rows:
+            tree = json.loads(row["Rich Content"] or '{"nodes": []}')
+            cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
+            yield Post(
+                row["Title"],
+                "".join(map(html, tree["nodes"])) or f"<p>{escape(row['Plain Content'])}</p>",
+                row.get("Published Date", ""),
+                row.get("Last Published Date", ""),
+                (row.get("Post Page URL") or f"/post/{row['Slug']}",),
+                tuple(re.split(r'[][",;]+', row.get("Categories") or row.get("Category", ""))),
+                tuple(re.split(r'[][",;]+', row.get("Tags", ""))),
+                row.get("Excerpt", ""),
+                MEDIA + cover[1] if cover else "",
+            )
+    except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        wrong = f"{path}:{rows.line_num}: this is not as Wix writes it"
+        raise Refused(f"{wrong}; export the collection Blog/Posts anew") from None
+
+
+def html(node: dict) -> str:
+    """A node of the tree; of kinds unknown here, what is in them."""
+    kind, inner = node["type"], "".join(map(html, node.get("nodes") or ()))
+    data = next((value for key, value in node.items() if key.endswith("Data")), {})
+    if kind == "TEXT":
+        return marked(escape(data["text"]).replace("\n", "<br>"), data.get("decorations", ()))
+    if kind in ELEMENTS:
+        tag = ELEMENTS[kind].format(**data)
+        return f"<{tag}>{inner}</{tag}>"
+    if kind == "DIVIDER":
+        return "<hr>"
+    if kind == "IMAGE":
+        return shown(data["image"], data, inner or escape(data.get("caption", "")))
+    if kind == "GALLERY":
+        items = [item for item in data["items"] if "media" in item.get("image", {})]
+        pictures = (
+            shown(each["image"]["media"], each, escape(each.get("title", ""))) for each in items
+        )
+        return left(f"a gallery: the next {len(items)} pictures") + "".join(pictures)
+    url = str(first(data, "url") or first(data, "id") or "")
+    if kind in ("BUTTON", "LINK_PREVIEW"):
+        words = data.get("text") or data.get("title") or url
+        return f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
+    return inner or left(f"what Wix calls {kind.lower().replace('_', ' ')}", url)
+
+
+def marked(words: str, decorations: list[dict]) -> str:
+    for mark in decorations:
+        if url := first(mark.get("linkData", {}), "url"):
+            words = f'<a href="{escape(url)}">{words}</a>'
+        elif mark["type"] in MARKS and mark.get("fontWeightValue", 700) > 500:
+            words = f"<{MARKS[mark['type']]}>{words}</{MARKS[mark['type']]}>"
+    return words
+
+
+def shown(image: dict, data: dict, caption: str) -> str:
+    place = image["src"].get("id") or image["src"]["url"]
+    return picture(place if "://" in place else MEDIA + place, data.get("altText", ""), caption)
+
+
+def first(data: dict, key: str):
+    """The first value of this key, however deep."""
+    inner = (first(each, key) for each in data.values() if isinstance(each, dict))
+    return data.get(key) or next(filter(None, inner), None)
+
+
+def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+    page = soup(text(path), str(path))
+    meta = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
+    body = page.find(attrs={"data-hook": "post-description"})
+    for image in body("img"):  # shown first is a blurred one, of some 50 points
+        frame = image.find_parent(attrs={"data-image-info": True}) or image
+        if found := re.search(
+            r'"uri":\s*"([^"]+)|/media/([^/?"]+)', " ".join(map(str, frame.attrs.values()))
+        ):
+            image["src"] = MEDIA + (found[1] or found[2])
+    links = [link for link in page("a", href=True) if not link.find_parent(attrs=MENU)]
+    topics = (
+        tuple(link.get_text() for link in links if f"/{kind}/" in link["href"])
+        for kind in ("categories", "tags")
+    )
+    dates = (meta.get(f"article:{which}_time", "") for which in ("published", "modified"))
+    title = page.find(attrs={"data-hook": "post-title"})
+    title = title.get_text() if title else meta.get("og:title", "")
+    address, summary = meta.get("og:url", ""), meta.get("og:description", "")
+    yield Post(title, str(body), *dates, (address,), *topics, summary)

@@ -1,0 +1,194 @@
+"""The blocks of a text as every other editor sees them: headings, rules, quotes, lists, prose.
+
+Python-Markdown's own are of 2004: a list nests at four spaces only, any number counts from 1, and
+what is set in is code. Here lines are read as in CommonMark 0.31 (spec.commonmark.org, chapters 4
+and 5), but where authors are served better: code stands between fences, and what a tab sets in is
+prose; a line of hyphens below a whole sentence is a rule; a year may begin a sentence; bullets nest
+below a number at two spaces. docs/markdown.md names each difference.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from itertools import pairwise
+
+from markdown.blockprocessors import BlockProcessor
+
+RULE = re.compile(r" *([-*_•·●○◦▪~—])(?: *\1){2,} *$")
+HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
+QUOTE = re.compile(r" *> ?")
+ITEM = re.compile(r"( *)(\d{1,9}(?=[.)])|(?=[-*+]))([-*+.)])(?:( +)(?=\S)| *$)")
+UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{3,}) *$")
+COLUMNS = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")  # the second line of a table
+PICTURE = re.compile(r" *\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})? *$")
+CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
+LEAD = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= |$)))* *")
+
+YEAR = re.compile(r"(?:1\d|2[01])\d\d")
+SENTENCE = re.compile(r"[.!?…:;,][\"'”’)*_]*$")
+FEW = 12  # words that a heading may have
+BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+
+
+STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
+
+
+class Blocks(BlockProcessor):
+    """Takes the place of Python-Markdown's own, the STOCK."""
+
+    def test(self, parent, block):
+        return CANDIDATE.search(block)
+
+    def run(self, parent, blocks):
+        lines = blocks.pop(0).split("\n")
+        if RULE.match(lines[0]):
+            etree.SubElement(parent, "hr")
+            rest = lines[1:]
+        elif HEADING.match(lines[0]):
+            level, words = heading(lines[0])
+            etree.SubElement(parent, f"h{level}").text = words
+            rest = lines[1:]
+        elif QUOTE.match(lines[0]):
+            rest = self.quote(parent, lines)
+        elif begins_list(lines):
+            rest = self.items(parent, lines, blocks)
+        elif end := end_of_prose(lines):
+            rest = lines[end:]
+            if UNDERLINE.match(rest[0]) and is_title(lines[:end], rest[0]):
+                title = etree.SubElement(parent, "h1" if "=" in rest[0] else "h2")
+                title.text = "\n".join(map(str.strip, lines[:end]))
+                rest = rest[1:]
+            else:
+                rest = ["\n".join(lines[:end]), "", *rest]
+        else:
+            blocks.insert(0, "\n".join(lines).lstrip(" "))
+            return False
+        if rest:
+            blocks[:0] = "\n".join(rest).split("\n\n")
+        return True
+
+    def quote(self, parent, lines: list[str]) -> list[str]:
+        """Add the quote that `lines` begin with; return the lines below it."""
+        end = 1
+        while end < len(lines) and (QUOTE.match(lines[end]) or goes_on(*lines[end - 1 : end + 1])):
+            end += 1
+        self.parser.state.set("blockquote")
+        words = (QUOTE.sub("", line, count=1) for line in lines[:end])
+        text = "\n".join(line if line.strip() else "" for line in words)
+        self.parser.parseChunk(etree.SubElement(parent, "blockquote"), text)
+        self.parser.state.reset()
+        return lines[end:]
+
+    def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
+        """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
+        sign, edge = ITEM.match(lines[0])[3], depth(lines[0]) + 2
+        while blocks and goes_down(blocks[0].strip("\n").partition("\n")[0], edge, sign):
+            lines += ["", *blocks.pop(0).strip("\n").split("\n")]
+        numbers, items, margin, inside = [], [], 0, 0
+        for n, line in enumerate(lines):
+            gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
+            if items and (start == inside or (depth(line) >= margin + 2 and not own)):
+                if gap and not any(items[-1]):
+                    break  # an item that begins with an empty line and a gap has nothing in it
+            elif own:
+                margin, start = depth(line), own.end()
+                inside = start if 0 < len(own[4] or "") < 5 else own.end(3) + 1
+                numbers.append(own[2])
+                items.append([])
+            elif line and (gap or not goes_on(lines[n - 1], line)):
+                break
+            items[-1].append(line[start:])
+        else:
+            n = len(lines)
+        loose = any(item[1:] and not item[-1] for item in items[:-1]) or any(map(has_gap, items))
+        self.add_list(parent, numbers, items, "looselist" if loose else "list")
+        return lines[n:]
+
+    def add_list(self, parent, numbers: list[str], items: list[list[str]], state: str) -> None:
+        """Each item has the number that was typed: 3, 4 or 5, 4, 3; but 1, 1, 1 is 1, 2, 3."""
+        element = etree.SubElement(parent, "ol" if numbers[0] else "ul")
+        counted = [int(number or 0) for number in numbers]
+        if numbers[0] and counted[0] != 1:
+            element.set("start", str(counted[0]))
+        self.parser.state.set(state)
+        for n, (number, lines) in enumerate(zip(counted, items, strict=True)):
+            child = etree.SubElement(element, "li")
+            if n and len(set(counted)) > 1 and number != counted[n - 1] + 1:
+                child.set("value", str(number))
+            text = "\n".join(lines).rstrip("\n")
+            self.parser.parseChunk(child, BOXES.get(text[:4], text[:4]) + text[4:])
+        self.parser.state.reset()
+
+
+def heading(line: str) -> tuple[int, str]:
+    """The level and the words of the heading on `line`: `## Words ##`, or `## Words\\`."""
+    signs = HEADING.match(line)
+    words = re.sub(r"(?:^|(?<= ))#+$|(?<!\\)\\$", "", line[signs.end() :].strip("\u00a0 ")).rstrip()
+    return len(signs[1]), words
+
+
+def depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def item_of(line: str, sign: str) -> re.Match | None:
+    item = ITEM.match(line)
+    return item if item and item[3] == sign and not RULE.match(line) else None
+
+
+def goes_down(line: str, edge: int, sign: str) -> bool:
+    """Whether a list goes on with `line` below a gap."""
+    return not line or depth(line) >= edge or bool(item_of(line, sign))
+
+
+def has_gap(item: list[str]) -> bool:
+    """Whether what stands in an item is parted by an empty line, and not within a list in it."""
+    nests = False
+    for above, line in pairwise(item):
+        within = nests and (ITEM.match(line) or line.startswith(" "))
+        if line and not above and not within:
+            return True
+        nests = nests or bool(ITEM.match(line))
+    return False
+
+
+def begins_list(lines: list[str]) -> bool:
+    item = ITEM.match(lines[0])
+    alone = len(lines) == 1 or not ITEM.match(lines[1])
+    return bool(item) and not (item[3] == "." and alone and YEAR.fullmatch(item[2]))
+
+
+def begins(line: str) -> bool:
+    """Whether `line`, below others, begins a block of its own."""
+    ways = (QUOTE, HEADING, RULE, ITEM, UNDERLINE)
+    return depth(line) < 4 and any(way.match(line) for way in ways)
+
+
+def goes_on(above: str, line: str) -> bool:
+    """Whether the prose on the line `above` goes on in `line`, whatever else stands in that."""
+    words = LEAD.sub("", above, count=1)
+    return bool(words) and not (begins(line) or RULE.match(above) or HEADING.match(words))
+
+
+def end_of_prose(lines: list[str]) -> int:
+    """The number of lines in the paragraph, or the table, that `lines` begin with; 0: all."""
+    for n, (above, line, below) in enumerate(zip(lines, lines[1:], [*lines[2:], ""], strict=False)):
+        if COLUMNS.match(line) and "|" in above:
+            rows = (m for m in range(2, len(lines)) if "|" not in lines[m] and begins(lines[m]))
+            return n or next(rows, 0)
+        # Pictures have a block of their own, or they would lose their captions.
+        if interrupts(line, below) or bool(PICTURE.match(above)) != bool(PICTURE.match(line)):
+            return n + 1
+    return 0
+
+
+def interrupts(line: str, below: str) -> bool:
+    """Whether `line` ends a paragraph: a list does if it has more than one item, or begins at 1."""
+    item = None if RULE.match(line) else ITEM.match(line)
+    listed = item and item[4] and (item[2] in ("", "1") or ITEM.match(below))
+    return begins(line) and bool(listed or not item)
+
+
+def is_title(lines: list[str], underline: str) -> bool:
+    """Whether `lines` are the words of a heading, which `underline` makes one, or a sentence."""
+    few = len(" ".join(lines).split()) <= FEW and not SENTENCE.search(lines[-1].rstrip())
+    return few or "=" in underline or len(underline.strip()) >= len(lines[-1].strip()) - 3

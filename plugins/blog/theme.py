@@ -1,0 +1,75 @@
+"""What the templates print that stands in no text: menus, notices, whom a page is by."""
+
+from typing import NamedTuple
+
+from pelican.contents import Content
+
+from .run import Run, is_public
+from .text import day
+
+# The menus by slug, in their order; a page that is not there is left out. HERS stands for the pages
+# with "Menu: yes" in their header, or a number, by which they are sorted.
+HERS, HELP = "", "getting-help-now"
+MAIN = ("archive", "search", HERS, "about", "contact", HELP)
+MORE = (HELP, "contact", "archive", "search", HERS, "about", "privacy", "accessibility")
+
+
+class Entry(NamedTuple):
+    """An entry of a menu."""
+
+    title: str
+    url: str
+    save_as: str
+    kind: str = ""  # the class of the link
+
+
+def describe(run: Run) -> None:
+    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL and UNSEEN, and each text its `notice`."""
+    context = run.context
+    pages = {page.slug: page for page in context["pages"]}
+    context["MAIN_MENU"], context["MORE_MENU"] = menu(MAIN, pages, run), menu(MORE, pages, run)
+    about = pages.get("about")
+    context["AUTHOR_URL"] = (
+        f"{context['SITEURL']}/{about.url}" if about else run.facts.contact.website
+    )
+    waiting = {id(post) for post in run.waiting}
+    for content in run.contents.values():
+        content.notice = notice(content, id(content) in waiting)
+        content.filed_under = getattr(content, "tags", []) if is_public(content) else []
+    unseen = [content for content in run.contents.values() if content.notice]
+    context["UNSEEN"] = [] if run.public else sorted(unseen, key=lambda each: each.title)
+
+
+def menu(slugs: tuple[str, ...], pages: dict[str, Content], run: Run) -> list[Entry]:
+    settings = run.settings
+    entries = {
+        "archive": [Entry("All articles", settings["ARCHIVES_URL"], settings["ARCHIVES_SAVE_AS"])],
+        "search": [Entry("Search", settings["SEARCH_URL"], settings["SEARCH_SAVE_AS"])],
+        HERS: [entry(page) for page in sorted(filter(has_place, pages.values()), key=place)],
+    }
+    for slug, page in pages.items():
+        entries.setdefault(slug, [entry(page)] if not has_place(page) else [])
+    return [each for slug in slugs for each in entries.get(slug, ())]
+
+
+def entry(page: Content) -> Entry:
+    kind = "menu__help" if page.slug == HELP else ""
+    return Entry(page.title, page.url, page.save_as, kind)
+
+
+def has_place(page: Content) -> bool:
+    return getattr(page, "menu", "no").lower() != "no"
+
+
+def place(page: Content) -> tuple[int, str]:
+    """Numbered pages by their number, then the others by title."""
+    return int(page.menu) if page.menu.isdecimal() else 1000, page.title
+
+
+def notice(content: Content, waits: bool) -> str:
+    """Why visitors do not see this text; "" if they do."""
+    if waits:
+        return f"Visitors will see this from {day(content.date)}."
+    if not is_public(content):
+        return f"This has the status “{content.status}”. Visitors cannot see it."
+    return ""

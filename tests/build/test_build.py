@@ -1,0 +1,278 @@
+"""A build: what it makes, what stops it, and how it says so. Each test has a small site."""
+
+import os
+import re
+import shutil
+from datetime import date, timedelta
+from errno import ENOENT, ENOSPC
+from pathlib import Path
+
+import pytest
+from blog.build import build as press
+from blog.build import crash
+from built import ROOT, make
+from small import SETTINGS, SLEEP, build, left_behind, post, tree
+
+ENDS = """
+from pelican import signals
+signals.initialized.connect(lambda _: exit(3), weak=False)
+"""
+
+
+def test_a_build_makes_the_site_and_says_so_in_one_line(site):
+    done = make()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"The site is ready in output/ \(\d+ pages\)\.\n", done.stdout)
+    assert b"Rest well." in tree()[SLEEP]
+    assert not left_behind()
+
+
+def test_publish_takes_the_public_settings(site):
+    assert make("publish").returncode == 0
+    assert b"Content-Security-Policy" in tree()["index.html"]
+
+
+def test_check_runs_the_line_but_leaves_output_alone(site):
+    done = make("check")
+    assert (done.returncode, Path("output").exists()) == (0, False)
+    assert done.stdout == "Nothing to mend, no advice.\n"
+    post("sleep", "[See]({filename}missing.md)")
+    done = make("check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "To mend\n\ncontent/posts/sleep.md:5:\n    there is no" in done.stdout
+
+
+def test_check_can_be_about_one_post(site, monkeypatch):
+    for slug in ("sleep", "grief"):
+        post(slug, "[See]({filename}missing.md)")
+    monkeypatch.setenv("POST", "sleep")
+    done = make("check")
+    assert done.returncode == 1
+    assert "posts/sleep.md:5:\n" in done.stdout
+    assert "grief" not in done.stdout
+    monkeypatch.setenv("POST", "sleeep")
+    done = make("check")
+    assert done.returncode == 1
+    assert done.stderr == 'There is no "sleeep"; did you mean "sleep"?\n'
+
+
+@pytest.mark.parametrize("name", ["content/posts/sleep.md", "posts/sleep.md", "sleep.md", "sleep"])
+def test_a_post_is_found_by_any_name(site, name):
+    assert press.find(name) == "content/posts/sleep.md"
+
+
+def test_advice_stops_nothing_and_is_read_with_check(site):
+    words = "He committed suicide.\n\n> [!crisis]"
+    post("sleep", words)
+    post("grief", words, "Allow: suicide-words because it is in a letter\n")
+    done = make()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "It comes with 1 piece of advice; to read it: make check\n" in done.stdout
+    done = make("check")
+    assert done.returncode == 0
+    assert "To think about\n\ncontent/posts/sleep.md:5:\n" in done.stdout
+    assert "\n    Why: " in done.stdout
+    assert (
+        "Exceptions you made\n\ncontent/posts/grief.md:4:\n    suicide-words, because"
+        in done.stdout
+    )
+
+
+def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public_site(site):
+    path, said = Path("content/practice.toml"), "content/practice.toml:18:"
+    facts = path.read_text()
+    path.write_text(facts.replace("2099-01-31", str(date.today() + timedelta(20)), 1))
+    assert "1 piece of advice" in make().stdout
+    done = make("check")
+    assert done.returncode == 0
+    assert f"To think about\n\n{said}\n    this membership expires on" in done.stdout
+    path.write_text(facts.replace("2099-01-31", str(date.today() - timedelta(1)), 1))
+    assert make().returncode == 0
+    done = make("publish")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{said} this membership expired on")
+
+
+def test_a_draft_may_be_unfinished(site):
+    post("sleep", "About suicide.", "Status: draft\n")
+    assert make("publish").returncode == 0
+    post("sleep", "About suicide.")
+    assert make().returncode == 1
+
+
+def test_all_problems_of_all_files_are_told_in_one_run(site):
+    post("sleep", "[See]({filename}missing.md)", "Staus: draft\n")
+    post("grief", "![](x.png)")
+    Path("content/practice.toml").write_text("[contact]\n")
+    lines = make().stderr.splitlines()[:-1]
+    assert lines == sorted(lines)
+    assert [line for line in lines if not re.match(r"content/[^:]+:\d+: ", line)] == []
+    told = [line.split(": ")[0].removeprefix("content/") for line in lines]
+    assert {"posts/grief.md:5", "posts/sleep.md:4", "practice.toml:1"} < set(told)
+
+
+def test_facts_that_are_stale_are_told_with_all_else(site):
+    path = Path("content/practice.toml")
+    stale = re.sub(r"expires = .*", "expires = 2001-01-01", path.read_text())
+    path.write_text(stale)
+    post("sleep", "[See]({filename}missing.md)")
+    assert {"practice.toml", "sleep.md"} == set(
+        re.findall(
+            r"(\S+):\d+: ", make("publish").stderr.replace("content/", "").replace("posts/", "")
+        )
+    )
+
+
+def test_in_github_problems_are_annotations_too(site, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    post("sleep", "He committed suicide. [See]({filename}missing.md)")
+    done = make("check")
+    assert "\n::error file=content/posts/sleep.md,line=5::" in done.stdout
+    assert "\n::warning file=content/posts/sleep.md,line=5::" in done.stdout
+    done = make("publish")
+    assert done.stdout.startswith("::error file=content/posts/sleep.md,line=5::")
+    assert "::warning" not in done.stdout  # as in a terminal, advice is read with `make check`
+    assert re.search(r"^content/posts/sleep.md:5: ", done.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mode", ["check", "publish"])
+@pytest.mark.parametrize(
+    ("path", "line", "before", "after"),
+    [
+        ("content/practice.toml", "18", r"expires = .*", "expires = 2001-01-01"),
+        ("content/practice.toml", "45", r"(?<=999\"\n)expires = .*", "checked_on = 2001-01-01"),
+        ("publishconf.py", "2", r"\A", "\nx = 1 / 0"),
+        ("publishconf.py", "1", r"(?s)\A.*", "SITEURL = ("),
+        ("publishconf.py", "1", r"(?s)\A.*", "raise SystemExit(3)"),
+    ],
+)
+def test_in_github_stale_facts_and_broken_settings_are_annotations(
+    site, monkeypatch, mode, path, line, before, after
+):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path(path).write_text(re.sub(before, after, Path(path).read_text(), count=1))
+    done = make(mode)
+    assert done.returncode == 1
+    assert re.search(rf"^::error file={path},line={line}::", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("address", ["user.example/blog", "//user.example/blog", "https://"])
+def test_an_address_that_is_not_whole_is_said_once(site, monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", address)
+    done = make("publish")
+    assert done.returncode == 1
+    said, nothing = done.stderr.splitlines()
+    assert said.startswith('publishconf.py:1: SITE_URL is "')
+    assert '", which is no whole address; write the whole of it: https://' in said
+    assert nothing == "Nothing was changed in output/."
+
+
+def test_any_whole_address_will_do(site, monkeypatch):
+    for address in ("http://localhost:8000", "https://user.example/blog/"):
+        monkeypatch.setenv("SITE_URL", address)
+        assert make("publish").returncode == 0
+
+
+def test_elsewhere_nothing_is_an_annotation(site):
+    post("sleep", "[See]({filename}missing.md)")
+    assert "::" not in make("check").stdout + make("publish").stdout
+
+
+def test_a_fault_on_the_finished_pages_stops_the_build(built):
+    change_theme("base.html", "</main>", "<b></main>")
+    done = make()
+    assert done.returncode == 1
+    assert "<b> is opened here and not closed before </main> (and on " in done.stderr
+    assert tree() == built
+
+
+def test_a_missing_plugin_stops_the_build(built):
+    Path("pelicanconf.py").write_text(f"{SETTINGS}\nPLUGINS.remove('blog')\n")
+    assert build().returncode == 1
+    assert tree() == built
+
+
+def test_a_theme_without_the_contact_block_stops_the_build(built):
+    change_theme("base.html", "{{ contact() -}}", "")
+    done = make()
+    assert done.returncode == 1
+    assert "the contact details are missing at the foot of the page" in done.stderr
+    assert tree() == built
+
+
+@pytest.mark.parametrize("fault", ["1 / 0", "not python"])
+def test_a_broken_plugin_stops_the_build_with_a_sentence(built, fault):
+    Path("plugins").unlink()
+    shutil.copytree(ROOT / "plugins", "plugins")
+    with Path("plugins/practice/__init__.py").open("a") as plugin:
+        plugin.write(fault + "\n")
+    done = build()
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert tree() == built
+
+
+def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
+    path = Path("content/practice.toml")
+    path.write_text(re.sub(r"expires = .*", "expires = 2001-01-01", path.read_text()))
+    assert "the public site will not be built until this is mended" in make().stderr
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (lambda: post("tired", "Text.", "Modified: someday\n"), "content/posts/tired.md:4: "),
+        (lambda: post("tired", "[x]({filename}gone.md)"), "gone.md"),
+        (lambda: Path("content/posts/x.md").write_bytes(b"Title: \xff\n"), "posts/x.md:1: "),
+        (lambda: Path("pelicanconf.py").write_text("SITENAME = ("), "pelicanconf.py:1: "),
+        (lambda: Path("pelicanconf.py").write_text("\nx = 1 / 0"), "pelicanconf.py:2: ZeroDiv"),
+        (lambda: Path("pelicanconf.py").write_text(SETTINGS + 'PLUGINS = ["gone"]'), "gone"),
+        (lambda: Path("pelicanconf.py").write_text("raise SystemExit(3)"), "code 3"),
+        (lambda: Path("pelicanconf.py").write_text(SETTINGS + ENDS), "the build ended with code 3"),
+    ],
+)
+def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):
+    cause()
+    done = make()
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Nothing was changed in output/." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert str(Path.cwd()) not in done.stderr
+    assert tree() == built
+
+
+def test_an_error_that_nobody_expected_is_told_in_a_line(capsys):
+    crash.hook(None, FileNotFoundError(ENOENT, "No such file", "content/gone.md"), None)
+    assert capsys.readouterr().err == "content/gone.md:1: No such file\n"
+    assert str(crash.told(OSError(ENOSPC, os.strerror(ENOSPC)))) == crash.DISK_FULL
+
+
+def change_theme(template, old, new):
+    """Change a template, in a copy of the theme."""
+    Path("theme").unlink()
+    shutil.copytree(ROOT / "theme", "theme")
+    path = Path("theme/templates", template)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_a_mistake_in_a_template_is_named_by_its_line(site):
+    change_theme(
+        "404.html",
+        '{% extends "base.html" %}\n',
+        '{% extends "base.html" %}\n{% set x = nothing.at.all %}',
+    )
+    assert make().stderr.startswith("theme/templates/404.html:2: UndefinedError: ")
+
+
+def test_debug_shows_everything(site, monkeypatch):
+    monkeypatch.setenv("DEBUG", "1")
+    Path("pelicanconf.py").write_text("SITENAME = (")
+    assert "Traceback" in build().stderr
+
+
+def test_an_unknown_kind_of_build_is_a_plain_sentence(site):
+    done = build("sideways")
+    assert done.returncode == 1
+    assert "preview, publish, check" in done.stderr

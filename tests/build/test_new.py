@@ -1,0 +1,83 @@
+"""A new post: a draft with the title as it was given, and the address where it can be seen."""
+
+import re
+from pathlib import Path
+
+import pytest
+from blog.build import new
+from built import make
+from small import tree
+
+
+@pytest.fixture
+def start(site, monkeypatch, capsys):
+    """Starts a post: the exit code, and what was said."""
+
+    def start(title):
+        monkeypatch.setenv("TITLE", title)
+        code = new.main()
+        return code, "".join(capsys.readouterr())
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Why sleep matters", "why-sleep-matters"),
+        ("It’s “fine” & 'so' \"on\"", "its-fine-so-on"),
+        ("“Fine” and “so on”", "fine-and-so-on"),
+        ("Café: déjà vu, 50 £", "cafe-deja-vu-50"),
+        ("Why £5 or 5€ is enough", "why-5-or-5-is-enough"),
+        ("100% $HOME, “id” \\n", "100-home-id-n"),
+        ("  two\n lines  ", "two-lines"),
+    ],
+)
+def test_it_is_a_draft_with_the_title_as_given_and_an_address_of_its_words(start, title, name):
+    code, said = start(title)
+    path = Path(f"content/posts/{name}.md")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "Title: " + " ".join(title.split())
+    assert re.fullmatch(r"Date: \d{4}-\d\d-\d\d", lines[1])
+    assert "Status: draft" in lines
+    assert code == 0
+    assert path.as_posix() in said
+    assert f"http://localhost:8000/drafts/{name}/\n" in said
+    done = make()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"drafts/{name}/index.html" in tree()
+
+
+@pytest.mark.parametrize(
+    "title", ["“A title”", "„A title“", '"A title"', "‘A title’", "“ A title”"]
+)
+def test_quotes_round_it_all_are_taken_off(start, title):
+    assert start(title)[0] == 0
+    assert Path("content/posts/a-title.md").read_text().startswith("Title: A title\n")
+
+
+def test_the_address_has_the_port_of_the_preview(start, monkeypatch):
+    monkeypatch.setenv("PORT", "8123")
+    assert "http://localhost:8123/drafts/a-title/" in start("A title")[1]
+
+
+def test_it_never_overwrites_a_post(start):
+    before = Path("content/posts/sleep.md").read_bytes()
+    code, said = start("Sleep")
+    assert code == 2
+    assert "content/posts/sleep.md is there already" in said
+    assert Path("content/posts/sleep.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("title", ["", "   ", "?!", "“”", "£"])
+def test_it_asks_for_a_title(start, title):
+    code, said = start(title)
+    assert code == 2
+    assert "make new TITLE=" in said
+
+
+def test_a_very_long_title_still_has_a_file_and_an_address(start):
+    assert start("word " * 100)[0] == 0
+    (path,) = Path("content/posts").glob("word*.md")
+    assert len(path.name) < 90
+    assert make().returncode == 0

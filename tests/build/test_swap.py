@@ -1,0 +1,256 @@
+"""The swap: output/ is one whole site at every moment, and nothing that was not made is lost."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
+import pytest
+from blog.build import build as press
+from blog.build import exchange, made
+from built import make
+from small import GRIEF, SETTINGS, SLEEP, SLOW, build, left_behind, post, start, tree, until
+
+KILLS = int(os.environ.get("KILLS", 5))
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+def test_the_site_is_never_missing_while_it_is_swapped(built):
+    post("sleep", "Sleep well.")
+    running = start("build")
+    while running.poll() is None:
+        assert Path("output/index.html").exists()
+        assert Path("output", SLEEP).exists()
+    running.communicate()
+    assert tree() != built
+
+
+def test_unchanged_files_keep_their_time(built):
+    os.utime(f"output/{GRIEF}", (1, 1))
+    os.utime(f"output/{SLEEP}", (1, 1))
+    post("sleep", "Sleep well.")
+    make()
+    assert Path(f"output/{GRIEF}").stat().st_mtime == 1
+    assert Path("output", SLEEP).stat().st_mtime != 1
+
+
+def test_a_post_that_was_removed_or_made_a_draft_is_gone(built):
+    Path("content/posts/sleep.md").unlink()
+    post("grief", "Take your time.", "Status: draft\n")
+    assert make().returncode == 0
+    assert not {SLEEP, GRIEF} & tree().keys()
+
+
+def test_files_of_another_origin_are_moved_aside_with_a_word(built):
+    Path("output/letters").mkdir()
+    Path("output/letters/draft.txt").write_text("Dear")
+    Path("output", SLEEP).write_text("edited by hand")
+    Path("output/.DS_Store").write_text("noise")
+    said = make().stdout
+    assert "moved from output/ to .kept/" in said
+    assert "letters/draft.txt, post/sleep/index.html." in said
+    (shelf,) = Path(".kept").iterdir()
+    assert tree(shelf) == {"letters/draft.txt": b"Dear", SLEEP: b"edited by hand"}
+    assert b"Rest well." in tree()[SLEEP]
+    assert "moved" not in make().stdout
+
+
+def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
+    subprocess.run([sys.executable, "-m", "pelican", "content"], check=True, capture_output=True)
+    assert "moved" not in make().stdout
+
+
+def test_in_steps_swaps_and_is_undone_when_it_fails(tmp_path):
+    fresh, live = tmp_path / "fresh", tmp_path / "live"
+    for folder in (fresh, live):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    exchange.in_steps(fresh, live)
+    assert (list(tree(live)), list(tree(fresh))) == (["fresh"], ["live"])
+    with pytest.raises(OSError, match="gone"):
+        exchange.in_steps(tmp_path / "gone", live)
+    assert list(tree(live)) == ["fresh"]
+
+
+def test_where_the_system_has_no_exchange_it_is_done_in_steps(tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "CALL", "no_such_call")
+    fresh, live = tmp_path / "fresh", tmp_path / "live"
+    fresh.mkdir()
+    live.mkdir()
+    (fresh / "new.html").touch()
+    exchange.exchange(fresh, live)
+    assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
+
+
+def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(tmp_path, monkeypatch):
+    fresh, live, move = tmp_path / "fresh", tmp_path / "live", Path.rename
+    fresh.mkdir()
+    live.mkdir()
+    refusals = [PermissionError(), PermissionError()]
+
+    def rename(old, new):
+        if old == live and refusals:
+            raise refusals.pop()
+        return move(old, new)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    (fresh / "new.html").touch()
+    exchange.in_steps(fresh, live)
+    assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
+    refusals += [PermissionError()] * 100
+    with pytest.raises(PermissionError):
+        exchange.in_steps(fresh, live)
+    assert list(tree(live)) == ["new.html"]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_mend_repairs_an_exchange_that_was_cut_short(tmp_path, steps):
+    fresh, live = tmp_path / "fresh", tmp_path / "live"
+    (tmp_path / "live-aside").mkdir()
+    (live if steps == 2 else fresh).mkdir()
+    exchange.mend(fresh, live)
+    assert live.exists()
+    assert fresh.exists()
+
+
+def test_two_builds_at_once_both_end_well(site):
+    Path("pelicanconf.py").write_text(SETTINGS + SLOW)
+    runs = [start("build"), start("build")]
+    said = [run.communicate()[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert sum("Another build is running" in text for text in said) == 1
+    assert not left_behind()
+
+
+@posix
+def test_ctrl_c_leaves_the_last_good_site(built):
+    Path("pelicanconf.py").write_text(SETTINGS + SLOW)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        Path("has-read").unlink(missing_ok=True)
+        running = start("build")
+        until(Path("has-read").exists)
+        running.send_signal(stop)
+        assert "Stopped." in running.communicate()[1]
+        assert running.returncode == 130
+        assert tree() == built
+
+
+def test_the_next_build_clears_up_after_one_that_was_killed(site, uncounted):
+    Path("pelicanconf.py").write_text(SETTINGS + SLOW)
+    running = start("build")
+    until(Path("has-read").exists)
+    running.kill()
+    running.communicate()
+    Path(".build/next").mkdir(exist_ok=True)
+    Path(".build/next/half.html").touch()
+    assert build().returncode == 0
+    assert not left_behind()
+    assert "half.html" not in tree()
+
+
+def test_killed_between_swap_and_clearing_up_nothing_foreign_is_lost(built):
+    Path("output/letter.txt").write_text("Dear")
+    Path("output").rename(".build/ready")
+    Path("output").mkdir()
+    assert "letter.txt" in make().stdout
+    assert not left_behind()
+
+
+@posix
+def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path, monkeypatch):
+    """Everything that Python asks of the system is such a step; none is left out."""
+    monkeypatch.chdir(tmp_path)
+    old, new = {"a.html": b"old", "b/c.html": b"same"}, {"a.html": b"new", "b/c.html": b"same"}
+    outcomes = []
+    for step in count(1):
+        shutil.rmtree(".build", ignore_errors=True)
+        shutil.rmtree("output", ignore_errors=True)
+        for folder, files in ((Path("output"), old), (press.NEXT, new)):
+            for name, text in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(text)
+        made.record(press.LEDGER, Path("nothing"), Path("output"))
+        killed = in_child(press.put_in_place, step)
+        assert tree() in (old, new)
+        outcomes.append(tree() == new)
+        press.clear_up()
+        assert (tree() == new) == outcomes[-1]
+        assert not left_behind()
+        assert not Path(".kept").exists()
+        if not killed:
+            break
+    assert outcomes == sorted(outcomes)  # first the old one, then the new one
+    assert set(outcomes) == {False, True}
+    assert step > 30
+
+
+def in_child(work, step):
+    """Do the work in a process that is killed at its nth step; False if it ended before."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    steps = count(1)
+
+    def hook(event, _):
+        if event.startswith(("os.", "open", "shutil.", "ctypes.")) and next(steps) == step:
+            signal.raise_signal(signal.SIGKILL)
+
+    try:
+        sys.addaudithook(hook)
+        work()
+    finally:
+        os._exit(0)
+
+
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
+    """Random moments, spread over the whole of a build; KILLS=100 tries a hundred."""
+    began = time.monotonic()
+    build()
+    lasts = time.monotonic() - began
+    before = tree()
+    for number in range(KILLS):
+        post("sleep", f"Version {number}.")
+        post("grief", f"Version {number}.")
+        running = start("build")
+        time.sleep(lasts * random.uniform(number, number + 1) / KILLS)
+        running.kill()
+        running.communicate()
+        found = tree()
+        done = build()
+        after = tree()
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"Version {number}.".encode() in after[SLEEP]
+        assert found in (before, after)
+        assert not left_behind()
+        before = after
+    assert not Path(".kept").exists()
+
+
+@pytest.mark.parametrize("limit", [1, 9_000])
+def test_a_full_disk_leaves_the_last_good_site(built, uncounted, limit):
+    """No file may grow beyond the limit: what fails is every file, or one page."""
+    resource = pytest.importorskip("resource")
+    post("sleep", "word " * 10_000)
+    full = build(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    assert full.returncode == 1
+    assert "too large" in full.stderr
+    assert tree() == built
+    assert build().returncode == 0
+
+
+def test_the_ledger_lists_the_new_site_and_forgets_older_ones(tmp_path):
+    ledger, old, site_now = tmp_path / "made.json", tmp_path / "old", tmp_path / "new"
+    for folder, name in ((old, "a.html"), (site_now, "b.html")):
+        folder.mkdir()
+        (folder / name).touch()
+    made.record(ledger, tmp_path / "none", old)
+    made.record(ledger, old, site_now)
+    assert {path for path, _, _ in json.loads(ledger.read_text())} == {"a.html", "b.html"}
+    made.record(ledger, site_now, site_now)
+    assert {path for path, _, _ in json.loads(ledger.read_text())} == {"b.html"}

@@ -1,0 +1,117 @@
+"""What is drawn once and tinted: the masks, the icons, and the colours of both."""
+
+import io
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from blog import tokens
+from blog.images import icons, share
+from built import SPARSE, build
+from making import ROOT, drawing
+from PIL import Image, ImageChops, ImageStat
+
+PARTIALS = ROOT / "theme" / "templates" / "partials"
+PALETTE = tokens.read(ROOT / "theme")
+
+
+def test_the_favicon_has_two_sizes_in_one_colour_on_nothing():
+    icon = Image.open(io.BytesIO(icons.favicon(PALETTE)))
+    assert icon.info["sizes"] == {(16, 16), (32, 32)}
+    for size in icon.info["sizes"]:
+        image = icon.ico.getimage(size).convert("RGBA")
+        assert {image.getpixel((0, 0))[3], image.getchannel("A").getextrema()[1]} == {0, 255}
+        assert {pixel[:3] for _, pixel in image.getcolors() if pixel[3] == 255} == {PALETTE.icon}
+
+
+def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent():
+    icon = Image.open(io.BytesIO(icons.touch_icon(PALETTE)))
+    assert (icon.size, icon.has_transparency_data) == ((180, 180), False)
+    colours = {colour for _, colour in icon.convert("RGB").getcolors()}
+    assert {PALETTE.paper, PALETTE.icon} <= colours
+
+
+def test_the_icon_is_seen_on_light_and_on_dark_tabs():
+    """At least 3:1 on both (WCAG 2.2, 1.4.11)."""
+    for ground in ((255, 255, 255), (32, 33, 36)):
+        light, dark = sorted(map(luminance, (ground, PALETTE.icon)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def luminance(colour) -> float:
+    parts = (value / 255 for value in colour)
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+# The masks
+
+
+def icon_svg() -> str:
+    address = (PARTIALS / "icon.txt").read_text(encoding="utf-8")
+    return unquote(address.partition(",")[2]).replace("#{{ icon_colour }}", "#fff")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("svg", "mask", "box"),
+    [
+        ((PARTIALS / "sprig.svg").read_text(encoding="utf-8"), share.SPRIG, None),
+        (icon_svg(), icons.LEAF, icons.LEAF_ALONE),
+    ],
+    ids=["sprig", "icon"],
+)
+def test_a_mask_shows_what_the_drawing_shows(browser, svg, mask, box):
+    mask = Image.open(mask).convert("L").crop(box)
+    width, height = mask.size
+    page = browser.new_page(viewport={"width": width, "height": height})
+    svg = re.sub(r' (width|height)="\d+"', "", svg)
+    style = "<style>* { margin: 0; background: #000; color: #fff } svg { display: block }</style>"
+    page.set_content(style + svg.replace("<svg", f'<svg width="{width}" height="{height}"', 1))
+    shown = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    page.close()
+    different = ImageChops.difference(shown, mask)
+    assert ImageStat.Stat(different).mean[0] < 5
+    assert ImageStat.Stat(ImageChops.difference(shown, ImageChops.offset(mask, 9, 0))).mean[0] > 10
+
+
+# Their colours
+
+
+def test_a_colour_changed_in_the_tokens_changes_all_that_is_drawn(tmp_path):
+    theme, content = tmp_path / "theme", tmp_path / "content"
+    shutil.copytree(ROOT / "theme", theme)
+    shutil.copytree(SPARSE, content)
+    css = theme / tokens.TOKENS
+    new = {"#7a3b20": "#00407a", "#f0b58f": "#80c0fe", "#fbf8f3": "#fcfcff", "#2a2622": "#101820"}
+    text = css.read_text(encoding="utf-8")
+    for before, after in new.items():
+        assert before in text
+        text = text.replace(before, after)
+    css.write_text(text, encoding="utf-8")
+    (content / "images").mkdir(exist_ok=True)
+    drawing().save(content / "images" / "drawing.png")
+    with (content / "posts" / "only.md").open("a") as post:
+        post.write("\n\n![A circle]({static}../images/drawing.png)\n")
+
+    site = build("publishconf.py", content, tmp_path / "out", THEME=str(theme))
+    page = site.read("post/only/index.html")
+    accent, ink, paper, icon = (0, 64, 122), (16, 24, 32), (252, 252, 255), (64, 128, 188)
+    assert "--accent:#00407a" in page
+    assert "fill='%234080bc'" in page
+    assert colours(site, "favicon.ico") & {icon, accent, paper} == {icon}
+    assert colours(site, "apple-touch-icon.png") >= {icon, paper}
+    assert colours(site, named(site, "images/share-")) >= {paper, ink, accent}
+    assert paper in colours(site, named(site, "images/drawing-", ".png"))
+
+
+def named(site, begin: str, end: str = "") -> str:
+    return next(name for name in site.files if name.startswith(begin) and name.endswith(end))
+
+
+def colours(site, name: str) -> set[tuple[int, int, int]]:
+    with Image.open(Path(site.folder, name)) as image:
+        pixels = image.convert("RGBA").getcolors(1_000_000)
+    return {colour[:3] for _, colour in pixels if colour[3] == 255}

@@ -1,0 +1,56 @@
+"""A new kind of callout is one place in Python, one in practice.toml, one in the CSS."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from built import CONTENT, ROOT
+
+POST = """\
+Title: A walk
+Date: 2026-06-09
+
+> [!exercise] Ten minutes
+> Walk to the end of the street, slowly.
+"""
+
+
+def change(path: str, before: str, after: str) -> None:
+    file = Path(path)
+    text = file.read_text(encoding="utf-8")
+    assert text.count(before) == 1, path
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(CONTENT, "content")
+    for folder in ("plugins", "theme"):
+        shutil.copytree(ROOT / folder, folder)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, name)
+    Path("content/posts/walk.md").write_text(POST)
+
+    note = "    note: Box = table(Box)\n"
+    change("plugins/practice/details.py", note, f"{note}    exercise: Box = table(Box)\n")
+    facts = "[callouts.note]\n"
+    change("content/practice.toml", facts, f'[callouts.exercise]\ntitle = "To try out"\n\n{facts}')
+    css = Path("theme/static/css/reading/callout.css")
+    css.write_text(css.read_text() + "@layer components {.callout--exercise {color: inherit}}\n")
+
+    command = [sys.executable, "-m", "pelican", "content", "-o", "output"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    page = Path("output/post/a-walk/index.html").read_text(encoding="utf-8")
+    assert '<div aria-label="To try out" class="callout callout--exercise" role="note">' in page
+    assert "callout--exercise{color:inherit}" in page
+
+
+def test_without_it_there_is_no_such_kind(tmp_path, monkeypatch):
+    from built import checked
+
+    shutil.copytree(CONTENT, tmp_path / "content")
+    (tmp_path / "content/posts/walk.md").write_text(POST)
+    (problem,) = [each for each in checked(tmp_path / "content") if each.stops]
+    assert 'unknown callout "exercise"; the kinds are: supplement, crisis, note' in problem.message

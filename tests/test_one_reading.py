@@ -1,0 +1,79 @@
+"""Each text is opened, its header parsed and its words converted once in a build."""
+
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from blog.checks import sources
+from blog.reading import document
+from built import CONTENT, build
+from markdown import Markdown
+
+OPENED: Counter = Counter()
+
+
+@pytest.fixture
+def content(tmp_path):
+    """The tests' own texts, in a folder of their own: no memory knows them."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How often something was called, by its name."""
+    calls: Counter = Counter()
+
+    def count(owner, name):
+        real = getattr(owner, name)
+
+        def counting(*args, **more):
+            calls[name] += 1
+            return real(*args, **more)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    count(document, "read_header")
+    count(Markdown, "convert")
+    return calls
+
+
+def note(event, args):
+    """An audit hook, which no test can take away: https://docs.python.org/3/library/sys.html"""
+    if event == "open" and isinstance(args[0], str) and args[0].endswith(".md"):
+        OPENED[Path(args[0]).name] += 1
+
+
+def test_a_cold_build_reads_each_text_once(content, tmp_path, counted):
+    texts = [path.name for path in content.rglob("*.md")]
+    sys.addaudithook(note)
+    OPENED.clear()
+    build("publishconf.py", content, tmp_path / "output")
+    assert Counter(texts) == {name: OPENED[name] for name in texts}
+    assert counted == {"read_header": len(texts), "convert": len(texts)}
+
+
+def test_the_checks_saw_the_html_that_pelican_was_given(content, tmp_path, monkeypatch):
+    seen = {}
+
+    def see(document, run):
+        seen[document.place] = document.html
+        return ()
+
+    monkeypatch.setattr(sources, "OF_A_TEXT_IN_ITS_SITE", (see,))
+    public = build("publishconf.py", content, tmp_path / "output")
+    page = public.read("post/everything/index.html")
+    links = "{filename}", "{static}", "{tag}", "{category}", "{index}"
+    lines = [line for line in seen["posts/everything.md"].split("\n") if len(line) > 40]
+    assert len(lines) > 10
+    assert all(line in page for line in lines if not any(link in line for link in links))
+
+
+def test_a_second_build_converts_nothing_that_has_not_changed(content, tmp_path, counted):
+    for name in ("one", "two"):
+        build("publishconf.py", content, tmp_path / name)
+    again = counted["convert"] - len(list(content.rglob("*.md")))
+    pictured = [path for path in content.rglob("*.md") if "images/" in path.read_text("utf-8")]
+    assert again == len(pictured)  # a picture may have changed

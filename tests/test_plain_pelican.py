@@ -1,0 +1,82 @@
+"""Plain `pelican` refuses what `make` refuses, with the same lines, and writes nothing then."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stderr, suppress
+from pathlib import Path
+
+import pytest
+from built import CONTENT, ROOT, make, put_back
+from pelican import Pelican
+from pelican.settings import read_settings
+
+WICKED = Path(__file__).parent / "checks" / "wicked"
+FILES = sorted(path.relative_to(WICKED).as_posix() for path in WICKED.rglob("*") if path.is_file())
+MODES = {"preview": "pelicanconf.py", "publish": "publishconf.py"}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with the tests' own content, all of it good."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(CONTENT, "content")
+    for name in ("theme", "plugins"):
+        Path(name).symlink_to(ROOT / name)
+    for name in MODES.values():
+        shutil.copy(ROOT / name, name)
+
+
+def pelican(settings: str) -> list[str]:
+    """What plain Pelican says, in this process, of the content in the current folder."""
+    said = io.StringIO()
+    with put_back(Path.cwd()), redirect_stderr(said), suppress(SystemExit):
+        Pelican(read_settings(settings, override={"OUTPUT_PATH": "out"})).run()
+    return said.getvalue().splitlines()
+
+
+def wrong_in(names: list[str]) -> None:
+    for name in names:
+        path = Path("content", name)
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(WICKED / name, path)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_wicked_file_is_refused_alike(project, name):
+    mode = "preview"
+    wrong_in([name])
+    *lines, end = make(mode).stderr.splitlines() or [""]
+    if end != "Nothing was changed in output/.":
+        assert pelican(MODES[mode]) == []  # by itself, this file does no harm
+        return
+    assert lines
+    assert pelican(MODES[mode]) == lines
+    assert not any(Path("out").rglob("*.html"))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_all_of_them_at_once_are_refused_alike(project, mode):
+    wrong_in(FILES)
+    *lines, end = make(mode).stderr.splitlines()
+    assert end == "Nothing was changed in output/."
+    assert len(lines) > 50
+    assert pelican(MODES[mode]) == lines
+    assert not any(Path("out").rglob("*.html"))
+
+
+@pytest.mark.parametrize("settings", MODES.values())
+def test_the_command_ends_with_an_error_and_leaves_the_former_site(project, settings):
+    Path("output").mkdir()
+    Path("output/index.html").write_text("the former site")
+    post = Path("content/posts/draft.md")
+    post.write_text(post.read_text().replace("Status: draft", "Staus: draft"))
+    env = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
+    command = [sys.executable, "-m", "pelican", "content", "-s", settings]
+    done = subprocess.run(command, capture_output=True, text=True, env=env)
+    assert done.returncode == 1
+    assert 'unknown key "staus"; did you mean "Status"?' in done.stderr
+    assert [path.name for path in Path("output").iterdir()] == ["index.html"]
+    assert Path("output/index.html").read_text() == "the former site"
