@@ -62,6 +62,7 @@ def culprit(lines: list[str], error: str) -> int:
     """The line to mend: where the error is, or where what is not closed begins."""
     place = re.search(r"at line (\d+)", error)
     number = int(place[1]) if place else 0
+    *_, (readable, _) = beginnings(lines[: number or None])  # nothing is read beyond an error
     line = lines[number - 1]
     if not place or not line or KEY.match(line) or HEADING.search(line):
         *_, (readable, _) = beginnings(lines)
