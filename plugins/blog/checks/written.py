@@ -110,8 +110,14 @@ def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
-    ways = {(link[1], file) for file, written in run.pages.items() for link in written.links}
-    led_to = {found for way, file in ways if (found := built.find(way, file)[0]) != file}
+    led_to: set[str] = set()
+    known: dict[
+        str, str
+    ] = {}  # where an address leads; one that begins nowhere stays near its page
+    for file, written in run.pages.items():
+        for way in {address for _, address, _ in written.links} - known.keys():
+            known[way] = built.find(way, file)[0] if way.startswith(("/", "http")) else ""
+        led_to |= {known[address] for _, address, _ in written.links} - {file}
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
             right = 'for a place in the menus, add "Menu: yes" to its header'
