@@ -22,11 +22,15 @@ from .post import Post
 # The name of a file and what is in it. Of a post that is in two, the first is taken.
 FORMATS = (
     (wix.read_csv, r".*\.csv", r"[^\n]*\bRich Content\b"),
-    (wix.read_page, r".*\.html?", r".*data-hook=\"post-description\""),
-    (rss.read, r".*\.(?:xml|rss)", r".{0,9999}<rss\b"),
+    (wix.read_page, r".*\.html?", r"(?s:.*)data-hook=\"post-description\""),
+    (rss.read, r".*\.(?:xml|rss)", r"(?s:.{0,9999})<rss\b"),
     (documents.read_substack, r"posts\.csv", r"\W*post_id,"),
     (documents.read_word, r".*\.docx", None),
-    (documents.read_google, r".*\.html?", r".*(?:\blst-kix_|\bdocs-internal-guid|\bdoc-content\b)"),
+    (
+        documents.read_google,
+        r".*\.html?",
+        r"(?s:.*)(?:\blst-kix_|\bdocs-internal-guid|\bdoc-content\b)",
+    ),
     (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
     (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
@@ -80,8 +84,10 @@ def read(files: list[Path], counts: Counter) -> list[Post]:
     """The posts in all files that can be read, those of the best formats first, each once."""
     posts: dict[str, Post] = {}
     for reader, name, inside in FORMATS:
+        if posts and reader == texts.read_pasted:
+            break  # beside an export, such a file is about something else
         for file in [file for file in files if re.fullmatch(name, file.name, re.IGNORECASE)]:
-            if not inside or re.match(inside, text(file), re.DOTALL):
+            if not inside or re.match(inside, text(file)):
                 files = [other for other in files if other != file]
                 for post in reader(file, counts):
                     posts.setdefault("".join(post.addresses[:1]) or f"{file} {post.title}", post)
@@ -102,8 +108,11 @@ def checks(folder: Path) -> list[Problem]:
     """What the site's own checks say of content/ in `folder`."""
     from ..checks import sources
 
-    found = sources.check(folder / "content")
-    return [replace(each, path=os.path.relpath(each.path, folder)) for each in found]
+    here = os.path.relpath(folder) + os.sep  # where the checks found it, which is no place of hers
+    return [
+        replace(each, path=each.path.removeprefix(here), message=each.message.replace(here, ""))
+        for each in sources.check(folder / "content")
+    ]
 
 
 def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:

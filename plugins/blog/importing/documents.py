@@ -16,7 +16,7 @@ from .post import Post
 STYLES = "p[style-name='Title'] => h1.title:fresh"
 MADE = "The date is the day the document was made: on which was the post published?"
 LOOKS = {"strong": "font-weight:(?:700|bold)", "em": "font-style:italic"}
-NOTE = re.compile(r"^#?(?:footnote|endnote|ftnt)-?(\d+)$")
+NOTE = re.compile(r"^#(?:footnote|(e)ndnote|ftnt)[-_]?(ref-?)?(\d+)$")
 
 
 def read_word(path: Path, counts: dict[str, int]) -> Iterator[Post]:
@@ -57,7 +57,15 @@ def read_google(path: Path, counts: dict[str, int]) -> Iterator[Post]:
 def document(tree, date: str = "", questions: tuple[str, ...] = ()) -> Post:
     """The title is the paragraph that has its style, or the first."""
     for link in tree("a", href=NOTE):
-        link.replace_with(f"[^{NOTE.match(link['href'])[1]}]")
+        end, back, number = NOTE.search(link["href"]).groups()
+        note = f"[^{end or ''}{number}]"
+        if not back:
+            (link.find_parent("sup") or link).replace_with(note)
+            continue
+        for outer in link.find_parents(["li", "ol"]):
+            outer.name = "div"
+        link.find_parent("p").insert(0, f"{note}: ")
+        link.extract()
     title = tree.find(class_="title") or tree.find(["h1", "h2", "p"])
     return Post(title.extract().get_text() if title else "", str(tree), date, questions=questions)
 

@@ -15,7 +15,7 @@ from ..redirects.address import old_path
 from . import body
 from .files import soup
 from .pictures import Pictures
-from .post import Post, picture
+from .post import Post
 
 GOOD = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 KNOWN = re.compile(r"^(title|slug|aliases):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -50,7 +50,7 @@ class Drafts(list[Draft]):
             header = {key.lower(): value for key, value in KNOWN.findall(text.partition("\n\n")[0])}
             slug = header.get("slug") or self.slug(header.get("title", ""))
             self.texts |= {path.stem: text, slug: text}
-            for way in (self.home(slug), *header.get("aliases", "").split(",")):
+            for way in (self.home(slug), *filter(None, header.get("aliases", "").split(","))):
                 self.ways[key(way)] = path.relative_to("content/posts").as_posix()
         self.extend([self.place(post) for post in posts])
         for draft in self:
@@ -80,11 +80,12 @@ class Drafts(list[Draft]):
 
     def write(self, draft: Draft) -> None:
         post, html = draft.post, draft.post.html
-        if post.cover.partition("/v1/")[0] not in html:
-            html = picture(post.cover) + html
         before = body.words(body.visible(soup(html, post.title)))
         tree = soup(re.sub(r"(?:<br\b[^>]*>\s*){2,}", "<wbr>", html), post.title)
         text = body.markdown(tree, lambda src: self.pictures.at(src, draft.slug), self.link)
+        cover = self.pictures.at(post.cover, draft.slug)
+        if cover not in text:
+            text = f"![]({cover})\n\n{text}"
         made = soup(Markdown(**self.settings["MARKDOWN"]).convert(text), post.title)
         draft.words, after = before.total(), body.words(body.visible(made, titles=True))
         if lost := sorted((before - after).elements()):
@@ -113,7 +114,7 @@ class Drafts(list[Draft]):
             "Modified": changed if changed and published < changed <= date.today() else "",
             "Category": "".join(topics[:1]),
             # Where a tag has a comma in it, Pelican takes semicolons.
-            "Tags": "; ".join([*tags, ""]) if "," in "".join(tags) else ", ".join(tags),
+            "Tags": f"{'; '.join(tags)};" if "," in "".join(tags) else ", ".join(tags),
             "Slug": draft.slug,
             "Aliases": ", ".join(self.aliases(draft)),
             "Summary": "" if summary[:5] == text.split()[:5] else " ".join(summary),
@@ -135,7 +136,7 @@ class Drafts(list[Draft]):
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
-        if not url.netloc or url.netloc.removeprefix("www.") in self.hosts:
+        if not url.netloc or {"", url.netloc.removeprefix("www.")} & self.hosts:
             way = key(url.path)
             if way and url.path[0] != "/":  # beside the page that has this link
                 way = key(self.home(way.rpartition("/")[2]))

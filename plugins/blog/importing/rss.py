@@ -20,9 +20,9 @@ CAPTION = re.compile(
     r"\[caption\b[^\]]*\](\s*(?:<a\b[^>]*>)?\s*<img\b[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.S
 )
 SHORTCODE = re.compile(
-    r"\[/?(gallery|audio|video|embed|youtube|vimeo|wpvideo|contact-f[\w-]+)\b[^\]]*\]"
+    r"(\[contact-form.*?\[/contact-form\])|\[/?(?:gallery|audio|video|embed|youtube|vimeo|wpvideo)\b[^\]]*\]"
     r"|\[/?[a-z][\w-]*\s+[\w-]+=[^\]]*\]",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 CUT = "The feed has only the first words of this post; copy the rest from its old page."
 
@@ -83,5 +83,6 @@ def html(said: str) -> str:
 
 def shortcode(found: re.Match) -> str:
     """In a form's, her e-mail address may stand."""
-    form = (found[1] or "").startswith("contact")
-    return left("a contact form" if form else "what WordPress calls", "" if form else found[0])
+    if found[0].startswith("[/"):
+        return ""
+    return left("a contact form") if found[1] else left("what WordPress calls", found[0])

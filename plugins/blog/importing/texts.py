@@ -51,7 +51,7 @@ def read_markdown(path: Path, counts: dict[str, int]) -> Iterator[Post]:
         MARKDOWN.render(COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])),
         "".join(get("date")) or dated[1] or "",
         "".join(get("lastmod", "last_modified_at", "modified", "updated")),
-        ((get("permalink", "url", "slug") or dated[2:])[0], *get("aliases", "redirect_from")),
+        ((get("permalink", "url", "slug") or (dated[2],))[0], *get("aliases", "redirect_from")),
         get("categories", "category"),
         get("tags", "keywords"),
         "".join(get("description", "summary", "excerpt")),
@@ -94,11 +94,12 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
     while lines:
         line, following = lines[0], "".join(lines[1:2])
         marked, labelled, short = (
-            len(list(takewhile(fits, lines))) for fits in (BULLET.match, LABELLED.match, is_short)
+            len(list(takewhile(fits, lines))) for fits in (BULLET.match, LABELLED.match, is_item)
         )
-        items = marked if marked > 1 else max(labelled, short) if above.endswith(":") else 0
-        if items > 1:
-            if not marked and labelled < 2:
+        below = above.endswith(":")
+        items = next((n for n in (marked, labelled * below, short * below) if n > 1), 0)
+        if items:
+            if items not in (marked, labelled):
                 questions.append(
                     f"A list was made, from “{line}” to “{lines[items - 1]}”: is it one?"
                 )
@@ -107,7 +108,7 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
             tag = f'ol start="{start}"' if start else "ul"
             inner = (f"<li>{escape(BULLET.sub('', item, count=1))}</li>" for item in lines[:items])
             yield f"<{tag}>{''.join(inner)}</{tag[:2]}>"
-        elif is_short(line) and not ENDED.search(line) and len(following) > len(line):
+        elif is_item(line) and not ENDED.search(line) and len(following) > len(line):
             headings.append(f"“{line}”")
             yield f"<h2>{escape(line)}</h2>"
         else:
@@ -119,5 +120,5 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
         questions.append(f"These were taken for headings; {right}: {'; '.join(headings)}")
 
 
-def is_short(line: str) -> bool:
-    return len(line) <= LONGEST and not re.search(r"[.!?] +[A-Z]", line)
+def is_item(line: str) -> bool:
+    return len(line) <= LONGEST and line[-1] != ":" and not re.search(r"[.!?] +[A-Z]", line)
