@@ -1,4 +1,4 @@
-"""A project to import into, and exports as they come: folders of the samples packed where needed."""
+"""A project to import into, and exports as they come: zips and documents are packed first."""
 
 import os
 import shutil
@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from blog.importing.__main__ import main
 
 ROOT = Path(__file__).parents[2]

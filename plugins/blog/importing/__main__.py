@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..problem import Problem
 from . import documents, rss, texts, wix
-from .drafts import Drafts
+from .drafts import NOTE, Drafts
 from .files import Refused, listing, text
 from .pictures import Pictures, data
 from .post import Post
@@ -120,15 +120,22 @@ def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[P
         kept = f"{draft.words - len(draft.lost)} of {draft.words} words"
         lost = f"; missing: {' '.join(draft.lost)}" if draft.lost else ""
         print(f"{draft.path}: {'is there already' if draft.there else kept + lost}")
-    print(*(f"Left out: {n} {what}" for what, n in counts.items() if what and n), sep="\n")
-    print(f"Pictures: {len(pictures)} are in the export, {len(pictures.missing)} at the old host:")
+    if said := [f"{what} ({n})" for what, n in counts.items() if what and n]:
+        print("Left out:", ", ".join(said))
+    if pictures or pictures.missing:
+        print(
+            f"Pictures: {len(pictures)} come over. At the old host, {len(pictures.missing)} are left"
+        )
     for name, src in pictures.missing.items():
         print(f"  {src} (to be content/images/{name})")
+    if pictures.missing:
+        print("  With PICTURES=yes they are fetched; or put them there yourself, so named.")
     to_do = [
         f"{draft.path}: {each}" for draft in drafts if not draft.there for each in draft.questions
     ]
-    to_do += map(str, problems)
-    print("What is left to do:", *to_do[:ROWS], sep="\n  ")
+    to_do += [str(each) for each in problems if NOTE not in each.message]
+    if to_do:
+        print("What is left to do:", *to_do[:ROWS], sep="\n  ")
     if len(to_do) > ROWS:
         print(f"  and {len(to_do) - ROWS} more; once they are written, make check tells them all")
 

@@ -77,9 +77,10 @@ class Writer(MarkdownConverter):
     def convert_li(self, el, text, parent_tags):
         """Four blanks, which Python-Markdown wants; a list right below the words of its item."""
         number = len(el.find_previous_siblings("li")) + int(el.parent.get("start") or 1)
-        text = re.sub(r"\n\n(?=- |\d+\. )", "\n", text.strip()).replace("\n", "\n    ")
-        text = f"{f'{number}.' if el.parent.name == 'ol' else '-'} {text}\n"
-        return text + "\n" if "\n\n" in text else text
+        mark = f"{number}." if el.parent.name == "ol" else "-"
+        text = re.sub(r"\n\n(?=- |\d+\. )", "\n", text.strip())
+        end = "\n\n" if "\n\n" in text else "\n"
+        return f"{mark} {text}{end}".replace("\n", "\n    ").rstrip(" ")
 
     def convert_x_left(self, el, text, parent_tags):
         return f"\n\n<!-- {re.sub('[<>]|-(?=-)', '', el.get_text())} -->\n\n"
@@ -160,9 +161,12 @@ def headings(tree: BeautifulSoup) -> None:
     """The title is the page's first heading: all others go down from the second, step by step."""
     used = [tag for tag in tree(HEADINGS) if tag.get_text(strip=True)]
     top, above = min((int(tag.name[1]) for tag in used), default=2), 1
-    for tag in used:
-        above = min(int(tag.name[1]) - top + 2, above + 1, 6)
-        tag.name = "strong" if tag.find_parent(["li", "td", "th", "dd"]) else f"h{above}"
+    for tag in tree(HEADINGS):
+        if tag not in used or tag.find_parent(["li", "td", "th", "dd"]):
+            tag.name = "div"
+        else:
+            above = min(int(tag.name[1]) - top + 2, above + 1, 6)
+            tag.name = f"h{above}"
 
 
 def paragraphs(tree: BeautifulSoup, holder: Tag) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from markdown import Markdown
 from pelican.settings import read_settings
@@ -17,6 +18,7 @@ from .files import soup
 from .pictures import Pictures
 from .post import Post
 
+NOTE = "Look at this, then take this note out"
 GOOD = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 KNOWN = re.compile(r"^(title|slug|aliases):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 BOLD_LINE = re.compile(r"^\*\*([^*\n]{3,80}[^*\n.!?:,;])\*\*$", re.MULTILINE)
@@ -67,7 +69,7 @@ class Drafts(list[Draft]):
         last = key(next(iter(post.addresses), "")).rpartition("/")[2]
         wish = slug = last if GOOD.fullmatch(last) else self.slug(last or post.title) or "untitled"
         said, questions, number = body.visible(soup(post.html, post.title)), [*post.questions], 1
-        while slug in self.texts and not same(said, self.texts[slug]):
+        while slug in self.texts and not same(said, self.shown(self.texts[slug])):
             number += 1
             slug = f"{wish}-{number}"
         if number > 1:
@@ -78,6 +80,11 @@ class Drafts(list[Draft]):
             self.ways.setdefault(key(way), f"{slug}.md")
         return draft
 
+    def shown(self, text: str) -> str:
+        """What a reader sees of this Markdown, as the site makes it."""
+        html = Markdown(**self.settings["MARKDOWN"]).convert(text)
+        return body.visible(soup(html, "what was made of it"), titles=True)
+
     def write(self, draft: Draft) -> None:
         post, html = draft.post, draft.post.html
         before = body.words(body.visible(soup(html, post.title)))
@@ -86,9 +93,8 @@ class Drafts(list[Draft]):
         cover = self.pictures.at(post.cover, draft.slug)
         if cover not in text:
             text = f"![]({cover})\n\n{text}"
-        made = soup(Markdown(**self.settings["MARKDOWN"]).convert(text), post.title)
-        draft.words, after = before.total(), body.words(body.visible(made, titles=True))
-        if lost := sorted((before - after).elements()):
+        draft.words = before.total()
+        if lost := sorted((before - body.words(self.shown(text))).elements()):
             draft.lost = lost
             draft.questions.append(f"These words of the old post are missing: {' '.join(lost)}")
         if bold := BOLD_LINE.findall(text):
@@ -101,7 +107,8 @@ class Drafts(list[Draft]):
         draft.text = f"{header}\n\n{note}{text}\n"
 
     def header(self, draft: Draft, text: str) -> str:
-        post, published, changed = draft.post, day(draft.post.date), day(draft.post.modified)
+        post, zone = draft.post, self.settings["TIMEZONE"]
+        published, changed = day(post.date, zone), day(post.modified, zone)
         if not published:
             draft.questions.append("The old post had no date, and this is today: what is right?")
             published = date.today()
@@ -125,7 +132,7 @@ class Drafts(list[Draft]):
     def aliases(self, draft: Draft) -> list[str]:
         found = []
         for way in (unquote(urlsplit(each).path) for each in draft.post.addresses):
-            if key(way) not in (draft.slug, key(self.home(draft.slug))):
+            if way.strip("/").lower() not in (draft.slug, self.home(draft.slug).strip("/")):
                 try:
                     old_path(way, self.settings["ARTICLE_URL"], "")
                     found.append(way)
@@ -136,13 +143,15 @@ class Drafts(list[Draft]):
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
-        if not url.netloc or {"", url.netloc.removeprefix("www.")} & self.hosts:
+        own = self.hosts in ({""}, set()) or url.netloc.removeprefix("www.") in self.hosts
+        if own or not url.netloc:
             way = key(url.path)
             if way and url.path[0] != "/":  # beside the page that has this link
                 way = key(self.home(way.rpartition("/")[2]))
             if way in self.ways:
                 return f"{{filename}}{self.ways[way]}"
-        return url.geturl() if url.scheme in ("http", "https", "mailto", "tel") or url.path else ""
+        known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
+        return url.geturl() if known else ""
 
 
 def same(said: str, there: str) -> bool:
@@ -157,11 +166,13 @@ def key(address: str) -> str:
     return unquote(urlsplit(address).path).strip("/ ").removesuffix(".html").lower()
 
 
-def day(said: str) -> date | None:
+def day(said: str, zone: str) -> date | None:
+    """The day of a moment where the practice is; without a zone of its own, it was said there."""
     try:
-        return get_date(said).astimezone().date()
+        moment = get_date(said)
     except (ValueError, OverflowError):
         return None
+    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date()
 
 
 def names(said: tuple[str, ...]) -> list[str]:
