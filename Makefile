@@ -1,7 +1,7 @@
 # The verbs of this site. `make` alone explains them.
 # Written for GNU make 3.81 too, the one that comes with a Mac.
 
-.PHONY: help html serve new publish smoke check test test-hosting test-deploy audit bench screenshot
+.PHONY: help html serve new import publish smoke check test test-hosting test-deploy audit bench screenshot
 .PHONY: packages lock clean
 .DEFAULT_GOAL := help
 
@@ -15,7 +15,10 @@ export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/
 override TITLE := $(value TITLE)
 override POST := $(value POST)
 override URL := $(value URL)
-export TITLE POST URL
+override FROM := $(value FROM)
+override WRITE := $(value WRITE)
+override PICTURES := $(value PICTURES)
+export TITLE POST URL FROM WRITE PICTURES
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +32,9 @@ serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8
 
 new: .venv/site ## Start a post: make new TITLE="A title"
 	@$(PRESS).new
+
+import: .venv/site ## Bring the old blog over: make import FROM=export.csv (then WRITE=yes)
+	@PYTHONPATH=plugins .venv/bin/python -m blog.importing
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish

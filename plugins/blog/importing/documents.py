@@ -15,6 +15,7 @@ from .post import Post
 
 STYLES = "p[style-name='Title'] => h1.title:fresh"
 MADE = "The date is the day the document was made: on which was the post published?"
+LONGEST = 150  # characters of a title
 LOOKS = {"strong": "font-weight:(?:700|bold)", "em": "font-style:italic"}
 NOTE = re.compile(r"^#(?:footnote|(e)ndnote|ftnt)[-_]?(ref-?)?(\d+)$")
 
@@ -67,7 +68,9 @@ def document(tree, date: str = "", questions: tuple[str, ...] = ()) -> Post:
         link.find_parent("p").insert(0, f"{note}: ")
         link.extract()
     title = tree.find(class_="title") or tree.find(["h1", "h2", "p"])
-    return Post(title.extract().get_text() if title else "", str(tree), date, questions=questions)
+    short = title and len(title.get_text()) < LONGEST
+    title = title.extract().get_text() if short else ""
+    return Post(title, str(tree), date, questions=questions)
 
 
 def read_substack(path: Path, counts: dict[str, int]) -> Iterator[Post]:

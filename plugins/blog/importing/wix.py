@@ -96,6 +96,8 @@ def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     page = soup(text(path), str(path))
     meta = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
     body = page.find(attrs={"data-hook": "post-description"})
+    if body is None:
+        return
     for image in body("img"):  # shown first is a blurred one, of some 50 points
         frame = image.find_parent(attrs={"data-image-info": True}) or image
         if found := re.search(
