@@ -26,23 +26,12 @@ FORMATS = (
     (rss.read, r".*\.(?:xml|rss)", r"(?s:.{0,9999})<rss\b"),
     (documents.read_substack, r"posts\.csv", r"\W*post_id,"),
     (documents.read_word, r".*\.docx", None),
-    (
-        documents.read_google,
-        r".*\.html?",
-        r"(?s:.*)(?:\blst-kix_|\bdocs-internal-guid|\bdoc-content\b)",
-    ),
+    (documents.read_google, r".*\.html?", r"(?s:.*)\b(?:lst-kix_|docs-internal|doc-content)"),
     (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
     (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
-HELP = """\
-What can be read, and how to get it (docs/bringing-your-old-blog.md tells more):
-  Wix          in its dashboard: CMS, the collection Blog/Posts, Export to CSV; or open each
-               post in a browser and save it: File, Save Page As; or the address /blog-feed.xml
-  WordPress    Tools, Export: the .xml file; Squarespace: Settings, Import & Export, the same
-  Substack     Settings, Exports: the .zip file
-  Word         a .docx file; Pages: File, Export To, Word; Google Docs: File, Download, Web Page
-  Markdown     a folder of .md files, as from Jekyll or Hugo
-  any other    copy the article from its page into a plain text file, such as article.txt"""
+HELP = Path(__file__).parents[3] / "docs" / "bringing-your-old-blog.md"
+WORK = Path(".build")  # on the disk of the project: only within one are there ways between
 ROWS = 20  # of a list; the report is to stay one page
 
 
@@ -52,10 +41,12 @@ def main() -> int:
         if not source or not Path(source).expanduser().exists():
             wrong = f"there is no {source}" if source else "it needs to know where the old blog is"
             raise Refused(f"{wrong}; write its file or folder, like make import FROM=export.csv")
-        with tempfile.TemporaryDirectory() as work:
+        WORK.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=WORK) as work:
             run(Path(source).expanduser(), Path(work))
     except Refused as refused:
-        print(f"Nothing was imported: {refused}.\n\n{HELP}", file=sys.stderr)
+        how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
+        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
         return 2
     return 0
 
@@ -67,8 +58,9 @@ def run(source: Path, work: Path) -> None:
     drafts = Drafts(read(files, counts), pictures)
     if os.environ.get("PICTURES") == "yes":
         pictures.fetch(work)
-    new = {f"content/images/{name}": each for name, each in pictures.items()}
-    new |= {draft.path: draft.text.encode() for draft in drafts if not draft.there}
+    new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
+    shown = str([*drafts.texts.values(), *new.values()])
+    new |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
     new = {name: each for name, each in new.items() if not Path(name).exists()}
     shutil.copytree("content", work / "content")
     put(new, work)
@@ -116,24 +108,19 @@ def checks(folder: Path) -> list[Problem]:
 
 
 def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:
+    to_do = []
     for draft in drafts:
         kept = f"{draft.words - len(draft.lost)} of {draft.words} words"
         lost = f"; missing: {' '.join(draft.lost)}" if draft.lost else ""
         print(f"{draft.path}: {'is there already' if draft.there else kept + lost}")
+        to_do += [f"{draft.path}: {each}" for each in draft.questions if not draft.there]
+    to_do += [str(each) for each in problems if NOTE not in each.message]
     if said := [f"{what} ({n})" for what, n in counts.items() if what and n]:
         print("Left out:", ", ".join(said))
-    if pictures or pictures.missing:
-        print(
-            f"Pictures: {len(pictures)} come over. At the old host, {len(pictures.missing)} are left"
-        )
+    if pictures.missing:
+        print("Pictures at the old host; fetch them with PICTURES=yes, or put them there yourself:")
     for name, src in pictures.missing.items():
         print(f"  {src} (to be content/images/{name})")
-    if pictures.missing:
-        print("  With PICTURES=yes they are fetched; or put them there yourself, so named.")
-    to_do = [
-        f"{draft.path}: {each}" for draft in drafts if not draft.there for each in draft.questions
-    ]
-    to_do += [str(each) for each in problems if NOTE not in each.message]
     if to_do:
         print("What is left to do:", *to_do[:ROWS], sep="\n  ")
     if len(to_do) > ROWS:

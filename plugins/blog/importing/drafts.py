@@ -101,9 +101,7 @@ class Drafts(list[Draft]):
             draft.questions.append(f"Headings may be (## in place of **): {'; '.join(bold)}")
         header = self.header(draft, text)
         asked = "".join(f"- {each.replace('--', '- -')}\n" for each in draft.questions)
-        note = (
-            f"<!-- Please look at this, then take this note out:\n{asked}-->\n\n" if asked else ""
-        )
+        note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
         draft.text = f"{header}\n\n{note}{text}\n"
 
     def header(self, draft: Draft, text: str) -> str:

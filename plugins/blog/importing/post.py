@@ -18,12 +18,6 @@ class Post:
     questions: tuple[str, ...] = ()  # what was guessed, for the author to confirm
 
 
-def picture(src: str, alt: str = "", caption: str = "") -> str:
-    """`caption` is HTML."""
-    caption = caption and f"<figcaption>{caption}</figcaption>"
-    return f'<figure><img src="{escape(src)}" alt="{escape(alt)}">{caption}</figure>'
-
-
 def left(what: str, said: str = "") -> str:
     """Stands for what cannot come, and becomes a comment on its line."""
     return f"<x-left>{escape(f'Here stood {what} {said}'.strip())}</x-left>"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 from markdown_it import MarkdownIt
+from pelican.utils import get_date
 
 from .files import Refused, text
 from .post import Post, left
@@ -21,9 +22,8 @@ HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re
 COMMAND = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
-WHEN = re.compile(rf"(updated\W+)?(?:{MONTH} (\d\d?)|(\d\d?) {MONTH})(?:,? (\d{{4}}))?", re.I)
+MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+WHEN = re.compile(rf"(updated\W+)?({MONTH} \d\d?|\d\d? {MONTH})(?:,? (\d{{4}}))?", re.IGNORECASE)
 READING = re.compile(r"\d+ min(?:ute)?s? read", re.IGNORECASE)
 BULLET = re.compile(r"(?:[-–•*·]|(\d\d?)[.)])\s+")
 LABELLED = re.compile(r"[A-Z][^.:!?]{1,60}: \S")
@@ -66,26 +66,19 @@ def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     whens = list(filter(None, map(WHEN.fullmatch, top[: max(meta, default=0)])))
     published, changed = days(whens, date.today())
     questions = []
-    if any(not when[6] for when in whens):
-        said = " and ".join(f"“{when[0]}”" for when in whens)
-        questions.append(
-            f"{said} had no year. Date {published} is the last that fits: is it right?"
-        )
+    if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
+        questions.append(f"{said} had no year; Date {published} is the last that fits: is it?")
     html = "".join(blocks(list(filter(None, lines[max(meta, default=0) :])), questions))
     yield Post(title, html, published, changed, questions=tuple(questions))
 
 
-def days(whens: list[re.Match], today: date) -> tuple[str, str]:
+def days(whens: list[re.Match], latest: date) -> tuple[str, str]:
     """The days of publishing and of the last change; without a year, the last not in the future."""
-    found, latest = {True: "", False: ""}, today
-    for when in sorted(whens, key=lambda when: not when[1]):  # the change comes after the rest
-        month = MONTHS.index((when[2] or when[5]).lower()) + 1
-        years = [int(when[6])] if when[6] else range(latest.year, latest.year - 9, -1)
-        for year in years:
-            day = f"{year}-{month:02}-{int(when[3] or when[4]):02}"
-            if when[6] or day <= str(latest):
-                found[bool(when[1])], latest = day, date.fromisoformat(day)
-                break
+    found = {True: "", False: ""}
+    for when in sorted(whens, key=lambda when: not when[1]):  # the change is the later of the two
+        day = get_date(f"{when[2]} {when[3] or latest.year}").date()
+        latest = day.replace(year=day.year - (day > latest and not when[3]))
+        found[bool(when[1])] = str(latest)
     return found[False], found[True]
 
 
@@ -100,12 +93,9 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
         items = next((n for n in (marked, labelled * below, short * below) if n > 1), 0)
         if items:
             if items not in (marked, labelled):
-                questions.append(
-                    f"A list was made, from “{line}” to “{lines[items - 1]}”: is it one?"
-                )
-            first = BULLET.match(line)
-            start = first[1] if first and first[1] else ""
-            tag = f'ol start="{start}"' if start else "ul"
+                questions.append(f"Is this a list: “{line}” to “{lines[items - 1]}”?")
+            first = (BULLET.match(line) or [""] * 2)[1]
+            tag = f'ol start="{first}"' if first else "ul"
             inner = (f"<li>{escape(BULLET.sub('', item, count=1))}</li>" for item in lines[:items])
             yield f"<{tag}>{''.join(inner)}</{tag[:2]}>"
         elif is_item(line) and not ENDED.search(line) and len(following) > len(line):

@@ -13,13 +13,14 @@ from html import escape
 from pathlib import Path
 
 from .files import Refused, soup, text
-from .post import Post, left, picture
+from .post import Post, left
 
 ELEMENTS = {"PARAGRAPH": "p", "BLOCKQUOTE": "blockquote", "CODE_BLOCK": "pre", "LIST_ITEM": "li"}
 ELEMENTS |= {"BULLETED_LIST": "ul", "ORDERED_LIST": "ol", "HEADING": "h{level}"}
 ELEMENTS |= {"TABLE": "table", "TABLE_ROW": "tr", "TABLE_CELL": "td"}
 MARKS = {"ITALIC": "em", "BOLD": "strong", "SUPERSCRIPT": "sup", "SUBSCRIPT": "sub"}
 MEDIA = "https://static.wixstatic.com/media/"
+ORIGINAL = re.compile(r'(?:"uri":\s*"|/media/)([^/?"]+)')
 MENU = {"data-hook": re.compile("^header-navigation")}
 
 
@@ -58,13 +59,13 @@ def html(node: dict) -> str:
     if kind == "DIVIDER":
         return "<hr>"
     if kind == "IMAGE":
-        return shown(data["image"], data, inner or escape(data.get("caption", "")))
+        return shown(data["image"], data, data.get("caption", ""), inner)
     if kind == "GALLERY":
-        items = [item for item in data["items"] if "media" in item.get("image", {})]
-        pictures = (
-            shown(each["image"]["media"], each, escape(each.get("title", ""))) for each in items
+        items = [each for each in data["items"] if "media" in each.get("image", {})]
+        title = left(f"a gallery: the next {len(items)} pictures")
+        return title + "".join(
+            shown(each["image"]["media"], each, each.get("title", "")) for each in items
         )
-        return left(f"a gallery: the next {len(items)} pictures") + "".join(pictures)
     url = str(first(data, "url") or first(data, "id") or "")
     if kind in ("BUTTON", "LINK_PREVIEW"):
         words = data.get("text") or data.get("title") or url
@@ -81,9 +82,11 @@ def marked(words: str, decorations: list[dict]) -> str:
     return words
 
 
-def shown(image: dict, data: dict, caption: str) -> str:
+def shown(image: dict, data: dict, caption: str, inner: str = "") -> str:
     place = image["src"].get("id") or image["src"]["url"]
-    return picture(place if "://" in place else MEDIA + place, data.get("altText", ""), caption)
+    src = escape(place if "://" in place else MEDIA + place)
+    picture = f'<img src="{src}" alt="{escape(data.get("altText", ""))}">'
+    return f"<figure>{picture}<figcaption>{inner or escape(caption)}</figcaption></figure>"
 
 
 def first(data: dict, key: str):
@@ -95,22 +98,23 @@ def first(data: dict, key: str):
 def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     page = soup(text(path), str(path))
     meta = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
-    body = page.find(attrs={"data-hook": "post-description"})
+    body, title = (
+        page.find(attrs={"data-hook": f"post-{part}"}) for part in ("description", "title")
+    )
     if body is None:
         return
     for image in body("img"):  # shown first is a blurred one, of some 50 points
         frame = image.find_parent(attrs={"data-image-info": True}) or image
-        if found := re.search(
-            r'"uri":\s*"([^"]+)|/media/([^/?"]+)', " ".join(map(str, frame.attrs.values()))
-        ):
-            image["src"] = MEDIA + (found[1] or found[2])
+        if found := ORIGINAL.search(" ".join(map(str, frame.attrs.values()))):
+            image["src"] = MEDIA + found[1]
     links = [link for link in page("a", href=True) if not link.find_parent(attrs=MENU)]
-    topics = (
+    topics = [
         tuple(link.get_text() for link in links if f"/{kind}/" in link["href"])
         for kind in ("categories", "tags")
+    ]
+    dates = [meta.get(f"article:{which}_time", "") for which in ("published", "modified")]
+    address, summary, name = (
+        meta.get(f"og:{what}", "") for what in ("url", "description", "title")
     )
-    dates = (meta.get(f"article:{which}_time", "") for which in ("published", "modified"))
-    title = page.find(attrs={"data-hook": "post-title"})
-    title = title.get_text() if title else meta.get("og:title", "")
-    address, summary = meta.get("og:url", ""), meta.get("og:description", "")
-    yield Post(title, str(body), *dates, (address,), *topics, summary)
+    name = title.get_text() if title else name
+    yield Post(name, str(body), *dates, (address,), *topics, summary)
