@@ -1,13 +1,26 @@
 """`make import`: each format comes over whole, as drafts, and nothing that is there is touched."""
 
+import datetime
+import io
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from exports import SAMPLES, bring, everything, pack, packed, start
+from PIL import Image
 
 FORMATS = sorted(path.name for path in SAMPLES.iterdir())
 PRIVATE = ("pat@example.com", "somebody", "192.0.2", "written by a reader", "a client", "colleague")
+
+
+def lamp() -> bytes:
+    Image.new("RGB", (4, 3), "gold").save(file := io.BytesIO(), "PNG")
+    return file.getvalue()
+
+
+LAMP = lamp()
 
 
 @pytest.fixture
@@ -230,6 +243,53 @@ def test_pictures_at_the_old_host_are_listed_with_their_addresses(export, capsys
     assert "PICTURES=yes" in said
 
 
+@pytest.fixture
+def old_host():
+    """The address of a host that has one picture, and something that only says it is one."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path in ("/lamp.png", "/fake.png") else 404)
+            self.end_headers()
+            if self.path == "/lamp.png":
+                self.wfile.write(LAMP)
+            elif self.path == "/fake.png":
+                self.wfile.write(b"<p>Not here")
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_pictures_are_fetched_only_when_asked_and_each_is_told(old_host, tmp_path, capsys):
+    source = post(tmp_path, f'<img src="{old_host}/lamp-300x200.png?w=9"> words of a post here')
+    bring(source, WRITE="yes")
+    assert not Path("content/images").exists()
+    text = written()["a-post.md"]
+    bring(source, WRITE="yes", PICTURES="yes")
+    assert everything()["images/lamp.png"] == LAMP
+    assert f"Fetched: {old_host}/lamp.png" in capsys.readouterr().out
+    assert written()["a-post.md"] == text
+
+
+@pytest.mark.parametrize("name", ["fake.png", "gone.png"])
+def test_what_is_no_picture_is_not_fetched(name, old_host, tmp_path, capsys):
+    source = post(tmp_path, f'<img src="{old_host}/{name}">')
+    bring(source, WRITE="yes", PICTURES="yes")
+    assert f"Not fetched: {old_host}/{name}" in capsys.readouterr().out
+    assert not Path("content/images").exists()
+
+
+@pytest.mark.parametrize("src", ["file:///etc/hostname", "/etc/hostname", "../../etc/hostname"])
+def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
+    bring(post(tmp_path, f'<img src="{src}">'), WRITE="yes", PICTURES="yes")
+    assert not Path("content/images").exists()
+
+
 # What cannot come
 
 
@@ -350,3 +410,77 @@ def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export):
     pack(folder.with_name("all.zip"), everything(folder))
     bring(folder.with_name("all.zip"), WRITE="yes")
     assert "mine.md" not in written()
+
+
+# A pasted text
+
+META = """\
+A title, and a few words more
+
+{}
+A first paragraph that is long enough to be one, with two sentences in it. Here is the second.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "date", "modified", "asked"),
+    [
+        ("- Pat Example\n- Jun 9\n- 3 min read\nUpdated: Jun 12", "2026-06-09", "2026-06-12", True),
+        ("Dec 24\n2 min read", "2025-12-24", None, True),
+        ("Pat Example\nDec 30\nUpdated: Jan 2", "2025-12-30", "2026-01-02", True),
+        ("9 June 2021\n2 min read", "2021-06-09", None, False),
+        ("Jun 9, 2021\nUpdated: Feb 1, 2022", "2021-06-09", "2022-02-01", False),
+    ],
+)
+def test_the_day_without_a_year_is_the_last_and_is_asked(
+    lines, date, modified, asked, tmp_path, monkeypatch
+):
+    class Day(datetime.date):
+        @classmethod
+        def today(cls):
+            return cls(2026, 11, 24)
+
+    monkeypatch.setattr("blog.importing.texts.date", Day)
+    bring(article(tmp_path, META.format(lines)), WRITE="yes")
+    (text,) = written().values()
+    assert f"\nDate: {date}\n" in text
+    assert (f"\nModified: {modified}\n" in text) == bool(modified)
+    assert ("had no year" in text) == asked
+    assert not [line for line in lines.split("\n") if f"\n{line}\n" in text.partition("-->")[2]]
+
+
+LONG = "This line, which nobody would take for a heading or for an item in a list, is long enough to be a paragraph of its own. Yes."
+
+
+@pytest.mark.parametrize(
+    ("lines", "markdown"),
+    [
+        (
+            ["They bring:", "Time: an hour.", "Room: two chairs."],
+            "They bring:\n\n- Time: an hour.\n- Room: two chairs.",
+        ),
+        (["Try this:", "Sit down.", "Breathe."], "Try this:\n\n- Sit down.\n- Breathe."),
+        (["• one", "• two"], "- one\n- two"),
+        (["3. three", "4. four"], "3. three\n4. four"),
+        (["A short line", LONG], f"## A short line\n\n{LONG}"),
+        (["A short line.", LONG], f"A short line.\n\n{LONG}"),
+        (["A short line", "Another"], "A short line\n\nAnother"),
+        (["Note: only one."], "Note: only one."),
+        (["# 1 *is* [a] sign_"], r"\# 1 \*is\* \[a\] sign\_"),
+    ],
+)
+def test_lines_are_taken_for_what_they_look_like(lines, markdown, tmp_path):
+    bring(article(tmp_path, "\n".join(["A title", LONG, *lines])), WRITE="yes")
+    body = written()["a-title.md"].partition(f"{LONG}\n\n")[2]
+    assert body.rstrip("\n") == markdown
+
+
+def test_what_was_guessed_stands_in_one_note_at_the_top(export, capsys):
+    bring(export("pasted"), WRITE="yes")
+    (text,) = written().values()
+    note = text.partition("<!-- ")[2].partition("-->")[0]
+    assert text.count("<!--") == 1
+    said = capsys.readouterr().out
+    for guess in ("had no year", "Is this a list", "were taken for headings"):
+        assert guess in note
+        assert guess in said

@@ -30,7 +30,7 @@ FORMATS = (
     (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
     (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
-HELP = Path(__file__).parents[3] / "docs" / "bringing-your-old-blog.md"
+HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 WORK = Path(".build")  # on the disk of the project: only within one are there ways between
 ROWS = 20  # of a list; the report is to stay one page
 
@@ -53,9 +53,12 @@ def main() -> int:
 
 def run(source: Path, work: Path) -> None:
     counts: Counter = Counter()
-    files = listing(source, work / "unfolded")
-    pictures = Pictures(files)
-    drafts = Drafts(read(files, counts), pictures)
+    try:
+        files = listing(source, work / "unfolded")
+        pictures = Pictures(files)
+        drafts = Drafts(read(files, counts), pictures)
+    except Refused as refused:
+        raise Refused(str(refused).replace(str(work / "unfolded"), str(source))) from None
     if os.environ.get("PICTURES") == "yes":
         pictures.fetch(work)
     new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
@@ -82,7 +85,9 @@ def read(files: list[Path], counts: Counter) -> list[Post]:
             if not inside or re.match(inside, text(file)):
                 files = [other for other in files if other != file]
                 for post in reader(file, counts):
-                    posts.setdefault("".join(post.addresses[:1]) or f"{file} {post.title}", post)
+                    if re.search(r"\w", post.title + re.sub(r"<[^>]*>", "", post.html)):
+                        address = "".join(post.addresses[:1]) or f"{file} {post.title}"
+                        posts.setdefault(address, post)
     if not posts:
         raise Refused("there is no post in it that can be read")
     return list(posts.values())

@@ -21,12 +21,13 @@ NOTE = re.compile(r"^#(?:footnote|(e)ndnote|ftnt)[-_]?(ref-?)?(\d+)$")
 
 
 def read_word(path: Path, counts: dict[str, int]) -> Iterator[Post]:
-    with tempfile.TemporaryDirectory() as folder:
-        unfold(path, Path(folder))
-        parts = {part.name: xml(part) for part in Path(folder).rglob("*.xml")}
     try:
-        with open(path, "rb") as file:
+        with tempfile.TemporaryDirectory() as folder, open(path, "rb") as file:
+            unfold(path, Path(folder))
+            parts = {part.name: xml(part) for part in Path(folder).rglob("*.xml")}
             tree = soup(mammoth.convert_to_html(file, style_map=STYLES).value, str(path))
+    except Refused as refused:
+        raise Refused(str(refused).replace(folder, str(path))) from None
     except (KeyError, ValueError, OSError) as error:
         raise Refused(f"{path} is no document of Word ({error}); save it anew as .docx") from None
     counts["comments"] += len(parts.get("comments.xml", ()))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-LARGEST = 30_000_000  # bytes of a file; ten years of a busy blog are a third of that
+LARGEST = 20_000_000  # bytes of a file; ten years of a busy blog are half of that
 MOST_FILES, ALTOGETHER = 20_000, 2_000_000_000
 MOST_ELEMENTS, MOST_TAGS, DEEPEST = 1_000_000, 150_000, 100  # in an export; in a post
 BESIDE = ("images", "media", "pictures", "photos", "uploads")

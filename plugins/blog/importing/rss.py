@@ -27,7 +27,9 @@ CUT = "The feed has only the first words of this post; copy the rest from its ol
 def read(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     root = xml(path)
     for tag, what in PRIVATE.items():
-        counts[what] += sum(bool(len(each) or each.text) for each in root.iterfind(f".//{{*}}{tag}"))
+        counts[what] += sum(
+            bool(len(each) or each.text) for each in root.iterfind(f".//{{*}}{tag}")
+        )
     items = [(item, fields(item)) for item in root.iter("item")]
     media = {said["post_id"]: said["attachment_url"] for _, said in items}
     for item, said in items:

@@ -63,6 +63,7 @@ def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     title, *lines = [line.strip() for line in text(path).strip().split("\n")]
     top = [BULLET.sub("", line, count=1) for line in lines[:8]]
     meta = [n for n, line in enumerate(top, 1) if WHEN.fullmatch(line) or READING.fullmatch(line)]
+    counts["lines with a name, a day or a reading time"] += max(meta, default=0)
     whens = list(filter(None, map(WHEN.fullmatch, top[: max(meta, default=0)])))
     published, changed = days(whens, date.today())
     questions = []
