@@ -302,6 +302,7 @@ def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
         ),
         ("<p>a</p><form action='/x'><input name='q'></form>", "<form>"),
         ("a\n\n[gallery ids='1,2']", "[gallery ids='1,2']"),
+        ("a\n\n[contact-form to='pat@example.com']", "a contact form"),
         (
             "a\n\n[contact-form to='pat@example.com'][contact-field /][/contact-form]",
             "a contact form",
@@ -449,7 +450,10 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
     assert not [line for line in lines.split("\n") if f"\n{line}\n" in text.partition("-->")[2]]
 
 
-LONG = "This line, which nobody would take for a heading or for an item in a list, is long enough to be a paragraph of its own. Yes."
+LONG = (
+    "A line that nobody would take for a heading or for an item of a list, as it goes on and on. "
+    "Then it goes on."
+)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -31,43 +30,40 @@ FORMATS = (
     (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
-WORK = Path(".build")  # on the disk of the project: only within one are there ways between
+WORK = Path(".build/import")  # gone when all is said
 ROWS = 20  # of a list; the report is to stay one page
 
 
 def main() -> int:
-    source = os.environ.get("FROM", "")
+    source = Path(os.environ.get("FROM") or "old blog").expanduser()
     try:
-        if not source or not Path(source).expanduser().exists():
-            wrong = f"there is no {source}" if source else "it needs to know where the old blog is"
-            raise Refused(f"{wrong}; write its file or folder, like make import FROM=export.csv")
-        WORK.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=WORK) as work:
-            run(Path(source).expanduser(), Path(work))
+        if not source.exists():
+            raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
+        run(source)
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
+        message = str(refused).replace(str(WORK / "unfolded"), str(source))
+        print(f"Nothing was imported: {message}.\n\n{how}", file=sys.stderr)
         return 2
+    finally:
+        shutil.rmtree(WORK, ignore_errors=True)
     return 0
 
 
-def run(source: Path, work: Path) -> None:
+def run(source: Path) -> None:
     counts: Counter = Counter()
-    try:
-        files = listing(source, work / "unfolded")
-        pictures = Pictures(files)
-        drafts = Drafts(read(files, counts), pictures)
-    except Refused as refused:
-        raise Refused(str(refused).replace(str(work / "unfolded"), str(source))) from None
+    files = listing(source, WORK / "unfolded")
+    pictures = Pictures(files)
+    drafts = Drafts(read(files, counts), pictures)
     if os.environ.get("PICTURES") == "yes":
-        pictures.fetch(work)
+        pictures.fetch(WORK)
     new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
     shown = str([*drafts.texts.values(), *new.values()])
     new |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
     new = {name: each for name, each in new.items() if not Path(name).exists()}
-    shutil.copytree("content", work / "content")
-    put(new, work)
-    report(drafts, counts, pictures, [each for each in checks(work) if each.path in new])
+    shutil.copytree("content", WORK / "content")
+    put(new, WORK)
+    report(drafts, counts, pictures, [each for each in checks(WORK) if each.path in new])
     if os.environ.get("WRITE") == "yes":
         put(new, Path())
         print(f"\nWritten: {len(new)} files. See them with: make serve")

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import mammoth
 
 from .files import Refused, soup, text, unfold, xml
-from .post import Post
+from .post import Post, post
 
 STYLES = "p[style-name='Title'] => h1.title:fresh"
 MADE = "The date is the day the document was made: on which was the post published?"
@@ -71,7 +71,7 @@ def document(tree, date: str = "", questions: tuple[str, ...] = ()) -> Post:
     title = tree.find(class_="title") or tree.find(["h1", "h2", "p"])
     short = title and len(title.get_text()) < LONGEST
     title = title.extract().get_text() if short else ""
-    return Post(title, str(tree), date, questions=questions)
+    return Post(str(tree), title, date, questions=questions)
 
 
 def read_substack(path: Path, counts: dict[str, int]) -> Iterator[Post]:
@@ -80,5 +80,4 @@ def read_substack(path: Path, counts: dict[str, int]) -> Iterator[Post]:
         name = Path(row["post_id"]).name
         page = path.parent / "posts" / f"{name}.html"
         if page.is_file() and row.get("type") != "page":
-            address, summary = f"/p/{name.partition('.')[2]}", row.get("subtitle", "")
-            yield Post(row["title"], text(page), row["post_date"], "", (address,), (), (), summary)
+            yield post(text(page), row, addresses=(f"/p/{name.partition('.')[2]}",))

@@ -28,7 +28,10 @@ def listing(path: Path, work: Path) -> list[Path]:
         return listing(work, work)
     if path.is_file():
         beside = (path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE))
-        return [path, *(file for folder in beside for file in listing(folder, work))]
+        return [
+            path,
+            *(file for folder in beside for file in listing(folder, work) if folder.is_dir()),
+        ]
     paths = list(islice(path.rglob("*"), MOST_FILES + 1))
     if link := next(filter(Path.is_symlink, paths), None):
         raise Refused(f"{link} is a link to something else; put that itself there")

@@ -43,6 +43,7 @@ class Pictures(dict[str, bytes | Path]):
 
     def fetch(self, work: Path) -> None:
         """Get what is missing from the old host, and tell of each."""
+        work.mkdir(parents=True, exist_ok=True)
         for name, src in list(self.missing.items()):
             for way in dict.fromkeys((SMALL.sub("", src), src)):
                 try:

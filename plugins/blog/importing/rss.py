@@ -11,14 +11,16 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from .files import xml
-from .post import Post, left
+from .post import Post, left, post
 
 BODY = "{http://purl.org/rss/1.0/modules/content/}encoded"
 KINDS = {"feedback": "contact-form messages", "page": "pages, for this site has its own"}
 PRIVATE = {"comment": "comments", "comment_author_IP": "IP numbers"}
 PRIVATE |= {"comment_author_email": "e-mail addresses", "author_email": "e-mail addresses"}
 CAPTION = r"(?s)\[caption\b[^\]]*\](\s*(?:<a\b[^>]*>)?\s*<img\b[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]"
-FORM = r"(?s)\[contact-form.*?\[/contact-form\]"  # in which her e-mail address may stand
+FORM = (
+    r"(?s)\[contact-form\b.*?\[/contact-form\]|\[contact-f[^\]]*\]"  # may hold her e-mail address
+)
 SHORTCODE = r"(?i)\[(?:gallery|audio|video|embed|youtube|vimeo|wpvideo|[a-z][\w-]* [\w-]+=)[^\]]*\]"
 CLOSED = r"\[/(?:gallery|audio|video|embed|[a-z]+_[a-z_]+)\]"
 CUT = "The feed has only the first words of this post; copy the rest from its old page."
@@ -37,21 +39,27 @@ def read(path: Path, counts: dict[str, int]) -> Iterator[Post]:
         counts[KINDS.get(kind, "")] += 1
         if kind != "post" or said["status"] in ("trash", "auto-draft"):
             continue
-        topics = [(each.text or "", each.get("domain")) for each in item.iter("category")]
-        old = f"{link.rstrip('/').rpartition('/')[0]}/{said['_wp_old_slug']}/"
         enclosed = [each.get("url", "") for each in item.iter("enclosure")]
-        yield Post(
-            said["title"],
-            html(said["body"]) or f"<p>{escape(said['description'])}</p>",
-            said["post_date"] or said["pubDate"],
-            said["post_modified"],
-            (said["post_name"] if "?p=" in link else link, *[old] * bool(said["_wp_old_slug"])),
-            tuple(name for name, domain in topics if domain != "post_tag"),
-            tuple(name for name, domain in topics if domain == "post_tag"),
-            said["encoded"] or said["description"],
-            media[said["_thumbnail_id"]] if said["_thumbnail_id"] in media else "".join(enclosed),
-            () if said["body"] or said["post_type"] else (CUT,),
+        old = (
+            [f"{link.rstrip('/').rpartition('/')[0]}/{said['_wp_old_slug']}/"]
+            if said["_wp_old_slug"]
+            else []
         )
+        yield post(
+            html(said["body"]) or f"<p>{escape(said['description'])}</p>",
+            said | topics(item),
+            addresses=(said["post_name"] if "?p=" in link else link, *old),
+            cover=media.get(said["_thumbnail_id"] or None, "".join(enclosed)),
+            questions=() if said["body"] or said["post_type"] else (CUT,),
+        )
+
+
+def topics(item: Element) -> dict[str, list[str]]:
+    every = [(each.text or "", each.get("domain") == "post_tag") for each in item.iter("category")]
+    return {
+        "category": [name for name, is_tag in every if not is_tag],
+        "tags": [name for name, is_tag in every if is_tag],
+    }
 
 
 def fields(item: Element) -> dict[str, str]:

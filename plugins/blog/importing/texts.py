@@ -6,6 +6,7 @@ What the lines of a pasted text were is guessed, and asked.
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import takewhile
@@ -16,7 +17,7 @@ from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
 from .files import Refused, text
-from .post import Post, left
+from .post import Post, left, plain, post
 
 HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 COMMAND = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}")
@@ -40,23 +41,14 @@ def read_markdown(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     except (yaml.YAMLError, ValueError, AttributeError, RecursionError):
         raise Refused(f"{path}:1: has a header that cannot be read; mend it there") from None
 
-    def get(*keys: str) -> tuple[str, ...]:
-        found = next((header[key] for key in keys if header.get(key)), ())
-        found = found if isinstance(found, list | tuple) else [found]
-        return tuple(str(each) for each in found if isinstance(each, str | int | date))
-
     dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    yield Post(
-        "".join(get("title")),
-        MARKDOWN.render(COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])),
-        "".join(get("date")) or dated[1] or "",
-        "".join(get("lastmod", "last_modified_at", "modified", "updated")),
-        ((get("permalink", "url", "slug") or (dated[2],))[0], *get("aliases", "redirect_from")),
-        get("categories", "category"),
-        get("tags", "keywords"),
-        "".join(get("description", "summary", "excerpt")),
-        "".join(get("image", "cover", "featured_image")),
+    header = {"slug": dated[2], "date": dated[1], **header}
+    html = MARKDOWN.render(
+        COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])
     )
+    found = post(html, header)
+    old = plain(header.get("aliases") or header.get("redirect_from"))
+    yield replace(found, addresses=(*found.addresses, *old))
 
 
 def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
@@ -70,7 +62,7 @@ def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
         questions.append(f"{said} had no year; Date {published} is the last that fits: is it?")
     html = "".join(blocks(list(filter(None, lines[max(meta, default=0) :])), questions))
-    yield Post(title, html, published, changed, questions=tuple(questions))
+    yield Post(html, title, published, changed, questions=tuple(questions))
 
 
 def days(whens: list[re.Match], latest: date) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from .files import Refused, soup, text
-from .post import Post, left
+from .post import NAMES, Post, left, post
 
 ELEMENTS = {"PARAGRAPH": "p", "BLOCKQUOTE": "blockquote", "CODE_BLOCK": "pre", "LIST_ITEM": "li"}
 ELEMENTS |= {"BULLETED_LIST": "ul", "ORDERED_LIST": "ol", "HEADING": "h{level}"}
@@ -30,18 +30,14 @@ def read_csv(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     try:
         for row in rows:
             tree = json.loads(row["Rich Content"] or '{"nodes": []}')
+            body = "".join(map(html, tree["nodes"])) or f"<p>{escape(row['Plain Content'])}</p>"
             cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
-            yield Post(
-                row["Title"],
-                "".join(map(html, tree["nodes"])) or f"<p>{escape(row['Plain Content'])}</p>",
-                row.get("Published Date", ""),
-                row.get("Last Published Date", ""),
-                (row.get("Post Page URL") or f"/post/{row['Slug']}",),
-                tuple(re.split(r'[][",;]+', row.get("Categories") or row.get("Category", ""))),
-                tuple(re.split(r'[][",;]+', row.get("Tags", ""))),
-                row.get("Excerpt", ""),
-                MEDIA + cover[1] if cover else "",
-            )
+            names = {
+                key: re.findall(r'[^][",;]+', row.get(key, ""))
+                for key in NAMES["categories"] + NAMES["tags"]
+            }
+            row = {"Post Page URL": f"/post/{row['Slug']}"} | row | names
+            yield post(body, row, cover=MEDIA + cover[1] if cover else "")
     except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = f"{path}:{rows.line_num}: this is not as Wix writes it"
         raise Refused(f"{wrong}; export the collection Blog/Posts anew") from None
@@ -66,7 +62,7 @@ def html(node: dict) -> str:
         return title + "".join(
             shown(each["image"]["media"], each, each.get("title", "")) for each in items
         )
-    url = str(first(data, "url") or first(data, "id") or "")
+    url = address(data)
     if kind in ("BUTTON", "LINK_PREVIEW"):
         words = data.get("text") or data.get("title") or url
         return f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
@@ -75,8 +71,8 @@ def html(node: dict) -> str:
 
 def marked(words: str, decorations: list[dict]) -> str:
     for mark in decorations:
-        if url := first(mark.get("linkData", {}), "url"):
-            words = f'<a href="{escape(url)}">{words}</a>'
+        if mark["type"] == "LINK":
+            words = f'<a href="{escape(address(mark))}">{words}</a>'
         elif mark["type"] in MARKS and mark.get("fontWeightValue", 700) > 500:
             words = f"<{MARKS[mark['type']]}>{words}</{MARKS[mark['type']]}>"
     return words
@@ -89,10 +85,10 @@ def shown(image: dict, data: dict, caption: str, inner: str = "") -> str:
     return f"<figure>{picture}<figcaption>{inner or escape(caption)}</figcaption></figure>"
 
 
-def first(data: dict, key: str):
-    """The first value of this key, however deep."""
-    inner = (first(each, key) for each in data.values() if isinstance(each, dict))
-    return data.get(key) or next(filter(None, inner), None)
+def address(data: dict) -> str:
+    """The first address in it, however deep."""
+    found = re.search(r'"(?:url|id)": "(.*?)"', json.dumps(data, ensure_ascii=False))
+    return found[1] if found else ""
 
 
 def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
@@ -108,13 +104,9 @@ def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
         if found := ORIGINAL.search(" ".join(map(str, frame.attrs.values()))):
             image["src"] = MEDIA + found[1]
     links = [link for link in page("a", href=True) if not link.find_parent(attrs=MENU)]
-    topics = [
-        tuple(link.get_text() for link in links if f"/{kind}/" in link["href"])
+    topics = {
+        kind: [link.get_text() for link in links if f"/{kind}/" in link["href"]]
         for kind in ("categories", "tags")
-    ]
-    dates = [meta.get(f"article:{which}_time", "") for which in ("published", "modified")]
-    address, summary, name = (
-        meta.get(f"og:{what}", "") for what in ("url", "description", "title")
-    )
-    name = title.get_text() if title else name
-    yield Post(name, str(body), *dates, (address,), *topics, summary)
+    }
+    title = {"title": title.get_text()} if title else {}
+    yield post(str(body), meta | topics | title)
