@@ -11,6 +11,9 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+
 from ..problem import Problem
 from . import documents, rss, texts, wix
 from .drafts import NOTE, Drafts
@@ -98,14 +101,25 @@ def put(files: dict[str, bytes | Path], folder: Path) -> None:
 
 
 def checks(folder: Path) -> list[Problem]:
-    """What the site's own checks say of content/ in `folder`."""
-    from ..checks import sources
-
+    """What the site's own checks say of content/ in `folder`; Pelican writes nothing."""
+    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder), "REPORT": False}
+    settings = read_settings("pelicanconf.py", override=override)
+    signals.get_writer.connect(end)
+    try:
+        Pelican(settings).run()
+    except SystemExit:  # something is wrong, or nothing is
+        pass
+    finally:
+        signals.get_writer.disconnect(end)
     here = os.path.relpath(folder) + os.sep  # where the checks found it, which is no place of hers
     return [
         replace(each, path=each.path.removeprefix(here), message=each.message.replace(here, ""))
-        for each in sources.check(folder / "content")
+        for each in sorted(settings["RUN"].problems)
     ]
+
+
+def end(pelican) -> None:
+    raise SystemExit
 
 
 def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:
