@@ -77,3 +77,16 @@ def test_a_second_build_converts_nothing_that_has_not_changed(content, tmp_path,
     again = counted["convert"] - len(list(content.rglob("*.md")))
     pictured = [path for path in content.rglob("*.md") if "images/" in path.read_text("utf-8")]
     assert again == len(pictured)  # a picture may have changed
+
+
+def test_what_is_remembered_goes_by_the_settings_for_markdown_too(content, tmp_path):
+    """A site that is built again is the same to the byte as one that is built afresh."""
+    (content / "posts/lines.md").write_text("Title: Lines\nDate: 2026-01-02\n\nOne\ntwo.\n")
+    known = {"extension_configs": {}, "output_format": "html5"}
+    stock = ["markdown.extensions.extra", "markdown.extensions.toc"]
+    pages = []
+    for name, more in (("one", []), ("two", ["markdown.extensions.nl2br"])):
+        settings = {**known, "extensions": [*stock, *more]}
+        site = build("publishconf.py", content, tmp_path / name, MARKDOWN=settings)
+        pages.append(site.read("post/lines/index.html"))
+    assert ["One<br" in page for page in pages] == [False, True]

@@ -67,6 +67,13 @@ def test_all_of_them_at_once_are_refused_alike(project, mode):
     assert not any(Path("out").rglob("*.html"))
 
 
+def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
+    post = "Title: Twice\nDate: 2026-01-02\n\n[One](no.md) and [two](no.md).\n"
+    Path("content/posts/twice.md").write_text(post)
+    assert len(pelican(MODES["preview"])) == 1
+    assert make().stderr.splitlines()[:-1] == pelican(MODES["preview"])
+
+
 @pytest.mark.parametrize("settings", MODES.values())
 def test_the_command_ends_with_an_error_and_leaves_the_former_site(project, settings):
     Path("output").mkdir()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import markdown
 import practice
+import pymdownx
 from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
@@ -64,8 +65,10 @@ class Run:
     @cached_property
     def converted(self) -> Memory:
         """What texts became, by their words; those with a picture are converted anew each time."""
-        depends = self.facts, self.url, self.settings["MARKDOWN"]["extension_configs"]
-        return Memory(self.work / "texts.json", markdown.__version__, *depends)
+        known = self.settings["MARKDOWN"]
+        stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
+        versions = markdown.__version__, pymdownx.__version__
+        return Memory(self.work / "texts.json", versions, self.facts, self.url, stock)
 
     @cached_property
     def looked_at(self) -> Memory:

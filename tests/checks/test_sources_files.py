@@ -82,6 +82,13 @@ def test_a_link_to_another_file_is_refused_and_not_followed(tmp_path, target):
     assert "this is a link to another file or folder" in found.message
 
 
+@pytest.mark.parametrize("name", ["posts/x", "posts/x.m"])
+def test_a_file_that_is_refused_hides_nothing_of_one_whose_name_begins_alike(tmp_path, name):
+    wrong = {"posts/x.md": f"{HEADER}[a](no.md)\n", "posts/y.md": f"{HEADER}[a](no.md)\n"}
+    found = said(tmp_path, {name: POST, **wrong})
+    assert {line.split(":")[0] for line in found} == {name, "posts/x.md", "posts/y.md"}
+
+
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
     folder = content(tmp_path, {})
     os.mkfifo(folder / "posts" / "x.md")

@@ -66,7 +66,7 @@ def write(mode: str) -> tuple[Run | None, list[Problem]]:
     found = run.problems if run else []
     if not stops(found):  # else it has said better what Pelican complains of
         problems = [*complaints.take(), *problems]
-    return run, [*found, *problems]
+    return run, sorted({*found, *problems})  # two such links on a line are one thing to mend
 
 
 def stops(problems: list[Problem]) -> bool:

@@ -59,10 +59,14 @@ def check_files(run: Run) -> None:
             refused.append(Problem(shown(path), 1, why))
         if len(refused) == before and len(place.parts) > 1:
             run.files.add(str(place))
-    paths = tuple(problem.path for problem in refused)
-    run.problems = [*refused, *(each for each in run.problems if not each.path.startswith(paths))]
+    paths = tuple(f"{problem.path}/" for problem in refused)
+
+    def is_refused(path: str) -> bool:
+        return f"{path}/".startswith(paths)  # it, or what is in a folder that is a link
+
+    run.problems = [*refused, *(each for each in run.problems if not is_refused(each.path))]
     for place, document in list(run.documents.items()):
-        if document.path.startswith(paths):  # it, or what is in a folder that is a link
+        if is_refused(document.path):
             del run.documents[place]
 
 
