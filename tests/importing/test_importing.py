@@ -233,7 +233,7 @@ def test_a_missing_alt_is_asked_for_on_its_line_and_never_invented(export, capsy
     lines = written()["a-first-hour.md"].split("\n")
     line = next(n for n, line in enumerate(lines, 1) if line.startswith("!["))
     assert lines[line - 1].startswith("![](")
-    assert f"a-first-hour.md:{line}: this picture has no words" in capsys.readouterr().out
+    assert f"a-first-hour.md:{line}: this picture needs words" in capsys.readouterr().out
 
 
 def test_pictures_at_the_old_host_are_listed_with_their_addresses(export, capsys):
