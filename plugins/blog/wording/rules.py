@@ -36,32 +36,46 @@ class Rule:
     unless: str = ""
     guards: tuple[str, ...] = ()
     box: str = ""
+    within: str = ""
     previews: bool = False
 
 
 DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+GUARDS = DATA["guards"]
 RULES = {rule["id"]: Rule(**rule) for rule in DATA["rule"]}
 SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
+ENGLISH, FOREIGN = (frozenset(DATA["languages"][name].split()) for name in ("english", "foreign"))
 
 
-def broken(prose: Prose, name: str, told: set) -> Iterator[tuple[Rule, int, str]]:
-    """(rule, line, words) for each place of which `told` does not know yet.
+def own_words(practice) -> tuple[tuple[str, str], ...]:
+    """The {names} in the patterns that mean this practice: its name, its help lines' numbers."""
+    name = practice.contact.name.lower()
+    names = "|".join(re.escape(part) for part in (name, *name.split()[:1])) or "(?!)"
+    digits = [re.findall(r"\d", line.number) for line in practice.help_lines]
+    numbers = "|".join(map("[ ()-]{0,2}".join, digits)) or "(?!)"
+    return ("name", f"(?:{names})"), ("numbers", f"(?:{numbers})")
+
+
+def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str]]:
+    """(rule, line, words) for each place of which `told` does not know yet; `own` is own_words().
 
     `told` has (id, line), or (id, 0) for a rule that is done with in this text.
     """
     text = prose.text.lower() + "\n"
-    places = found(prose, text, name.lower())
+    places = found(prose, text, own)
     for rule in RULES.values():
-        behind = 0
+        behind = 0  # what begins before is a part of what was found already
         for start, _, end in sorted(places.get(rule.id, ())):
-            if start < behind:  # the words are part of those before
+            if start < behind:
                 continue
             behind, line = end, prose.line(start)
             first, last = prose.sentence(start)
             around = max(first - 1, start - REACH, 0), min(last, end + REACH)
             if not (
                 told & {(rule.id, line), (rule.id, 0)}
-                or (rule.unless and whole_words(rule.unless, name).search(text, *around))
+                or (rule.within and line not in prose.boxes.get(rule.within, ()))
+                or (not rule.box and is_foreign(WORD.findall(text, first, last)))
+                or (rule.unless and whole_words(rule.unless, own).search(text, *around))
                 or ("asked" in rule.guards and is_asked(text, first, last))
                 or ("denied" in rule.guards and is_denied(text, around[0], start, end))
                 or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
@@ -69,7 +83,7 @@ def broken(prose: Prose, name: str, told: set) -> Iterator[tuple[Rule, int, str]
                 yield rule, line, prose.text[start:end]
 
 
-def found(prose: Prose, text: str, name: str) -> dict[str, list[tuple[int, int, int]]]:
+def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
     """By the id of a rule: where its patterns match, (start, number of the pattern, end).
 
     A pattern is tried in each sentence that holds one of its stems, and may run on into the next.
@@ -82,10 +96,10 @@ def found(prose: Prose, text: str, name: str) -> dict[str, list[tuple[int, int, 
         for n in set().union(*map(sought, WORD.findall(text, first, last))):
             rule, _, pattern = SEARCHES[n]
             if rule.near and rule.id not in near:
-                near[rule.id] = whole_words(rule.near, name).search(text, begins, ends)
+                near[rule.id] = whole_words(rule.near, own).search(text, begins, ends)
             if rule.box not in prose.boxes and near.get(rule.id, True):
                 reach = min(last + REACH, ends)
-                matches = whole_words(pattern, name).finditer(text, first - 1, reach)
+                matches = whole_words(pattern, own).finditer(text, first - 1, reach)
                 places[rule.id] += [(match.start(1), n, match.end(1)) for match in matches]
         first = last
     return places
@@ -98,24 +112,14 @@ def sought(word: str) -> frozenset[int]:
     return frozenset().union(*(STEMS.get(stem, ()) for stem in (word, *starts)))
 
 
-def stems() -> dict[str, set[int]]:
-    """The numbers of the patterns by each of their stems, as wording.toml has them."""
-    by_stem = defaultdict(set)
-    for n, (_, names, _) in enumerate(SEARCHES):
-        for stem in filled(names, DATA["stems"]).split():
-            by_stem[stem].add(n)
-    return dict(by_stem)
-
-
 @cache
-def whole_words(text: str, name: str = "") -> re.Pattern:
-    """`text` as a pattern for a practice of that name; compiled when it is first needed.
+def whole_words(text: str, own: tuple = ()) -> re.Pattern:
+    """`text` as a pattern, compiled when it is first needed.
 
     It begins with what stands before a word: that is found several times as fast as looking back.
     """
-    names = "|".join(re.escape(part) for part in (name, *name.split()[:1]))
-    text = filled(text, DATA["words"] | {"name": f"(?:{names})" if name else "(?!)"})
-    return re.compile(rf"[ \n\"'(—–/-]({text})(?!\w)", re.MULTILINE)
+    whole = filled(text, DATA["words"] | dict(own))
+    return re.compile(rf"[ \n\"'(—–/-]({whole})(?!\w)", re.MULTILINE)
 
 
 def filled(text: str, names: dict[str, str]) -> str:
@@ -126,27 +130,32 @@ def filled(text: str, names: dict[str, str]) -> str:
     return text
 
 
-STEMS = stems()
+# The numbers of the patterns by each of their stems, as wording.toml has them.
+STEMS = defaultdict(set)
+for number, (_, names, _) in enumerate(SEARCHES):
+    for stem in filled(names, DATA["stems"]).split():
+        STEMS[stem].add(number)
 LONGEST = max(map(len, STEMS))
+
+
+def is_foreign(words: list[str]) -> bool:
+    """Whether these words of one sentence, in lower case, are not English."""
+    return len(FOREIGN.intersection(words)) > max(len(ENGLISH.intersection(words)), 1)
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
     """Whether it is a question, and not one that claims, as "Why wait, when …?" does."""
-    return "?" in text[max(start, end - 4) : end] and not guard("claiming").match(text, start)
+    claims = re.compile(GUARDS["claiming"]).match(text, start)
+    return "?" in text[max(start, end - 4) : end] and not claims
 
 
 def is_denied(text: str, first: int, start: int, end: int) -> bool:
     """Whether the same clause says no to it, doubts it, or reports what others say."""
-    for clause in guard("clause").finditer(text, first, end):
+    for clause in re.compile(GUARDS["clause"]).finditer(text, first, end):
         if clause.end() <= start:
             first = clause.end()
-    denied = whole_words(DATA["guards"]["denied"]).search(text, max(first - 1, 0), start)
-    return bool(denied or guard("doubted").match(text, end))
-
-
-@cache
-def guard(name: str) -> re.Pattern:
-    return re.compile(DATA["guards"][name])
+    denied = whole_words(GUARDS["denied"]).search(text, max(first - 1, 0), start)
+    return bool(denied or re.compile(GUARDS["doubted"]).match(text, end))
 
 
 def is_quoted(prose: Prose, text: str, start: int, end: int) -> bool:
