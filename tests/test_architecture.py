@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from built import ROOT
+from built import CONTENT, ROOT, build
 
 PLUGINS = ROOT / "plugins"
 LAYERS = [
@@ -94,3 +94,14 @@ def test_a_circle_would_be_seen(tmp_path, monkeypatch):
 def test_within_the_blog_imports_are_relative(name):
     text = modules()[name].read_text(encoding="utf-8")
     assert not re.search(r"^\s*(?:from|import) blog\b", text, re.MULTILINE)
+
+
+def test_the_order_in_plugins_carries_no_weight(tmp_path):
+    one, other = (
+        build("publishconf.py", CONTENT, tmp_path / order[0] / "site", PLUGINS=order)
+        for order in (["practice", "blog"], ["blog", "practice"])
+    )
+    assert one.files.keys() == other.files.keys()
+    assert all(
+        path.read_bytes() == other.files[name].read_bytes() for name, path in one.files.items()
+    )

@@ -44,9 +44,9 @@ def wrong_in(names: list[str]) -> None:
         shutil.copy(WICKED / name, path)
 
 
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", FILES)
-def test_each_wicked_file_is_refused_alike(project, name):
-    mode = "preview"
+def test_each_wicked_file_is_refused_alike(project, name, mode):
     wrong_in([name])
     *lines, end = make(mode).stderr.splitlines() or [""]
     if end != "Nothing was changed in output/.":
@@ -65,6 +65,14 @@ def test_all_of_them_at_once_are_refused_alike(project, mode):
     assert len(lines) > 50
     assert pelican(MODES[mode]) == lines
     assert not any(Path("out").rglob("*.html"))
+
+
+def test_a_picture_that_is_not_there_is_told_and_no_traceback(project):
+    post = "Title: A chair\nDate: 2026-01-02\n\n![A chair]({static}../images/gone.jpg)\n"
+    Path("content/posts/chair.md").write_text(post)
+    (line,) = pelican(MODES["publish"])
+    assert line.startswith('content/posts/chair.md:4: there is no picture "gone.jpg"')
+    assert make("publish").stderr.splitlines()[:-1] == [line]
 
 
 def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
