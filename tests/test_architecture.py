@@ -5,20 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
-from built import ROOT
+from built import CONTENT, ROOT, build
 
 PLUGINS = ROOT / "plugins"
-LAYERS = [
-    {"problem", "html", "logs", "related", "memory", "text", "tokens", "web", "stylesheet"},
-    {"reading"},
-    {"run"},
-    {"schema", "theme", "wording", "images", "search", "hosting", "live"},
-    {"checks", "redirects"},
-    {"report"},
-    {"hooks"},
-    {"build", "importing"},
-]
-HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+DOCS = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+LAYERS = re.findall(
+    r"^\| (\d) \| (.*) \|$", DOCS.partition("## Who may import whom")[2], re.MULTILINE
+)
+HEIGHT = {name: int(number) for number, names in LAYERS for name in re.findall(r"\w+", names)}
+TOGETHER = {"checks", "redirects"}
 
 
 def modules() -> dict[str, Path]:
@@ -31,10 +26,10 @@ def modules() -> dict[str, Path]:
 
 
 def imports(name: str, path: Path) -> set[str]:
-    """What of ours the module imports when it is loaded, by whole names."""
+    """What of ours the module imports, by whole names."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     found = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             base = package.split(".")[: 1 - node.level or None] if node.level else []
             module = ".".join([*base, *filter(None, [node.module])])
@@ -49,48 +44,85 @@ ARROWS = {name: imports(name, path) for name, path in modules().items()}
 
 
 def part(name: str) -> str:
-    """The part of the blog that a module belongs to: checks, reading, run."""
-    return name.split(".")[1] if "." in name else ""
+    """The part of the house that a module belongs to: practice, or checks, reading, run."""
+    package, _, rest = name.partition(".")
+    return rest.partition(".")[0] if package == "blog" else package
 
 
-def test_the_practices_plugin_imports_nothing_of_the_blog():
-    found = {name: used for name, used in ARROWS.items() if name.startswith("practice")}
-    assert found
-    assert not any(each.startswith("blog") for used in found.values() for each in used)
-
-
-def test_each_part_imports_only_what_stands_above_it():
-    wrong = [
+def wrong(arrows: dict[str, set[str]]) -> list[str]:
+    """The imports that go up, or to the side."""
+    pairs = ((name, used) for name, all_used in arrows.items() for used in all_used)
+    parts = ((name, used, part(name), part(used)) for name, used in pairs if name != "blog")
+    return [
         f"{name} imports {used}"
-        for name, all_used in ARROWS.items()
-        for used in all_used
-        if part(name) and part(used) and used.startswith("blog.")
-        if part(name) != part(used) and HEIGHT[part(name)] < HEIGHT[part(used)]
+        for name, used, of, other in parts
+        if of != other and HEIGHT[of] <= HEIGHT[other] and not {of, other} <= TOGETHER
     ]
-    assert wrong == []
+
+
+def circles(arrows: dict[str, set[str]]) -> set[str]:
+    """The modules that import each other, and those that import one of them."""
+    left = {name: used - {name} for name, used in arrows.items()}
+    while free := {name for name, used in left.items() if not used & left.keys()}:
+        left = {name: used for name, used in left.items() if name not in free}
+    return set(left)
 
 
 def test_every_part_has_its_place_in_the_layers():
-    assert {part(name) for name in ARROWS if part(name) and name.startswith("blog.")} == set(HEIGHT)
+    assert {part(name) for name in ARROWS} - {""} == set(HEIGHT)
+
+
+def test_the_practices_plugin_imports_nothing_of_the_blog():
+    of_practice = {name: used for name, used in ARROWS.items() if part(name) == "practice"}
+    assert len(of_practice) > 5
+    assert {part(used) for all_used in of_practice.values() for used in all_used} == {"practice"}
+
+
+def test_each_part_imports_only_what_stands_above_it():
+    assert wrong(ARROWS) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "used"),
+    [
+        ("blog.problem", "blog.html"),
+        ("blog.reading.reader", "blog.checks.links"),
+        ("blog.redirects.check", "blog.build.build"),
+        ("blog.importing", "blog.build.new"),
+        ("practice.facts", "blog.problem"),
+    ],
+)
+def test_an_import_that_goes_up_or_to_the_side_would_be_seen(name, used):
+    assert wrong({name: {used}}) == [f"{name} imports {used}"]
 
 
 def test_nothing_goes_round_in_a_circle():
-    left = {name: set(used) - {name} for name, used in ARROWS.items()}
-    while free := [name for name, used in left.items() if not used]:
-        for name in free:
-            del left[name]
-        for used in left.values():
-            used.difference_update(free)
-    assert left == {}
+    assert circles(ARROWS) == set()
 
 
-def test_a_circle_would_be_seen(tmp_path, monkeypatch):
+def test_a_circle_would_be_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a", "b", "c"}
+
+
+def test_every_way_to_import_is_seen(tmp_path):
     one = tmp_path / "one.py"
-    one.write_text("from .problem import Problem\n")
-    assert imports("blog.one", one) == {"blog.problem"}
+    one.write_text(
+        "import practice\nfrom ..problem import shown\n\n\ndef f():\n    from . import page\n"
+    )
+    assert imports("blog.checks.one", one) == {"practice", "blog.problem", "blog.checks.page"}
 
 
 @pytest.mark.parametrize("name", sorted(name for name in ARROWS if name.startswith("blog.")))
 def test_within_the_blog_imports_are_relative(name):
     text = modules()[name].read_text(encoding="utf-8")
     assert not re.search(r"^\s*(?:from|import) blog\b", text, re.MULTILINE)
+
+
+def test_the_order_in_plugins_carries_no_weight(tmp_path):
+    sites = []
+    for order in (["practice", "blog"], ["blog", "practice"]):
+        folder = tmp_path / order[0]
+        folder.mkdir()
+        sites.append(build("publishconf.py", CONTENT, folder / "site", PLUGINS=order))
+    one, other = ({name: path.read_bytes() for name, path in each.files.items()} for each in sites)
+    assert one == other

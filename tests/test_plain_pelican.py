@@ -44,9 +44,9 @@ def wrong_in(names: list[str]) -> None:
         shutil.copy(WICKED / name, path)
 
 
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", FILES)
-def test_each_wicked_file_is_refused_alike(project, name):
-    mode = "preview"
+def test_each_wicked_file_is_refused_alike(project, name, mode):
     wrong_in([name])
     *lines, end = make(mode).stderr.splitlines() or [""]
     if end != "Nothing was changed in output/.":
@@ -60,11 +60,25 @@ def test_each_wicked_file_is_refused_alike(project, name):
 @pytest.mark.parametrize("mode", MODES)
 def test_all_of_them_at_once_are_refused_alike(project, mode):
     wrong_in(FILES)
+    Path("content/images/.env").write_text("SECRET=1")
+    Path("content/posts/elsewhere.md").symlink_to("/etc/hostname")
+    Path("content/posts/dark.md").write_text(
+        "Title: Dark\nDate: 2026-01-02\n\nMany people think of suicide at some time.\n"
+    )
     *lines, end = make(mode).stderr.splitlines()
+    assert any(line.startswith('content/posts/dark.md:4: "suicide"') for line in lines)
     assert end == "Nothing was changed in output/."
     assert len(lines) > 50
     assert pelican(MODES[mode]) == lines
     assert not any(Path("out").rglob("*.html"))
+
+
+def test_a_picture_that_is_not_there_is_told_and_no_traceback(project):
+    post = "Title: A chair\nDate: 2026-01-02\n\n![A chair]({static}../images/gone.jpg)\n"
+    Path("content/posts/chair.md").write_text(post)
+    (line,) = pelican(MODES["publish"])
+    assert line.startswith('content/posts/chair.md:4: there is no picture "gone.jpg"')
+    assert make("publish").stderr.splitlines()[:-1] == [line]
 
 
 def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
@@ -72,6 +86,29 @@ def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
     Path("content/posts/twice.md").write_text(post)
     assert len(pelican(MODES["preview"])) == 1
     assert make().stderr.splitlines()[:-1] == pelican(MODES["preview"])
+
+
+def test_a_fact_that_has_gone_stale_stops_the_public_site_only(project):
+    facts = Path("content/practice.toml")
+    facts.write_text(facts.read_text().replace("2099-01-31", "2001-01-31", 1))
+    (line,) = pelican(MODES["publish"])
+    assert line.startswith("content/practice.toml:18: this membership expired on 2001-01-31")
+    assert make("publish").stderr.splitlines()[:-1] == [line]
+    assert pelican(MODES["preview"]) == []
+    assert make("preview").returncode == 0
+
+
+def test_a_fault_of_the_theme_ends_both_with_an_error(project):
+    """It shows on the finished pages only: plain Pelican has written them by then."""
+    Path("theme").unlink()
+    shutil.copytree(ROOT / "theme", "theme")
+    base = Path("theme/templates/base.html")
+    base.write_text(base.read_text().replace("</main>", "<b></main>"))
+    (line,) = pelican(MODES["preview"])
+    assert "<b> is opened here and not closed before </main> (and on " in line
+    (same, nothing) = make("preview").stderr.splitlines()
+    assert same.partition(":")[2] == line.partition(":")[2]
+    assert nothing == "Nothing was changed in output/."
 
 
 @pytest.mark.parametrize("settings", MODES.values())

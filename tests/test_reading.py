@@ -1,10 +1,12 @@
 """The outline of a text, its headings, and where to read on."""
 
+import sys
 from types import SimpleNamespace
 
+import pytest
 from blog.reading.headings import Headings
 from blog.reading.outline import LONG, WORDS_A_MINUTE, Outline
-from blog.related import RELATED, Index
+from blog.related import RELATED, Index, connect_articles
 from markdown import Markdown
 from parts import Part
 
@@ -59,6 +61,24 @@ def test_among_equals_the_newest_come_first_and_there_are_few():
 def test_a_post_on_matters_of_its_own_has_no_related_ones():
     this = post({"a"})
     assert Index([this, post({"b"}, "Technology")]).related(this) == []
+
+
+@pytest.mark.parametrize("tags", ["{}", "all", "all {}"])
+def test_twice_the_posts_are_twice_the_work_even_with_one_tag_for_all(tags):
+    """`{}`: a tag of its own for each ten posts. The work: how often Python calls something."""
+
+    def calls(posts: int) -> int:
+        articles = [post(set(tags.format(n // 10).split())) for n in range(posts)]
+        generator = SimpleNamespace(articles=articles, drafts=[], hidden_articles=[])
+        seen = []
+        sys.setprofile(lambda *_: seen.append(1))
+        try:
+            connect_articles(generator)
+        finally:
+            sys.setprofile(None)
+        return len(seen)
+
+    assert calls(400) < 3 * calls(200)
 
 
 def heading(text: str) -> str:

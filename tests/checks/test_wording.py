@@ -2,12 +2,15 @@
 
 import time
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace as Some
 
 import pytest
 from blog.reading.document import Document
 from blog.wording import RULES, check, exceptions
+from built import checked
 from practice.details import STAND_IN
+from written import content as written
 
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
@@ -241,6 +244,19 @@ def test_a_post_on_ai_is_due_for_review_after_a_year():
 def test_the_review_is_counted_from_the_last_change():
     assert found("A chatbot.", Date="2020-01-01", Modified="2026-01-01") == []
     assert found("A chatbot.", Date="2020-01-01", Modified="2021-01-01") == [(3, "review-due")]
+
+
+def test_a_review_is_a_look_at_it_too():
+    assert found("A chatbot.", Date="2020-01-01", Reviewed="2026-01-01") == []
+    assert found("A chatbot.", Date="2020-01-01", Reviewed="2021-01-01") == [(3, "review-due")]
+
+
+def test_dates_and_tags_are_those_that_pelican_reads(tmp_path):
+    tagged = "Title: A tree\nDate: 2020-01-01\nTags: trees; AI; endings\n"
+    posts = {"due": tagged, "seen": f"{tagged}Reviewed: {date.today()}\nSlug: seen\n"}
+    files = {f"posts/{name}.md": f"{header}\nA tree.\n" for name, header in posts.items()}
+    due = [each for each in checked(written(tmp_path, files)) if each.rule == "review-due"]
+    assert [Path(each.path).name for each in due] == ["due.md"]
 
 
 def test_a_text_that_pelican_skips_never_grows_old():
