@@ -74,7 +74,7 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
             if not (
                 told & {(rule.id, line), (rule.id, 0)}
                 or (rule.within and line not in prose.boxes.get(rule.within, ()))
-                or (not rule.box and is_foreign(WORD.findall(text, first, last)))
+                or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
                 or (rule.unless and compiled(rule.unless, own).search(text, *around))
                 or ("asked" in rule.guards and is_asked(text, first, last))
                 or ("denied" in rule.guards and is_denied(text, around[0], start, end))
@@ -86,7 +86,8 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
 def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
     """By the id of a rule: where its patterns match, (start, number of the pattern, end).
 
-    A pattern is tried in each sentence that holds one of its stems, and may run on into the next.
+    A pattern is tried in each sentence that holds one of its stems; that of a rule with something
+    near may run on into the next.
     """
     places, near = defaultdict(list), {}
     first = begins = ends = 0  # of the sentence, and of its paragraph
@@ -98,7 +99,8 @@ def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int,
             if rule.near and rule.id not in near:
                 near[rule.id] = compiled(rule.near, own).search(text, begins, ends)
             if rule.box not in prose.boxes and near.get(rule.id, True):
-                matches = compiled(pattern, own).finditer(text, first - 1, min(last + REACH, ends))
+                reach = min(last + REACH if rule.near else last + 1, ends)
+                matches = compiled(pattern, own).finditer(text, first - 1, reach)
                 places[rule.id] += [(match.start(1), n, match.end(1)) for match in matches]
         first = last
     return places
