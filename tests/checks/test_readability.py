@@ -30,6 +30,19 @@ def test_a_short_text_has_no_age():
     assert reading_age(read(source("The cat sat on the mat."))) == (0, [])
 
 
+def test_headings_and_items_without_a_mark_are_no_sentences():
+    text = HARD * 3
+    labels = ("## Psychotherapy", "- Psychotherapeutic considerations", "## Why?")
+    with_labels = "\n\n".join([text, *labels * 20])
+    assert reading_age(read(source(with_labels))) == reading_age(read(source(text)))
+
+
+def test_a_foreign_sentence_counts_neither_way():
+    german = "Die Behandlungsbedürftigkeit ist nicht mit der Leidensgeschichte zu verwechseln. "
+    age, _ = reading_age(read(source(EASY)))
+    assert reading_age(read(source(EASY + german * 20)))[0] == age
+
+
 def test_an_easy_text_is_not_spoken_of():
     assert problems(EASY) == []
 

@@ -2,15 +2,13 @@
 
 import time
 from datetime import date, datetime
-from pathlib import Path
 from types import SimpleNamespace as Some
 
 import pytest
 from blog.reading.document import Document
 from blog.wording import RULES, check, exceptions
-from built import checked
+from blog.wording.rules import is_foreign
 from practice.details import STAND_IN
-from written import content as written
 
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
@@ -246,23 +244,59 @@ def test_the_review_is_counted_from_the_last_change():
     assert found("A chatbot.", Date="2020-01-01", Modified="2021-01-01") == [(3, "review-due")]
 
 
-def test_a_review_is_a_look_at_it_too():
-    assert found("A chatbot.", Date="2020-01-01", Reviewed="2026-01-01") == []
-    assert found("A chatbot.", Date="2020-01-01", Reviewed="2021-01-01") == [(3, "review-due")]
-
-
-def test_dates_and_tags_are_those_that_pelican_reads(tmp_path):
-    tagged = "Title: A tree\nDate: 2020-01-01\nTags: trees; AI; endings\n"
-    posts = {"due": tagged, "seen": f"{tagged}Reviewed: {date.today()}\nSlug: seen\n"}
-    files = {f"posts/{name}.md": f"{header}\nA tree.\n" for name, header in posts.items()}
-    due = [each for each in checked(written(tmp_path, files)) if each.rule == "review-due"]
-    assert [Path(each.path).name for each in due] == ["due.md"]
-
-
 def test_a_text_that_pelican_skips_never_grows_old():
     document = source("A chatbot.", "", "Recently mended: schizophrenics.", Date="2020-01-01")
     [problem] = [problem for since, problem in check(document, None, PRACTICE) if since <= TODAY]
     assert problem.rule == "person-first"
+
+
+def first_days(*text: str, **header: str) -> list[tuple[date, str]]:
+    document = source(*text, **header)
+    return [(since, each.rule) for since, each in check(document, content(document), PRACTICE)]
+
+
+def test_each_problem_comes_with_the_first_day_on_which_it_is_one():
+    year, recently = "The roof was mended this year.", "The roof was mended recently."
+    assert first_days("Schizophrenics.") == [(date.min, "person-first")]
+    assert first_days(year, Date="2025-03-01") == [(date(2026, 1, 1), "stale-date")]
+    assert first_days(recently, Date="2025-03-01") == [(date(2026, 3, 2), "stale-date")]
+    assert first_days("A chatbot.", Date="2025-03-01") == [(date(2026, 3, 2), "review-due")]
+
+
+def test_an_exception_is_needed_before_the_day_comes():
+    header = {"Date": "2026-11-01", "Allow": "stale-date because it is a diary"}
+    assert problems("The roof was mended this year.", **header) == []
+
+
+# ---- Languages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Wort ist alt, und ich mag es nicht.",
+        "On ne voit bien que par le soin, dans la vie et les livres.",
+        "El tiempo y la calma: las dos para ti.",
+        "Che cosa non sono, la notte e il giorno?",
+        "Ik weet het niet, en dat is een troost voor mij.",
+    ],
+)
+def test_a_sentence_is_foreign_by_its_small_words(text):
+    assert is_foreign(text.lower().split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die.",
+        "Das Unbehagen is the book to read.",
+        "In Los Angeles I met her, and in La Paz he left.",
+        "Schizophrenics",
+        "Vincent van Gogh painted the chair for a friend from Arles.",
+    ],
+)
+def test_a_name_or_a_foreign_word_makes_no_sentence_foreign(text):
+    assert not is_foreign(text.lower().split())
 
 
 # ---- Exceptions

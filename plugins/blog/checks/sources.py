@@ -1,13 +1,11 @@
 """All that is wrong in content/, before anything is written from it."""
 
-from collections.abc import Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
-from practice import facts
 from practice.dates import soon_stale, stale
 
 from .. import wording
@@ -18,6 +16,7 @@ from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
+from .contact import check_contact
 from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers
@@ -43,7 +42,7 @@ def check_sources(run: Run) -> None:
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += [Problem(*fault) for fault in run.practice.problems]
     run.practice.problems.clear()
-    run.problems += check_reachable(run)
+    run.problems += check_contact(run.facts, run.home / "practice.toml")
     known = run.facts, run.home / "practice.toml", date.today()
     run.problems += [Problem(*fault, stops=False) for fault in soon_stale(*known)]
     for fault in () if run.public else stale(*known):  # in no file, so that each build says it
@@ -80,15 +79,6 @@ def check_text(document, run: Run) -> None:
         run.problems.extend(check(document))
     for check in OF_A_TEXT_IN_ITS_SITE:
         run.problems.extend(check(document, run))
-
-
-def check_reachable(run: Run) -> Iterator[Problem]:
-    """A visitor who wants to write or ring can."""
-    contact, toml = run.facts.contact, run.home / "practice.toml"
-    if contact.name and not (contact.email or contact.phone):
-        message = "no visitor can write to you or ring you; set email or phone here"
-        line = facts.line(toml, ("contact",))
-        yield Problem(shown(toml), line, message, stops=False)
 
 
 def check_wording(run: Run) -> None:

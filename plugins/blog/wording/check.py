@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
+from textwrap import shorten
 
 from pelican.contents import Content
 from practice.supplement import speaks_of
@@ -16,6 +18,8 @@ from .rules import GUARDS, RULES, Rule, broken, own_words
 OLDEST = 14  # the reading age above which a text is hard
 ALWAYS, NEVER = date.min, date(9000, 1, 1)
 A_YEAR_ON = timedelta(days=366)  # the first day that is more than a year later
+
+shortened = partial(shorten, width=62, placeholder=" …")
 
 EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
 
@@ -41,9 +45,7 @@ def check(document: Document, content: Content | None, practice) -> Iterator[tup
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
     """The rules that the header of `document` silences: (id, reason, line)."""
-    for line, name, right in allow_lines(document):
-        if right:
-            yield name, right[1], line
+    yield from ((name, right[1], line) for line, name, right in allow_lines(document) if right)
 
 
 def allow_lines(document: Document) -> Iterator[tuple[int, str, re.Match | None]]:
@@ -68,7 +70,9 @@ def findings(document: Document, content, practice) -> Iterator[tuple[date, int,
     told: set[tuple[str, int]] = set()  # (id, line); line 0 stands for all of them
     for rule, line, words in broken(prose, own_words(practice), told):
         told.add((rule.id, 0 if rule.box else line))
-        since = stale_from(words, written) if rule.id == "stale-date" else ALWAYS
+        since = ALWAYS
+        if rule.id == "stale-date":
+            since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON
         yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {rule.better}'
     tags = [tag.name for tag in getattr(content, "tags", ())]
     if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
@@ -92,12 +96,3 @@ def last_date(content: Content | None) -> date:
     """The day a post was last looked at. A page has none, and so never grows old."""
     days = (getattr(content, key, None) for key in ("date", "modified", "reviewed"))
     return min(max((day.date() for day in days if day), default=NEVER), NEVER)
-
-
-def stale_from(words: str, written: date) -> date:
-    """The day from which `words` no longer mean the time when they were written."""
-    return date(written.year + 1, 1, 1) if "year" in words else written + A_YEAR_ON
-
-
-def shortened(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

@@ -22,7 +22,8 @@ def reading_age(prose: Prose) -> tuple[int, list[tuple[int, int]]]:
     sentences, before, text = [], 0, prose.text.lower()
     for end in prose.ends:
         words = WORD.findall(text, before, end)
-        if is_sentence(words, text[before:end]):
+        closed = len(words) > A_LABEL or text[before:end].rstrip("\n \"')").endswith((*".!?…:;",))
+        if len(words) > 1 and closed and not is_foreign(words):
             sentences.append((len(words), sum(map(syllables, words)), before, end))
         before = end
     words = sum(sentence[0] for sentence in sentences)
@@ -31,12 +32,6 @@ def reading_age(prose: Prose) -> tuple[int, list[tuple[int, int]]]:
     hardest = sorted(sentences, key=lambda s: (s[0] > A_LABEL, grade(*s[:2], 1)))[-3:]
     all_syllables = sum(sentence[1] for sentence in sentences)
     return round(grade(words, all_syllables, len(sentences)) + 5), [s[2:] for s in hardest[::-1]]
-
-
-def is_sentence(words: list[str], text: str) -> bool:
-    """Whether this is to be read as a sentence, and an English one."""
-    closed = len(words) > A_LABEL or text.rstrip("\n \"')").endswith((*".!?…:;",))
-    return len(words) > 1 and closed and not is_foreign(words)
 
 
 def grade(words: int, syllables: int, sentences: int) -> float:

@@ -74,8 +74,8 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
             if not (
                 told & {(rule.id, line), (rule.id, 0)}
                 or (rule.within and line not in prose.boxes.get(rule.within, ()))
-                or (not rule.box and is_foreign(WORD.findall(text, first, last)))
-                or (rule.unless and whole_words(rule.unless, own).search(text, *around))
+                or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
+                or (rule.unless and compiled(rule.unless, own).search(text, *around))
                 or ("asked" in rule.guards and is_asked(text, first, last))
                 or ("denied" in rule.guards and is_denied(text, around[0], start, end))
                 or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
@@ -86,7 +86,8 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
 def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
     """By the id of a rule: where its patterns match, (start, number of the pattern, end).
 
-    A pattern is tried in each sentence that holds one of its stems, and may run on into the next.
+    A pattern is tried in each sentence that holds one of its stems; that of a rule with something
+    near may run on into the next.
     """
     places, near = defaultdict(list), {}
     first = begins = ends = 0  # of the sentence, and of its paragraph
@@ -96,10 +97,10 @@ def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int,
         for n in set().union(*map(sought, WORD.findall(text, first, last))):
             rule, _, pattern = SEARCHES[n]
             if rule.near and rule.id not in near:
-                near[rule.id] = whole_words(rule.near, own).search(text, begins, ends)
+                near[rule.id] = compiled(rule.near, own).search(text, begins, ends)
             if rule.box not in prose.boxes and near.get(rule.id, True):
-                reach = min(last + REACH, ends)
-                matches = whole_words(pattern, own).finditer(text, first - 1, reach)
+                reach = min(last + REACH if rule.near else last + 1, ends)
+                matches = compiled(pattern, own).finditer(text, first - 1, reach)
                 places[rule.id] += [(match.start(1), n, match.end(1)) for match in matches]
         first = last
     return places
@@ -113,8 +114,8 @@ def sought(word: str) -> frozenset[int]:
 
 
 @cache
-def whole_words(text: str, own: tuple = ()) -> re.Pattern:
-    """`text` as a pattern, compiled when it is first needed.
+def compiled(text: str, own: tuple = ()) -> re.Pattern:
+    """`text` as a pattern of whole words, made when it is first needed.
 
     It begins with what stands before a word: that is found several times as fast as looking back.
     """
@@ -154,16 +155,12 @@ def is_denied(text: str, first: int, start: int, end: int) -> bool:
     for clause in re.compile(GUARDS["clause"]).finditer(text, first, end):
         if clause.end() <= start:
             first = clause.end()
-    denied = whole_words(GUARDS["denied"]).search(text, max(first - 1, 0), start)
+    denied = compiled(GUARDS["denied"]).search(text, max(first - 1, 0), start)
     return bool(denied or re.compile(GUARDS["doubted"]).match(text, end))
 
 
 def is_quoted(prose: Prose, text: str, start: int, end: int) -> bool:
-    if prose.line(start) in prose.quoted:
-        return True
-    first = max(text.rfind("\n", 0, start) + 1, start - 2 * REACH)
-    near = text[first : end + 2 * REACH]
-    return any(
-        quotation.start() <= start - first and end - first <= quotation.end()
-        for quotation in QUOTATION.finditer(near)
-    )
+    first = max(text.rfind("\n", 0, start), start - 2 * REACH, 0)
+    quotations = QUOTATION.finditer(text, first, end + 2 * REACH)
+    inside = any(each.start() <= start and end <= each.end() for each in quotations)
+    return inside or prose.line(start) in prose.quoted
