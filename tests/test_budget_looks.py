@@ -1,7 +1,18 @@
 """Seen by everyone: contrast, forced colours, reduced motion, the keyboard, and paper."""
 
 import pytest
-from visiting import ALL, COLOURS, FOCUS, URL, stops, style, to_the_top, unseen, violations
+from visiting import (
+    ALL,
+    COLOURS,
+    FOCUS,
+    URL,
+    stops,
+    stops_at_once,
+    style,
+    to_the_top,
+    unseen,
+    violations,
+)
 
 # The elements whose edge is gone: no line, no width, or no colour
 NO_EDGE = """its => its.filter(it => {
@@ -72,7 +83,7 @@ def test_the_keyboard_shows_each_stop_and_first_the_way_to_the_text(page):
 def test_forced_colours_keep_the_edges_and_the_focus(page):
     page.emulate_media(forced_colors="active")
     assert no_edge(page) == []
-    assert unseen(stops(page)) == []
+    assert unseen(stops_at_once(page)) == []
 
 
 def test_nothing_moves_for_those_who_want_no_motion(page):
@@ -127,6 +138,7 @@ def test_the_others_would_find_something(browser):
         <button>Stop</button><button style="outline: 3px solid transparent">Unseen</button>"""
     )
     assert len(unseen(stops(page))) == 3  # a button of the browser's own has a thinner line
+    assert len(unseen(stops_at_once(page))) == 3
     assert [each[:2] for each in no_edge(page)] == ["<p", "<a", "<b"]
     page.emulate_media(forced_colors="active")
     assert [each[:2] for each in no_edge(page)] == ["<p", "<a"]

@@ -130,26 +130,35 @@ def to_the_top(page: Page):
     )
 
 
+STOP = """it => {
+    const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(it);
+    const {width, height} = it.getBoundingClientRect();
+    return {html: it.outerHTML.slice(0, 80), name: it.className, body: it === document.body,
+            line: outlineStyle, wide: parseFloat(outlineWidth) >= 2, colour: outlineColor,
+            seen: width > 0 && height > 0};
+}"""
+
+
 def stops(page: Page) -> list[dict]:
     """Each stop of the Tab key from the top of the page: what it is, and how it shows."""
     to_the_top(page)
     found = []
     for _ in range(200):
         page.keyboard.press("Tab")
-        stop = page.evaluate(
-            f"""() => {{
-                const {{outlineStyle, outlineWidth, outlineColor}} = getComputedStyle({FOCUS});
-                const {{width, height}} = {FOCUS}.getBoundingClientRect();
-                return {{html: {FOCUS}.outerHTML.slice(0, 80), name: {FOCUS}.className,
-                         body: {FOCUS} === document.body, line: outlineStyle,
-                         wide: parseFloat(outlineWidth) >= 2, colour: outlineColor,
-                         seen: width > 0 && height > 0}};
-            }}"""
-        )
+        stop = page.evaluate(f"({STOP})({FOCUS})")
         if stop.pop("body"):
             return found
         found.append(stop)
     raise AssertionError("The Tab key does not get to the end of the page")
+
+
+def stops_at_once(page: Page) -> list[dict]:
+    """The same of all that takes the focus, without a key for each."""
+    page.keyboard.press("Tab")  # from here on the browser shows the focus
+    return page.evaluate(
+        f"""() => [...document.querySelectorAll("a, button, input, summary, [tabindex='0']")]
+            .filter(it => (it.focus(), it === {FOCUS})).map(it => (it.focus(), ({STOP})(it)))"""
+    )
 
 
 def unseen(found: list[dict]) -> list[str]:
