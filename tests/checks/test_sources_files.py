@@ -1,11 +1,13 @@
 """The files in content/: each is read or named, and none leads out of it."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from blog.checks import sources
 from blog.reading import limits
-from built import ROOT, checked
+from built import CONTENT, ROOT, checked
 from written import HEADER, content, of_post, said
 
 POST = HEADER + "Text.\n"
@@ -109,6 +111,15 @@ def test_what_is_wrong_in_practice_toml_is_said_beside_the_rest(tmp_path):
     assert any(line.startswith("practice.toml:2: name ") for line in found)
     assert any(line.startswith("posts/x.md:4: ") for line in found)
     assert {line.split(":")[0] for line in found} == {"practice.toml", "posts/x.md"}
+
+
+@pytest.mark.parametrize("change", [lambda text: f"{text}\n[x]\n", lambda _: ""])
+def test_what_is_wrong_in_practice_toml_makes_no_text_wrong(tmp_path, change):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    facts = tmp_path / "content" / "practice.toml"
+    facts.write_text(change(facts.read_text()))
+    stopping = [problem for problem in checked(tmp_path / "content") if problem.stops]
+    assert {Path(problem.path).name for problem in stopping} == {"practice.toml"}
 
 
 @pytest.mark.parametrize("text", ["", "\0", "a = " + "[" * 5000, "a\n" * 9999, b"\xe9"])
