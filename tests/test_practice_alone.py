@@ -82,6 +82,11 @@ def test_a_theme_with_a_place_of_its_own_leaves_the_block_out(alone):
             POST.replace("!note", "!nota"),
             'posts/apps.md:7: unknown callout "nota"',
         ),
+        (
+            "posts/apps.md",
+            POST.replace("\n\n", "\nSummary: On *programs*.\n\n", 1).replace("!note", "!nota"),
+            'posts/apps.md:8: unknown callout "nota"',
+        ),
         ("practice.toml", "[contact]\nname = 3\n", "practice.toml:2: name should stand between"),
     ],
 )
