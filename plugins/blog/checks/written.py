@@ -6,13 +6,14 @@ theme or a plugin, and shows on many pages: each fault is told once.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from .. import html
 from ..html import Fault
 from ..problem import Problem, shown
-from ..run import Run, is_public
+from ..run import Run, is_post, is_public
 from . import feeds, page
 from .page_links import Built, Link, check_link, links
 
@@ -53,6 +54,7 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     built = Built(run.url, frozenset(files), ids)
     homes = {content.save_as: place for place, content in run.contents.items()}
     yield from check_complete(run, files)
+    yield from check_led_to(run, built)
     found = defaultdict(list)
     for file, fault in [*check_pages(run, built, homes), *check_feeds(run, folder, built)]:
         found[fault.message].append((file, fault.line))
@@ -104,6 +106,23 @@ def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
         elif not written and (is_public(content) or not run.public):
             what = f"its page, {shown_file(content.save_as)}, was not made"
             yield document.problem(1, f"{what}; DEBUG=1 make html may tell why")
+
+
+def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
+    """A link leads to each page: a menu's, or one in a text."""
+    led_to: set[str] = set()
+    known: dict[
+        str, str
+    ] = {}  # where an address leads; one that begins nowhere stays near its page
+    for file, written in run.pages.items():
+        for way in {address for _, address, _ in written.links} - known.keys():
+            known[way] = built.find(way, file)[0] if way.startswith(("/", "http")) else ""
+        led_to |= {known[address] for _, address, _ in written.links} - {file}
+    for place, content in run.contents.items():
+        if not is_post(place) and is_public(content) and content.save_as not in led_to:
+            right = 'for a place in the menus, add "Menu: yes" to its header'
+            message = f"no link leads to this page; {right}, or link to it from a text"
+            yield replace(run.documents[place].problem(1, message), stops=False)
 
 
 def shown_file(file: str) -> str:

@@ -135,9 +135,11 @@ def opened(data: bytes) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError("has far too many points; save it 3000 wide or less") from None
     except Exception:
-        heic = data[4:8] == b"ftyp"
-        why = "is a HEIC photo, as iPhones make them" if heic else "is damaged or of another kind"
-        raise ValueError(f"{why}; save it as JPEG and use that file") from None
+        if data[4:8] == b"ftyp":
+            why = "is a HEIC photo, as iPhones make them; save it as JPEG and use that file"
+        else:
+            why = "is damaged or of another kind; copy it anew from its source, or save it as JPEG"
+        raise ValueError(why) from None
     if moves:
         raise ValueError("moves, and this site keeps still; save one moment of it as PNG")
     return image

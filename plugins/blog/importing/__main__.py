@@ -7,14 +7,16 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+
 from ..problem import Problem
 from . import documents, rss, texts, wix
-from .drafts import Drafts
+from .drafts import NOTE, Drafts
 from .files import Refused, listing, text
 from .pictures import Pictures, data
 from .post import Post
@@ -22,53 +24,49 @@ from .post import Post
 # The name of a file and what is in it. Of a post that is in two, the first is taken.
 FORMATS = (
     (wix.read_csv, r".*\.csv", r"[^\n]*\bRich Content\b"),
-    (wix.read_page, r".*\.html?", r".*data-hook=\"post-description\""),
-    (rss.read, r".*\.(?:xml|rss)", r".{0,9999}<rss\b"),
+    (wix.read_page, r".*\.html?", r"(?s:.*)data-hook=\"post-description\""),
+    (rss.read, r".*\.(?:xml|rss)", r"(?s:.{0,9999})<rss\b"),
     (documents.read_substack, r"posts\.csv", r"\W*post_id,"),
     (documents.read_word, r".*\.docx", None),
-    (documents.read_google, r".*\.html?", r".*(?:\blst-kix_|\bdocs-internal-guid|\bdoc-content\b)"),
+    (documents.read_google, r".*\.html?", r"(?s:.*)\b(?:lst-kix_|docs-internal|doc-content)"),
     (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
     (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
 )
-HELP = """\
-What can be read, and how to get it (docs/bringing-your-old-blog.md tells more):
-  Wix          in its dashboard: CMS, the collection Blog/Posts, Export to CSV; or open each
-               post in a browser and save it: File, Save Page As; or the address /blog-feed.xml
-  WordPress    Tools, Export: the .xml file; Squarespace: Settings, Import & Export, the same
-  Substack     Settings, Exports: the .zip file
-  Word         a .docx file; Pages: File, Export To, Word; Google Docs: File, Download, Web Page
-  Markdown     a folder of .md files, as from Jekyll or Hugo
-  any other    copy the article from its page into a plain text file, such as article.txt"""
+HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
+WORK = Path(".build/import")  # gone when all is said
 ROWS = 20  # of a list; the report is to stay one page
 
 
 def main() -> int:
-    source = os.environ.get("FROM", "")
+    source = Path(os.environ.get("FROM") or "old blog").expanduser()
     try:
-        if not source or not Path(source).expanduser().exists():
-            wrong = f"there is no {source}" if source else "it needs to know where the old blog is"
-            raise Refused(f"{wrong}; write its file or folder, like make import FROM=export.csv")
-        with tempfile.TemporaryDirectory() as work:
-            run(Path(source).expanduser(), Path(work))
+        if not source.exists():
+            raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
+        run(source)
     except Refused as refused:
-        print(f"Nothing was imported: {refused}.\n\n{HELP}", file=sys.stderr)
+        how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
+        message = str(refused).replace(str(WORK / "unfolded"), str(source))
+        print(f"Nothing was imported: {message}.\n\n{how}", file=sys.stderr)
         return 2
+    finally:
+        shutil.rmtree(WORK, ignore_errors=True)
     return 0
 
 
-def run(source: Path, work: Path) -> None:
+def run(source: Path) -> None:
     counts: Counter = Counter()
-    files = listing(source, work / "unfolded")
+    files = listing(source, WORK / "unfolded")
     pictures = Pictures(files)
     drafts = Drafts(read(files, counts), pictures)
     if os.environ.get("PICTURES") == "yes":
-        pictures.fetch(work)
-    new = {f"content/images/{name}": each for name, each in pictures.items()}
-    new |= {draft.path: draft.text.encode() for draft in drafts if not draft.there}
+        pictures.fetch(WORK)
+    new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
+    shown = str([*drafts.texts.values(), *new.values()])
+    new |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
     new = {name: each for name, each in new.items() if not Path(name).exists()}
-    shutil.copytree("content", work / "content")
-    put(new, work)
-    report(drafts, counts, pictures, [each for each in checks(work) if each.path in new])
+    shutil.copytree("content", WORK / "content")
+    put(new, WORK)
+    report(drafts, counts, pictures, [each for each in checks(WORK) if each.path in new])
     if os.environ.get("WRITE") == "yes":
         put(new, Path())
         print(f"\nWritten: {len(new)} files. See them with: make serve")
@@ -80,11 +78,15 @@ def read(files: list[Path], counts: Counter) -> list[Post]:
     """The posts in all files that can be read, those of the best formats first, each once."""
     posts: dict[str, Post] = {}
     for reader, name, inside in FORMATS:
+        if posts and reader == texts.read_pasted:
+            break  # beside an export, such a file is about something else
         for file in [file for file in files if re.fullmatch(name, file.name, re.IGNORECASE)]:
-            if not inside or re.match(inside, text(file), re.DOTALL):
+            if not inside or re.match(inside, text(file)):
                 files = [other for other in files if other != file]
                 for post in reader(file, counts):
-                    posts.setdefault("".join(post.addresses[:1]) or f"{file} {post.title}", post)
+                    if re.search(r"\w", post.title + re.sub(r"<[^>]*>", "", post.html)):
+                        address = "".join(post.addresses[:1]) or f"{file} {post.title}"
+                        posts.setdefault(address, post)
     if not posts:
         raise Refused("there is no post in it that can be read")
     return list(posts.values())
@@ -99,27 +101,43 @@ def put(files: dict[str, bytes | Path], folder: Path) -> None:
 
 
 def checks(folder: Path) -> list[Problem]:
-    """What the site's own checks say of content/ in `folder`."""
-    from ..checks import sources
+    """What the site's own checks say of content/ in `folder`; Pelican writes nothing."""
+    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder), "REPORT": False}
+    settings = read_settings("pelicanconf.py", override=override)
+    signals.get_writer.connect(end)
+    try:
+        Pelican(settings).run()
+    except SystemExit:  # something is wrong, or nothing is
+        pass
+    finally:
+        signals.get_writer.disconnect(end)
+    here = os.path.relpath(folder) + os.sep  # where the checks found it, which is no place of hers
+    return [
+        replace(each, path=each.path.removeprefix(here), message=each.message.replace(here, ""))
+        for each in sorted(settings["RUN"].problems)
+    ]
 
-    found = sources.check(folder / "content")
-    return [replace(each, path=os.path.relpath(each.path, folder)) for each in found]
+
+def end(pelican) -> None:
+    raise SystemExit
 
 
 def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:
+    to_do = []
     for draft in drafts:
         kept = f"{draft.words - len(draft.lost)} of {draft.words} words"
         lost = f"; missing: {' '.join(draft.lost)}" if draft.lost else ""
         print(f"{draft.path}: {'is there already' if draft.there else kept + lost}")
-    print(*(f"Left out: {n} {what}" for what, n in counts.items() if what and n), sep="\n")
-    print(f"Pictures: {len(pictures)} are in the export, {len(pictures.missing)} at the old host:")
+        to_do += [f"{draft.path}: {each}" for each in draft.questions if not draft.there]
+    to_do += [str(each) for each in problems if NOTE not in each.message]
+    if said := [f"{what} ({n})" for what, n in counts.items() if what and n]:
+        print("Left out:", ", ".join(said))
+    if pictures.missing:
+        print("Pictures at the old host; fetch them with PICTURES=yes, or put them there yourself:")
     for name, src in pictures.missing.items():
         print(f"  {src} (to be content/images/{name})")
-    to_do = [
-        f"{draft.path}: {each}" for draft in drafts if not draft.there for each in draft.questions
-    ]
-    to_do += map(str, problems)
-    print("What is left to do:", *to_do[:ROWS], sep="\n  ")
+    if to_do:
+        print("What is left to do:", *to_do[:ROWS], sep="\n  ")
     if len(to_do) > ROWS:
         print(f"  and {len(to_do) - ROWS} more; once they are written, make check tells them all")
 

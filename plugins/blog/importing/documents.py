@@ -11,21 +11,23 @@ from urllib.parse import parse_qs, urlsplit
 import mammoth
 
 from .files import Refused, soup, text, unfold, xml
-from .post import Post
+from .post import Post, post
 
 STYLES = "p[style-name='Title'] => h1.title:fresh"
 MADE = "The date is the day the document was made: on which was the post published?"
+LONGEST = 150  # characters of a title
 LOOKS = {"strong": "font-weight:(?:700|bold)", "em": "font-style:italic"}
-NOTE = re.compile(r"^#?(?:footnote|endnote|ftnt)-?(\d+)$")
+NOTE = re.compile(r"^#(?:footnote|(e)ndnote|ftnt)[-_]?(ref-?)?(\d+)$")
 
 
 def read_word(path: Path, counts: dict[str, int]) -> Iterator[Post]:
-    with tempfile.TemporaryDirectory() as folder:
-        unfold(path, Path(folder))
-        parts = {part.name: xml(part) for part in Path(folder).rglob("*.xml")}
     try:
-        with open(path, "rb") as file:
+        with tempfile.TemporaryDirectory() as folder, open(path, "rb") as file:
+            unfold(path, Path(folder))
+            parts = {part.name: xml(part) for part in Path(folder).rglob("*.xml")}
             tree = soup(mammoth.convert_to_html(file, style_map=STYLES).value, str(path))
+    except Refused as refused:
+        raise Refused(str(refused).replace(folder, str(path))) from None
     except (KeyError, ValueError, OSError) as error:
         raise Refused(f"{path} is no document of Word ({error}); save it anew as .docx") from None
     counts["comments"] += len(parts.get("comments.xml", ()))
@@ -57,9 +59,19 @@ def read_google(path: Path, counts: dict[str, int]) -> Iterator[Post]:
 def document(tree, date: str = "", questions: tuple[str, ...] = ()) -> Post:
     """The title is the paragraph that has its style, or the first."""
     for link in tree("a", href=NOTE):
-        link.replace_with(f"[^{NOTE.match(link['href'])[1]}]")
+        end, back, number = NOTE.search(link["href"]).groups()
+        note = f"[^{end or ''}{number}]"
+        if not back:
+            (link.find_parent("sup") or link).replace_with(note)
+            continue
+        for outer in link.find_parents(["li", "ol"]):
+            outer.name = "div"
+        link.find_parent("p").insert(0, f"{note}: ")
+        link.extract()
     title = tree.find(class_="title") or tree.find(["h1", "h2", "p"])
-    return Post(title.extract().get_text() if title else "", str(tree), date, questions=questions)
+    short = title and len(title.get_text()) < LONGEST
+    title = title.extract().get_text() if short else ""
+    return Post(str(tree), title, date, questions=questions)
 
 
 def read_substack(path: Path, counts: dict[str, int]) -> Iterator[Post]:
@@ -68,5 +80,4 @@ def read_substack(path: Path, counts: dict[str, int]) -> Iterator[Post]:
         name = Path(row["post_id"]).name
         page = path.parent / "posts" / f"{name}.html"
         if page.is_file() and row.get("type") != "page":
-            address, summary = f"/p/{name.partition('.')[2]}", row.get("subtitle", "")
-            yield Post(row["title"], text(page), row["post_date"], "", (address,), (), (), summary)
+            yield post(text(page), row, addresses=(f"/p/{name.partition('.')[2]}",))

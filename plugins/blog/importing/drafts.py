@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from markdown import Markdown
 from pelican.settings import read_settings
@@ -15,8 +16,9 @@ from ..redirects.address import old_path
 from . import body
 from .files import soup
 from .pictures import Pictures
-from .post import Post, picture
+from .post import Post
 
+NOTE = "Look at this, then take this note out"
 GOOD = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 KNOWN = re.compile(r"^(title|slug|aliases):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 BOLD_LINE = re.compile(r"^\*\*([^*\n]{3,80}[^*\n.!?:,;])\*\*$", re.MULTILINE)
@@ -50,7 +52,7 @@ class Drafts(list[Draft]):
             header = {key.lower(): value for key, value in KNOWN.findall(text.partition("\n\n")[0])}
             slug = header.get("slug") or self.slug(header.get("title", ""))
             self.texts |= {path.stem: text, slug: text}
-            for way in (self.home(slug), *header.get("aliases", "").split(",")):
+            for way in (self.home(slug), *filter(None, header.get("aliases", "").split(","))):
                 self.ways[key(way)] = path.relative_to("content/posts").as_posix()
         self.extend([self.place(post) for post in posts])
         for draft in self:
@@ -67,7 +69,7 @@ class Drafts(list[Draft]):
         last = key(next(iter(post.addresses), "")).rpartition("/")[2]
         wish = slug = last if GOOD.fullmatch(last) else self.slug(last or post.title) or "untitled"
         said, questions, number = body.visible(soup(post.html, post.title)), [*post.questions], 1
-        while slug in self.texts and not same(said, self.texts[slug]):
+        while slug in self.texts and not same(said, self.shown(self.texts[slug])):
             number += 1
             slug = f"{wish}-{number}"
         if number > 1:
@@ -78,29 +80,33 @@ class Drafts(list[Draft]):
             self.ways.setdefault(key(way), f"{slug}.md")
         return draft
 
+    def shown(self, text: str) -> str:
+        """What a reader sees of this Markdown, as the site makes it."""
+        html = Markdown(**self.settings["MARKDOWN"]).convert(text)
+        return body.visible(soup(html, "what was made of it"), titles=True)
+
     def write(self, draft: Draft) -> None:
         post, html = draft.post, draft.post.html
-        if post.cover.partition("/v1/")[0] not in html:
-            html = picture(post.cover) + html
         before = body.words(body.visible(soup(html, post.title)))
         tree = soup(re.sub(r"(?:<br\b[^>]*>\s*){2,}", "<wbr>", html), post.title)
         text = body.markdown(tree, lambda src: self.pictures.at(src, draft.slug), self.link)
-        made = soup(Markdown(**self.settings["MARKDOWN"]).convert(text), post.title)
-        draft.words, after = before.total(), body.words(body.visible(made, titles=True))
-        if lost := sorted((before - after).elements()):
+        cover = self.pictures.at(post.cover, draft.slug)
+        if cover not in text:
+            text = f"![]({cover})\n\n{text}"
+        draft.words = before.total()
+        if lost := sorted((before - body.words(self.shown(text))).elements()):
             draft.lost = lost
             draft.questions.append(f"These words of the old post are missing: {' '.join(lost)}")
         if bold := BOLD_LINE.findall(text):
             draft.questions.append(f"Headings may be (## in place of **): {'; '.join(bold)}")
         header = self.header(draft, text)
         asked = "".join(f"- {each.replace('--', '- -')}\n" for each in draft.questions)
-        note = (
-            f"<!-- Please look at this, then take this note out:\n{asked}-->\n\n" if asked else ""
-        )
+        note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
         draft.text = f"{header}\n\n{note}{text}\n"
 
     def header(self, draft: Draft, text: str) -> str:
-        post, published, changed = draft.post, day(draft.post.date), day(draft.post.modified)
+        post, zone = draft.post, self.settings["TIMEZONE"]
+        published, changed = day(post.date, zone), day(post.modified, zone)
         if not published:
             draft.questions.append("The old post had no date, and this is today: what is right?")
             published = date.today()
@@ -113,7 +119,7 @@ class Drafts(list[Draft]):
             "Modified": changed if changed and published < changed <= date.today() else "",
             "Category": "".join(topics[:1]),
             # Where a tag has a comma in it, Pelican takes semicolons.
-            "Tags": "; ".join([*tags, ""]) if "," in "".join(tags) else ", ".join(tags),
+            "Tags": f"{'; '.join(tags)};" if "," in "".join(tags) else ", ".join(tags),
             "Slug": draft.slug,
             "Aliases": ", ".join(self.aliases(draft)),
             "Summary": "" if summary[:5] == text.split()[:5] else " ".join(summary),
@@ -124,7 +130,7 @@ class Drafts(list[Draft]):
     def aliases(self, draft: Draft) -> list[str]:
         found = []
         for way in (unquote(urlsplit(each).path) for each in draft.post.addresses):
-            if key(way) not in (draft.slug, key(self.home(draft.slug))):
+            if way.strip("/").lower() not in (draft.slug, self.home(draft.slug).strip("/")):
                 try:
                     old_path(way, self.settings["ARTICLE_URL"], "")
                     found.append(way)
@@ -135,13 +141,15 @@ class Drafts(list[Draft]):
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
-        if not url.netloc or url.netloc.removeprefix("www.") in self.hosts:
+        own = self.hosts in ({""}, set()) or url.netloc.removeprefix("www.") in self.hosts
+        if own or not url.netloc:
             way = key(url.path)
             if way and url.path[0] != "/":  # beside the page that has this link
                 way = key(self.home(way.rpartition("/")[2]))
             if way in self.ways:
                 return f"{{filename}}{self.ways[way]}"
-        return url.geturl() if url.scheme in ("http", "https", "mailto", "tel") or url.path else ""
+        known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
+        return url.geturl() if known else ""
 
 
 def same(said: str, there: str) -> bool:
@@ -156,11 +164,13 @@ def key(address: str) -> str:
     return unquote(urlsplit(address).path).strip("/ ").removesuffix(".html").lower()
 
 
-def day(said: str) -> date | None:
+def day(said: str, zone: str) -> date | None:
+    """The day of a moment where the practice is; without a zone of its own, it was said there."""
     try:
-        return get_date(said).astimezone().date()
+        moment = get_date(said)
     except (ValueError, OverflowError):
         return None
+    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date()
 
 
 def names(said: tuple[str, ...]) -> list[str]:

@@ -1,15 +1,15 @@
 """What FROM names, as the files it holds. What could harm is refused before it is opened."""
 
-import os
 import re
 import zipfile
 import zlib
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-LARGEST = 30_000_000  # bytes of a file; ten years of a busy blog are a third of that
+LARGEST = 20_000_000  # bytes of a file; ten years of a busy blog are half of that
 MOST_FILES, ALTOGETHER = 20_000, 2_000_000_000
 MOST_ELEMENTS, MOST_TAGS, DEEPEST = 1_000_000, 150_000, 100  # in an export; in a post
 BESIDE = ("images", "media", "pictures", "photos", "uploads")
@@ -28,17 +28,16 @@ def listing(path: Path, work: Path) -> list[Path]:
         return listing(work, work)
     if path.is_file():
         beside = (path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE))
-        return [path, *(file for folder in beside for file in listing(folder, work))]
-    found = []
-    for place, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name[0] != ".")
-        for each in (Path(place, name) for name in (*folders, *names)):
-            if each.is_symlink():
-                raise Refused(f"{each} is a link to something else; put that itself there")
-        found += [Path(place, name) for name in sorted(names) if name[0] != "."]
-        if len(found) > MOST_FILES:
-            raise Refused(f"{path} has over {MOST_FILES:,} files; name the folder of the export")
-    return found
+        return [
+            path,
+            *(file for folder in beside for file in listing(folder, work) if folder.is_dir()),
+        ]
+    paths = list(islice(path.rglob("*"), MOST_FILES + 1))
+    if link := next(filter(Path.is_symlink, paths), None):
+        raise Refused(f"{link} is a link to something else; put that itself there")
+    if len(paths) > MOST_FILES:
+        raise Refused(f"{path} has over {MOST_FILES:,} files; name the folder of the export")
+    return sorted(each for each in paths if each.is_file() and each.name[0] != ".")
 
 
 def unfold(path: Path, work: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 LARGEST, SECONDS = 30_000_000, 20  # bytes of a picture, and for an answer
 # WordPress, Wix and Squarespace make small copies of a picture, and say so in its address.
-SMALL = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)|/v1/(?:fit|fill|crop)/.*|\?.*")
+SMALL = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+(?:\?|$))|/v1/(?:fit|fill|crop)/.*|\?.*")
 SUFFIX = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$")
 IMAGES = Path("content/images")
 
@@ -43,6 +43,7 @@ class Pictures(dict[str, bytes | Path]):
 
     def fetch(self, work: Path) -> None:
         """Get what is missing from the old host, and tell of each."""
+        work.mkdir(parents=True, exist_ok=True)
         for name, src in list(self.missing.items()):
             for way in dict.fromkeys((SMALL.sub("", src), src)):
                 try:

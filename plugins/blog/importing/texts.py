@@ -6,6 +6,7 @@ What the lines of a pasted text were is guessed, and asked.
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import takewhile
@@ -13,17 +14,17 @@ from pathlib import Path
 
 import yaml
 from markdown_it import MarkdownIt
+from pelican.utils import get_date
 
 from .files import Refused, text
-from .post import Post, left
+from .post import Post, left, plain, post
 
 HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 COMMAND = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
-WHEN = re.compile(rf"(updated\W+)?(?:{MONTH} (\d\d?)|(\d\d?) {MONTH})(?:,? (\d{{4}}))?", re.I)
+MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+WHEN = re.compile(rf"(updated\W+)?({MONTH} \d\d?|\d\d? {MONTH})(?:,? (\d{{4}}))?", re.IGNORECASE)
 READING = re.compile(r"\d+ min(?:ute)?s? read", re.IGNORECASE)
 BULLET = re.compile(r"(?:[-–•*·]|(\d\d?)[.)])\s+")
 LABELLED = re.compile(r"[A-Z][^.:!?]{1,60}: \S")
@@ -40,52 +41,37 @@ def read_markdown(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     except (yaml.YAMLError, ValueError, AttributeError, RecursionError):
         raise Refused(f"{path}:1: has a header that cannot be read; mend it there") from None
 
-    def get(*keys: str) -> tuple[str, ...]:
-        found = next((header[key] for key in keys if header.get(key)), ())
-        found = found if isinstance(found, list | tuple) else [found]
-        return tuple(str(each) for each in found if isinstance(each, str | int | date))
-
     dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    yield Post(
-        "".join(get("title")),
-        MARKDOWN.render(COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])),
-        "".join(get("date")) or dated[1] or "",
-        "".join(get("lastmod", "last_modified_at", "modified", "updated")),
-        ((get("permalink", "url", "slug") or dated[2:])[0], *get("aliases", "redirect_from")),
-        get("categories", "category"),
-        get("tags", "keywords"),
-        "".join(get("description", "summary", "excerpt")),
-        "".join(get("image", "cover", "featured_image")),
+    header = {"slug": dated[2], "date": dated[1], **header}
+    html = MARKDOWN.render(
+        COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])
     )
+    found = post(html, header)
+    old = plain(header.get("aliases") or header.get("redirect_from"))
+    yield replace(found, addresses=(*found.addresses, *old))
 
 
 def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     title, *lines = [line.strip() for line in text(path).strip().split("\n")]
     top = [BULLET.sub("", line, count=1) for line in lines[:8]]
     meta = [n for n, line in enumerate(top, 1) if WHEN.fullmatch(line) or READING.fullmatch(line)]
+    counts["lines with a name, a day or a reading time"] += max(meta, default=0)
     whens = list(filter(None, map(WHEN.fullmatch, top[: max(meta, default=0)])))
     published, changed = days(whens, date.today())
     questions = []
-    if any(not when[6] for when in whens):
-        said = " and ".join(f"“{when[0]}”" for when in whens)
-        questions.append(
-            f"{said} had no year. Date {published} is the last that fits: is it right?"
-        )
+    if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
+        questions.append(f"{said} had no year; Date {published} is the last that fits: is it?")
     html = "".join(blocks(list(filter(None, lines[max(meta, default=0) :])), questions))
-    yield Post(title, html, published, changed, questions=tuple(questions))
+    yield Post(html, title, published, changed, questions=tuple(questions))
 
 
-def days(whens: list[re.Match], today: date) -> tuple[str, str]:
+def days(whens: list[re.Match], latest: date) -> tuple[str, str]:
     """The days of publishing and of the last change; without a year, the last not in the future."""
-    found, latest = {True: "", False: ""}, today
-    for when in sorted(whens, key=lambda when: not when[1]):  # the change comes after the rest
-        month = MONTHS.index((when[2] or when[5]).lower()) + 1
-        years = [int(when[6])] if when[6] else range(latest.year, latest.year - 9, -1)
-        for year in years:
-            day = f"{year}-{month:02}-{int(when[3] or when[4]):02}"
-            if when[6] or day <= str(latest):
-                found[bool(when[1])], latest = day, date.fromisoformat(day)
-                break
+    found = {True: "", False: ""}
+    for when in sorted(whens, key=lambda when: not when[1]):  # the change is the later of the two
+        day = get_date(f"{when[2]} {when[3] or latest.year}").date()
+        latest = day.replace(year=day.year - (day > latest and not when[3]))
+        found[bool(when[1])] = str(latest)
     return found[False], found[True]
 
 
@@ -94,20 +80,18 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
     while lines:
         line, following = lines[0], "".join(lines[1:2])
         marked, labelled, short = (
-            len(list(takewhile(fits, lines))) for fits in (BULLET.match, LABELLED.match, is_short)
+            len(list(takewhile(fits, lines))) for fits in (BULLET.match, LABELLED.match, is_item)
         )
-        items = marked if marked > 1 else max(labelled, short) if above.endswith(":") else 0
-        if items > 1:
-            if not marked and labelled < 2:
-                questions.append(
-                    f"A list was made, from “{line}” to “{lines[items - 1]}”: is it one?"
-                )
-            first = BULLET.match(line)
-            start = first[1] if first and first[1] else ""
-            tag = f'ol start="{start}"' if start else "ul"
+        below = above.endswith(":")
+        items = next((n for n in (marked, labelled * below, short * below) if n > 1), 0)
+        if items:
+            if items not in (marked, labelled):
+                questions.append(f"Is this a list: “{line}” to “{lines[items - 1]}”?")
+            first = (BULLET.match(line) or [""] * 2)[1]
+            tag = f'ol start="{first}"' if first else "ul"
             inner = (f"<li>{escape(BULLET.sub('', item, count=1))}</li>" for item in lines[:items])
             yield f"<{tag}>{''.join(inner)}</{tag[:2]}>"
-        elif is_short(line) and not ENDED.search(line) and len(following) > len(line):
+        elif is_item(line) and not ENDED.search(line) and len(following) > len(line):
             headings.append(f"“{line}”")
             yield f"<h2>{escape(line)}</h2>"
         else:
@@ -119,5 +103,5 @@ def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
         questions.append(f"These were taken for headings; {right}: {'; '.join(headings)}")
 
 
-def is_short(line: str) -> bool:
-    return len(line) <= LONGEST and not re.search(r"[.!?] +[A-Z]", line)
+def is_item(line: str) -> bool:
+    return len(line) <= LONGEST and line[-1] != ":" and not re.search(r"[.!?] +[A-Z]", line)

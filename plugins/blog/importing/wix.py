@@ -13,13 +13,14 @@ from html import escape
 from pathlib import Path
 
 from .files import Refused, soup, text
-from .post import Post, left, picture
+from .post import NAMES, Post, left, post
 
 ELEMENTS = {"PARAGRAPH": "p", "BLOCKQUOTE": "blockquote", "CODE_BLOCK": "pre", "LIST_ITEM": "li"}
 ELEMENTS |= {"BULLETED_LIST": "ul", "ORDERED_LIST": "ol", "HEADING": "h{level}"}
 ELEMENTS |= {"TABLE": "table", "TABLE_ROW": "tr", "TABLE_CELL": "td"}
 MARKS = {"ITALIC": "em", "BOLD": "strong", "SUPERSCRIPT": "sup", "SUBSCRIPT": "sub"}
 MEDIA = "https://static.wixstatic.com/media/"
+ORIGINAL = re.compile(r'(?:"uri":\s*"|/media/)([^/?"]+)')
 MENU = {"data-hook": re.compile("^header-navigation")}
 
 
@@ -29,18 +30,14 @@ def read_csv(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     try:
         for row in rows:
             tree = json.loads(row["Rich Content"] or '{"nodes": []}')
+            body = "".join(map(html, tree["nodes"])) or f"<p>{escape(row['Plain Content'])}</p>"
             cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
-            yield Post(
-                row["Title"],
-                "".join(map(html, tree["nodes"])) or f"<p>{escape(row['Plain Content'])}</p>",
-                row.get("Published Date", ""),
-                row.get("Last Published Date", ""),
-                (row.get("Post Page URL") or f"/post/{row['Slug']}",),
-                tuple(re.split(r'[][",;]+', row.get("Categories") or row.get("Category", ""))),
-                tuple(re.split(r'[][",;]+', row.get("Tags", ""))),
-                row.get("Excerpt", ""),
-                MEDIA + cover[1] if cover else "",
-            )
+            names = {
+                key: re.findall(r'[^][",;]+', row.get(key, ""))
+                for key in NAMES["categories"] + NAMES["tags"]
+            }
+            row = {"Post Page URL": f"/post/{row['Slug']}"} | row | names
+            yield post(body, row, cover=MEDIA + cover[1] if cover else "")
     except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = f"{path}:{rows.line_num}: this is not as Wix writes it"
         raise Refused(f"{wrong}; export the collection Blog/Posts anew") from None
@@ -58,14 +55,14 @@ def html(node: dict) -> str:
     if kind == "DIVIDER":
         return "<hr>"
     if kind == "IMAGE":
-        return shown(data["image"], data, inner or escape(data.get("caption", "")))
+        return shown(data["image"], data, data.get("caption", ""), inner)
     if kind == "GALLERY":
-        items = [item for item in data["items"] if "media" in item.get("image", {})]
-        pictures = (
-            shown(each["image"]["media"], each, escape(each.get("title", ""))) for each in items
+        items = [each for each in data["items"] if "media" in each.get("image", {})]
+        title = left(f"a gallery: the next {len(items)} pictures")
+        return title + "".join(
+            shown(each["image"]["media"], each, each.get("title", "")) for each in items
         )
-        return left(f"a gallery: the next {len(items)} pictures") + "".join(pictures)
-    url = str(first(data, "url") or first(data, "id") or "")
+    url = address(data)
     if kind in ("BUTTON", "LINK_PREVIEW"):
         words = data.get("text") or data.get("title") or url
         return f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
@@ -74,41 +71,42 @@ def html(node: dict) -> str:
 
 def marked(words: str, decorations: list[dict]) -> str:
     for mark in decorations:
-        if url := first(mark.get("linkData", {}), "url"):
-            words = f'<a href="{escape(url)}">{words}</a>'
+        if mark["type"] == "LINK":
+            words = f'<a href="{escape(address(mark))}">{words}</a>'
         elif mark["type"] in MARKS and mark.get("fontWeightValue", 700) > 500:
             words = f"<{MARKS[mark['type']]}>{words}</{MARKS[mark['type']]}>"
     return words
 
 
-def shown(image: dict, data: dict, caption: str) -> str:
+def shown(image: dict, data: dict, caption: str, inner: str = "") -> str:
     place = image["src"].get("id") or image["src"]["url"]
-    return picture(place if "://" in place else MEDIA + place, data.get("altText", ""), caption)
+    src = escape(place if "://" in place else MEDIA + place)
+    picture = f'<img src="{src}" alt="{escape(data.get("altText", ""))}">'
+    return f"<figure>{picture}<figcaption>{inner or escape(caption)}</figcaption></figure>"
 
 
-def first(data: dict, key: str):
-    """The first value of this key, however deep."""
-    inner = (first(each, key) for each in data.values() if isinstance(each, dict))
-    return data.get(key) or next(filter(None, inner), None)
+def address(data: dict) -> str:
+    """The first address in it, however deep."""
+    found = re.search(r'"(?:url|id)": "(.*?)"', json.dumps(data, ensure_ascii=False))
+    return found[1] if found else ""
 
 
 def read_page(path: Path, counts: dict[str, int]) -> Iterator[Post]:
     page = soup(text(path), str(path))
     meta = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
-    body = page.find(attrs={"data-hook": "post-description"})
+    body, title = (
+        page.find(attrs={"data-hook": f"post-{part}"}) for part in ("description", "title")
+    )
+    if body is None:
+        return
     for image in body("img"):  # shown first is a blurred one, of some 50 points
         frame = image.find_parent(attrs={"data-image-info": True}) or image
-        if found := re.search(
-            r'"uri":\s*"([^"]+)|/media/([^/?"]+)', " ".join(map(str, frame.attrs.values()))
-        ):
-            image["src"] = MEDIA + (found[1] or found[2])
+        if found := ORIGINAL.search(" ".join(map(str, frame.attrs.values()))):
+            image["src"] = MEDIA + found[1]
     links = [link for link in page("a", href=True) if not link.find_parent(attrs=MENU)]
-    topics = (
-        tuple(link.get_text() for link in links if f"/{kind}/" in link["href"])
+    topics = {
+        kind: [link.get_text() for link in links if f"/{kind}/" in link["href"]]
         for kind in ("categories", "tags")
-    )
-    dates = (meta.get(f"article:{which}_time", "") for which in ("published", "modified"))
-    title = page.find(attrs={"data-hook": "post-title"})
-    title = title.get_text() if title else meta.get("og:title", "")
-    address, summary = meta.get("og:url", ""), meta.get("og:description", "")
-    yield Post(title, str(body), *dates, (address,), *topics, summary)
+    }
+    title = {"title": title.get_text()} if title else {}
+    yield post(str(body), meta | topics | title)

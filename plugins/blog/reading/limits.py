@@ -13,7 +13,7 @@ from .lines import Unreadable
 SECONDS = 20
 # Signs in a paragraph that open and never close: Markdown looks for the end of each one anew.
 OPEN = 300
-PAIRS = ("[]", "()")
+PAIRS = ("[]", "()", "<>")
 
 
 class TooSlow(Exception):

@@ -9,30 +9,34 @@ from practice.supplement import speaks_of
 
 from ..problem import Problem, did_you_mean
 from ..reading.document import Document
-from .prose import Prose, read
+from .prose import read
 from .readability import reading_age
-from .rules import RULES, Rule, broken
+from .rules import GUARDS, RULES, Rule, broken, own_words
 
 OLDEST = 14  # the reading age above which a text is hard
-A_YEAR = timedelta(days=365)
+ALWAYS, NEVER = date.min, date(9000, 1, 1)
+A_YEAR_ON = timedelta(days=366)  # the first day that is more than a year later
 
 EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
 
 
-def check(document: Document, content: Content | None, practice, today: date) -> Iterator[Problem]:
-    """What is wrong with the wording of `document`; with the status skip it has no `content`."""
+def check(document: Document, content: Content | None, practice) -> Iterator[tuple[date, Problem]]:
+    """What is or will be wrong with the wording of `document`, each with the first day it is.
+
+    It depends on no other day, so it can be remembered. With the status skip there is no `content`.
+    """
     allowed = {rule for rule, _, _ in exceptions(document)}
     needed = set()
-    for line, rule, message in findings(document, content, practice, today):
+    for since, line, rule, message in findings(document, content, practice):
         needed.add(rule.id)
         if rule.id not in allowed:
-            yield Problem(document.path, line, message, rule.id, rule.stops)
+            yield since, Problem(document.path, line, message, rule.id, rule.stops)
     for line, name, right in allow_lines(document):
         if not right:
-            yield Problem(document.path, line, why_no_exception(name))
+            yield ALWAYS, Problem(document.path, line, why_no_exception(name))
         elif name not in needed:
             message = f'"Allow: {name}" can go; nothing here breaks that rule'
-            yield Problem(document.path, line, message, stops=False)
+            yield ALWAYS, Problem(document.path, line, message, stops=False)
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
@@ -57,46 +61,42 @@ def why_no_exception(name: str) -> str:
     return f'no rule is called "{name}"; {right}'
 
 
-def findings(
-    document: Document, content: Content | None, practice, today: date
-) -> Iterator[tuple[int, Rule, str]]:
-    """(line, rule, message); of each rule, the first thing on a line is enough."""
+def findings(document: Document, content, practice) -> Iterator[tuple[date, int, Rule, str]]:
+    """(since, line, rule, message); of each rule, the first thing on a line is enough."""
     prose = read(document)
     written = last_date(content)
     told: set[tuple[str, int]] = set()  # (id, line); line 0 stands for all of them
-    if written.year >= today.year:
-        told.add(("stale-date", 0))
-    for rule, line, words in broken(prose, practice.contact.name, told):
-        if rule.id == "stale-date" and not is_stale(words, written, today):
-            continue
+    for rule, line, words in broken(prose, own_words(practice), told):
         told.add((rule.id, 0 if rule.box else line))
-        yield line, rule, f'"{shortened(words)}" {rule.wrong}; {rule.better}'
-    if today - written > A_YEAR and is_about_ai(content, prose, practice):
+        since = stale_from(words, written) if rule.id == "stale-date" else ALWAYS
+        yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {rule.better}'
+    tags = [tag.name for tag in getattr(content, "tags", ())]
+    if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
         rule = RULES["review-due"]
         line = max(document.line(key) for key in ("date", "modified", "reviewed"))
-        yield line, rule, f"this {rule.wrong}; {rule.better}"
+        yield written + A_YEAR_ON, line, rule, f"this {rule.wrong}; {rule.better}"
+    for link in re.finditer(GUARDS["vague"], document.prose, re.IGNORECASE):
+        rule, line = RULES["link-words"], document.body + document.prose.count("\n", 0, link.end())
+        yield ALWAYS, line, rule, f'"{link[1]}" {rule.wrong}; {rule.better}'
     age, hardest = reading_age(prose)
     if age > OLDEST:
         rule = RULES["reading-age"]
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
         hard = "; ".join(f'line {line}, "{shortened(words)}"' for line, words in places)
         wrong = f"this {rule.wrong}: its reading age is {age}, and {OLDEST} should be the most"
-        yield places[0][0], rule, f"{wrong}; {rule.better}. The hardest sentences: {hard}"
+        message = f"{wrong}; {rule.better}. The hardest sentences: {hard}"
+        yield ALWAYS, places[0][0], rule, message
 
 
 def last_date(content: Content | None) -> date:
     """The day a post was last looked at. A page has none, and so never grows old."""
     days = (getattr(content, key, None) for key in ("date", "modified", "reviewed"))
-    return max((day.date() for day in days if day), default=date.max)
+    return min(max((day.date() for day in days if day), default=NEVER), NEVER)
 
 
-def is_stale(words: str, written: date, today: date) -> bool:
-    return today.year > written.year if "year" in words else today - written > A_YEAR
-
-
-def is_about_ai(content: Content, prose: Prose, practice) -> bool:
-    tags = [tag.name for tag in getattr(content, "tags", ())]
-    return speaks_of(practice.callouts.supplement, tags, prose.text)
+def stale_from(words: str, written: date) -> date:
+    """The day from which `words` no longer mean the time when they were written."""
+    return date(written.year + 1, 1, 1) if "year" in words else written + A_YEAR_ON
 
 
 def shortened(words: str, most: int = 60) -> str:

@@ -11,6 +11,7 @@ A paragraph, heading, list item or table cell becomes a line end and one line, w
 import html
 import re
 from bisect import bisect, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,7 +55,7 @@ class Prose:
     places: tuple[tuple[int, int], ...]  # where in the text each line of the file begins
     ends: tuple[int, ...]  # where in the text each sentence ends
     quoted: frozenset[int]  # the lines of the file that stand in a block quote
-    boxes: frozenset[str]  # the kinds of the callouts
+    boxes: dict[str, set[int]]  # by the kind of callout: the lines of the file in such boxes
 
     def line(self, at: int) -> int:
         """The line of the file from which the text at `at` comes."""
@@ -68,7 +69,7 @@ class Prose:
 
 def read(document: Document) -> Prose:
     parts: list[str] = []
-    places, quoted, boxes, size = [], set(), set(), 0
+    places, quoted, boxes, size = [], set(), defaultdict(set), 0
     for begins, words, line in passages(document, quoted, boxes):
         plain = " ".join(html.unescape(words).translate(PLAIN).split())
         if not plain:
@@ -80,29 +81,30 @@ def read(document: Document) -> Prose:
     text = "".join(parts)
     ends = (*(match.end() for match in END.finditer(text)), len(text))
     places = places or [(0, document.body)]
-    return Prose(text, tuple(places), ends, frozenset(quoted), frozenset(boxes))
+    return Prose(text, tuple(places), ends, frozenset(quoted), boxes)
 
 
-def passages(document: Document, quoted: set, boxes: set) -> Iterator[tuple[bool, str, int]]:
+def passages(document: Document, quoted: set, boxes: dict) -> Iterator[tuple[bool, str, int]]:
     """(whether a passage begins here, words, line); fills `quoted` and `boxes` on the way."""
     for key in IN_HEADER:
         if field := document.header.get(key):
             yield True, field.value, field.line
     text = NOT_PROSE.sub(lambda match: "\n" * match[0].count("\n"), document.prose)
-    begins, in_box = True, False
+    begins, box = True, ""  # the kind of callout that the line stands in
     for number, line in enumerate(text.split("\n"), document.body):
         in_quote = line.lstrip().startswith(">")
         words = line.lstrip(" \t>\u00a0")
         if marker := MARKER.match(line):
-            in_box, begins = True, True
-            boxes.add((marker[1] or marker[2]).lower())
+            box, begins = (marker[1] or marker[2]).lower(), True
+            boxes[box].add(number)
             yield True, line[marker.end() :], number
         elif RULE.fullmatch(words):
-            begins, in_box = True, in_box and in_quote
+            begins, box = True, box if in_quote else ""
         else:
             item, heading = ITEM.match(words), HEADING.match(words)
-            if in_quote and not in_box:
-                quoted.add(number)
+            box = "" if heading and not in_quote else box
+            if box or in_quote:
+                (boxes[box] if box else quoted).add(number)
             first, *cells = words.strip("|").split("|")
             yield (
                 begins or bool(item or heading),

@@ -2,13 +2,15 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .prose import Prose
 
+WORD = re.compile(r"\w+")
 REACH = 300  # letters: as far as the surroundings of what was found can matter
 QUOTATION = re.compile(
     r"""(?<![\w.,!?])"(?=\S)[^"\n]+(?<=\S)"(?!\w)
@@ -29,100 +31,131 @@ class Rule:
     source: str
     catches: list[str]
     leaves: list[str]
-    patterns: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
     near: str = ""
     unless: str = ""
     guards: tuple[str, ...] = ()
     box: str = ""
+    within: str = ""
     previews: bool = False
 
 
 DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+GUARDS = DATA["guards"]
 RULES = {rule["id"]: Rule(**rule) for rule in DATA["rule"]}
+SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
+ENGLISH, FOREIGN = (frozenset(DATA["languages"][name].split()) for name in ("english", "foreign"))
 
 
-def broken(prose: Prose, name: str, told: set) -> Iterator[tuple[Rule, int, str]]:
-    """(rule, line, words) for each place of which `told` does not know yet.
+def own_words(practice) -> tuple[tuple[str, str], ...]:
+    """The {names} in the patterns that mean this practice: its name, its help lines' numbers."""
+    name = practice.contact.name.lower()
+    names = "|".join(re.escape(part) for part in (name, *name.split()[:1])) or "(?!)"
+    digits = [re.findall(r"\d", line.number) for line in practice.help_lines]
+    numbers = "|".join(map("[ ()-]{0,2}".join, digits)) or "(?!)"
+    return ("name", f"(?:{names})"), ("numbers", f"(?:{numbers})")
+
+
+def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str]]:
+    """(rule, line, words) for each place of which `told` does not know yet; `own` is own_words().
 
     `told` has (id, line), or (id, 0) for a rule that is done with in this text.
     """
-    text = prose.text.lower()
-    for rule, pattern, near, unless in compiled(name.lower()):
-        if rule.box in prose.boxes or (rule.id, 0) in told:
-            continue
-        for paragraph in paragraphs(near, text):
-            for match in pattern.finditer(text, *paragraph):
-                start, end = match.span(1)
-                line = prose.line(start)
-                if told & {(rule.id, line), (rule.id, 0)}:
-                    continue
-                first, last = prose.sentence(start)
-                around = max(first - 1, start - REACH, 0), min(last, end + REACH)
-                if not (
-                    (unless and unless.search(text, *around))
-                    or ("asked" in rule.guards and is_asked(text, first, last))
-                    or ("denied" in rule.guards and is_denied(text, around[0], start, end))
-                    or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
-                ):
-                    yield rule, line, prose.text[start:end]
+    text = prose.text.lower() + "\n"
+    places = found(prose, text, own)
+    for rule in RULES.values():
+        behind = 0  # what begins before is a part of what was found already
+        for start, _, end in sorted(places.get(rule.id, ())):
+            if start < behind:
+                continue
+            behind, line = end, prose.line(start)
+            first, last = prose.sentence(start)
+            around = max(first - 1, start - REACH, 0), min(last, end + REACH)
+            if not (
+                told & {(rule.id, line), (rule.id, 0)}
+                or (rule.within and line not in prose.boxes.get(rule.within, ()))
+                or (not rule.box and is_foreign(WORD.findall(text, first, last)))
+                or (rule.unless and whole_words(rule.unless, own).search(text, *around))
+                or ("asked" in rule.guards and is_asked(text, first, last))
+                or ("denied" in rule.guards and is_denied(text, around[0], start, end))
+                or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
+            ):
+                yield rule, line, prose.text[start:end]
+
+
+def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
+    """By the id of a rule: where its patterns match, (start, number of the pattern, end).
+
+    A pattern is tried in each sentence that holds one of its stems, and may run on into the next.
+    """
+    places, near = defaultdict(list), {}
+    first = begins = ends = 0  # of the sentence, and of its paragraph
+    for last in prose.ends:
+        if text.startswith("\n", first - 1):
+            begins, ends, near = first - 1, text.find("\n", first), {}
+        for n in set().union(*map(sought, WORD.findall(text, first, last))):
+            rule, _, pattern = SEARCHES[n]
+            if rule.near and rule.id not in near:
+                near[rule.id] = whole_words(rule.near, own).search(text, begins, ends)
+            if rule.box not in prose.boxes and near.get(rule.id, True):
+                reach = min(last + REACH, ends)
+                matches = whole_words(pattern, own).finditer(text, first - 1, reach)
+                places[rule.id] += [(match.start(1), n, match.end(1)) for match in matches]
+        first = last
+    return places
+
+
+@lru_cache(maxsize=100_000)
+def sought(word: str) -> frozenset[int]:
+    """The numbers of the patterns that may match where `word` stands."""
+    starts = (f"{word[:n]}*" for n in range(1, LONGEST))
+    return frozenset().union(*(STEMS.get(stem, ()) for stem in (word, *starts)))
 
 
 @cache
-def compiled(name: str) -> list[tuple[Rule, re.Pattern, re.Pattern | None, re.Pattern | None]]:
-    """The rules that have patterns, with those, for a practice of that name."""
-    names = "|".join(re.escape(part) for part in (name, *name.split()[:1]))
-    words = DATA["words"] | {"name": f"(?:{names})" if name else "(?!)"}
-    rules = []
-    for rule in RULES.values():
-        if rule.patterns:
-            texts = ("|".join(rule.patterns), rule.near, rule.unless)
-            rules.append((rule, *(whole_words(text, words) for text in texts)))
-    return rules
-
-
-def whole_words(text: str, words: dict[str, str]) -> re.Pattern | None:
-    """`text` as a pattern, with `words` for its {names} and without its line ends.
+def whole_words(text: str, own: tuple = ()) -> re.Pattern:
+    """`text` as a pattern, compiled when it is first needed.
 
     It begins with what stands before a word: that is found several times as fast as looking back.
     """
-    if not text:
-        return None
+    whole = filled(text, DATA["words"] | dict(own))
+    return re.compile(rf"[ \n\"'(—–/-]({whole})(?!\w)", re.MULTILINE)
+
+
+def filled(text: str, names: dict[str, str]) -> str:
+    """`text` on one line, with what stands behind its {names}."""
     text = re.sub(r"(?:\A|\n) *", "", text)
-    while "{" in text and (whole := re.sub(r"\{([a-z]+)\}", lambda n: words[n[1]], text)) != text:
+    while (whole := re.sub(r"\{([a-z]+)\}", lambda name: names[name[1]], text)) != text:
         text = whole
-    return re.compile(rf"[ \n\"'(—–/-]({text})(?!\w)", re.MULTILINE)
+    return text
 
 
-DENIED = whole_words(DATA["guards"]["denied"], {})
-DOUBTED, CLAUSE, CLAIMING = (
-    re.compile(DATA["guards"][name]) for name in ("doubted", "clause", "claiming")
-)
+# The numbers of the patterns by each of their stems, as wording.toml has them.
+STEMS = defaultdict(set)
+for number, (_, names, _) in enumerate(SEARCHES):
+    for stem in filled(names, DATA["stems"]).split():
+        STEMS[stem].add(number)
+LONGEST = max(map(len, STEMS))
 
 
-def paragraphs(near: re.Pattern | None, text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs begin and end that hold what must be near; without it, all the text."""
-    if not near:
-        yield 0, len(text)
-        return
-    end = 0
-    while match := near.search(text, end):
-        start = text.rfind("\n", 0, match.start() + 1)
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        yield max(start, 0), end
+def is_foreign(words: list[str]) -> bool:
+    """Whether these words of one sentence, in lower case, are not English."""
+    return len(FOREIGN.intersection(words)) > max(len(ENGLISH.intersection(words)), 1)
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
     """Whether it is a question, and not one that claims, as "Why wait, when …?" does."""
-    return "?" in text[max(start, end - 4) : end] and not CLAIMING.match(text, start)
+    claims = re.compile(GUARDS["claiming"]).match(text, start)
+    return "?" in text[max(start, end - 4) : end] and not claims
 
 
 def is_denied(text: str, first: int, start: int, end: int) -> bool:
     """Whether the same clause says no to it, doubts it, or reports what others say."""
-    for clause in CLAUSE.finditer(text, first, end):
+    for clause in re.compile(GUARDS["clause"]).finditer(text, first, end):
         if clause.end() <= start:
             first = clause.end()
-    return bool(DENIED.search(text, max(first - 1, 0), start) or DOUBTED.match(text, end))
+    denied = whole_words(GUARDS["denied"]).search(text, max(first - 1, 0), start)
+    return bool(denied or re.compile(GUARDS["doubted"]).match(text, end))
 
 
 def is_quoted(prose: Prose, text: str, start: int, end: int) -> bool:

@@ -1,0 +1,490 @@
+"""`make import`: each format comes over whole, as drafts, and nothing that is there is touched."""
+
+import datetime
+import io
+import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from exports import SAMPLES, bring, everything, pack, packed, start
+from PIL import Image
+
+FORMATS = sorted(path.name for path in SAMPLES.iterdir())
+PRIVATE = ("pat@example.com", "somebody", "192.0.2", "written by a reader", "a client", "colleague")
+
+
+def lamp() -> bytes:
+    Image.new("RGB", (4, 3), "gold").save(file := io.BytesIO(), "PNG")
+    return file.getvalue()
+
+
+LAMP = lamp()
+
+
+@pytest.fixture
+def export(tmp_path):
+    """A function from a sample's name to where its export is."""
+    return lambda sample: packed(sample, tmp_path / "downloads")
+
+
+@pytest.fixture(autouse=True)
+def _project(tmp_path, monkeypatch):
+    (tmp_path / "project").mkdir()
+    start(tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+
+
+def written() -> dict[str, str]:
+    posts = everything(Path("content/posts"))
+    return {name: data.decode() for name, data in posts.items() if name != "here-already.md"}
+
+
+def article(tmp_path, text: str, name: str = "article.txt") -> Path:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path / name
+
+
+def post(tmp_path, body: str, **more: str) -> Path:
+    """WordPress's export of one post, with this text."""
+    export = f"""<rss xmlns:wp="http://wordpress.org/export/1.2/"
+        xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item>
+        <title>{more.get("title", "A post")}</title><link>{more.get("link", "/2019/a-post/")}</link>
+        <content:encoded><![CDATA[{body}]]></content:encoded>
+        <wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
+        <wp:post_name>a-post</wp:post_name><wp:post_date>2019-05-04 10:00:00</wp:post_date>
+        </item></channel></rss>"""
+    return article(tmp_path, export, "one.xml")
+
+
+def body_of(tmp_path, body: str) -> str:
+    """The Markdown that this HTML becomes."""
+    assert bring(post(tmp_path, body), WRITE="yes") == 0
+    return written()["a-post.md"].partition("\n\n")[2].removesuffix("\n")
+
+
+# Each format
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_an_export_becomes_the_markdown_that_stands_beside_it(sample, export, monkeypatch):
+    assert bring(export(sample), WRITE="yes") == 0
+    today = r"(?<=^Date: )\d{4}-\d\d-\d\d(?=\n(?:.*\n)*.*(?:this is today|had no year))"
+    expected = {path.name: path.read_text() for path in (SAMPLES / sample / "posts").iterdir()}
+    assert {name: re.sub(today, "…", text, flags=re.M) for name, text in written().items()} == {
+        name: re.sub(today, "…", text, flags=re.M) for name, text in expected.items()
+    }
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_every_word_is_there_and_said_to_be(sample, export, capsys):
+    bring(export(sample))
+    counted = re.findall(r"(\d+) of (\d+) words", capsys.readouterr().out)
+    assert counted
+    assert all(kept == all_of_them != "0" for kept, all_of_them in counted)
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_a_run_without_write_writes_nothing(sample, export, capsys):
+    before = everything()
+    assert bring(export(sample)) == 0
+    assert everything() == before
+    assert "Nothing is written yet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_a_second_run_changes_no_byte(sample, export, capsys):
+    source = export(sample)
+    bring(source, WRITE="yes")
+    before = everything()
+    capsys.readouterr()
+    assert bring(source, WRITE="yes") == 0
+    assert everything() == before
+    assert "is there already" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_all_come_as_drafts_with_their_date(sample, export):
+    bring(export(sample), WRITE="yes")
+    for text in written().values():
+        header = text.partition("\n\n")[0]
+        assert "\nStatus: draft" in header
+        assert re.search(r"^Date: \d{4}-\d\d-\d\d$", header, re.MULTILINE)
+
+
+@pytest.mark.parametrize("sample", FORMATS)
+def test_nothing_personal_comes_in(sample, export):
+    bring(export(sample), WRITE="yes")
+    everywhere = "".join(written().values()).lower()
+    assert not [each for each in PRIVATE if each in everywhere]
+
+
+def test_what_stays_out_is_counted(export, capsys):
+    bring(export("wordpress"))
+    said = capsys.readouterr().out
+    for what in ("comments (1)", "contact-form messages (1)", "IP numbers (1)", "addresses (2)"):
+        assert what in said
+
+
+def test_of_a_post_that_is_there_in_two_formats_the_better_one_is_taken(export, tmp_path):
+    folder = export("wix-csv").parent
+    feed = """<rss><channel><item><title>A walk</title><link>https://www.example.com/post/a-walk
+        </link><description>A walk is…</description></item></channel></rss>"""
+    (folder / "blog-feed.xml").write_text(feed)
+    bring(folder, WRITE="yes")
+    assert sorted(written()) == ["a-walk.md", "sleep-and-what-it-asks.md"]
+    assert "A walk is a long sentence." in written()["a-walk.md"]
+
+
+# What is there
+
+
+def test_a_post_she_has_edited_since_stays_hers(tmp_path):
+    source = post(tmp_path, "One two three four five six seven eight nine ten eleven twelve.")
+    bring(source, WRITE="yes")
+    path = Path("content/posts/a-post.md")
+    path.write_text(path.read_text().replace("twelve", "a dozen"))
+    before = everything()
+    bring(source, WRITE="yes")
+    assert everything() == before
+
+
+def test_an_address_that_another_text_has_is_kept_for_it(tmp_path, capsys):
+    source = post(tmp_path, "Some other words of hers, from long ago.", link="/post/here-already")
+    bring(source, WRITE="yes")
+    assert "A text of hers." in Path("content/posts/here-already.md").read_text()
+    assert "\nSlug: here-already-2\n" in written()["here-already-2.md"]
+    assert "Another post has the address" in written()["here-already-2.md"]
+
+
+# Addresses and links
+
+
+@pytest.mark.parametrize(
+    ("old", "slug", "aliases"),
+    [
+        ("https://www.example.com/post/a-good-ending", "a-good-ending", None),
+        ("https://www.example.com/2018/05/an-ending/", "an-ending", "/2018/05/an-ending/"),
+        ("/post/An_Ending.html", "an_ending", "/post/An_Ending.html"),
+        ("/post/d%C3%A9j%C3%A0-vu", "deja-vu", "/post/déjà-vu"),
+        ("https://www.example.com/?p=12", "a-post", None),
+    ],
+)
+def test_an_old_address_is_kept_as_slug_or_alias(old, slug, aliases, tmp_path):
+    bring(post(tmp_path, "Words.", link=old), WRITE="yes")
+    (text,) = written().values()
+    assert f"\nSlug: {slug}\n" in text
+    assert re.findall("^Aliases: (.*)$", text, re.MULTILINE) == ([aliases] if aliases else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes"),
+    [
+        ("https://blog.example.com/2018/05/06/second/", "{filename}second.md"),
+        ("/2018/05/06/second", "{filename}second.md"),
+        ("https://elsewhere.example.org/2018/05/06/second/", None),
+        ("www.example.org", "https://www.example.org"),
+        ("mailto:x@example.org", None),
+    ],
+)
+def test_links_between_posts_lead_to_their_files(typed, becomes, export, tmp_path):
+    folder = export("wordpress")
+    path = next(folder.glob("*.xml"))
+    path.write_text(
+        path.read_text().replace('https://blog.example.com/2018/05/06/second/">', f'{typed}">')
+    )
+    bring(folder, WRITE="yes")
+    assert f"[the second]({becomes or typed})" in written()["first.md"]
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "#a-heading", "", "data:text/html,x"])
+def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
+    assert body_of(tmp_path, f'<p>See <a href="{href}">this</a>.</p>') == "See this."
+
+
+# Pictures
+
+
+def test_the_original_comes_not_its_thumbnail(export):
+    source = export("wordpress")
+    bring(source, WRITE="yes")
+    original = (source / "uploads/2018/05/chairs.jpg").read_bytes()
+    assert everything()["images/chairs.jpg"] == original
+
+
+def test_pictures_may_lie_beside_the_export(export):
+    source = export("wordpress")
+    (source / "uploads").rename(source / "media")
+    bring(next(source.glob("*.xml")), WRITE="yes")
+    assert "images/chairs.jpg" in everything()
+
+
+def test_a_picture_of_hers_is_not_written_over(export):
+    Path("content/images").mkdir()
+    Path("content/images/chairs.jpg").write_bytes(b"another")
+    bring(export("wordpress"), WRITE="yes")
+    assert everything()["images/chairs.jpg"] == b"another"
+    assert "../images/first-chairs.jpg" in written()["first.md"]
+
+
+def test_a_missing_alt_is_asked_for_on_its_line_and_never_invented(export, capsys):
+    bring(export("wix-page"), WRITE="yes")
+    lines = written()["a-first-hour.md"].split("\n")
+    line = next(n for n, line in enumerate(lines, 1) if line.startswith("!["))
+    assert lines[line - 1].startswith("![](")
+    assert f"a-first-hour.md:{line}: this picture needs words" in capsys.readouterr().out
+
+
+def test_pictures_at_the_old_host_are_listed_with_their_addresses(export, capsys):
+    bring(export("wix-feed"))
+    said = capsys.readouterr().out
+    assert "https://static.wixstatic.com/media/ab12cd_0201~mv2.png" in said
+    assert "PICTURES=yes" in said
+
+
+@pytest.fixture
+def old_host():
+    """The address of a host that has one picture, and something that only says it is one."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path in ("/lamp.png", "/fake.png") else 404)
+            self.end_headers()
+            if self.path == "/lamp.png":
+                self.wfile.write(LAMP)
+            elif self.path == "/fake.png":
+                self.wfile.write(b"<p>Not here")
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_pictures_are_fetched_only_when_asked_and_each_is_told(old_host, tmp_path, capsys):
+    source = post(tmp_path, f'<img src="{old_host}/lamp-300x200.png?w=9"> words of a post here')
+    bring(source, WRITE="yes")
+    assert not Path("content/images").exists()
+    text = written()["a-post.md"]
+    bring(source, WRITE="yes", PICTURES="yes")
+    assert everything()["images/lamp.png"] == LAMP
+    assert f"Fetched: {old_host}/lamp.png" in capsys.readouterr().out
+    assert written()["a-post.md"] == text
+
+
+@pytest.mark.parametrize("name", ["fake.png", "gone.png"])
+def test_what_is_no_picture_is_not_fetched(name, old_host, tmp_path, capsys):
+    source = post(tmp_path, f'<img src="{old_host}/{name}">')
+    bring(source, WRITE="yes", PICTURES="yes")
+    assert f"Not fetched: {old_host}/{name}" in capsys.readouterr().out
+    assert not Path("content/images").exists()
+
+
+@pytest.mark.parametrize("src", ["file:///etc/hostname", "/etc/hostname", "../../etc/hostname"])
+def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
+    bring(post(tmp_path, f'<img src="{src}">'), WRITE="yes", PICTURES="yes")
+    assert not Path("content/images").exists()
+
+
+# What cannot come
+
+
+@pytest.mark.parametrize(
+    ("html", "comment"),
+    [
+        (
+            '<p>a</p><iframe src="https://v.example.com/1"></iframe>',
+            "<iframe> https://v.example.com/1",
+        ),
+        ("<p>a</p><form action='/x'><input name='q'></form>", "<form>"),
+        ("a\n\n[gallery ids='1,2']", "[gallery ids='1,2']"),
+        ("a\n\n[contact-form to='pat@example.com']", "a contact form"),
+        (
+            "a\n\n[contact-form to='pat@example.com'][contact-field /][/contact-form]",
+            "a contact form",
+        ),
+    ],
+)
+def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, capsys):
+    body = body_of(tmp_path, html)
+    assert re.fullmatch(r"a\n\n<!-- Here stood .* -->", body)
+    assert comment.translate(str.maketrans("", "", "<>")) in body
+    assert re.search(r"a-post\.md:\d+: the comment \"Here stood", capsys.readouterr().out)
+
+
+# Markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            "<p>5 * 3 * 2, a_b, _c_, `d`, [e](f) \\g</p>",
+            r"5 \* 3 \* 2, a_b, \_c\_, \`d\`, \[e\](f) \\g",
+        ),
+        (
+            "<p># one</p><p>- two</p><p>3. three</p><p>> four</p>",
+            "\\# one\n\n\\- two\n\n3\\. three\n\n\\> four",
+        ),
+        ("<p>in 2019.</p><p>-5 degrees - cold</p>", "in 2019.\n\n-5 degrees - cold"),
+        ("<p>a &lt; b &amp; c &amp;amp; d</p>", "a &lt; b & c &amp;amp; d"),
+        ("<p>a&nbsp;b</p>", "a b"),
+        ("<p>one<br>two</p>", "one  \ntwo"),
+        ("<p>one<br><br>two</p>", "one\n\ntwo"),
+        ("<p><b>a </b><b>b</b>c</p>", "**a b**c"),
+        ("<p><b>a<br></b>b</p>", "**a**  \nb"),
+        ("<p><em><strong>A</strong>: b</em> c</p>", "_**A**: b_ c"),
+        ("<p><em><strong>A</strong>: </em>b</p>", "<em>**A**:</em> b"),
+        ("<div>loose<p>tight</p>loose again</div>", "loose\n\ntight\n\nloose again"),
+        ("<h1>a</h1><h4>b</h4><h1>c</h1><h2></h2>", "## a\n\n### b\n\n## c"),
+        ("<h2><b>a</b></h2>", "## a"),
+        ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n    3. b"),
+        ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n    b\n\n- c"),
+        ("<blockquote>a<p>b</p></blockquote>", "> a\n>\n> b"),
+        ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
+        ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
+        ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
+    ],
+)
+def test_html_becomes_markdown_that_says_the_same(html, markdown, tmp_path, capsys):
+    assert body_of(tmp_path, f"<!-- wp:html -->{html}") == markdown
+    kept, all_of_them = re.search(r"(\d+) of (\d+) words", capsys.readouterr().out).groups()
+    assert kept == all_of_them
+
+
+def test_a_missing_word_is_named_and_marked(tmp_path, capsys, monkeypatch):
+    source = post(tmp_path, "<p>a<table><tr><td>kept</td></tr></table></p>")
+    monkeypatch.setattr("blog.importing.body.markdown", lambda *_: "kept")
+    bring(source, WRITE="yes")
+    assert "1 of 2 words; missing: a" in capsys.readouterr().out
+    assert "These words of the old post are missing: a" in written()["a-post.md"]
+
+
+# The header
+
+
+def test_tags_with_a_comma_stay_whole(export):
+    bring(export("wordpress"), WRITE="yes")
+    assert "\nTags: chairs, two;\n" in written()["first.md"]
+
+
+def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
+    feed = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item>
+        <title>T</title><link>/post/t</link><pubDate>Mon, 09 Sep 2019 17:41:21 GMT</pubDate>
+        <description>One two three four five six...</description>
+        <content:encoded>&lt;p>One two three four five six seven.&lt;/p></content:encoded>
+        </item></channel></rss>"""
+    bring(article(tmp_path, feed, "blog-feed.xml"), WRITE="yes")
+    assert "Summary" not in written()["t.md"]
+
+
+def test_a_post_without_a_date_asks_for_it(tmp_path):
+    bring(article(tmp_path, "A title\n\nSome words, and some more."), WRITE="yes")
+    assert "The old post had no date" in written()["a-title.md"]
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize("name", ["blog.pdf", "blog.rtf", "blog.pages", "empty.txt", "data.csv"])
+def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys):
+    (tmp_path / name).write_text("" if name == "empty.txt" else "a,b\n1,2\n")
+    assert bring(tmp_path / name, WRITE="yes") == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Nothing was imported: ")
+    assert all(word in said for word in ("Wix", "WordPress", "Word", "Substack", "Markdown"))
+
+
+@pytest.mark.parametrize("source", ["", "nowhere.csv"])
+def test_without_a_file_it_says_how(source, capsys):
+    assert bring(source) == 2
+    assert "make import FROM=" in capsys.readouterr().err
+
+
+def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export):
+    folder = export("wix-csv").parent
+    (folder / "notes.txt").write_text("Mine\n\nNot for anybody.")
+    pack(folder.with_name("all.zip"), everything(folder))
+    bring(folder.with_name("all.zip"), WRITE="yes")
+    assert "mine.md" not in written()
+
+
+# A pasted text
+
+META = """\
+A title, and a few words more
+
+{}
+A first paragraph that is long enough to be one, with two sentences in it. Here is the second.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "date", "modified", "asked"),
+    [
+        ("- Pat Example\n- Jun 9\n- 3 min read\nUpdated: Jun 12", "2026-06-09", "2026-06-12", True),
+        ("Dec 24\n2 min read", "2025-12-24", None, True),
+        ("Pat Example\nDec 30\nUpdated: Jan 2", "2025-12-30", "2026-01-02", True),
+        ("9 June 2021\n2 min read", "2021-06-09", None, False),
+        ("Jun 9, 2021\nUpdated: Feb 1, 2022", "2021-06-09", "2022-02-01", False),
+    ],
+)
+def test_the_day_without_a_year_is_the_last_and_is_asked(
+    lines, date, modified, asked, tmp_path, monkeypatch
+):
+    class Day(datetime.date):
+        @classmethod
+        def today(cls):
+            return cls(2026, 11, 24)
+
+    monkeypatch.setattr("blog.importing.texts.date", Day)
+    bring(article(tmp_path, META.format(lines)), WRITE="yes")
+    (text,) = written().values()
+    assert f"\nDate: {date}\n" in text
+    assert (f"\nModified: {modified}\n" in text) == bool(modified)
+    assert ("had no year" in text) == asked
+    assert not [line for line in lines.split("\n") if f"\n{line}\n" in text.partition("-->")[2]]
+
+
+LONG = (
+    "A line that nobody would take for a heading or for an item of a list, as it goes on and on. "
+    "Then it goes on."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "markdown"),
+    [
+        (
+            ["They bring:", "Time: an hour.", "Room: two chairs."],
+            "They bring:\n\n- Time: an hour.\n- Room: two chairs.",
+        ),
+        (["Try this:", "Sit down.", "Breathe."], "Try this:\n\n- Sit down.\n- Breathe."),
+        (["• one", "• two"], "- one\n- two"),
+        (["3. three", "4. four"], "3. three\n4. four"),
+        (["A short line", LONG], f"## A short line\n\n{LONG}"),
+        (["A short line.", LONG], f"A short line.\n\n{LONG}"),
+        (["A short line", "Another"], "A short line\n\nAnother"),
+        (["Note: only one."], "Note: only one."),
+        (["# 1 *is* [a] sign_"], r"\# 1 \*is\* \[a\] sign\_"),
+    ],
+)
+def test_lines_are_taken_for_what_they_look_like(lines, markdown, tmp_path):
+    bring(article(tmp_path, "\n".join(["A title", LONG, *lines])), WRITE="yes")
+    body = written()["a-title.md"].partition(f"{LONG}\n\n")[2]
+    assert body.rstrip("\n") == markdown
+
+
+def test_what_was_guessed_stands_in_one_note_at_the_top(export, capsys):
+    bring(export("pasted"), WRITE="yes")
+    (text,) = written().values()
+    note = text.partition("<!-- ")[2].partition("-->")[0]
+    assert text.count("<!--") == 1
+    said = capsys.readouterr().out
+    for guess in ("had no year", "Is this a list", "were taken for headings"):
+        assert guess in note
+        assert guess in said

@@ -1,0 +1,119 @@
+"""Exports that could do harm: a clear sentence, and nothing written."""
+
+import zipfile
+
+import pytest
+from exports import bring, everything, pack, start
+
+WXR = """<rss xmlns:wp="http://wordpress.org/export/1.2/"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{}</channel></rss>"""
+ITEM = """<item><title>T</title><link>/t/</link><wp:post_type>post</wp:post_type>
+    <content:encoded><![CDATA[{}]]></content:encoded></item>"""
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "ha">]>'
+CSV = "Title,Slug,Rich Content,Plain Content\n"
+
+
+def link() -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo("link.txt")
+    info.create_system, info.external_attr = 3, 0o120777 << 16
+    return info
+
+
+TEXTS = {
+    "entities.xml": (f"<!-- <rss -->{DOCTYPE}<rss>&a;</rss>", "entities"),
+    "wide.xml": (f"{DOCTYPE}<rss>&a;</rss>".encode("utf-16"), "entities"),
+    "crowd.xml": (WXR.format("<a/>" * 1_000_001), "a million tags"),
+    "deep.xml": (WXR.format(ITEM.format("<div>" * 10_000)), "deeper in one another"),
+    "unclosed.xml": (WXR.format(ITEM.format("<b>" * 10_000)), "deeper in one another"),
+    "many.xml": (WXR.format(ITEM.format("<b>x</b>" * 100_000)), "more tags"),
+    "cut.xml": (WXR.format(ITEM.format("x"))[:-20], "is not whole"),
+    "deep.csv": (f'{CSV}A,a,"{{""nodes"":{"[" * 100_000}",x\n', "not as Wix writes it"),
+    "other.csv": (f'{CSV}A,a,"{{""nodes"":[{{""a"":1}}]}}",x\n', "not as Wix writes it"),
+    "list.csv": (f'{CSV}A,a,"[1, 2]",x\n', "not as Wix writes it"),
+    "cell.csv": (f'{CSV}A,a,,"{"word " * 1_500_000}"\n', "not as Wix writes it"),
+    "large.txt": ("word " * 4_100_000, "20 can be read"),
+    "latin.txt": ("Title\n\ncafé\n".encode("latin-1"), "latin.txt:3: is not in UTF-8"),
+    "page.html": (f'<p data-hook="post-description">{"<i>" * 10_000}', "deeper in one another"),
+    "code.md": ("---\ntitle: !!python/name:os.system\n---\nx\n", "a header that cannot be read"),
+    "deep.md": (f"---\ntitle: {'[' * 5_000}\n---\nx\n", "a header that cannot be read"),
+    "list.md": ("---\n- a\n---\nx\n", "a header that cannot be read"),
+    "none.docx": ("no zip", "cannot be unfolded"),
+    "none.zip": ("no zip", "no post in it"),
+}
+ZIPS = {
+    "up.zip": ({"../../up.md": "x"}, "leads out of it"),
+    "windows.zip": ({"..\\up.md": "x"}, "leads out of it"),
+    "root.zip": ({"/etc/up.md": "x"}, "leads out of it"),
+    "disk.zip": ({"C:/up.md": "x"}, "leads out of it"),
+    "link.zip": ({link(): "/etc/passwd"}, "leads out of it"),
+    "many.zip": ({f"{n}.txt": "" for n in range(20_001)}, "more than a blog can have"),
+    "large.zip": ({"a.txt": b"0" * 31_000_000}, "20 can be read"),
+    "entities.docx": ({"word/document.xml": f"{DOCTYPE}<a/>"}, "entities"),
+    "large.docx": ({"word/document.xml": b"<a>" + b"0" * 31_000_000}, "20 can be read"),
+    "other.docx": ({"a.xml": "<a/>"}, "is no document of Word"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _project(tmp_path, monkeypatch):
+    (tmp_path / "project").mkdir()
+    start(tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+
+
+def refused(source, capsys) -> str:
+    """What is said, once it is sure that nothing was written."""
+    before = everything(source.parent)
+    assert bring(source, WRITE="yes") == 2
+    assert everything(source.parent) == before
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_file_that_could_do_harm_is_refused(name, tmp_path, capsys):
+    data, why = TEXTS[name]
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    assert why in refused(tmp_path / name, capsys)
+
+
+@pytest.mark.parametrize("name", ZIPS)
+def test_a_zip_that_could_do_harm_is_refused(name, tmp_path, capsys):
+    files, why = ZIPS[name]
+    assert why in refused(pack(tmp_path / name, files), capsys)
+
+
+def test_a_zip_that_says_it_is_small_and_is_not_is_refused(tmp_path, capsys):
+    """A bomb as such things are made: its sizes are lies."""
+    path = pack(tmp_path / "liar.zip", {"a.txt": b"0" * 40_000_000})
+    size = (40_000_000).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, (1_000).to_bytes(4, "little")))
+    assert "cannot be unfolded" in refused(path, capsys)
+
+
+def test_what_would_unfold_without_end_is_refused_unopened(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("blog.importing.files.ALTOGETHER", 1_000)
+    path = pack(tmp_path / "bomb.zip", {f"{n}.txt": "0" * 400 for n in range(3)})
+    assert "more than a blog can have" in refused(path, capsys)
+
+
+def test_a_folder_with_a_link_in_it_is_refused(tmp_path, capsys):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export/a.txt").symlink_to("/etc/hostname")
+    assert "a.txt is a link" in refused(tmp_path / "export", capsys)
+
+
+def test_a_row_of_a_million_blanks_takes_no_time(tmp_path):
+    export = WXR.format(ITEM.format(f"<p>a{' ' * 1_000_000}b</p>"))
+    (tmp_path / "blanks.xml").write_text(export)
+    assert bring(tmp_path / "blanks.xml", WRITE="yes") == 0
+    assert everything()["posts/t.md"].endswith(b"\na b\n")
+
+
+def test_a_header_that_unfolds_without_end_says_little(tmp_path):
+    levels = "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)},' * 9}]\n" for n in range(9)
+    )
+    text = f"---\ntitle: T\na: &a [x]\n{levels}tags: *j\n---\n\nWords.\n"
+    (tmp_path / "t.md").write_text(text)
+    assert bring(tmp_path / "t.md", WRITE="yes") == 0
+    assert len(everything()["posts/t.md"]) < 500
