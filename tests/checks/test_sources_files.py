@@ -155,5 +155,5 @@ def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeyp
     assert "takes too long" in problems[0].message
 
 
-def test_the_sites_own_content_has_no_problem():
-    assert list(map(str, checked(ROOT / "content"))) == []
+def test_nothing_stops_the_sites_own_content():
+    assert [str(problem) for problem in checked(ROOT / "content") if problem.stops] == []
