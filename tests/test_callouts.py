@@ -90,13 +90,14 @@ def test_problem_is_on_the_line_of_the_file():
     assert list(convert(HEADER + "> [!suplement]")[1]) == [4]
 
 
-def test_every_text_begins_without_the_problems_of_the_last():
+def test_problems_stay_until_they_are_taken():
+    """Pelican converts a text and then, with the same Markdown, its summary."""
     callouts = CalloutExtension(PRACTICE)
     markdown = Markdown(extensions=[callouts])
     markdown.convert("> [!suplement]")
     markdown.reset()
-    markdown.convert("> [!supplement]")
-    assert callouts.problems == {}
+    markdown.convert("A summary.")
+    assert list(callouts.problems) == [1]
 
 
 def test_empty_note_takes_the_wording_of_the_practice():

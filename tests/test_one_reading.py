@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from blog.checks import sources
 from blog.reading import document
-from built import CONTENT, build
+from built import CONTENT, ROOT, build, make
 from markdown import Markdown
 
 OPENED: Counter = Counter()
@@ -21,8 +21,14 @@ def content(tmp_path):
     return tmp_path / "content"
 
 
+@pytest.fixture(scope="module")
+def _hook():
+    """An audit hook, which nothing can take away: https://docs.python.org/3/library/sys.html"""
+    sys.addaudithook(note)
+
+
 @pytest.fixture
-def counted(monkeypatch):
+def counted(monkeypatch, _hook):
     """How often something was called, by its name."""
     calls: Counter = Counter()
 
@@ -37,20 +43,30 @@ def counted(monkeypatch):
 
     count(document, "read_header")
     count(Markdown, "convert")
+    OPENED.clear()
     return calls
 
 
 def note(event, args):
-    """An audit hook, which no test can take away: https://docs.python.org/3/library/sys.html"""
     if event == "open" and isinstance(args[0], str) and args[0].endswith(".md"):
         OPENED[Path(args[0]).name] += 1
 
 
 def test_a_cold_build_reads_each_text_once(content, tmp_path, counted):
     texts = [path.name for path in content.rglob("*.md")]
-    sys.addaudithook(note)
-    OPENED.clear()
     build("publishconf.py", content, tmp_path / "output")
+    assert Counter(texts) == {name: OPENED[name] for name in texts}
+    assert counted == {"read_header": len(texts), "convert": len(texts)}
+
+
+@pytest.mark.parametrize("mode", ["preview", "publish", "check"])
+def test_so_does_each_command(content, tmp_path, monkeypatch, counted, mode):
+    monkeypatch.chdir(tmp_path)
+    for name in ("pelicanconf.py", "publishconf.py", "theme"):
+        Path(name).symlink_to(ROOT / name)
+    texts = [path.name for path in content.rglob("*.md")]
+    done = make(mode)
+    assert done.returncode == 0, done.stderr
     assert Counter(texts) == {name: OPENED[name] for name in texts}
     assert counted == {"read_header": len(texts), "convert": len(texts)}
 

@@ -82,6 +82,11 @@ def test_a_theme_with_a_place_of_its_own_leaves_the_block_out(alone):
             POST.replace("!note", "!nota"),
             'posts/apps.md:7: unknown callout "nota"',
         ),
+        (
+            "posts/apps.md",
+            POST.replace("\n\n", "\nSummary: On *programs*.\n\n", 1).replace("!note", "!nota"),
+            'posts/apps.md:8: unknown callout "nota"',
+        ),
         ("practice.toml", "[contact]\nname = 3\n", "practice.toml:2: name should stand between"),
     ],
 )
@@ -91,3 +96,10 @@ def test_what_is_wrong_stops_it_before_anything_is_written(alone, capsys, path, 
         alone()
     assert said in capsys.readouterr().err
     assert not Path("output").exists() or list(Path("output").iterdir()) == []
+
+
+def test_pelicans_cache_gets_no_broken_callout_through(alone):
+    Path("content/posts/apps.md").write_text(POST.replace("!note", "!nota"))
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            alone("CACHE_CONTENT = LOAD_CONTENT_CACHE = True\n")

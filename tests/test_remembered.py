@@ -65,6 +65,21 @@ def test_the_preview_goes_on_and_says_it_as_advice(site):
     assert 'add the line "Aliases: sleep"' in " ".join(done.stdout.split())
 
 
+@pytest.mark.parametrize("facts", [None, b"\xff", b"[[redirects]]\nold = 3\n"])
+def test_a_practice_toml_that_cannot_be_read_is_the_only_thing_told_of_it(site, monkeypatch, facts):
+    """What leads on is not known then, so nothing is missed."""
+    monkeypatch.setenv("SITE_URL", URL)
+    published.remember(URL, {"/old/": "", "/post/gone/": ""})
+    path = Path("content/practice.toml")
+    path.unlink() if facts is None else path.write_bytes(facts)
+    post("sleep", "Staus: draft\n")
+    done = make("publish")
+    places = {line.split(":")[0] for line in done.stderr.splitlines()[:-1]}
+    assert places == {"content/practice.toml", "content/posts/sleep.md"}
+    assert "/old/" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("mode", ["preview", "check"])
 def test_only_publishing_remembers(site, mode):
     assert make(mode).returncode == 0

@@ -26,15 +26,13 @@ LEFT_ALONE = re.compile(
 class CalloutExtension(Extension):
     """The callouts of one practice (a details.Practice).
 
-    `source` (lines) and `problems` (messages by line) are those of the text converted last.
+    `source` (lines) is that of the text converted last. `problems` (messages by line) stay until
+    they are taken: Pelican converts a text and then, with the same Markdown, its summary.
     """
 
     def __init__(self, practice):
         super().__init__()
         self.practice = practice
-        self.reset()
-
-    def reset(self):
         self.source: list[str] = []
         self.problems: dict[int, str] = {}
 
@@ -47,7 +45,6 @@ class CalloutExtension(Extension):
         * callouts, 85: after nested lists (90), just before indented code (80).
         * leftovers, -10: after all else.
         """
-        md.registerExtension(self)
         md.preprocessors.register(Source(self), "source", 28)
         md.preprocessors.register(Stamps(self), "stamps", 26)
         md.preprocessors.register(Standard(self), "standard markers", 24)

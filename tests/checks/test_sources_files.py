@@ -1,11 +1,13 @@
 """The files in content/: each is read or named, and none leads out of it."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from blog.checks import sources
 from blog.reading import limits
-from built import ROOT, checked
+from built import CONTENT, ROOT, checked
 from written import HEADER, content, of_post, said
 
 POST = HEADER + "Text.\n"
@@ -111,6 +113,15 @@ def test_what_is_wrong_in_practice_toml_is_said_beside_the_rest(tmp_path):
     assert {line.split(":")[0] for line in found} == {"practice.toml", "posts/x.md"}
 
 
+@pytest.mark.parametrize("change", [lambda text: f"{text}\n[x]\n", lambda _: ""])
+def test_what_is_wrong_in_practice_toml_makes_no_text_wrong(tmp_path, change):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    facts = tmp_path / "content" / "practice.toml"
+    facts.write_text(change(facts.read_text()))
+    stopping = [problem for problem in checked(tmp_path / "content") if problem.stops]
+    assert {Path(problem.path).name for problem in stopping} == {"practice.toml"}
+
+
 @pytest.mark.parametrize("text", ["", "\0", "a = " + "[" * 5000, "a\n" * 9999, b"\xe9"])
 def test_a_hopeless_practice_toml_is_a_problem_too(tmp_path, text):
     found = said(tmp_path, {"practice.toml": text})
@@ -127,6 +138,12 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
     assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")
 
 
+def test_what_is_wrong_in_half_a_text_is_not_said_of_the_next(tmp_path):
+    deep = "\n".join("    " * n + "- x" for n in range(400))
+    files = {"posts/a.md": f"{HEADER}> [!note]\n\n{deep}\n", "posts/b.md": HEADER + "Text.\n"}
+    assert {line.split(":")[0] for line in said(tmp_path, files)} == {"posts/a.md"}
+
+
 def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeypatch):
     import re
 
@@ -138,5 +155,5 @@ def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeyp
     assert "takes too long" in problems[0].message
 
 
-def test_the_sites_own_content_has_no_problem():
-    assert list(map(str, checked(ROOT / "content"))) == []
+def test_nothing_stops_the_sites_own_content():
+    assert [str(problem) for problem in checked(ROOT / "content") if problem.stops] == []

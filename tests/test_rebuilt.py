@@ -1,0 +1,129 @@
+"""A site that is built again after an edit is the same, to the byte, as one built afresh."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from built import CONTENT, ROOT, make
+from PIL import Image
+
+WORDS = ("A quiet word.", "A chatbot.", "==marked==", "> [!note]\n> A box.", "## A heading")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(CONTENT, "content")
+    shutil.copytree(ROOT / "theme", "theme")
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, name)
+    draw("#7a4")
+    photo = "![A green wall]({static}../images/wall.jpg)"
+    Path("content/posts/wall.md").write_text(f"Title: A wall\nDate: 2025-01-02\n\n{photo}\n")
+
+
+def draw(colour: str) -> None:
+    Image.new("RGB", (640, 400), colour).save("content/images/wall.jpg")
+
+
+def texts() -> list[Path]:
+    return sorted(path for path in Path("content").rglob("*.md"))
+
+
+def replace(path: Path, before: str, after: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
+
+
+def add_words(some: random.Random) -> None:
+    path = some.choice(texts())
+    path.write_text(f"{path.read_text('utf-8')}\n\n{some.choice(WORDS)}\n", "utf-8")
+
+
+def change_a_title(some: random.Random) -> None:
+    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    replace(path, "Title: ", f"Title: Anew {some.randrange(100)} ")
+
+
+def change_tags(some: random.Random) -> None:
+    replace(some.choice(texts()), "\nTags: ", f"\nTags: tag {some.randrange(3)}, ")
+
+
+def keep_back(some: random.Random) -> None:
+    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    if "\nStatus: draft" in path.read_text("utf-8"):
+        replace(path, "\nStatus: draft", "")
+    else:
+        replace(path, "\n\n", "\nStatus: draft\n\n")
+
+
+def begin_a_post(some: random.Random) -> None:
+    number = some.randrange(10**6)
+    header = f"Title: New {number}\nDate: 2025-0{some.randint(1, 9)}-03\nTags: AI\n"
+    Path(f"content/posts/new-{number}.md").write_text(
+        f"{header}\nSee [all]({{filename}}everything.md).\n"
+    )
+
+
+def move_a_file(some: random.Random) -> None:
+    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    path.rename(path.with_name(f"t1-{some.randrange(10**6)}.md"))
+
+
+def change_a_fact(some: random.Random) -> None:
+    before, after = some.choice(
+        [
+            ("Please note", "Note well"),
+            ('number = "999"', 'number = "112"'),
+            ('"AI"', '"AI", "tea"'),
+        ]
+    )
+    replace(Path("content/practice.toml"), before, after)
+
+
+def change_a_picture(some: random.Random) -> None:
+    draw(f"#{some.randrange(4096):03x}")
+
+
+def change_the_theme(some: random.Random) -> None:
+    css = Path("theme/static/css/reading/callout.css")
+    css.write_text(
+        f"{css.read_text()}@layer components {{.x{some.randrange(100)} {{color: inherit}}}}\n"
+    )
+    replace(Path("theme/templates/base.html"), "</main>", " </main>")
+
+
+CHANGES = (
+    *(add_words, change_a_title, change_tags, keep_back, begin_a_post, move_a_file),
+    *(change_a_fact, change_a_picture, change_the_theme),
+)
+
+
+def built(mode: str) -> dict[str, bytes]:
+    done = make(mode)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    Path(".published.json").unlink(missing_ok=True)  # a post that was taken away may be missed
+    files = (path for path in Path("output").rglob("*") if path.is_file())
+    return {path.as_posix(): path.read_bytes() for path in files}
+
+
+MANY = pytest.param("publish", 45, None, marks=[pytest.mark.slow, pytest.mark.timeout(1200)])
+
+
+@pytest.mark.parametrize(("mode", "edits", "seed"), [("preview", len(CHANGES), 1), MANY])
+def test_whatever_is_edited(project, mode, edits, seed):
+    """Each kind of edit once; and in the long run many, each time others."""
+    seed = seed or random.randrange(10**9)
+    some = random.Random(seed)
+    order = [CHANGES[n % len(CHANGES)] for n in range(edits)]
+    some.shuffle(order)
+    built(mode)
+    for number, change in enumerate(order):
+        change(some)
+        again = built(mode)
+        for folder in (".build", "output"):
+            shutil.rmtree(folder)
+        afresh = built(mode)
+        where = f"edit {number} of seed {seed}: {change.__name__}"
+        assert again.keys() == afresh.keys(), where
+        assert [name for name in again if again[name] != afresh[name]] == [], where
