@@ -88,6 +88,7 @@ def build(settings: str, content: Path, output: Path, **override) -> Site:
     complaints = BufferingHandler(1000)
     complaints.setLevel(logging.WARNING)
     logging.getLogger().addHandler(complaints)
+    output.parent.mkdir(parents=True, exist_ok=True)
     override = {"PATH": str(content), "OUTPUT_PATH": str(output), **override}
     try:
         with put_back(output.parent):
