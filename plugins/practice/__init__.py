@@ -57,9 +57,8 @@ def prepare(pelican) -> Plugin:
     own = [callouts, SupplementExtension(callouts)]
     if settings.get("CONTACT_BLOCK", True):
         own.append(ContactExtension(facts.contact))
-    settings["LOAD_CONTENT_CACHE"] = (
-        False  # a text in it would neither be checked nor have new facts
-    )
+    # A text from the cache would neither be checked nor have new facts.
+    settings["LOAD_CONTENT_CACHE"] = False
     known = settings["MARKDOWN"]
     settings["MARKDOWN"] = {**known, "extensions": [*known.get("extensions", ()), *own]}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from blog.importing.__main__ import main
+from built import put_back
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = Path(__file__).with_name("samples")
@@ -53,7 +54,7 @@ def pack(path: Path, files: dict) -> Path:
 
 def bring(source, **asked: str) -> int:
     """What `make import FROM=source` ends with; asked for are WRITE or PICTURES."""
-    with pytest.MonkeyPatch.context() as patch:
+    with put_back(Path.cwd()), pytest.MonkeyPatch.context() as patch:
         for name in ("WRITE", "PICTURES"):
             patch.delenv(name, raising=False)
         for name, value in {"FROM": str(source), **asked}.items():
