@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,10 +17,8 @@ class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 
     def __init__(self, path: Path, *depends):
-        files = sorted(Path(__file__).parents[1].rglob("*"))  # of both plugins
-        code = [file.read_bytes() for file in files if file.suffix in (".py", ".toml")]
         self.path = path
-        self.salt = blake2b(repr((code, depends)).encode(), digest_size=16).digest()
+        self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
         self.old: dict[str, list] = {}
         self.new: dict[str, list] = {}
         with suppress(OSError, ValueError):  # never written, or cut short
@@ -46,3 +45,11 @@ class Memory:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(self.new, sort_keys=True), "utf-8")
             os.replace(draft, self.path)
+
+
+@cache
+def code() -> str:
+    """A fingerprint of both plugins and their data."""
+    files = sorted(Path(__file__).parents[1].rglob("*"))
+    read = [file.read_bytes() for file in files if file.suffix in (".py", ".toml")]
+    return blake2b(b"".join(read)).hexdigest()

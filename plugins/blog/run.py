@@ -1,4 +1,4 @@
-"""One run of Pelican: what its hooks know of the site. It replaces a bus of settings."""
+"""One run of Pelican: what its hooks know of the site."""
 
 import re
 from dataclasses import dataclass, field
@@ -118,7 +118,7 @@ class Run:
         """The paths that the settings and the theme give to pages and files, not to her texts."""
         name = re.compile(r"\w+_SAVE_AS|FEED_(?:ALL_)?(?:ATOM|RSS)")
         named = {value for key, value in self.settings.items() if name.fullmatch(key) and value}
-        direct = (name for name in self.settings["DIRECT_TEMPLATES"])
+        direct = self.settings["DIRECT_TEMPLATES"]
         made = {self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in direct}
         roots = (Path(self.settings["THEME"], at) for at in self.settings["THEME_STATIC_PATHS"])
         files = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*")}

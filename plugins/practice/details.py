@@ -126,7 +126,7 @@ class HelpLine(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Security:
-    """Whom to tell of a fault in the website; plugins/hosting writes it out."""
+    """Whom to tell of a fault in the website: what security.txt says (RFC 9116)."""
 
     contact: str = fact(read_report_contact)
     expires: date = fact(read_day_within_a_year)

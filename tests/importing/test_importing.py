@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from blog.importing.pictures import Pictures
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
 
@@ -204,6 +205,26 @@ def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
 
 
 # Pictures
+
+
+@pytest.mark.parametrize(
+    ("src", "name"),
+    {
+        "data:image/svg+xml;base64,PHN2Zy8+": "t-0.svg",
+        "data:image/svg+xml;utf8,<svg/>": "t-0.svg",
+        "data:image/png;base64,AAAA": "t-0.png",
+    }.items(),
+)
+def test_a_picture_that_is_in_its_own_address_becomes_a_file(src, name):
+    pictures = Pictures([])
+    assert pictures.at(src, "t") == f"{{static}}../images/{name}"
+    assert name in pictures
+
+
+def test_a_picture_whose_own_address_is_broken_is_named():
+    pictures = Pictures([])
+    pictures.at("data:image/png;base64,AAA", "t")
+    assert (dict(pictures), pictures.missing) == ({}, {"t-0.jpg": "data:image/png;base64,AAA"})
 
 
 def test_the_original_comes_not_its_thumbnail(export):

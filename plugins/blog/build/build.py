@@ -40,7 +40,7 @@ SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "
 def write(mode: str) -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
-    Its hooks (blog/__init__.py) end it with SystemExit when something stops the build. There is no
+    Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
     complaints = Complaints.attach()

@@ -111,9 +111,7 @@ def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
     led_to: set[str] = set()
-    known: dict[
-        str, str
-    ] = {}  # where an address leads; one that begins nowhere stays near its page
+    known: dict[str, str] = {}  # where an address leads; "" for one that stays near its page
     for file, written in run.pages.items():
         for way in {address for _, address, _ in written.links} - known.keys():
             known[way] = built.find(way, file)[0] if way.startswith(("/", "http")) else ""

@@ -1,6 +1,6 @@
 """The headers of every answer: what browsers must refuse, and how long they may keep a file.
 
-The one source of them; each host has a module that writes them in its way. GitHub Pages sends no
+The one source of them; templates/ has a file for each way to say them. GitHub Pages sends no
 header of ours. There a page has only what its <meta>s say, the policy and the referrer, and:
 
 - any site may show it in a frame, as a <meta> may not say frame-ancestors;

@@ -19,7 +19,7 @@ from .figures import FiguresExtension
 from .images import Picture, publish
 
 FOLDER = "images"  # in content/ and in the site
-WORK = Path(".build", "pictures")
+WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
 ORIGINAL = (
     "this picture would be published as it is, with all that the camera wrote into it; "
     "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
@@ -28,10 +28,10 @@ ORIGINAL = (
 
 def figures_extension(settings, paper: Colour) -> FiguresExtension:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
-    folder = Path(settings["PATH"], FOLDER)
+    folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
 
     def made(src: str) -> Picture:
-        return publish(originals.find(src, folder), WORK, paper)
+        return publish(originals.find(src, folder), work, paper)
 
     return FiguresExtension(made, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
 
@@ -50,7 +50,7 @@ def share_posts(run: Run) -> None:
     context["share"] = None
     if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
-        more = context["SITENAME"], run.palette, WORK, address
+        more = context["SITENAME"], run.palette, run.work / WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
         for article in context["articles"]:
             article.share = share.picture(seen(article.title), *more)
@@ -67,6 +67,6 @@ class PicturesGenerator(Generator):
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
-            shutil.copyfile(WORK / name, out / FOLDER / name)
+            shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
         (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(run.palette))
         (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(run.palette))

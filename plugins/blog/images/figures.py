@@ -19,7 +19,7 @@ from ..reading.document import Document
 from . import originals
 from .images import Picture
 
-SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's layout.css
+SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
 NO_ALT = (

@@ -1,8 +1,8 @@
 """The pictures of old posts: the originals, from the export, or on request from the old host."""
 
-import base64
 import re
 from http.client import HTTPException
+from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
@@ -29,8 +29,8 @@ class Pictures(dict[str, bytes | Path]):
         way = unquote(urlsplit(SMALL.sub("", src)).path).rpartition("/")[2].lower()
         source = self.files.get(way) or self.files.get(unquote(src).rpartition("/")[2].lower())
         if src.startswith("data:"):
-            source = base64.b64decode(src.partition(",")[2])
-            way = f"{slug}-{len(self)}.{src[:30].partition('/')[2].partition(';')[0]}"
+            source, suffix = held(src)
+            way, src = f"{slug}-{len(self) + len(self.missing)}{suffix}", src[:60]
         name = re.sub(r"[^a-z0-9._-]+", "-", way).strip("-")
         name += "" if SUFFIX.search(name) else ".jpg"
         if source and (self.get(name, source) != source or is_other(IMAGES / name, source)):
@@ -59,6 +59,15 @@ class Pictures(dict[str, bytes | Path]):
                     break
                 except (OSError, ValueError, HTTPException, SyntaxError) as error:
                     print(f"Not fetched: {way} ({error})")
+
+
+def held(src: str) -> tuple[bytes | None, str]:
+    """The picture that a data: address holds (RFC 2397), and its suffix; None if it is broken."""
+    try:
+        with urlopen(src) as answer:
+            return answer.read(), guess_extension(answer.headers.get_content_type(), False) or ""
+    except (OSError, ValueError):
+        return None, ""
 
 
 def data(source: bytes | Path) -> bytes:
