@@ -13,6 +13,11 @@ SPOTS = {
     T + "Status: unpublished\n\nText": '3: Status "unpublished" is not known; write Status: draft',
     "Title: A *B*\nDate: 2026-06-09\n\nText": "1: Title is plain text, where *B* ",
     T + "Summary: A `b`\n\nText": "3: Summary is plain text, where `b` ",
+    "Title: A note[^1]\nDate: 2026-06-09\n\nText": "1: Title is plain text, where [^1] ",
+    "Title: A [[b]]\nDate: 2026-06-09\n\nText": "1: Title is plain text, where [[ ",
+    "Title: A ==b==\nDate: 2026-06-09\n\nText": "1: Title is plain text, where ==b== ",
+    T + "Summary: A {{ b }}\n\nText": "3: Summary is plain text, where {{ ",
+    T + "Tags: !!! b\n\nText": "3: Tags has !!! in it",
     T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
     T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",
@@ -100,3 +105,16 @@ def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
 def test_a_page_may_have_the_slug_of_a_post_and_a_template_made_for_pages(tmp_path):
     page = "Title: Another post\nTemplate: contact\n\nText"
     assert said(tmp_path, {"pages/x.md": page}) == []
+
+
+@pytest.mark.parametrize("name", ["x", "x-copy", "week 2"])
+@pytest.mark.parametrize("added", [" (1)", " 2", " copy", "-copy", " copy 2"])
+def test_of_a_file_and_its_copy_the_copy_is_told(tmp_path, name, added):
+    text = f"{T}Slug: the-same\n\nText\n"
+    found = said(tmp_path, {f"posts/{name}.md": text, f"posts/{name}{added}.md": text})
+    right = f"this seems to be a copy of content/posts/{name}.md; delete one of the two"
+    assert found == [f"posts/{name}{added}.md:3: {right}"]
+
+
+def test_a_name_that_looks_like_a_copys_is_none_where_there_is_no_other(tmp_path):
+    assert said(tmp_path, {"posts/week 2.md": f"{T}Slug: the-same\n\nText\n"}) == []

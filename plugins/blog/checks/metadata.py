@@ -12,6 +12,7 @@ from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from ..reading.metadata import KNOWN, LONGEST_SLUG, SLUG, STATUS, moment
 from ..run import Run, is_post
+from .page import MARKER
 
 EXAMPLES = {
     "title": "Title: What it is called",
@@ -32,11 +33,11 @@ QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 YAML = re.compile(r"\[.*\]|\{.*\}|[|>][+-]?|[&*!]\w+")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 MARKUP = re.compile(
-    r"""\*\*|\]\(|</?[a-z][^<>]*>|<!--|\{(?:filename|static|attach)\}|^\#+\s
+    rf"""\*\*|~~\S|==\S.*==|\[\[|</?[a-z][^<>]*>|<!--|^\#+\s|{MARKER.pattern}
     |(?<!\w)([*_`])\S(?:[^*_`]*\S)?\1(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-ODD = re.compile(r"[\[\]{}<>\"“”„\\|*`]|^[#']|'$")
+ODD = re.compile(r"[\[\]{}<>\"“”„\\|*`]|^(?:[#']|!!!)|'$")
 
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:

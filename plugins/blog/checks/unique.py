@@ -13,7 +13,7 @@ from ..run import Run, is_post, is_public
 from .metadata import is_plain
 
 # What clouds and file managers add to the name of a copy
-COPY = re.compile(r"(.+?)(?: ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie)")
+COPY = re.compile(r" ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie")
 
 
 def check_addresses(run: Run) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
             message = f'the address "{slug}" is the site\'s own'
         elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
             message = f'{other.path} has the address "{slug}" too'
-            if is_copy(place, other.place):
+            if other.place in originals(place):
                 message, right = f"this seems to be a copy of {other.path}", "delete one of the two"
         if message:
             yield document.problem(line_of_address(document), f"{message}; {right}")
@@ -42,13 +42,15 @@ def newcomer(run: Run, place: str) -> tuple:
     """Sorts the texts, so that of two the one that came later is told to change."""
     content = run.contents[place]
     day = getattr(content, "date", None)
-    copied = bool(COPY.fullmatch(PurePosixPath(place).stem))
+    copied = not originals(place).isdisjoint(run.contents)
     return not is_public(content), copied, day.isoformat() if day else "", place
 
 
-def is_copy(place: str, other: str) -> bool:
-    name = COPY.fullmatch(PurePosixPath(place).stem)
-    return bool(name) and name[1] == PurePosixPath(other).stem
+def originals(place: str) -> set[str]:
+    """The places of the files that this one, by its name, may be a copy of."""
+    path = PurePosixPath(place)
+    ends = (n for n in range(1, len(path.stem)) if COPY.fullmatch(path.stem, n))
+    return {str(path.with_stem(path.stem[:n])) for n in ends}
 
 
 def line_of_address(document: Document) -> int:
