@@ -69,7 +69,7 @@ def business(practice) -> dict | None:
         "@id": f"{contact.website}/#practice",
         "name": contact.name,
         "url": contact.website,
-        "address": contact.address,
+        "address": str(contact.address),
         "email": contact.email,
         "telephone": contact.telephone,
     }

@@ -5,6 +5,7 @@ values.py says what may stand behind a key; facts.py reads the file into these c
 line what is wrong in it.
 """
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,16 +34,60 @@ CHECKED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where people go; all but the street may be ""."""
+
+    street: str = fact(read_text)
+    town: str = fact(read_text, "")
+    region: str = fact(read_text, "")
+    postcode: str = fact(read_text, "")
+    country: str = fact(read_text, "")
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for line in (getattr(self, each.name) for each in fields(self)) if line]
+
+    def __str__(self) -> str:
+        return ", ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The file, below content/, and its words for those who cannot see it."""
+
+    file: str = fact(read_text)
+    words: str = fact(read_text)
+
+
+def read_place(value) -> Address:
+    return Address(**value) if isinstance(value, dict) else Address(read_text(value))
+
+
+def read_invitation(value) -> tuple[str, str, str, str]:
+    """One sentence with one link: the words before it, its address, its words, the rest."""
+    found = re.fullmatch(r"([^\[]*)\[(.+)\]\((.+)\)(.*)", read_text(value))
+    return found[1], found[3], found[2], found[4]
+
+
+@dataclass(frozen=True)
 class Contact:
     name: str = fact(read_text)
     website: str = fact(read_url)
     role: str = fact(read_text, "")
     area: str = fact(read_text, "")
-    address: str = fact(read_text, "")
+    address: Address | None = fact(read_place, None)
     email: str = fact(read_email, "")
     phone: str = fact(read_phone, "")
     hours: str = fact(read_text, "")
     reply_time: str = fact(read_text, "")
+    pronouns: str = fact(read_text, "")
+    languages: tuple[str, ...] = fact(read_texts, ())
+    fees: str = fact(read_text, "")
+    booking: str = fact(read_url, "")
+    newsletter: str = fact(read_url, "")
+    social: tuple[str, ...] = fact(read_texts, ())
+    photo: Photo | None = table(Photo, None)
+    invitation: tuple[str, str, str, str] | None = fact(read_invitation, None)
 
     @property
     def tel(self) -> str:
