@@ -5,6 +5,7 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
 import re
+from datetime import time
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
 from .text import day, plain, vcard, vcard_lines
-from .theme import describe
+from .theme import describe, take_home
 
 
 def register():
@@ -31,6 +32,7 @@ def register():
     signals.article_generator_finalized.connect(withhold)
     signals.article_generator_finalized.connect(connect_articles)
     signals.page_generator_finalized.connect(withhold)
+    signals.page_generator_finalized.connect(take_home)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(check_before_writing)
     signals.feed_generated.connect(sign_entries)
@@ -56,7 +58,8 @@ def prepare(pelican):
         "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
         "page_policy": hosting.page_policy,
-        "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
+        "icon_colour": bytes(palette.icon).hex(),
+        "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["JINJA_FILTERS"] |= filters
@@ -115,9 +118,14 @@ def sign_entries(context, feed):
     """End every feed entry with the practice's contact block, in its short form.
 
     Its links to its own headings and footnotes become whole: in a feed reader there is no page
-    for them to be on.
+    for them to be on. A post has a day and no hour: at noon it is that day for most of the world.
     """
+    feed.feed["language"] = context["DEFAULT_LANG"]
     for item in feed.items:
+        item["unique_id_is_permalink"] = False
+        for key in ("pubdate", "updateddate"):
+            if item[key] and item[key].time() == time():
+                item[key] = item[key].replace(hour=12)
         key = "content" if item["content"] else "description"  # Atom and RSS
         text = item[key] or ""  # None: a post without a word
         text = text.replace('href="#', f'href="{item["link"]}#')

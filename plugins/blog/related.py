@@ -1,4 +1,4 @@
-"""Where to read on, below a post: the ones before and after it, and those on the same matters."""
+"""Where to read on, below a post: its series, what came before and after, and what is related."""
 
 from collections import Counter, defaultdict
 
@@ -8,15 +8,27 @@ Kind = tuple[frozenset, object]  # the tags of a post, and its category
 
 
 def connect_articles(generator):
-    """Give each post its `newer` and `older` neighbour, or None, and its `related` posts."""
+    """Give each post its `newer` and `older` neighbour, or None, its `parts` and its `related`."""
     posts = generator.articles  # newest first
     for newer, post, older in zip([None, *posts], posts, [*posts[1:], None], strict=False):
         post.newer, post.older = newer, older
+    connect_parts(posts)
     near = Index(posts)
     for post in [*generator.drafts, *generator.hidden_articles]:
-        post.newer = post.older = None
+        post.newer, post.older, post.parts = None, None, []
     for post in [*posts, *generator.drafts, *generator.hidden_articles]:
         post.related = near.related(post)
+
+
+def connect_parts(posts: list) -> None:
+    """Give each post the `parts` of its series: by their number (`Part`), else the oldest first."""
+    series = defaultdict(list)
+    for post in reversed(posts):
+        series[getattr(post, "series", "")].append(post)
+    for name, parts in series.items():
+        parts.sort(key=lambda post: int(getattr(post, "part", 0)))
+        for post in parts:
+            post.parts = parts if name and len(parts) > 1 else []
 
 
 class Index:
@@ -39,16 +51,20 @@ class Index:
         self.nearest: dict[Kind, list[int]] = {}
 
     def related(self, post) -> list:
-        """Up to RELATED other posts that share tags with `post`; the same category breaks ties."""
+        """Up to RELATED other posts that share tags with `post`; the same category breaks ties.
+
+        Its neighbours and the parts of its series are not among them: they stand beside these.
+        """
         this = kind(post)
         if this not in self.nearest:
             self.nearest[this] = self.near(*this)
         near = (self.posts[number] for number in self.nearest[this])
-        return [other for other in near if other is not post][:RELATED]
+        seen = [post, post.newer, post.older, *post.parts]
+        return [other for other in near if other not in seen][:RELATED]
 
     def near(self, tags: frozenset, category) -> list[int]:
-        """The nearest posts, one more than are needed: a post is the nearest to itself."""
-        most = RELATED + 1
+        """The nearest posts, more than are needed: a post and its neighbours are among them."""
+        most = RELATED + 3
         alike = {n: (0, False, n) for n in self.by_category[category][:most]}
         for other, shared in Counter(each for tag in tags for each in self.by_tag[tag]).items():
             alike |= {n: (-shared, other[1] != category, n) for n in self.by_kind[other][:most]}

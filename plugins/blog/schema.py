@@ -5,11 +5,14 @@ LocalBusiness only where people can go. What is not set is left out: an empty pr
 something, and it would be untrue.
 """
 
+import re
 from collections.abc import Callable
 
 from pelican.contents import Article, Content
 
 from .text import plain
+
+SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>(.*?)(?=<h2|\Z)", re.DOTALL)
 
 
 def grapher(practice, url: str, language: str) -> Callable[[Content | None], dict]:
@@ -88,14 +91,30 @@ def website(practice, url: str, language: str) -> dict:
 
 
 def webpage(text: Content, blog: str) -> dict:
-    """schema.org/WebPage: the page of a text of `blog`."""
-    reviewed = getattr(text, "reviewed", None)
+    """schema.org/WebPage, or FAQPage: the page of a text of `blog`."""
+    reviewed, asked = getattr(text, "reviewed", None), questions(text)
     return {
-        "@type": "WebPage",
+        "@type": "FAQPage" if asked else "WebPage",
         "@id": f"{blog}/{text.url}",
         "isPartOf": {"@id": f"{blog}/#website"},
         "lastReviewed": reviewed and reviewed.date().isoformat(),
+        "mainEntity": asked,
     }
+
+
+def questions(text: Content) -> list[dict]:
+    """schema.org/Question: the sections of a page, if each of its headings asks something."""
+    sections = [] if isinstance(text, Article) else SECTION.findall(text.content)
+    if not all(plain(heading).endswith("?") for heading, _ in sections):
+        return []
+    return [
+        {
+            "@type": "Question",
+            "name": plain(heading),
+            "acceptedAnswer": {"@type": "Answer", "text": plain(answer)},
+        }
+        for heading, answer in sections
+    ]
 
 
 def posting(post: Article, practice, blog: str) -> dict:
@@ -111,6 +130,11 @@ def posting(post: Article, practice, blog: str) -> dict:
         "image": post.share.url,
         "datePublished": post.date.isoformat(),
         "dateModified": getattr(post, "modified", post.date).isoformat(),
-        "author": {"@id": f"{practice.contact.website}/#person"},
+        # By name too: Reader View looks for it here, and not in what an @id leads to.
+        "author": {
+            "@type": "Person",
+            "@id": f"{practice.contact.website}/#person",
+            "name": practice.contact.name,
+        },
         "keywords": [tag.name for tag in getattr(post, "tags", [])],
     }

@@ -1,4 +1,7 @@
-"""What the templates print that stands in no text: menus, notices, whom a page is by."""
+"""What the templates print that stands in no text: menus, notices, whom a page is by.
+
+The page home.md is no page of its own: it is how the home page begins.
+"""
 
 from typing import NamedTuple
 
@@ -10,6 +13,7 @@ from .text import day
 # The menus by slug, in their order; a page that is not there is left out. HERS stands for the pages
 # with "Menu: yes" in their header, or a number, by which they are sorted.
 HERS, HELP = "", "getting-help-now"
+HOME = "home"
 MAIN = ("archive", "search", HERS, "about", "contact", HELP)
 MORE = (HELP, "contact", "archive", "search", HERS, "about", "privacy", "accessibility")
 
@@ -24,7 +28,8 @@ class Entry(NamedTuple):
 
 
 def describe(run: Run) -> None:
-    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL and UNSEEN, and each text its `notice`."""
+    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION, PHOTO and UNSEEN, and each
+    text its `notice`."""
     context = run.context
     pages = {page.slug: page for page in context["pages"]}
     context["MAIN_MENU"], context["MORE_MENU"] = menu(MAIN, pages, run), menu(MORE, pages, run)
@@ -32,12 +37,25 @@ def describe(run: Run) -> None:
     context["AUTHOR_URL"] = (
         f"{context['SITEURL']}/{about.url}" if about else run.facts.contact.website
     )
+    context["START"] = [post for post in context["articles"] if is_start(post)]
+    context["ACTION"] = action(run.facts.contact)
+    photo = run.facts.contact.photo
+    context["PHOTO"] = photo and run.figures.publish(photo.file)
     waiting = {id(post) for post in run.waiting}
     for content in run.contents.values():
         content.notice = notice(content, id(content) in waiting)
         content.filed_under = getattr(content, "tags", []) if is_public(content) else []
     unseen = [content for content in run.contents.values() if content.notice]
     context["UNSEEN"] = [] if run.public else sorted(unseen, key=lambda each: each.title)
+
+
+def take_home(generator) -> None:
+    """Take home.md out of the pages: the context's HOME, or None."""
+    context, pages = generator.context, generator.pages
+    context["HOME"] = next((page for page in pages if page.slug == HOME), None)
+    if context["HOME"]:
+        pages.remove(context["HOME"])
+        context["HOME"].override_url, context["HOME"].override_save_as = "", "index.html"
 
 
 def menu(slugs: tuple[str, ...], pages: dict[str, Content], run: Run) -> list[Entry]:
@@ -64,6 +82,19 @@ def has_place(page: Content) -> bool:
 def place(page: Content) -> tuple[int, str]:
     """Numbered pages by their number, then the others by title."""
     return int(page.menu) if page.menu.isdecimal() else 1000, page.title
+
+
+def is_start(post: Content) -> bool:
+    return getattr(post, "start", "no").lower() == "yes"
+
+
+def action(contact) -> tuple[str, str] | None:
+    """The one step that a visitor is asked to take: its link, and what it is."""
+    if contact.booking:
+        return contact.booking, "Book a time"
+    if contact.email:
+        return f"mailto:{contact.email}", "Write an e-mail"
+    return (contact.tel, f"Call {contact.phone}") if contact.phone else None
 
 
 def notice(content: Content, waits: bool) -> str:

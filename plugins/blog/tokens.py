@@ -14,6 +14,7 @@ class Palette(NamedTuple):
     paper: Colour
     ink: Colour
     accent: Colour
+    night: Colour  # the paper after dark
     icon: Colour  # between the accents of day and night, to be seen on light and dark tabs
 
 
@@ -23,7 +24,8 @@ def read(theme: Path) -> Palette:
     day, night = dict(COLOUR.findall(light)), dict(COLOUR.findall(dark))
     paper, ink, accent = (rgb(day[name]) for name in ("paper", "ink", "accent"))
     pairs = zip(accent, rgb(night["accent"]), strict=True)
-    return Palette(paper, ink, accent, tuple((one + other) // 2 for one, other in pairs))
+    icon = tuple((one + other) // 2 for one, other in pairs)
+    return Palette(paper, ink, accent, rgb(night["paper"]), icon)
 
 
 def rgb(digits: str) -> Colour:

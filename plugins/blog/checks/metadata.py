@@ -88,6 +88,12 @@ def wrong(key: str, value: str, document: Document, run: Run) -> Iterator[str]:
     elif key == "menu":
         if is_post(document.place) or not re.fullmatch(r"yes|no|\d{1,3}", value.lower()):
             yield "is yes on a page, or a number for its place among several; no post has one"
+    elif key == "start":
+        if not is_post(document.place) or value.lower() not in ("yes", "no"):
+            yield "is yes on a post that is good to begin with; no page has it"
+    elif key == "part":
+        if not value.isdecimal() or "series" not in document.header:
+            yield "is the number of a post in its series, below a line like Series: Endings"
     elif key == "author" and run.facts.contact.name not in ("", value):
         yield f"is {run.facts.contact.name} everywhere; take this line out"
 

@@ -63,6 +63,8 @@ class PicturesGenerator(Generator):
         context, out, run = self.context, Path(self.output_path), self.context["RUN"]
         written = (text for text in run.contents.values() if is_public(text) or not run.public)
         names = {name for text in written for name in text.pictures.split()}
+        if context["PHOTO"]:
+            names |= set(context["PHOTO"].files)
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)

@@ -51,9 +51,9 @@ class Reading(Extension):
         words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
-        tree.register(Tables(md), "scrolling tables", 15)  # words (20)
         tree.register(Typography(md), "typography", 6)  # toc (5), which copies the headings
         tree.register(Headings(md), "headings", 4)  # toc, which gives the ids; escapes undone (0)
+        tree.register(Tables(md), "scrolling tables", -2)  # escapes undone (0)
         tree.register(Outline(md), "outline", -5)
         tree.register(OwnLinks(self.url), "own links", -6)  # figures (-5)
         tree.register(Excerpt(md), "excerpt", -10)
