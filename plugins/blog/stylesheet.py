@@ -15,7 +15,9 @@ from markupsafe import Markup
 KINDS = {
     "reading": ("every", "reading"),  # articles and pages
     "exit": ("every", "reading", "exit"),  # those that can be left at once
+    "contact": ("every", "reading", "exit", "front"),
     "lists": ("every", "lists"),
+    "home": ("every", "reading", "lists", "front"),
     "search": ("every", "lists", "search"),
 }
 LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it
