@@ -13,12 +13,14 @@ import rcssmin
 from markupsafe import Markup
 
 KINDS = {
-    "reading": ("every", "reading"),  # articles and pages
-    "exit": ("every", "reading", "exit"),  # those that can be left at once
-    "contact": ("every", "reading", "exit", "front"),
-    "lists": ("every", "lists"),
-    "home": ("every", "reading", "lists", "front"),
-    "search": ("every", "lists", "search"),
+    "article": ("every", "reading"),
+    "table": ("every", "reading", "table"),  # an article that has one
+    "page": ("every", "reading", "table", "foot"),
+    "exit": ("every", "reading", "table", "foot", "exit"),  # what can be left at once
+    "contact": ("every", "reading", "table", "foot", "exit", "front"),
+    "lists": ("every", "foot", "lists"),
+    "home": ("every", "reading", "table", "foot", "lists", "front"),
+    "search": ("every", "foot", "lists", "search"),
 }
 LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it
 

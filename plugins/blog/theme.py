@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 def describe(run: Run) -> None:
     """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION, PHOTO and UNSEEN, and each
-    text its `notice`."""
+    text its `notice` and its `table`: whether it has one."""
     context = run.context
     pages = {page.slug: page for page in context["pages"]}
     context["MAIN_MENU"], context["MORE_MENU"] = menu(MAIN, pages, run), menu(MORE, pages, run)
@@ -42,7 +42,8 @@ def describe(run: Run) -> None:
     photo = run.facts.contact.photo
     context["PHOTO"] = photo and run.figures.publish(photo.file)
     waiting = {id(post) for post in run.waiting}
-    for content in run.contents.values():
+    for place, content in run.contents.items():
+        content.table = "<table" in run.documents[place].html
         content.notice = notice(content, id(content) in waiting)
         content.filed_under = getattr(content, "tags", []) if is_public(content) else []
     unseen = [content for content in run.contents.values() if content.notice]

@@ -112,6 +112,7 @@ class Site:
     title: str = fact(read_text)
     url: str = fact(read_url)
     subtitle: str = fact(read_text, "")
+    language: str = fact(read_text, "en-GB")
     removed: tuple[str, ...] = fact(read_addresses, ())  # taken down on purpose
 
 

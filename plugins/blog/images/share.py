@@ -56,8 +56,8 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
-    words = f"“{plain(title)}”, and below it “{name}”" if title else f"“{name}”"
-    return Share(file, folder + file, f"The words {words}, beside a drawing of a sprig in a vase")
+    words = f"“{plain(title)}”, {name}" if title else name
+    return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 
 
 @cache
