@@ -17,7 +17,7 @@ def connect_articles(generator):
     for post in [*generator.drafts, *generator.hidden_articles]:
         post.newer, post.older, post.parts = None, None, []
     for post in [*posts, *generator.drafts, *generator.hidden_articles]:
-        post.related = near.related(post)
+        post.related = near.related(post, [post.newer, post.older, *post.parts])
 
 
 def connect_parts(posts: list) -> None:
@@ -50,17 +50,17 @@ class Index:
                 self.by_tag[tag].append(each)
         self.nearest: dict[Kind, list[int]] = {}
 
-    def related(self, post) -> list:
+    def related(self, post, beside=()) -> list:
         """Up to RELATED other posts that share tags with `post`; the same category breaks ties.
 
-        Its neighbours and the parts of its series are not among them: they stand beside these.
+        Those `beside` them on the page, its neighbours and its series, are not named twice.
         """
         this = kind(post)
         if this not in self.nearest:
             self.nearest[this] = self.near(*this)
         near = (self.posts[number] for number in self.nearest[this])
-        seen = [post, post.newer, post.older, *post.parts]
-        return [other for other in near if other not in seen][:RELATED]
+        named = {id(post), *map(id, beside)}
+        return [other for other in near if id(other) not in named][:RELATED]
 
     def near(self, tags: frozenset, category) -> list[int]:
         """The nearest posts, more than are needed: a post and its neighbours are among them."""
