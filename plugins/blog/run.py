@@ -39,8 +39,8 @@ class Run:
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
-        self.practice.callouts.problems.clear()
+        found = [*self.practice.extension.problems.items(), *self.figures.told(document)]
+        self.practice.extension.problems.clear()
         return found
 
     @property

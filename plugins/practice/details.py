@@ -10,49 +10,33 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from . import facts
+from . import facts, values
 from .facts import fact, table
-from .values import (
-    dial,
-    read_address,
-    read_addresses,
-    read_day,
-    read_day_within_a_year,
-    read_email,
-    read_help_number,
-    read_past_day,
-    read_phone,
-    read_report_contact,
-    read_target,
-    read_text,
-    read_texts,
-    read_url,
-)
 
 CHECKED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Contact:
-    name: str = fact(read_text)
-    website: str = fact(read_url)
-    role: str = fact(read_text, "")
-    area: str = fact(read_text, "")
-    address: str = fact(read_text, "")
-    email: str = fact(read_email, "")
-    phone: str = fact(read_phone, "")
-    hours: str = fact(read_text, "")
-    reply_time: str = fact(read_text, "")
+    name: str = fact(values.text)
+    website: str = fact(values.url)
+    role: str = fact(values.text, "")
+    area: str = fact(values.text, "")
+    address: str = fact(values.text, "")
+    email: str = fact(values.email, "")
+    phone: str = fact(values.phone, "")
+    hours: str = fact(values.text, "")
+    reply_time: str = fact(values.text, "")
 
     @property
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
-        return f"tel:{dial(self.phone)}"
+        return f"tel:{values.dial(self.phone)}"
 
     @property
     def telephone(self) -> str:
         """The phone number as E.164, or ""."""
-        return dial(self.phone) if self.phone else ""
+        return values.dial(self.phone) if self.phone else ""
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -64,26 +48,26 @@ class Contact:
 
 @dataclass(frozen=True)
 class Site:
-    title: str = fact(read_text)
-    url: str = fact(read_url)
-    subtitle: str = fact(read_text, "")
-    removed: tuple[str, ...] = fact(read_addresses, ())  # taken down on purpose
+    title: str = fact(values.text)
+    url: str = fact(values.url)
+    subtitle: str = fact(values.text, "")
+    removed: tuple[str, ...] = fact(values.addresses, ())  # taken down on purpose
 
 
 @dataclass(frozen=True)
 class Redirect:
     """An old address of this site, and where to send those who come by it."""
 
-    old: str = fact(read_address)
-    new: str = fact(read_target)
+    old: str = fact(values.address)
+    new: str = fact(values.target)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
     """A fact that goes stale: it holds for CHECKED_FOR after `checked_on`, or until `expires`."""
 
-    checked_on: date | None = fact(read_past_day, None)
-    expires: date | None = fact(read_day, None)
+    checked_on: date | None = fact(values.past_day, None)
+    expires: date | None = fact(values.day, None)
 
     def wrong(self):
         if (self.checked_on is None) == (self.expires is None):
@@ -97,18 +81,18 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Membership(Dated):
-    body: str = fact(read_text)
-    register_url: str = fact(read_url)
-    number: str = fact(read_text, "")
+    body: str = fact(values.text)
+    register_url: str = fact(values.url)
+    number: str = fact(values.text, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HelpLine(Dated):
     """One whole sentence; {number} stands where the number belongs."""
 
-    sentence: str = fact(read_text)
-    number: str = fact(read_help_number)
-    text: str = fact(read_text, "")  # the word to send, where the number takes text messages
+    sentence: str = fact(values.text)
+    number: str = fact(values.help_number)
+    text: str = fact(values.text, "")  # the word to send, where the number takes text messages
 
     def wrong(self):
         yield from super().wrong()
@@ -119,17 +103,17 @@ class HelpLine(Dated):
     def parts(self) -> tuple[str, str, str, str]:
         """The sentence before the number, the link that calls or texts it, the number, the rest."""
         # RFC 5724, section 2.2: the text rides along as ?body=
-        link = f"sms:{dial(self.number)}?body={quote(self.text)}" if self.text else None
+        link = f"sms:{values.dial(self.number)}?body={quote(self.text)}" if self.text else None
         before, _, after = self.sentence.partition("{number}")
-        return before, link or f"tel:{dial(self.number)}", self.number, after
+        return before, link or f"tel:{values.dial(self.number)}", self.number, after
 
 
 @dataclass(frozen=True, kw_only=True)
 class Security:
     """Whom to tell of a fault in the website: what security.txt says (RFC 9116)."""
 
-    contact: str = fact(read_report_contact)
-    expires: date = fact(read_day_within_a_year)
+    contact: str = fact(values.report_contact)
+    expires: date = fact(values.day_within_a_year)
 
     @property
     def last_day(self) -> date:
@@ -138,17 +122,17 @@ class Security:
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    title: str = fact(read_text)
-    text: str = fact(read_text, "")
+    title: str = fact(values.text)
+    text: str = fact(values.text, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementBox(Box):
     """The standard box, with the tags and words of the posts that never go out without it."""
 
-    text: str = fact(read_text)
-    tags: tuple[str, ...] = fact(read_texts)
-    words: tuple[str, ...] = fact(read_texts)
+    text: str = fact(values.text)
+    tags: tuple[str, ...] = fact(values.texts)
+    words: tuple[str, ...] = fact(values.texts)
 
 
 @dataclass(frozen=True)
@@ -162,8 +146,8 @@ class Callouts:
 class Exit:
     """Where the link leads that takes a reader away from a page at once (`Exit: yes`)."""
 
-    name: str = fact(read_text)
-    url: str = fact(read_url)
+    name: str = fact(values.text)
+    url: str = fact(values.url)
 
 
 @dataclass(frozen=True)

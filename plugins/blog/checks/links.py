@@ -179,7 +179,7 @@ def wrong_address(value: str, content: Content, run: Run) -> str:
 
 def wrong_relative(value: str, content: Content, run: Run) -> str:
     """What an address that begins nowhere was meant to be: a browser would seek it on this site."""
-    if EMAIL.fullmatch(value):
+    if re.fullmatch(EMAIL, value):
         right = f"mailto:{value}"
     elif known := at(urlsplit(value).path, content, run.files):
         right = f"{{{'static' if known.startswith('images/') else 'filename'}}}{value}"
@@ -206,7 +206,7 @@ def wrong_web(value: str, url: SplitResult) -> str:
 
 
 def wrong_mail(value: str, url: SplitResult) -> str:
-    fine = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+    fine = all(re.fullmatch(EMAIL, each) for each in unquote(url.path).split(","))
     right = "write it like mailto:name@example.com"
     return "" if fine else f'"{value}" is not an e-mail address; {right}'
 
