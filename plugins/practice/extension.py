@@ -40,17 +40,21 @@ class PracticeExtension(Extension):
     def extendMarkdown(self, md):
         """Register each part, with what stands before and after it."""
         self.md = md
-        lines, tree = md.preprocessors, md.treeprocessors
-        lines.register(Lines(self.remember), "source", 28)  # ends of lines (30), header (27)
-        lines.register(Lines(self.stamp), "stamps", 26)  # header (27), fenced code (25)
-        lines.register(Lines(as_quotes), "standard markers", 24)  # fenced code (25)
-        blocks = md.parser.blockprocessors  # nested lists (90), indented code (80)
-        blocks.register(Callouts(md.parser, self), "callouts", 85)
-        box = partial(add_supplement, self)
-        tree.register(Tree(box), "supplement", 60)  # footnotes go to the end (50), words (20)
+        lines, blocks, tree = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
+        remember, stamp, quote = (
+            part(Preprocessor, run) for run in (self.remember, self.stamp, as_quotes)
+        )
+        lines.register(remember, "source", 28)  # ends of lines are alike (30), header (27)
+        lines.register(stamp, "stamps", 26)  # header (27), fenced code (25)
+        lines.register(quote, "standard markers", 24)  # fenced code (25)
+        blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
+        box = part(Treeprocessor, partial(add_supplement, self))
+        tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)
         if self.contact_block:
-            tree.register(Tree(partial(add_contact, self)), "contact block", -20)  # all else
-        md.postprocessors.register(Page(self.take_stamps), "leftovers", -10)  # all else
+            contact = part(Treeprocessor, partial(add_contact, self))
+            tree.register(contact, "contact block", -20)  # all else
+        leftovers = part(Postprocessor, self.take_stamps)
+        md.postprocessors.register(leftovers, "leftovers", -10)  # all else
 
     def remember(self, lines: list[str]) -> list[str]:
         self.source = lines[:]
@@ -69,17 +73,6 @@ class PracticeExtension(Extension):
         return re.sub(STAMP, "", html)
 
 
-class Part:
-    """A part of Markdown that is a function."""
-
-    def __init__(self, run):
-        self.run = run
-
-
-class Lines(Part, Preprocessor): ...
-
-
-class Tree(Part, Treeprocessor): ...
-
-
-class Page(Part, Postprocessor): ...
+def part(kind: type, run):
+    """A part of Markdown of this `kind`, which does no more than `run`."""
+    return type(kind.__name__, (kind,), {"run": staticmethod(run)})()

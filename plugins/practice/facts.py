@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections import defaultdict
 from dataclasses import MISSING, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -56,7 +55,7 @@ def read(cls, path: Path):
     except tuple(NO_FILE) as error:
         raise FactsError(Fault(name, 1, NO_FILE[type(error)])) from None
     reading = Reading(cls)
-    whole = None if raw is None else reading.build(cls, raw, ())
+    whole = None if raw is None else reading.build(cls, raw)
     # What a line that could not be read lacks is no second problem.
     wrong = [(n, m) for k, m in reading.wrong if (n := line_of(lines, k)) not in unreadable]
     if wrong := sorted([*wrong, *unreadable.items()]):
@@ -88,14 +87,15 @@ def single_brackets(lines: list[str], cls) -> dict[int, str]:
     return wrong
 
 
-def headings(cls, key: Key = (), above: str = ""):
-    """Each key of the tables in `cls`, with the heading that stands above it."""
+def homes(cls, name: str, key: Key = (), above: str = ""):
+    """The headings in `cls` below which there may be a key of this `name`."""
     for each in fields(cls):
-        here, kind = (*key, each.name), each.metadata
-        if "table" in kind:
-            yield from headings(kind["table"], here, heading(here, kind["many"]))
-        else:
-            yield each.name, above
+        if "table" in each.metadata:
+            here = (*key, each.name)
+            many = each.metadata["many"]
+            yield from homes(each.metadata["table"], name, here, heading(here, many))
+        elif each.name == name:
+            yield above
 
 
 def heading(key: Key, many: bool = False) -> str:
@@ -104,15 +104,13 @@ def heading(key: Key, many: bool = False) -> str:
 
 
 class Reading:
-    """What is read, and in `wrong` what cannot be: (key, message)."""
+    """What of a `cls` cannot be read is in `wrong`: (key, message)."""
 
     def __init__(self, cls):
+        self.cls = cls
         self.wrong: list[tuple[Key, str]] = []
-        self.homes = defaultdict(list)
-        for key, where in headings(cls):
-            self.homes[key].append(where)
 
-    def build(self, cls, raw, key: Key):
+    def build(self, cls, raw, key: Key = ()):
         """`raw` as a `cls`, or None where something is wrong with it."""
         if not isinstance(raw, dict):
             return self.refuse(
@@ -120,19 +118,17 @@ class Reading:
             )
         before, known = len(self.wrong), {each.name: each for each in fields(cls)}
         meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
-        missing = known.keys() - raw.keys() - meant
-        for name in (name for name in missing if known[name].default is MISSING):
-            what = heading((*key, name)) if "table" in known[name].metadata else name
-            self.refuse(key, f"{what} is missing")
-        values = {
-            name: self.value(known[name].metadata, raw[name], (*key, name))
-            for name in known.keys() & raw.keys()
-        }
+        values = {}
+        for name, each in known.items():
+            if name in raw:
+                values[name] = self.value(each.metadata, raw[name], (*key, name))
+            elif each.default is MISSING and name not in meant:
+                what = heading((*key, name)) if "table" in each.metadata else name
+                self.refuse(key, f"{what} is missing")
         if len(self.wrong) > before:
             return None
         whole = cls(**values)
-        for message in getattr(whole, "wrong", tuple)():
-            self.refuse(key, f"this {message}")
+        self.wrong += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
         return whole
 
     def value(self, kind, raw, key: Key):
@@ -151,15 +147,13 @@ class Reading:
 
     def unknown(self, name: str, known, key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""
-        near = get_close_matches(name, known, 1)
-        if name in self.homes:
-            near, right = [], f"it belongs below {' or '.join(self.homes[name])}"
-        elif near:
-            right = f'did you mean "{near[0]}"?'
-        else:
-            right = f"the keys here are {', '.join(known)}"
+        near, right = "", f"the keys here are {', '.join(known)}"
+        if below := " or ".join(homes(self.cls, name)):
+            right = f"it belongs below {below}"
+        elif near := "".join(get_close_matches(name, known, 1)):
+            right = f'did you mean "{near}"?'
         self.refuse((*key, name), f'unknown key "{name}"; {right}')
-        return "".join(near)
+        return near
 
     def refuse(self, key: Key, message: str) -> None:
         self.wrong.append((key, message))

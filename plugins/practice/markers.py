@@ -101,23 +101,20 @@ def number_in(stamp: str) -> int:
 
 def as_quotes(lines: list[str]) -> list[str]:
     """`lines` with each `!!! note "Title"`, and what is set in below it, as a quote."""
-    result, depth, gap, end = [], None, 0, SECTION
+    result, depth, end, gap = [], None, SECTION, False
     for line in lines:
-        indent = len(line) - len(line.lstrip(" "))
-        found = marker(line)
+        indent, found = len(line) - len(line.lstrip(" ")), marker(line)
         if found and BANGS.fullmatch(line):
-            depth, gap, end = indent, 0, SECTION
+            depth, end = indent, SECTION
             result += ["", f"{line[:indent]}> {chr(STAMP_0 + found[0])}[!{found[1]}] {found[2]}"]
-        elif depth is not None and not line.strip():
-            gap += 1
         elif depth is not None and (
-            indent >= depth + 2 or not (gap or found or re.match(end, line))
+            indent >= depth + 2 or not (line.strip() and (gap or found or re.match(end, line)))
         ):
             end = UNQUOTED if indent >= depth + 2 else end
             text = re.sub(rf"^(?: {{1,{depth + 4}}}|> ?)", "", line)
-            result += [" " * depth + ">"] * gap + [" " * depth + "> " + text]
-            gap = 0
+            result.append(" " * depth + "> " + text)
         else:
-            result += [""] * gap + [line]
-            depth, gap = None, 0
-    return result + [""] * gap
+            result += [line] if depth is None else ["", line]
+            depth = None
+        gap = not line.strip()
+    return result

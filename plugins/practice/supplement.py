@@ -20,7 +20,8 @@ def add_supplement(extension, root) -> None:
         line = header_line(extension.source, "supplement")
         extension.problems[line] = f'Supplement is auto or no, not "{wish}"'
     # Only a post has a date.
-    if wish != "auto" or "date" not in header or has_box(root):
+    has_box = any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
+    if wish != "auto" or "date" not in header or has_box:
         return
     tags = ensure_metadata_list("".join(header.get("tags", [])[:1]))  # all that Pelican takes
     title = " ".join(header.get("title", []))
@@ -29,10 +30,6 @@ def add_supplement(extension, root) -> None:
         box = root[-1]
         root.remove(box)
         root.insert(place(root), box)
-
-
-def has_box(root) -> bool:
-    return any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
 
 
 def place(root) -> int:

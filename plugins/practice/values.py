@@ -38,7 +38,7 @@ def text_like(pattern: str, wrong: str, right: str, end: str = "") -> Callable[[
 
 
 def list_of(read: Callable[[object], str], what: str) -> Callable[[object], tuple[str, ...]]:
-    """A reader of lists in which `read` takes each text; of anything else it says `what` is right."""
+    """A reader of lists in which `read` takes each text; anything else should be `what` it says."""
 
     def read_all(value) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
