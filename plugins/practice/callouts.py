@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
 
-from .markers import SECTION, STAMP, UNQUOTED, S, marker
+from .markers import PATTERNS, STAMP, S, marker
 
 
 class Callouts(BlockProcessor):
@@ -36,7 +36,7 @@ class Callouts(BlockProcessor):
                 blocks[:1] = below[1:]
                 body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
-        end = re.compile(UNQUOTED if re.match(rf"{S}>", "".join(body[:1])) else SECTION)
+        end = PATTERNS["unquoted" if re.match(rf"{S}>", "".join(body[:1])) else "section"]
         after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
             blocks.insert(0, "\n".join(body[after:]))

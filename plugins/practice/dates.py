@@ -1,13 +1,12 @@
-"""Facts with a date: which may no longer be published, and which soon may not."""
+"""Facts with a date: which may no longer be published."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from . import facts
 from .details import Dated, Practice, Security
 
-NOTICE = timedelta(days=30)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
@@ -16,20 +15,10 @@ def stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
     return list(faults(practice, path, lambda day: day < today, over))
 
 
-def soon_stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
-    """A fault for each fact that may be published on `today`, and after NOTICE no more."""
-    return list(faults(practice, path, lambda day: today <= day <= today + NOTICE, nearly_over))
-
-
 def over(fact: Dated | Security) -> str:
     if fact.expires:
         return f"expired on {fact.expires}; renew it and its date, or take it out"
     return f"was last checked on {fact.checked_on}; check it, then write today's date"
-
-
-def nearly_over(fact: Dated | Security) -> str:
-    ends = "expires on" if fact.expires else "must be checked again by"
-    return f"{ends} {fact.last_day}; after that day the public site is not built until you renew it"
 
 
 def faults(practice: Practice, path: Path, when: Callable, what: Callable) -> Iterator[facts.Fault]:
