@@ -1,12 +1,13 @@
 """Facts with a date: which may no longer be published."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from . import facts
 from .details import Dated, Practice, Security
 
+CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
@@ -21,11 +22,16 @@ def over(fact: Dated | Security) -> str:
     return f"was last checked on {fact.checked_on}; check it, then write today's date"
 
 
+def last_day(fact: Dated | Security) -> date:
+    """The last day on which it may be published."""
+    return fact.expires or fact.checked_on + CHECKED_FOR
+
+
 def faults(practice: Practice, path: Path, when: Callable, what: Callable) -> Iterator[facts.Fault]:
     """Of each fact `when` says yes to its last day, `what` is said on the line of its date."""
     dated = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
     dated += [((name,), getattr(practice, name)) for name in ("membership", "security")]
     for key, fact in dated:
-        if fact and when(fact.last_day):
+        if fact and when(last_day(fact)):
             line = (*key, "expires" if fact.expires else "checked_on")
             yield facts.fault(path, line, f"this {NAMES[key[0]]} {what(fact)}")

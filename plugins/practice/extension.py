@@ -5,6 +5,7 @@ the page is a callout that was meant and is none: a problem.
 """
 
 import re
+import xml.etree.ElementTree as etree
 from functools import partial
 
 from markdown.extensions import Extension
@@ -13,7 +14,6 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from .callouts import Callouts
-from .contact import add_contact
 from .markers import STAMP, as_quotes, number_in, stamped, why_none
 from .supplement import add_supplement
 
@@ -76,3 +76,20 @@ class PracticeExtension(Extension):
 def part(kind: type, run):
     """A part of Markdown of this `kind`, which does no more than `run`."""
     return type(kind.__name__, (kind,), {"run": staticmethod(run)})()
+
+
+def add_contact(extension, root) -> None:
+    """End an article with its contact block, for a theme that has no place for one.
+
+    Plain paragraphs behind a rule, since reader modes throw away a <div> with several links in it.
+    """
+    if "date" not in getattr(extension.md, "Meta", {}):
+        return  # only an article has one
+    contact = extension.practice.contact
+    etree.SubElement(root, "hr")
+    block = etree.SubElement(root, "p", {"class": "contact"})
+    name = etree.SubElement(block, "strong")
+    name.text, name.tail = contact.name, f", {contact.role}" if contact.role else ""
+    for address, words in contact.links:
+        block[-1].tail = (block[-1].tail or "") + " · "
+        etree.SubElement(block, "a", {"href": address}).text = words

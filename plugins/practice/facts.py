@@ -2,8 +2,12 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import MISSING, field, fields
 from difflib import get_close_matches
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,14 +39,20 @@ class FactsError(Exception):
         return "\n".join(map(str, self.args))
 
 
-def fact(read, default=MISSING):
-    """A key whose value `read` checks and returns, or refuses with a ValueError."""
-    return field(default=default, metadata={"read": read})
+def fact(read, default=MISSING, of: Key = ()):
+    """A key whose value `read` checks and returns, or refuses with a ValueError.
+
+    `of` is the key of another value that `read` has to know, if it is set.
+    """
+    return field(default=default, metadata={"read": read, "of": of})
 
 
-def table(cls, default=MISSING, many: bool = False):
-    """A [table] that becomes a `cls`; with `many`, any number of [[table]] become a tuple."""
-    return field(default=default, metadata={"table": cls, "many": many})
+def table(cls, default=MISSING, many: bool = False, short: str = ""):
+    """A [table] that becomes a `cls`; with `many`, any number of [[table]] become a tuple.
+
+    A text in the place of the table is its key `short`.
+    """
+    return field(default=default, metadata={"table": cls, "many": many, "short": short})
 
 
 def read(cls, path: Path):
@@ -54,7 +64,7 @@ def read(cls, path: Path):
         raw = parse(lines, unreadable)
     except tuple(NO_FILE) as error:
         raise FactsError(Fault(name, 1, NO_FILE[type(error)])) from None
-    reading = Reading(cls)
+    reading = Reading(cls, raw)
     whole = None if raw is None else reading.build(cls, raw)
     # What a line that could not be read lacks is no second problem.
     wrong = [(n, m) for k, m in reading.wrong if (n := line_of(lines, k)) not in unreadable]
@@ -106,8 +116,8 @@ def heading(key: Key, many: bool = False) -> str:
 class Reading:
     """What of a `cls` cannot be read is in `wrong`: (key, message)."""
 
-    def __init__(self, cls):
-        self.cls = cls
+    def __init__(self, cls, raw):
+        self.cls, self.raw = cls, raw
         self.wrong: list[tuple[Key, str]] = []
 
     def build(self, cls, raw, key: Key = ()):
@@ -135,15 +145,22 @@ class Reading:
         """What stands behind a `key` of this `kind`: the metadata of its field."""
         if "read" in kind:
             try:
-                return kind["read"](raw)
+                return kind["read"](raw, *self.known(kind["of"]))
             except ValueError as error:
                 return self.refuse(key, f"{key[-1]} {error}")
         if not kind["many"]:
-            return self.build(kind["table"], raw, key)
+            is_short = kind["short"] and isinstance(raw, str)
+            return self.build(kind["table"], {kind["short"]: raw} if is_short else raw, key)
         if not isinstance(raw, list):
             right = f"[[{key[-1]}]], each with its lines"
             return self.refuse(key, f"{key[-1]} should be headings, {right}")
         return tuple(self.build(kind["table"], each, (*key, n)) for n, each in enumerate(raw))
+
+    def known(self, key: Key) -> Iterator:
+        """What stands behind `key`, if anything does."""
+        with suppress(KeyError, TypeError):
+            if key:
+                yield reduce(getitem, key, self.raw)
 
     def unknown(self, name: str, known, key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""

@@ -1,21 +1,23 @@
 """What may stand behind a key of practice.toml.
 
 Each function takes a value as TOML has it and returns it checked, or raises ValueError saying what
-would be right.
+would be right. What a text must look like is in values.toml.
 """
 
 import re
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 import phonenumbers
 
-REGION = "GB"  # a phone number without its +country is read as British
+COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
-EMAIL = r"(?a:[\w+'-]+(\.[\w+'-]+)*@[\w-]+(\.[\w-]+)+)"
-URL = r"(?a:https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s\"<>]*)?)"
-SAFE_URL = rf"(?=https:){URL}"
-TARGET = rf"/(\w.*)?|{SAFE_URL}"
+LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
+LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
+EMAIL = LIKE["email"]["like"]
 
 
 def text(value) -> str:
@@ -26,58 +28,74 @@ def text(value) -> str:
     return value.strip()
 
 
-def text_like(pattern: str, wrong: str, right: str, end: str = "") -> Callable[[object], str]:
-    """A reader of texts like `pattern`, without the `end`; of others it says what is `wrong`."""
-
-    def read(value) -> str:
-        if not re.fullmatch(pattern, text(value)):
-            raise ValueError(f'{wrong} ("{value}"); write {right}')
-        return text(value).rstrip(end)
-
-    return read
+def text_like(name: str, value) -> str:
+    """A text that looks as values.toml has it below [name]."""
+    kind = LIKE[name]
+    like = kind["like"].replace("{email}", EMAIL).replace("{url}", LIKE["url"]["like"])
+    if not re.fullmatch(like, text(value)):
+        raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
+    return text(value)
 
 
-def list_of(read: Callable[[object], str], what: str) -> Callable[[object], tuple[str, ...]]:
-    """A reader of lists in which `read` takes each text; anything else should be `what` it says."""
-
-    def read_all(value) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
-            raise ValueError(f"should be a list of {what}")
-        return tuple(map(read, value))
-
-    return read_all
+def list_of(read: Callable[[object], str], what: str, value) -> tuple[str, ...]:
+    """A list in which `read` takes each text; anything else should be `what` it says."""
+    if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
+        raise ValueError(f"should be a list of {what}")
+    return tuple(map(read, value))
 
 
-email = text_like(EMAIL, "is not an e-mail address", 'it like "name@example.com"')
-url = text_like(URL, "is not a web address", 'the whole of it, like "https://www.example.com"', "/")
-address = text_like(r"(/|https?://).*", "should begin with /", 'it like "/post/old-name/"')
-target = text_like(
-    TARGET, "is not an address", 'it like "/post/new-name/", or the whole of it, with https://'
+email, url, address, target = (
+    partial(text_like, name) for name in ("email", "url", "address", "target")
 )
-mail_or_page = text_like(
-    f"{EMAIL}|{SAFE_URL}",
-    "is no e-mail address and no https: address",
-    'it like "name@example.com" or "https://www.example.com/contact/"',
-)
-texts = list_of(text, 'words, like ["AI", "chatbot"]')
-addresses = list_of(address, 'addresses, like ["/post/old-name/"]')
+texts = partial(list_of, text, 'words, like ["AI", "chatbot"]')
+urls = partial(list_of, url, 'web addresses, like ["https://www.example.com/wren"]')
+addresses = partial(list_of, address, 'addresses, like ["/post/old-name/"]')
+
+
+def home(value) -> str:
+    return url(value).rstrip("/")
 
 
 def report_contact(value) -> str:
     """As the URI that RFC 9116, section 2.5.3, asks for."""
-    said = mail_or_page(value)
+    said = text_like("report", value)
     return said if said.startswith("https:") else f"mailto:{said}"
 
 
-def phone(value) -> str:
-    if not dial(text(value)).startswith("+"):
-        right = '"020 7946 0123" or "+44 20 7946 0123"'
-        raise ValueError(f'is not a phone number ("{value}"); write it like {right}')
+def linked(value) -> tuple[str, str, str, str]:
+    """A sentence with one link, as Markdown has it: what is before, link, words, the rest."""
+    if not (found := LINKED.fullmatch(text(value))):
+        raise ValueError('needs one link, like "You are welcome to [write to me](/contact/)."')
+    before, words, link, after = found.groups()
+    return before, target(link), words, after
+
+
+def country(value) -> str:
+    if text(value) not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f'is not a country ("{value}"); write its two letters, like "GB" or "US"')
     return text(value)
 
 
-def help_number(value) -> str:
-    return text(value) if dial(text(value)) else phone(value)
+class Number(str):
+    """A phone number of `country`, as it is written; `dialled` has the digits to dial, or ""."""
+
+    def __new__(cls, written: str, country: str = COUNTRY):
+        self = super().__new__(cls, written)
+        self.dialled = dial(written, country)
+        return self
+
+
+def phone(value, country: str = COUNTRY, begins: str = "+") -> Number:
+    number = Number(text(value), country)
+    example = phonenumbers.example_number(str(country))  # None: that it is no country, is said
+    if example and not (number.dialled and number.dialled.startswith(begins)):
+        abroad = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        right = '"020 7946 0123" or "+44 20 7946 0123"' if country == "GB" else f'"{abroad}"'
+        raise ValueError(f'is not a phone number ("{value}"); write it like {right}')
+    return number
+
+
+help_number = partial(phone, begins="")
 
 
 def day(value) -> date:
@@ -99,13 +117,16 @@ def day_within_a_year(value) -> date:
     return value
 
 
-def dial(number: str) -> str:
-    """The digits to dial: a short code as it stands, else a whole number as E.164, or ""."""
+def dial(number: str, country: str = COUNTRY) -> str:
+    """The digits to dial: a short code as it stands, else a whole number as E.164, or "".
+
+    Without its +country, a number is one of `country`: two letters (ISO 3166).
+    """
     digits = number.replace(" ", "")
     if SHORT_CODE.fullmatch(digits):
         return digits
     try:
-        parsed = phonenumbers.parse(number, REGION)
+        parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return ""
     possible = phonenumbers.is_possible_number_with_reason(parsed)

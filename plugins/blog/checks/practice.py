@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, stale
+from practice.dates import faults, last_day, stale
 from practice.details import Dated, Practice, Security
 
 from ..problem import Problem
@@ -39,4 +39,6 @@ def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fa
 
 def nearly_over(fact: Dated | Security) -> str:
     ends = "expires on" if fact.expires else "must be checked again by"
-    return f"{ends} {fact.last_day}; after that day the public site is not built until you renew it"
+    return (
+        f"{ends} {last_day(fact)}; after that day the public site is not built until you renew it"
+    )
