@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from . import languages
 from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
@@ -78,6 +79,10 @@ class Run:
     @property
     def facts(self) -> practice.Practice:
         return self.practice.facts
+
+    @property
+    def language(self) -> languages.Language:
+        return languages.read(self.facts.site.language)
 
     @property
     def context(self) -> dict:

@@ -1,11 +1,12 @@
 """What the templates print that stands in no text: menus, notices, whom a page is by."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from pelican.contents import Content
 
 from .run import Run, is_public
-from .text import day
 
 # The menus by slug, in their order; a page that is not there is left out. HERS stands for the pages
 # with "Menu: yes" in their header, or a number, by which they are sorted.
@@ -34,7 +35,7 @@ def describe(run: Run) -> None:
     )
     waiting = {id(post) for post in run.waiting}
     for content in run.contents.values():
-        content.notice = notice(content, id(content) in waiting)
+        content.notice = notice(content, run.language.day if id(content) in waiting else None)
         content.filed_under = getattr(content, "tags", []) if is_public(content) else []
     unseen = [content for content in run.contents.values() if content.notice]
     context["UNSEEN"] = [] if run.public else sorted(unseen, key=lambda each: each.title)
@@ -66,9 +67,9 @@ def place(page: Content) -> tuple[int, str]:
     return int(page.menu) if page.menu.isdecimal() else 1000, page.title
 
 
-def notice(content: Content, waits: bool) -> str:
-    """Why visitors do not see this text; "" if they do."""
-    if waits:
+def notice(content: Content, day: Callable[[date], str] | None) -> str:
+    """Why visitors do not see this text; "" if they do. If it waits for its day, `day` says it."""
+    if day:
         return f"Visitors will see this from {day(content.date)}."
     if not is_public(content):
         return f"This has the status “{content.status}”. Visitors cannot see it."
