@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 import vobject
 from blog.text import vcard, vcard_lines
-from built import ROOT
+from built import CONTENT, ROOT, build
 from jinja2 import Environment, FileSystemLoader
 
 URL = "https://blog.example.com/"
@@ -137,7 +138,7 @@ def test_machines_are_told_only_what_is_set(site, sparse):
             "recognizedBy": association,
             "url": "https://register.example.com/wren",
         },
-        "sameAs": "https://register.example.com/wren",
+        "sameAs": ["https://register.example.com/wren"],
     }
     assert things["LocalBusiness"] == {
         "@type": "LocalBusiness",
@@ -150,6 +151,57 @@ def test_machines_are_told_only_what_is_set(site, sparse):
     }
     assert set(graph(sparse, "index.html")) == {"Person", "WebSite"}
     assert set(graph(sparse, "index.html")["Person"]) == {"@type", "@id", "name", "url"}
+
+
+FACTS = """
+pronouns = "she/her"
+languages = ["English", "Welsh"]
+fees = "50 pounds for 50 minutes"
+booking = "https://book.example.com/wren"
+newsletter = "https://letters.example.com/wren"
+social = ["https://social.example.com/@wren"]
+
+[contact.photo]
+file = "line.svg"
+words = "A drawing of Wren"
+
+[contact.address]
+street = "1 Example Street"
+town = "Little Example"
+region = "Exampleshire"
+postcode = "EX4 4PL"
+"""
+
+
+def test_facts_that_people_expect_are_told_in_machines_words(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    facts = (content / "practice.toml").read_text(encoding="utf-8")
+    before, after = re.split(r"address = .*\n", facts)
+    head, membership, rest = after.partition("\n[membership]")
+    text = before + head + FACTS + membership + rest
+    (content / "practice.toml").write_text(text, encoding="utf-8")
+    site = build("publishconf.py", content, tmp_path / "output")
+    things = graph(site, "index.html")
+    assert list(wrong(things)) == []
+    person = things["Person"]
+    assert person["knowsLanguage"] == ["English", "Welsh"]
+    assert person["sameAs"][1:] == ["https://social.example.com/@wren"]
+    assert person["potentialAction"] == {
+        "@type": "ReserveAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": "https://book.example.com/wren"},
+    }
+    assert re.match(rf"{URL}images/line-", person["image"])
+    assert person["image"].removeprefix(URL) in site.files
+    assert things["LocalBusiness"]["priceRange"] == "50 pounds for 50 minutes"
+    assert things["LocalBusiness"]["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "1 Example Street",
+        "addressLocality": "Little Example",
+        "addressRegion": "Exampleshire",
+        "postalCode": "EX4 4PL",
+        "addressCountry": "GB",
+    }
 
 
 # The contact card

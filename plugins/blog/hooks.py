@@ -12,7 +12,7 @@ from pathlib import Path
 import practice
 from pelican import signals
 
-from . import hosting, images, redirects, report, schema, search, stylesheet, tokens
+from . import hosting, images, languages, redirects, report, schema, search, stylesheet, tokens
 from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
@@ -21,7 +21,7 @@ from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
-from .text import day, plain, vcard, vcard_lines
+from .text import plain, vcard, vcard_lines
 from .theme import describe, take_home
 
 
@@ -50,19 +50,24 @@ def prepare(pelican):
     settings["SITENAME"] = facts.site.title
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
+    settings["DEFAULT_LANG"] = facts.site.language
+    zone, language = facts.site.time_zone, languages.read(facts.site.language)
+    settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"
     palette = tokens.read(Path(settings["THEME"]))
     figures = images.figures_extension(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
-    settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
+    own = extensions(settings["SITEURL"], language.dash)
+    settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
     settings["JINJA_GLOBALS"] |= {
-        "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
         "page_policy": hosting.page_policy,
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
-    filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
-    settings["JINJA_FILTERS"] |= filters
+    settings["JINJA_FILTERS"] |= {
+        **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
+        **{"vcard": vcard, "vcard_lines": vcard_lines},
+    }
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
 
 
@@ -97,12 +102,15 @@ def check_before_writing(generators):
         stop_if_wrong(run)
     check_sources(run)
     stop_if_wrong(run)
-    run.problems += [*images.check_originals(run), *run.complaints.take()]
+    run.problems += [*images.check_originals(run), *images.publish_photo(run)]
+    run.problems += run.complaints.take()
     stop_if_wrong(run)
     redirects.collect(run)
     describe(run)
     images.share_posts(run)
     context = run.context
+    photo = context["PHOTO"]["src"] if context["PHOTO"] else ""
+    context["schema"] = schema.grapher(run.facts, context["SITEURL"], photo)
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 

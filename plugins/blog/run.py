@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from . import languages
 from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
@@ -39,8 +40,8 @@ class Run:
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
-        self.practice.callouts.problems.clear()
+        found = [*self.practice.extension.problems.items(), *self.figures.told(document)]
+        self.practice.extension.problems.clear()
         return found
 
     @property
@@ -78,6 +79,10 @@ class Run:
     @property
     def facts(self) -> practice.Practice:
         return self.practice.facts
+
+    @property
+    def language(self) -> languages.Language:
+        return languages.read(self.facts.site.language)
 
     @property
     def context(self) -> dict:

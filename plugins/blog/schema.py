@@ -15,11 +15,14 @@ from .text import plain
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>(.*?)(?=<h2|\Z)", re.DOTALL)
 
 
-def grapher(practice, url: str, language: str) -> Callable[[Content | None], dict]:
-    """A function from a text, or None, to its page of the blog at `url`, as JSON-LD."""
+def grapher(practice, url: str, photo: str) -> Callable[[Content | None], dict]:
+    """A function from a text, or None, to its page of the blog at `url`, as JSON-LD.
+
+    `photo` is the address of the therapist's, or "".
+    """
 
     def graph(text: Content | None = None) -> dict:
-        about = [person(practice), business(practice), website(practice, url, language)]
+        about = [person(practice, photo), business(practice), website(practice, url)]
         if text:
             about.append(webpage(text, url))
         if isinstance(text, Article):
@@ -33,22 +36,32 @@ def known(thing: dict) -> dict:
     return {key: value for key, value in thing.items() if value}
 
 
-def person(practice) -> dict:
+def person(practice, photo: str) -> dict:
     """schema.org/Person: the therapist."""
     contact, membership = practice.contact, practice.membership
+    profiles = [membership.register_url] if membership else []
     return {
         "@type": "Person",
         "@id": f"{contact.website}/#person",
         "name": contact.name,
         "url": contact.website,
+        "image": photo,
         "jobTitle": contact.role,
+        "knowsLanguage": list(contact.languages),
         "email": contact.email,
         "telephone": contact.telephone,
         "worksFor": contact.address and {"@id": f"{contact.website}/#practice"},
         "memberOf": membership and {"@type": "Organization", "name": membership.body},
         "hasCredential": membership and credential(membership),
-        "sameAs": membership and membership.register_url,
+        "sameAs": [*profiles, *contact.social],
+        "potentialAction": contact.booking and booking(contact.booking),
     }
+
+
+def booking(url: str) -> dict:
+    """schema.org/ReserveAction: how to make an appointment."""
+    target = {"@type": "EntryPoint", "urlTemplate": url}
+    return {"@type": "ReserveAction", "target": target}
 
 
 def credential(membership) -> dict:
@@ -72,20 +85,37 @@ def business(practice) -> dict | None:
         "@id": f"{contact.website}/#practice",
         "name": contact.name,
         "url": contact.website,
-        "address": str(contact.address),
+        "address": address(contact.address, practice.site.country),
         "email": contact.email,
         "telephone": contact.telephone,
+        "priceRange": contact.fees,
     }
 
 
-def website(practice, url: str, language: str) -> dict:
+def address(address, country: str) -> dict | str:
+    """schema.org/PostalAddress; what was written on one line stays one."""
+    if not (address.town or address.postcode):
+        return str(address)
+    return known(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": address.street,
+            "addressLocality": address.town,
+            "addressRegion": address.region,
+            "postalCode": address.postcode,
+            "addressCountry": address.country or country,
+        }
+    )
+
+
+def website(practice, url: str) -> dict:
     """schema.org/WebSite: the blog."""
     return {
         "@type": "WebSite",
         "@id": f"{url}/#website",
         "url": f"{url}/",
         "name": practice.site.title,
-        "inLanguage": language,
+        "inLanguage": practice.site.language,
         "publisher": {"@id": f"{practice.contact.website}/#person"},
     }
 

@@ -3,12 +3,13 @@
 The page home.md is no page of its own: it is how the home page begins.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from pelican.contents import Content
 
 from .run import Run, is_public
-from .text import day
 
 # The menus by slug, in their order; a page that is not there is left out. HERS stands for the pages
 # with "Menu: yes" in their header, or a number, by which they are sorted.
@@ -28,7 +29,7 @@ class Entry(NamedTuple):
 
 
 def describe(run: Run) -> None:
-    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION, PHOTO and UNSEEN, and each
+    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION and UNSEEN, and each
     text its `notice` and its `table`: whether it has one."""
     context = run.context
     pages = {page.slug: page for page in context["pages"]}
@@ -39,12 +40,10 @@ def describe(run: Run) -> None:
     )
     context["START"] = [post for post in context["articles"] if is_start(post)]
     context["ACTION"] = action(run.facts.contact)
-    photo = run.facts.contact.photo
-    context["PHOTO"] = photo and run.figures.publish(photo.file)
     waiting = {id(post) for post in run.waiting}
     for place, content in run.contents.items():
         content.table = "<table" in run.documents[place].html
-        content.notice = notice(content, id(content) in waiting)
+        content.notice = notice(content, run.language.day if id(content) in waiting else None)
         content.filed_under = getattr(content, "tags", []) if is_public(content) else []
     unseen = [content for content in run.contents.values() if content.notice]
     context["UNSEEN"] = [] if run.public else sorted(unseen, key=lambda each: each.title)
@@ -98,9 +97,9 @@ def action(contact) -> tuple[str, str] | None:
     return (contact.tel, f"Call {contact.phone}") if contact.phone else None
 
 
-def notice(content: Content, waits: bool) -> str:
-    """Why visitors do not see this text; "" if they do."""
-    if waits:
+def notice(content: Content, day: Callable[[date], str] | None) -> str:
+    """Why visitors do not see this text; "" if they do. If it waits for its day, `day` says it."""
+    if day:
         return f"Visitors will see this from {day(content.date)}."
     if not is_public(content):
         return f"This has the status “{content.status}”. Visitors cannot see it."

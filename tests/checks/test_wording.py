@@ -13,6 +13,7 @@ from practice.details import STAND_IN
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
     contact=Some(name="Robin Vale"),
+    site=Some(language="en-GB"),
     help_lines=[Some(number="111"), Some(number="116 123")],
     callouts=Some(supplement=Some(tags=("AI",), words=("AI", "chatbot"))),
 )

@@ -22,7 +22,6 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import moved, published
 from ..run import Run
-from ..text import day
 from . import compress, made, outcome
 from .crash import told
 from .exchange import exchange, mend
@@ -136,7 +135,7 @@ def build(mode: str) -> int:
     report.lines(problem for problem in problems if not problem.path)
     print(f"The site is ready in output/ ({report.number(len(run.pages), 'page')}).")
     for post in run.waiting:
-        print(f"Waiting for its day, {day(post.date)}: {shown(post.source_path)}")
+        print(f"Waiting for its day, {run.language.day(post.date)}: {shown(post.source_path)}")
     if problems:
         print(f"It comes with {report.advice(problems)}; to read it: make check")
     return 0

@@ -84,7 +84,7 @@ def wrong_link(value: str, content: Content, run: Run) -> str:
     if not url.scheme and not url.netloc and not url.path and not url.query:
         return wrong_fragment(url.fragment, content, content, run)
     if url.scheme in ELSEWHERE:
-        return ELSEWHERE[url.scheme](value, url)
+        return ELSEWHERE[url.scheme](value, url, run.facts.site.country)
     if url.scheme and not HOST.match(value):
         return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
     return wrong_relative(value, content, run)
@@ -179,7 +179,7 @@ def wrong_address(value: str, content: Content, run: Run) -> str:
 
 def wrong_relative(value: str, content: Content, run: Run) -> str:
     """What an address that begins nowhere was meant to be: a browser would seek it on this site."""
-    if EMAIL.fullmatch(value):
+    if re.fullmatch(EMAIL, value):
         right = f"mailto:{value}"
     elif known := at(urlsplit(value).path, content, run.files):
         right = f"{{{'static' if known.startswith('images/') else 'filename'}}}{value}"
@@ -198,21 +198,21 @@ def split(value: str) -> SplitResult | None:
         return None
 
 
-def wrong_web(value: str, url: SplitResult) -> str:
+def wrong_web(value: str, url: SplitResult, country: str) -> str:
     if len(parts := value.split()) > 1:
         return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     fine = HOST.fullmatch(url.netloc.rpartition("@")[2])
     return "" if fine else f'"{value}" is not a web address; {WHOLE}'
 
 
-def wrong_mail(value: str, url: SplitResult) -> str:
-    fine = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+def wrong_mail(value: str, url: SplitResult, country: str) -> str:
+    fine = all(re.fullmatch(EMAIL, each) for each in unquote(url.path).split(","))
     right = "write it like mailto:name@example.com"
     return "" if fine else f'"{value}" is not an e-mail address; {right}'
 
 
-def wrong_phone(value: str, url: SplitResult) -> str:
-    fine = NUMBER.fullmatch(url.path) and dial(url.path) and not re.search(r"\s", value)
+def wrong_phone(value: str, url: SplitResult, country: str) -> str:
+    fine = NUMBER.fullmatch(url.path) and dial(url.path, country) and not re.search(r"\s", value)
     right = "write it without spaces, like tel:+442079460123"
     return "" if fine else f'"{value}" cannot be dialled; {right}'
 

@@ -6,8 +6,6 @@ from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
-from practice.dates import soon_stale, stale
-
 from .. import wording
 from ..memory import Memory
 from ..problem import Problem, shown
@@ -16,12 +14,12 @@ from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
-from .contact import check_contact
 from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers
 from .links import check_links
 from .metadata import check_metadata
+from .practice import check_practice
 from .text import check_headings, check_ids
 from .typed import check_balance, check_depth, check_tags
 from .unique import check_addresses, check_topics
@@ -42,12 +40,7 @@ def check_sources(run: Run) -> None:
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += [Problem(*fault) for fault in run.practice.problems]
     run.practice.problems.clear()
-    run.problems += check_contact(run.facts, run.home / "practice.toml")
-    known = run.facts, run.home / "practice.toml", date.today()
-    run.problems += [Problem(*fault, stops=False) for fault in soon_stale(*known)]
-    for fault in () if run.public else stale(*known):  # in no file, so that each build says it
-        message = f"{fault} (the public site will not be built until this is mended)"
-        run.problems.append(Problem("", 0, message, stops=False))
+    run.problems += check_practice(run)
     check_wording(run)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pelican.generators import Generator
+from practice import facts
 
 from ..problem import Problem, shown
 from ..run import Run, is_public
@@ -44,6 +45,21 @@ def check_originals(run: Run) -> Iterator[Problem]:
             yield Problem(shown(path), 1, ORIGINAL)
 
 
+def publish_photo(run: Run) -> Iterator[Problem]:
+    """Give the theme the therapist's PHOTO, or None."""
+    context, photo = run.context, run.facts.contact.photo
+    context["PHOTO"] = None
+    if photo:
+        try:
+            picture = run.figures.publish(f"{FOLDER}/{photo.file.removeprefix(f'{FOLDER}/')}")
+        except ValueError as error:
+            key = ("contact", "photo", "file")
+            yield Problem(*facts.fault(run.home / "practice.toml", key, str(error)))
+        else:
+            src = f"{context['SITEURL']}/{FOLDER}/{picture.src}"
+            context["PHOTO"] = {"picture": picture, "src": src, "alt": photo.words}
+
+
 def share_posts(run: Run) -> None:
     """Give each post its `share`, and the theme a `share` for all other pages, if it is public."""
     context = run.context
@@ -64,7 +80,7 @@ class PicturesGenerator(Generator):
         written = (text for text in run.contents.values() if is_public(text) or not run.public)
         names = {name for text in written for name in text.pictures.split()}
         if context["PHOTO"]:
-            names |= set(context["PHOTO"].files)
+            names |= set(context["PHOTO"]["picture"].files)
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 import rjsmin
 from pelican.generators import Generator
 
-from ..text import day
 from . import index
 
 MOST_LISTED = 30  # articles on the page itself
@@ -24,7 +23,7 @@ class SearchGenerator(Generator):
         articles, pages = self.context["articles"], self.context["pages"]
         page = self.settings["SEARCH_SAVE_AS"]
         folder = Path(self.output_path, page).parent
-        script = self.write_index(folder, [post(text) for text in [*articles, *pages]])
+        script = self.write_index(folder, [self.post(text) for text in [*articles, *pages]])
         few = len(articles) <= MOST_LISTED
         context = {**self.context, "script": script, "few": few}
         writer.write_file(page, self.get_template("search"), context)
@@ -45,8 +44,8 @@ class SearchGenerator(Generator):
             path.write_text(text, encoding="utf-8", newline="\n")
         return f"{version}/search.js"
 
-
-def post(text) -> index.Post:
-    """An article, or a page, which has no date."""
-    about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""
-    return index.Post(text.title, text.content, text.url, about, text.summary)
+    def post(self, text) -> index.Post:
+        """An article, or a page, which has no date."""
+        day = self.settings["RUN"].language.day
+        about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""
+        return index.Post(text.title, text.content, text.url, about, text.summary)

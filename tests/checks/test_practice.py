@@ -1,7 +1,7 @@
 """That no visitor could reach the practice is said once, on the line of [contact]."""
 
 import pytest
-from blog.checks.contact import check_contact
+from blog.checks.practice import unreachable
 from practice.details import STAND_IN, load
 
 TOML = """\
@@ -29,16 +29,16 @@ title = "Note"
 """
 
 
-def told(tmp_path, line: str) -> list[tuple[int, str, bool]]:
+def told(tmp_path, line: str) -> list[tuple[int, str]]:
     path = tmp_path / "practice.toml"
     path.write_text(TOML.format(line), encoding="utf-8")
-    return [(x.line, x.message, x.stops) for x in check_contact(load(path), path)]
+    return [(x.line, x.message) for x in unreachable(load(path), path)]
 
 
 @pytest.mark.parametrize("line", ["", 'area = "Online"\n', 'hours = "Tuesday to Friday"\n'])
 def test_without_a_way_it_is_advice_on_the_line_of_the_heading(tmp_path, line):
     message = "no visitor can reach you; set email or phone below [contact]"
-    assert told(tmp_path, line) == [(3, message, False)]
+    assert told(tmp_path, line) == [(3, message)]
 
 
 @pytest.mark.parametrize("line", ['email = "robin@example.com"\n', 'phone = "020 7946 0000"\n'])
@@ -47,4 +47,4 @@ def test_one_way_is_enough(tmp_path, line):
 
 
 def test_a_practice_that_cannot_be_read_is_said_elsewhere(tmp_path):
-    assert list(check_contact(STAND_IN, tmp_path / "practice.toml")) == []
+    assert list(unreachable(STAND_IN, tmp_path / "practice.toml")) == []
