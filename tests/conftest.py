@@ -84,7 +84,8 @@ def build_hard(tmp_path_factory, practice, change):
     shutil.copy(practice / "practice.toml", content)
     shutil.copy(HARD / "torture.md", content / "posts")
     if practice == CONTENT:
-        shutil.copy(HARD / "home.md", content / "pages")
+        for name in ("home.md", "questions.md"):
+            shutil.copy(HARD / name, content / "pages")
     (content / "posts" / "long.md").write_text(long_post(), encoding="utf-8")
     for text in content.rglob("*.md"):
         text.write_text(change(text.read_text(encoding="utf-8")), encoding="utf-8")

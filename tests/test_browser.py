@@ -27,7 +27,7 @@ def test_a_callout_is_announced_by_its_name_and_shows_its_title(post):
 
 def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(visit, site):
     page = visit(site, POST, viewport=PHONE)
-    region = page.get_by_role("region", name="Table 1")
+    region = page.get_by_role("region", name="Table: A part")
     assert region.evaluate("it => it.scrollWidth > it.clientWidth")
     for _ in range(40):
         page.keyboard.press("Tab")

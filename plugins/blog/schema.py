@@ -12,21 +12,25 @@ from pelican.contents import Article, Content
 
 from .text import plain
 
+AUTHOR = ("@type", "@id", "name", "url", "jobTitle", "sameAs")
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>(.*?)(?=<h2|\Z)", re.DOTALL)
 
 
 def grapher(practice, url: str, photo: str) -> Callable[[Content | None], dict]:
     """A function from a text, or None, to its page of the blog at `url`, as JSON-LD.
 
-    `photo` is the address of the therapist's, or "".
+    `photo` is the address of the therapist's, or "". A post says who wrote it, in short: the whole
+    of the practice is on all other pages.
     """
 
     def graph(text: Content | None = None) -> dict:
-        about = [person(practice, photo), business(practice), website(practice, url)]
+        about = [website(practice, url)]
         if text:
             about.append(webpage(text, url))
         if isinstance(text, Article):
-            about.append(posting(text, practice, url))
+            about.append(posting(text, person(practice, photo), url))
+        else:
+            about += [person(practice, photo), business(practice)]
         return {"@context": "https://schema.org", "@graph": [known(each) for each in about if each]}
 
     return graph
@@ -147,8 +151,8 @@ def questions(text: Content) -> list[dict]:
     ]
 
 
-def posting(post: Article, practice, blog: str) -> dict:
-    """schema.org/BlogPosting: a post of `blog`."""
+def posting(post: Article, author: dict, blog: str) -> dict:
+    """schema.org/BlogPosting: a post of `blog`. Reader View looks for the author's name in it."""
     url = f"{blog}/{post.url}"
     return {
         "@type": "BlogPosting",
@@ -160,11 +164,6 @@ def posting(post: Article, practice, blog: str) -> dict:
         "image": post.share.url,
         "datePublished": post.date.isoformat(),
         "dateModified": getattr(post, "modified", post.date).isoformat(),
-        # By name too: Reader View looks for it here, and not in what an @id leads to.
-        "author": {
-            "@type": "Person",
-            "@id": f"{practice.contact.website}/#person",
-            "name": practice.contact.name,
-        },
+        "author": known({key: author[key] for key in AUTHOR}),
         "keywords": [tag.name for tag in getattr(post, "tags", [])],
     }

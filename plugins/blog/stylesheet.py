@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 KINDS = {
     "article": ("every", "reading"),
-    "table": ("every", "reading", "table"),  # an article that has one
-    "page": ("every", "reading", "table", "foot"),
-    "exit": ("every", "reading", "table", "foot", "exit"),  # what can be left at once
-    "contact": ("every", "reading", "table", "foot", "exit", "front"),
+    "rich": ("every", "reading", "rich"),  # an article with more than words
+    "page": ("every", "reading", "rich", "foot"),
+    "exit": ("every", "reading", "rich", "foot", "exit"),  # what can be left at once
+    "contact": ("every", "reading", "rich", "foot", "exit", "front"),
     "lists": ("every", "foot", "lists"),
-    "home": ("every", "reading", "table", "foot", "lists", "front"),
+    "home": ("every", "reading", "rich", "foot", "lists", "front"),
     "search": ("every", "foot", "lists", "search"),
 }
 LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it

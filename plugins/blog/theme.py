@@ -3,6 +3,7 @@
 The page home.md is no page of its own: it is how the home page begins.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from .run import Run, is_public
 # with "Menu: yes" in their header, or a number, by which they are sorted.
 HERS, HELP = "", "getting-help-now"
 HOME = "home"
+
+RICH = re.compile("<(?:img|table|pre|code)")
 MAIN = ("archive", "search", HERS, "about", "contact", HELP)
 MORE = (HELP, "contact", "archive", "search", HERS, "about", "privacy", "accessibility")
 
@@ -30,7 +33,7 @@ class Entry(NamedTuple):
 
 def describe(run: Run) -> None:
     """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION and UNSEEN, and each
-    text its `notice` and its `table`: whether it has one."""
+    text its `notice`, and whether it is `rich`: more than words."""
     context = run.context
     pages = {page.slug: page for page in context["pages"]}
     context["MAIN_MENU"], context["MORE_MENU"] = menu(MAIN, pages, run), menu(MORE, pages, run)
@@ -42,7 +45,7 @@ def describe(run: Run) -> None:
     context["ACTION"] = action(run.facts.contact)
     waiting = {id(post) for post in run.waiting}
     for place, content in run.contents.items():
-        content.table = "<table" in run.documents[place].html
+        content.rich = bool(RICH.search(run.documents[place].html))
         content.notice = notice(content, run.language.day if id(content) in waiting else None)
         content.filed_under = getattr(content, "tags", []) if is_public(content) else []
     unseen = [content for content in run.contents.values() if content.notice]

@@ -196,7 +196,7 @@ def test_a_theme_without_the_contact_block_stops_the_build(built):
     change_theme("base.html", "{{ contact() -}}", "")
     done = make()
     assert done.returncode == 1
-    assert "the contact details are missing at the foot of the page" in done.stderr
+    assert "the contact details are missing on the page" in done.stderr
     assert tree() == built
 
 

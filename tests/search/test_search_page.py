@@ -373,6 +373,12 @@ def test_words_typed_in_haste_show_the_last_answer(page):
         expect(page.locator(".by-topic")).to_be_visible()
 
 
+def test_what_is_not_marked_is_one_piece_of_text(page):
+    ask(page, "boundaries parent")
+    pieces = "it => [...it.childNodes].map((each) => each.nodeName)"
+    assert hits(page).first.locator("a").evaluate(pieces) == ["#text", "MARK", "#text", "MARK"]
+
+
 def test_what_is_typed_is_never_markup(page):
     ask(page, "<img src=x onerror=alert(1)> grief")
     assert page.locator("main img").count() == 0
