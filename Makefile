@@ -30,11 +30,14 @@ override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
 .DEFAULT: ; @:
 else
 
-.PHONY: help html serve import publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: help setup html serve import publish smoke check test test-all test-hosting test-deploy audit bench
 .PHONY: screenshot packages lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/site ## Make this the blog of another practice: six questions
+	@$(PRESS).setup
 
 html: .venv/site ## Build the site for this computer, into output/
 	@$(PRESS).build

@@ -19,7 +19,7 @@ from .header import check_header
 from .leftovers import check_leftovers
 from .links import check_links
 from .metadata import check_metadata
-from .practice import check_practice
+from .practice import check_former_name, check_practice
 from .text import check_headings, check_ids
 from .typed import check_balance, check_depth, check_tags
 from .unique import check_addresses, check_topics
@@ -28,7 +28,7 @@ OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_depth),
     *(check_headings, check_ids, check_leftovers, check_words),
 )
-OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
+OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
 
 

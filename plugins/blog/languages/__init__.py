@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 FILES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.toml"))}
 DEFAULT = "en-GB"
+RIGHT_ZONE = 'write it like "Europe/London" or "America/Denver"'
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Language:
     day_of_year: str
     dash: str
     doctor: str
+    time_zone: str
     elsewhere: dict[str, str]
     exit: dict[str, str]
     help_lines: list[dict]
