@@ -45,7 +45,7 @@ def test_a_feed_has_the_whole_text(feed):
 
 def test_a_callout_in_a_feed_is_the_one_of_the_page(feed, site):
     page = site.read("post/everything/index.html")
-    boxes = re.findall(r'<div [^>]*role="note">.*?</div>', page, re.DOTALL)
+    boxes = re.findall(r'<div [^>]*role="(?:note|region)">.*?</div>', page, re.DOTALL)
     assert len(boxes) == 3
     assert all(box in content(feed.entries[0]) for box in boxes)
     assert "callout--supplement" in content(feed.entries[3])

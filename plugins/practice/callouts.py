@@ -69,10 +69,12 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
         text += "\n\n" + "\n".join(f"- {a}[{number}]({link}){z}" for a, link, number, z in lines)
     if not text:
         raise ValueError(f'this {kind} is empty; write its text on the next line, after "> "')
+    # A place on the page that screen readers can go to, where a note is something beside the text.
+    role = "region" if kind == "crisis" else "note"
     div = etree.SubElement(
         parent,
         "div",
-        {"class": f"callout callout--{kind}", "role": "note", "aria-label": own.title},
+        {"class": f"callout callout--{kind}", "role": role, "aria-label": own.title},
     )
     etree.SubElement(div, "hr")
     heading = etree.SubElement(etree.SubElement(div, "p", {"class": "callout__title"}), "strong")
