@@ -55,7 +55,7 @@ def prepare(pelican):
     settings["JINJA_GLOBALS"] |= {
         "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
-        "page_policy": hosting.page_policy,
+        "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}

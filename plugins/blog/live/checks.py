@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from practice.details import Practice
 
-from ..hosting.headers import everywhere
+from ..hosting import everywhere
 from ..web import Answer, Unreachable, fetch, locations, words, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
