@@ -1,4 +1,4 @@
-"""The search index: plain texts in, small JSON files out, so made that a query needs few of them.
+"""The search index: texts in, small JSON files out, so made that a query needs few of them.
 
     start3.json  a part of all words, in order, and their posts: ["AgainCmeCrden", "a9f bDa3 c"]
     short3.json  a part of the short words spelt backwards, so that each stands by its ending
@@ -15,40 +15,26 @@ right word stands near one of them. Short words stand apart, as many others have
 """
 
 import json
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from textwrap import shorten
 
-from ..text import seen
+from ..text import day, seen
 from .parts import cut, firsts, shared
-from .visible import visible
 from .words import ODD, STOP, words
 
 SHORT = 5  # letters; search.js knows it too
 SUMMARY = 160  # characters of it that a hit shows
+HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Post:
-    """What the search knows of one post or page; `title` and `content` are HTML."""
+def build(texts: list) -> tuple[str, dict[str, str]]:
+    """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
-    title: str
-    content: str
-    url: str
-    about: str  # what is shown above the title
-    summary: str
-
-
-@dataclass(frozen=True)
-class Index:
-    facts: str  # what the script must know before it loads any of the files, as JSON
-    files: dict[str, str]  # by their names
-
-
-def build(posts: list[Post]) -> Index:
-    """The index of `posts`. Of two equal hits the earlier post comes first."""
+    Of two equal hits the earlier text comes first.
+    """
     facts = {"stop": " ".join(sorted(STOP)), "odd": ODD}
-    found = postings(posts)
+    found = postings(texts)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
     orders = {
@@ -62,30 +48,32 @@ def build(posts: list[Post]) -> Index:
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([shared(part), lists])
-    for number, post in enumerate(posts):
-        summary = shorten(seen(post.summary), SUMMARY, placeholder=" …")
-        shown = [seen(post.title), post.url, post.about, summary]
-        files[f"{number}.json"] = dumps(shown)
-    return Index(dumps(facts), files)
+    for number, text in enumerate(texts):
+        about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
+        summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
+        files[f"{number}.json"] = dumps([seen(text.title), text.url, about, summary])
+    return dumps(facts), files
 
 
-def postings(posts: list[Post]) -> dict[str, str]:
-    """Each word of the texts, and the posts that have it."""
+def postings(texts: list) -> dict[str, str]:
+    """Each word of the texts, and those that have it."""
     found = defaultdict(str)
     last = defaultdict(lambda: -1)
-    for number, post in enumerate(posts):
-        for word, weight in weights(post).items():
+    for number, text in enumerate(texts):
+        for word, weight in weights(text.title, text.content).items():
             found[word] += step(number - last[word] - 1) + (str(weight) if weight > 1 else "")
             last[word] = number
     return found
 
 
-def weights(post: Post) -> dict[str, int]:
-    """1 to 3 for each word of the text, by how often; 3 more in a heading, 6 more in the title."""
-    title, headings, text = map(words, (seen(post.title), *visible(post.content)))
-    lift = dict.fromkeys(headings, 3) | dict.fromkeys(title, 6)
-    times = Counter(title + headings + text)
-    return {word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in times.items()}
+def weights(title: str, content: str) -> dict[str, int]:
+    """1 to 3 for each word of the HTML, by how often; 3 more in a heading, 6 more in the title."""
+    headings = " ".join(HEADING.findall(content))
+    named, headed, text = (words(seen(html)) for html in (title, headings, content))
+    lift = dict.fromkeys(headed, 3) | dict.fromkeys(named, 6)
+    return {
+        word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in Counter(named + text).items()
+    }
 
 
 def step(number: int) -> str:
