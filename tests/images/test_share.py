@@ -3,12 +3,12 @@
 import io
 
 import pytest
-from blog import tokens
+from blog import css
 from blog.images import share
 from making import ROOT
 from PIL import Image
 
-PALETTE = tokens.read(ROOT / "theme")
+PALETTE = css.palette(ROOT / "theme")
 TITLES = [
     "Endings",
     "Why AI tools cannot replace human connection in therapy",

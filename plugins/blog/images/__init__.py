@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from ..css import Colour
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
-from ..tokens import Colour
 from . import icons, originals, share
 from .figures import FiguresExtension
 from .images import Picture, publish

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..tokens import Palette
+from ..css import Palette
 
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.

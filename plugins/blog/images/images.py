@@ -18,7 +18,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
-from ..tokens import Colour
+from ..css import Colour
 from . import drawings
 
 WIDTHS = (656, 984, 1312)  # the column of 41rem: once, one and a half times, twice

@@ -18,8 +18,8 @@ import font_source_serif_pro as serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from ..css import Palette
 from ..text import plain
-from ..tokens import Palette
 from . import images
 
 WIDTH, HEIGHT = 1200, 630  # what the places where links are shared show whole
