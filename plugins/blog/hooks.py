@@ -49,7 +49,7 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
     palette = css.palette(Path(settings["THEME"]))
-    figures = images.figures_extension(settings, palette.paper)
+    figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
     settings["JINJA_GLOBALS"] |= {

@@ -17,8 +17,9 @@ PARTIALS = ROOT / "theme" / "templates" / "partials"
 PALETTE = css.palette(ROOT / "theme")
 
 
-def test_the_favicon_has_two_sizes_in_one_colour_on_nothing():
-    icon = Image.open(io.BytesIO(icons.favicon(PALETTE)))
+def test_the_favicon_has_two_sizes_in_one_colour_on_nothing(tmp_path):
+    icons.favicon(PALETTE, tmp_path / "favicon.ico")
+    icon = Image.open(io.BytesIO((tmp_path / "favicon.ico").read_bytes()))
     assert icon.info["sizes"] == {(16, 16), (32, 32)}
     for size in icon.info["sizes"]:
         image = icon.ico.getimage(size).convert("RGBA")
@@ -26,8 +27,9 @@ def test_the_favicon_has_two_sizes_in_one_colour_on_nothing():
         assert {pixel[:3] for _, pixel in image.getcolors() if pixel[3] == 255} == {PALETTE.icon}
 
 
-def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent():
-    icon = Image.open(io.BytesIO(icons.touch_icon(PALETTE)))
+def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent(tmp_path):
+    icons.touch_icon(PALETTE, tmp_path / "icon.png")
+    icon = Image.open(io.BytesIO((tmp_path / "icon.png").read_bytes()))
     assert (icon.size, icon.has_transparency_data) == ((180, 180), False)
     colours = {colour for _, colour in icon.convert("RGB").getcolors()}
     assert {PALETTE.paper, PALETTE.icon} <= colours
