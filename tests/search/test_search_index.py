@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from blog.search import index
-from blog.search.parts import LEAST, cut, firsts, shared
+from blog.search.parts import LEAST, cut, firsts
 from blog.search.words import words
 from corpus import texts
 
@@ -100,12 +100,8 @@ def read(files: dict[str, str], order: str) -> list[list[tuple[str, str]]]:
     """The parts of that order, as search.js reads them: each word, and its posts."""
     parts = []
     while listed := files.get(f"{order}{len(parts)}.json"):
-        line, lists = json.loads(listed)
-        part, word = [], ""
-        for same, rest in re.findall("([A-Z])([^A-Z]*)", line):
-            word = word[: ord(same) - 65] + rest
-            part.append(spelt(word, order))
-        parts.append(list(zip(part, lists.split(" "), strict=True)))
+        line, lists = (each.split(" ") for each in json.loads(listed))
+        parts.append(list(zip([spelt(word, order) for word in line], lists, strict=True)))
     return parts
 
 
@@ -154,7 +150,7 @@ def listed(number):
 def test_the_parts_are_of_about_one_size(number):
     parts = cut(listed(number))
     assert [word for part in parts for word in part] == sorted(listed(number))
-    sizes = [10 * len(part) for part in parts[:-1]]
+    sizes = [13 * len(part) for part in parts[:-1]]
     assert all(LEAST / 2 <= size <= 3 * min(sizes) for size in sizes)
     assert len(parts[-1]) <= 3 * LEAST
 
@@ -163,11 +159,6 @@ def test_a_part_begins_where_words_begin_otherwise():
     parts = cut({f"{start}{n:03}": "" for start in "abcd" for n in range(300)})
     assert [part[0] for part in parts] == ["a000", "b000", "c000", "d000"]
     assert firsts(parts) == " b c d"
-
-
-def test_of_the_letters_that_words_share_only_the_first_is_written():
-    assert shared(["gain", "game", "garden"]) == "AgainCmeCrden"
-    assert shared(["x" * 30, "x" * 30 + "y"]) == "A" + "x" * 30 + "Z" + "x" * 5 + "y"
 
 
 @pytest.mark.parametrize("number", [0, 25, 26, 26**2 - 1, 26**2, 12345])

@@ -1,13 +1,12 @@
 """The search index: texts in, small JSON files out, so made that a query needs few of them.
 
-    start3.json  a part of all words, in order, and their posts: ["AgainCmeCrden", "a9f bDa3 c"]
+    start3.json  a part of all words, in order, and their posts: ["gain game garden", "a9f bDa3 c"]
     short3.json  a part of the short words spelt backwards, so that each stands by its ending
     long3.json   the same for the other words
     17.json      what a hit shows of post 17: [title, url, date and topic, summary]
 
-"AgainCmeCrden" is gain, game, garden: each capital says how many letters the word shares with
-the one before it (A is none). "bDa3" is the posts 1 and 80: each group is the step from the post
-before (a is 0; capitals are higher digits, in base 26), then what the word weighs there, if not 1.
+"bDa3" is the posts 1 and 80: each group is the step from the post before (a is 0; capitals are
+higher digits, in base 26), then what the word weighs there, if not 1.
 
 Where the parts begin is among the facts that the script has from the start; so one part is enough
 for a word, and mostly for a beginning. A slip leaves a word's start as it is, or its end: so the
@@ -20,7 +19,7 @@ from collections import Counter, defaultdict
 from textwrap import shorten
 
 from ..text import day, seen
-from .parts import cut, firsts, shared
+from .parts import cut, firsts
 from .words import ODD, STOP, words
 
 SHORT = 5  # letters; search.js knows it too
@@ -47,7 +46,7 @@ def build(texts: list) -> tuple[str, dict[str, str]]:
         facts[order] = firsts(parts)
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
-            files[f"{order}{number}.json"] = dumps([shared(part), lists])
+            files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
     for number, text in enumerate(texts):
         about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
         summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")

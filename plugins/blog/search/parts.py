@@ -5,8 +5,7 @@ from itertools import accumulate, pairwise
 from math import sqrt
 from os.path import commonprefix
 
-LEAST = 1000  # characters; less would hardly be smaller on the wire
-MOST_SHARED = 25  # letters, as far as one capital counts
+LEAST = 1500  # characters; less would hardly be smaller on the wire
 
 
 def cut(listed: dict[str, str]) -> list[list[str]]:
@@ -17,7 +16,7 @@ def cut(listed: dict[str, str]) -> list[list[str]]:
     short: so words that begin alike are in few parts, and few letters tell where a part begins.
     """
     words = sorted(listed)
-    ends = list(accumulate(3 + len(listed[word]) for word in words))  # 3: a word, less its start
+    ends = list(accumulate(len(f"{word} {listed[word]} ") for word in words))
     room = max(LEAST, 3.5 * sqrt(sum(ends[-1:])))
     parts, first = [], 0
     while True:
@@ -39,13 +38,3 @@ def firsts(parts: list[list[str]]) -> str:
     """Where each part begins: as few letters as tell that a word is not in the part before it."""
     edges = ((before[-1], part[0]) for before, part in pairwise(parts))
     return " ".join(["", *(first[: alike(last, first) + 1] for last, first in edges)])
-
-
-def shared(part: list[str]) -> str:
-    """The words of a part, without the letters that a word shares with the one before it."""
-    line = last = ""
-    for word in part:
-        same = min(alike(last, word), MOST_SHARED)
-        line += chr(ord("A") + same) + word[same:]
-        last = word
-    return line

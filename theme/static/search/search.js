@@ -95,13 +95,9 @@ function around(word) {
 /* The words in these parts that are `meant`, each with its posts. */
 async function entries(names, meant) {
   const read = async (name) => {
-    const [line, posts] = await load(name);
-    const lists = posts.split(" ");
-    let term = "";
-    return [...line.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest], row) => {
-      term = term.slice(0, shared.charCodeAt() - 65) + rest;
-      return { term: name.startsWith("start") ? term : backwards(term), list: lists[row] };
-    });
+    const [terms, lists] = (await load(name)).map((line) => line.split(" "));
+    const spelt = name.startsWith("start") ? (term) => term : backwards;
+    return terms.map((term, row) => ({ term: spelt(term), list: lists[row] }));
   };
   return (await Promise.all([...new Set(names)].map(read))).flat().filter(({ term }) => meant(term));
 }
