@@ -1,8 +1,7 @@
 """The search index: texts in, small JSON files out, so made that a query needs few of them.
 
     start3.json  a part of all words, in order, and their posts: ["gain game garden", "a9f bDa3 c"]
-    short3.json  a part of the short words spelt backwards, so that each stands by its ending
-    long3.json   the same for the other words
+    end3.json    the same, spelt backwards, so that each word stands by its ending
     17.json      what a hit shows of post 17: [title, url, date and topic, summary]
 
 "bDa3" is the posts 1 and 80: each group is the step from the post before (a is 0; capitals are
@@ -10,20 +9,21 @@ higher digits, in base 26), then what the word weighs there, if not 1.
 
 Where the parts begin is among the facts that the script has from the start; so one part is enough
 for a word, and mostly for a beginning. A slip leaves a word's start as it is, or its end: so the
-right word stands near one of them. Short words stand apart, as many others have their endings.
+right word stands near one of them.
 """
 
 import json
 import re
 from collections import Counter, defaultdict
+from itertools import accumulate, groupby, pairwise
+from math import sqrt
 from textwrap import shorten
 
 from ..text import day, seen
-from .parts import cut, firsts
 from .words import ODD, STOP, words
 
-SHORT = 5  # letters; search.js knows it too
 SUMMARY = 160  # characters of it that a hit shows
+LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 
@@ -36,12 +36,7 @@ def build(texts: list) -> tuple[str, dict[str, str]]:
     found = postings(texts)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
-    orders = {
-        "start": found,
-        "short": {word: where for word, where in backwards.items() if len(word) <= SHORT},
-        "long": {word: where for word, where in backwards.items() if len(word) > SHORT},
-    }
-    for order, listed in orders.items():
+    for order, listed in (("start", found), ("end", backwards)):
         parts = cut(listed)
         facts[order] = firsts(parts)
         for number, part in enumerate(parts):
@@ -81,6 +76,23 @@ def step(number: int) -> str:
     while number := number // 26:
         digits = chr(ord("A") + number % 26) + digits
     return digits
+
+
+def cut(listed: dict[str, str]) -> list[list[str]]:
+    """The words of `listed` in order, in parts that take, with their values, about the same room.
+
+    The parts of a large blog are longer and more: to double both takes four times the words.
+    """
+    sizes = {word: len(f"{word} {listed[word]} ") for word in sorted(listed)}
+    room = max(LEAST, 3.5 * sqrt(sum(sizes.values())))
+    ends = dict(zip(sizes, accumulate(sizes.values()), strict=True))
+    return [list(part) for _, part in groupby(ends, lambda word: ends[word] // room)] or [[]]
+
+
+def firsts(parts: list[list[str]]) -> str:
+    """Where each part begins: as few letters as tell that a word is not in the part before it."""
+    edges = ((before[-1], accumulate(part[0])) for before, part in pairwise(parts))
+    return " ".join(["", *(next(each for each in starts if each > last) for last, starts in edges)])
 
 
 def dumps(value) -> str:
