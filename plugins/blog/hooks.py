@@ -12,7 +12,7 @@ from pathlib import Path
 import practice
 from pelican import signals
 
-from . import hosting, images, languages, redirects, report, schema, search, stylesheet, tokens
+from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
@@ -53,14 +53,14 @@ def prepare(pelican):
     settings["DEFAULT_LANG"] = facts.site.language
     zone, language = facts.site.time_zone, languages.read(facts.site.language)
     settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"
-    palette = tokens.read(Path(settings["THEME"]))
-    figures = images.figures_extension(settings, palette.paper)
+    palette = css.palette(Path(settings["THEME"]))
+    figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     own = extensions(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
     settings["JINJA_GLOBALS"] |= {
-        "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
-        "page_policy": hosting.page_policy,
+        "stylesheets": css.stylesheets(Path(settings["THEME"])),
+        "page_policy": hosting.policy,
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }

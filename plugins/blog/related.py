@@ -1,23 +1,23 @@
 """Where to read on, below a post: its series, what came before and after, and what is related."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cache
 
 RELATED = 3
-
-Kind = tuple[frozenset, object]  # the tags of a post, and its category
+NEAREST = RELATED + 3  # the post itself, the one before it and the one after it
 
 
 def connect_articles(generator):
     """Give each post its `newer` and `older` neighbour, or None, its `parts` and its `related`."""
-    posts = generator.articles  # newest first
+    posts, unseen = generator.articles, [*generator.drafts, *generator.hidden_articles]
+    related = finder(posts)
+    connect_parts(posts)
     for newer, post, older in zip([None, *posts], posts, [*posts[1:], None], strict=False):
         post.newer, post.older = newer, older
-    connect_parts(posts)
-    near = Index(posts)
-    for post in [*generator.drafts, *generator.hidden_articles]:
-        post.newer, post.older, post.parts = None, None, []
-    for post in [*posts, *generator.drafts, *generator.hidden_articles]:
-        post.related = near.related(post, [post.newer, post.older, *post.parts])
+        post.related = related(post, [newer, older, *post.parts])
+    for post in unseen:
+        post.newer, post.older, post.parts, post.related = None, None, [], related(post)
 
 
 def connect_parts(posts: list) -> None:
@@ -31,45 +31,38 @@ def connect_parts(posts: list) -> None:
             post.parts = parts if name and len(parts) > 1 else []
 
 
-class Index:
-    """`posts` by their kind; of equals the order of `posts` holds.
+def finder(posts: list) -> Callable[..., list]:
+    """A function from a post to up to RELATED of `posts` that share tags with it.
 
-    Posts of one kind have the same related ones, but for themselves. So the work goes by the number
-    of kinds: on a blog with one tag for all, each post would be compared with each other one.
+    The same category breaks ties, and then the order of `posts`. Posts with the same tags and
+    category have the same related ones, but for themselves. So the work goes by the number of such
+    kinds: on a blog with one tag for all, each post would be compared with each other one.
     """
+    by_kind, by_category, by_tag = defaultdict(list), defaultdict(list), defaultdict(set)
+    for number, post in enumerate(posts):
+        tags, category = kind(post)
+        by_kind[tags, category].append(number)
+        by_category[category].append(number)
+        for tag in tags:
+            by_tag[tag].add((tags, category))
 
-    def __init__(self, posts: list):
-        self.posts = posts
-        self.by_kind, self.by_category = defaultdict(list), defaultdict(list)
-        for number, post in enumerate(posts):
-            self.by_kind[kind(post)].append(number)
-            self.by_category[post.category].append(number)
-        self.by_tag = defaultdict(list)
-        for each in self.by_kind:
-            for tag in each[0]:
-                self.by_tag[tag].append(each)
-        self.nearest: dict[Kind, list[int]] = {}
+    @cache
+    def near(tags: frozenset, category) -> list[int]:
+        """Some more than are needed: a post and its neighbours are among the nearest to it."""
+        alike = {n: (0, False, n) for n in by_category[category][:NEAREST]}
+        for other, shared in Counter(each for tag in tags for each in by_tag[tag]).items():
+            rank = -shared, other[1] != category
+            alike |= {n: (*rank, n) for n in by_kind[other][:NEAREST]}
+        return sorted(alike, key=alike.get)[:NEAREST]
 
-    def related(self, post, beside=()) -> list:
-        """Up to RELATED other posts that share tags with `post`; the same category breaks ties.
-
-        Those `beside` them on the page, its neighbours and its series, are not named twice.
-        """
-        this = kind(post)
-        if this not in self.nearest:
-            self.nearest[this] = self.near(*this)
-        near = (self.posts[number] for number in self.nearest[this])
+    def related(post, beside=()) -> list:
+        """Without those `beside` them on the page, its neighbours and its series."""
         named = {id(post), *map(id, beside)}
-        return [other for other in near if id(other) not in named][:RELATED]
+        others = (posts[number] for number in near(*kind(post)))
+        return [other for other in others if id(other) not in named][:RELATED]
 
-    def near(self, tags: frozenset, category) -> list[int]:
-        """The nearest posts, more than are needed: a post and its neighbours are among them."""
-        most = RELATED + 3
-        alike = {n: (0, False, n) for n in self.by_category[category][:most]}
-        for other, shared in Counter(each for tag in tags for each in self.by_tag[tag]).items():
-            alike |= {n: (-shared, other[1] != category, n) for n in self.by_kind[other][:most]}
-        return sorted(alike, key=alike.get)[:most]
+    return related
 
 
-def kind(post) -> Kind:
+def kind(post) -> tuple[frozenset, object]:
     return frozenset(getattr(post, "tags", ())), post.category

@@ -13,11 +13,11 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import languages
+from .css import Palette
 from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
-from .tokens import Palette
 
 
 @dataclass

@@ -45,7 +45,7 @@ QUICK = {  # what is not the search's is not written, so that a build takes a mo
     "READERS": {},
     "TYPOGRIFY": False,
     "PLUGINS": [Searched],
-    "JINJA_GLOBALS": {"share": SHARE},
+    "JINJA_GLOBALS": {"share": SHARE, "schema": lambda text=None: {}},
     "DIRECT_TEMPLATES": [],
     "ARTICLE_SAVE_AS": "",
     "CATEGORY_SAVE_AS": "",
