@@ -5,10 +5,11 @@ import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from blog.related import connect_parts
-from built import CONTENT, checked, text, with_class
+from built import CONTENT, ROOT, SPARSE, checked, text, with_class
 from visiting import COMPUTER, PHONE, style
 
 URL = "https://blog.example.com/"
@@ -277,3 +278,15 @@ def test_the_parts_of_a_series_stand_in_the_order_of_their_numbers():
 
 def copy_of(content: Path, folder: Path) -> Path:
     return Path(shutil.copytree(content, folder / "content"))
+
+
+# Writing in the browser
+
+
+def test_the_address_for_a_new_post_fills_in_a_header_that_is_understood(tmp_path):
+    (address,) = re.findall(r"https://github\S+value=\S+", (ROOT / "docs/github.md").read_text())
+    asked = parse_qs(urlsplit(address).query)
+    content = copy_of(SPARSE, tmp_path)
+    (content / "posts" / asked["filename"][0]).write_text(asked["value"][0])
+    assert [problem.message for problem in checked(content) if problem.stops] == []
+    assert "\nStatus: draft\n" in asked["value"][0]
