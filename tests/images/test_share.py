@@ -107,6 +107,11 @@ def test_it_is_drawn_once(tmp_path, monkeypatch):
     assert share.picture(*args) == first
 
 
+def test_its_words_for_those_who_cannot_see_it_are_those_that_are_drawn(tmp_path):
+    shown = share.picture("愛", "A practice", PALETTE, tmp_path, "/")
+    assert shown.alt == "A practice, and a drawing of a sprig in a vase"
+
+
 def test_another_title_is_another_picture(tmp_path):
     one, two = (share.picture(t, "A practice", PALETTE, tmp_path, "/") for t in ("One.", "One!"))
     assert one.name != two.name
