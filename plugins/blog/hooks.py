@@ -56,7 +56,10 @@ def prepare(pelican):
     known = settings["MARKDOWN"]["extensions"]
     own = extensions(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
+    photo = images.photo(settings["PRACTICE"], figures, Path(settings["PATH"], "practice.toml"))
     settings["JINJA_GLOBALS"] |= {
+        "PHOTO": photo,
+        "schema": schema.grapher(facts, settings["SITEURL"], photo["src"] if photo else ""),
         "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
         "page_policy": hosting.page_policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
@@ -99,15 +102,12 @@ def check_before_writing(generators):
         stop_if_wrong(run)
     check_sources(run)
     stop_if_wrong(run)
-    run.problems += [*images.check_originals(run), *images.publish_photo(run)]
-    run.problems += run.complaints.take()
+    run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
     describe(run)
     images.share_posts(run)
     context = run.context
-    photo = context["PHOTO"]["src"] if context["PHOTO"] else ""
-    context["schema"] = schema.grapher(run.facts, context["SITEURL"], photo)
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 

@@ -110,7 +110,8 @@ def test_a_save_during_a_build_is_not_lost(site):
 def test_the_settings_count_as_well(site):
     with preview() as shown:
         assert "Search" in shown.get()
-        Path("new.py").write_text(SETTINGS + 'SEARCH_URL = "find/"\n')
+        more = 'SEARCH_URL, SEARCH_SAVE_AS = "find/", "find/index.html"\n'
+        Path("new.py").write_text(SETTINGS + more)
         Path("new.py").replace("pelicanconf.py")  # as editors do
         until(lambda: 'href="/find/"' in shown.get())
 

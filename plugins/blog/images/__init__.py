@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import practice
 from pelican.generators import Generator
-from practice import facts
 
 from ..problem import Problem, shown
 from ..run import Run, is_public
@@ -45,20 +45,20 @@ def check_originals(run: Run) -> Iterator[Problem]:
             yield Problem(shown(path), 1, ORIGINAL)
 
 
-def publish_photo(run: Run) -> Iterator[Problem]:
-    """Give the theme the therapist's PHOTO, or None."""
-    context, photo = run.context, run.facts.contact.photo
-    context["PHOTO"] = None
-    if photo:
-        try:
-            picture = run.figures.publish(f"{FOLDER}/{photo.file.removeprefix(f'{FOLDER}/')}")
-        except ValueError as error:
-            key = ("contact", "photo", "file")
-            yield Problem(*facts.fault(run.home / "practice.toml", key, str(error)))
-        else:
-            src = f"{context['SITEURL']}/{FOLDER}/{picture.src}"
-            size = {"width": picture.width, "height": picture.height}
-            context["PHOTO"] = {"name": picture.src, "src": src, "alt": photo.words, **size}
+def photo(plugin: practice.Plugin, figures: FiguresExtension, path: Path) -> dict | None:
+    """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`.
+
+    `path` is that of practice.toml.
+    """
+    if not (said := plugin.facts.contact.photo):
+        return None
+    try:
+        picture = figures.publish(f"{FOLDER}/{said.file.removeprefix(f'{FOLDER}/')}")
+    except ValueError as error:
+        key = ("contact", "photo", "file")
+        return plugin.problems.append(practice.facts.fault(path, key, str(error)))
+    size = {"width": picture.width, "height": picture.height}
+    return {"name": picture.src, "src": figures.url(picture.src), "alt": said.words, **size}
 
 
 def share_posts(run: Run) -> None:
@@ -80,8 +80,8 @@ class PicturesGenerator(Generator):
         context, out, run = self.context, Path(self.output_path), self.context["RUN"]
         written = (text for text in run.contents.values() if is_public(text) or not run.public)
         names = {name for text in written for name in text.pictures.split()}
-        if context["PHOTO"]:
-            names.add(context["PHOTO"]["name"])
+        if shown := self.settings["JINJA_GLOBALS"]["PHOTO"]:
+            names.add(shown["name"])
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)

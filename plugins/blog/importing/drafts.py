@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+import practice
 from markdown import Markdown
 from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
@@ -43,6 +44,7 @@ class Drafts(list[Draft]):
     def __init__(self, posts: list[Post], pictures: Pictures):
         super().__init__()
         self.settings, self.pictures = read_settings("pelicanconf.py"), pictures
+        self.zone = practice.read_facts(Path("content/practice.toml"))[0].site.time_zone
         self.texts: dict[str, str] = {}  # of what is there or will be, by slug
         self.ways: dict[str, str] = {}  # the names of the files, by their old and new paths
         hosts = {urlsplit(way).netloc for post in posts for way in post.addresses}
@@ -105,7 +107,7 @@ class Drafts(list[Draft]):
         draft.text = f"{header}\n\n{note}{text}\n"
 
     def header(self, draft: Draft, text: str) -> str:
-        post, zone = draft.post, self.settings["TIMEZONE"]
+        post, zone = draft.post, self.zone
         published, changed = day(post.date, zone), day(post.modified, zone)
         if not published:
             draft.questions.append("The old post had no date, and this is today: what is right?")
