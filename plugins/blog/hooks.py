@@ -22,6 +22,7 @@ from .related import connect_articles
 from .run import Run
 from .text import day, plain, vcard, vcard_lines
 from .theme import describe
+from .writing import Writer
 
 
 def register():
@@ -33,6 +34,7 @@ def register():
     signals.page_generator_finalized.connect(withhold)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(check_before_writing)
+    signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
     signals.content_written.connect(look_at_page)
     signals.finalized.connect(check_after_writing)
@@ -84,6 +86,10 @@ def generators(pelican):
     )
 
 
+def writer(pelican):
+    return Writer
+
+
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
@@ -128,9 +134,9 @@ def look_at_page(path, context):
     """Keep what is known of a page that was just written."""
     if path.endswith(".html"):
         run = context["RUN"]
-        raw = Path(path).read_bytes()
+        raw, file = Path(path).read_bytes(), context["output_file"]
         find = partial(written.look_at, raw, run.facts, run.public)
-        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
+        run.pages[file] = run.looked_at.recall(run.marks.get(file, "").encode() or raw, find)
 
 
 def check_after_writing(pelican):

@@ -82,7 +82,7 @@ def check_text(document, run: Run) -> None:
 
 
 def check_wording(run: Run) -> None:
-    memory, today = Memory(run.work / "wording.json", run.facts), date.today().isoformat()
+    memory, today = Memory(run.work / "wording.db", run.facts), date.today().isoformat()
     for place, document in run.documents.items():
         content = run.contents.get(place)
         find = partial(wording_of, run, place)

@@ -5,7 +5,7 @@ theme or a plugin, and shows on many pages: each fault is told once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -49,14 +49,16 @@ def look_at(raw: bytes, practice, public: bool) -> Written:
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path for path in paths} | run.kept
+    run.pages = {file: Written(*known) for file, known in run.pages.items()}
     ids = {file: set(written.ids) for file, written in run.pages.items()}
     built = Built(run.url, frozenset(files), ids)
     homes = {content.save_as: place for place, content in run.contents.items()}
     yield from check_complete(run, files)
     yield from check_led_to(run, built)
     found = defaultdict(list)
-    for file, fault in [*check_pages(run, built, homes), *check_feeds(run, folder, built)]:
+    for file, fault in [*check_pages(run, built, homes), *check_feeds(run, files, built)]:
         found[fault.message].append((file, fault.line))
     for message, places in found.items():
         file, line = places[0]
@@ -87,16 +89,16 @@ def check_pages(run: Run, built: Built, homes: dict[str, str]) -> Iterator[tuple
             yield from ((file, fault._replace(line=line)) for fault in known[key])
 
 
-def check_feeds(run: Run, folder: Path, built: Built) -> Iterator[tuple[str, Fault]]:
+def check_feeds(run: Run, files: dict[str, Path], built: Built) -> Iterator[tuple[str, Fault]]:
     for file in sorted(built.files):
         if file.endswith(".xml"):
-            for fault in feeds.check_file((folder / file).read_bytes(), file, built, run.facts):
+            for fault in feeds.check_file(files[file].read_bytes(), file, built, run.facts):
                 yield file, fault
     if run.public and "sitemap.xml" not in built.files:
         yield "sitemap.xml", Fault(1, "the sitemap is missing; is it among DIRECT_TEMPLATES?")
 
 
-def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
+def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
     """Each text has its page, and a public site none of what is not published."""
     for place, content in run.contents.items():
         document, written = run.documents[place], content.save_as in files
