@@ -54,7 +54,7 @@ class Memory:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
     def keep(self) -> None:
-        """Write down what is new, and forget what nobody has asked for, once there is much of it."""
+        """Write down what is new, and forget what nobody asks for, once there is much of it."""
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
             rows = ((key, sealed(key, found)) for key, found in self.new.items())
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)

@@ -10,8 +10,14 @@ from search.corpus import TOPICS, vocabulary
 ROOT = Path(__file__).parent.parent.parent
 PARAGRAPHS, WORDS = 10, 85
 FIRST = date(2015, 1, 1)
-STOP = ["the", "a", "and", "of", "to", "in", "it", "that", "is", "was", "you", "we", "they", "for", "with", "as", "but", "on", "at", "by", "not", "this"]
-TAGS = ["grief", "sleep", "work", "families", "endings", "trust", "shame", "anger", "habits", "letting-go", "rest", "change"]
+STOP = (
+    *("the", "a", "and", "of", "to", "in", "it", "that", "is", "was", "you", "we", "they", "for"),
+    *("with", "as", "but", "on", "at", "by", "not", "this"),
+)
+TAGS = (
+    *("grief", "sleep", "work", "families", "endings", "trust"),
+    *("shame", "anger", "habits", "letting-go", "rest", "change"),
+)
 
 
 def project(folder: Path, count: int) -> Path:
@@ -60,3 +66,12 @@ def post(number: int, stock: bool = False) -> str:
         "Summary": f"{some(12).capitalize()}.",
     }
     return "".join(f"{key}: {value}\n" for key, value in head.items()) + "\n" + "\n\n".join(text)
+
+
+def as_yaml(text: str) -> str:
+    """The same post with the header that Hugo and Eleventy read."""
+    head, _, body = text.partition("\n\n")
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    listed = f"categories: [{fields['Category']}]\ntags: [{fields['Tags']}]"
+    title, day = f'title: "{fields["Title"]}"', f"date: {fields['Date']}"
+    return f'---\n{title}\n{day}\n{listed}\nsummary: "{fields["Summary"]}"\n---\n\n{body}'

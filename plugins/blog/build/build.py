@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pelican import Pelican
 from pelican.settings import read_settings
+from rich.console import Console
 
 from .. import report, wording
 from ..logs import Complaints
@@ -26,6 +27,7 @@ from ..text import day
 from . import compress, made, outcome, unchanged
 from .crash import told
 from .exchange import exchange, mend
+from .progress import progress
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -48,10 +50,12 @@ def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     settings: dict = {}
     problems: list[Problem] = []
     try:
-        former = (lambda file, mark: OUTPUT / file) if mode == "check" else sites.find
+        former = looked_at if mode == "check" else sites.find
         override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former}
         settings = read_settings(SETTINGS[mode], override=override)
-        with contextlib.redirect_stdout(io.StringIO()):  # "Done: Processed 4 articles, …"
+        texts = sum(1 for _ in CONTENT.rglob("*.md"))
+        quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
+        with quietly, progress(Console(stderr=True), texts):
             Pelican(settings).run()
     except SystemExit as error:
         if not settings:
@@ -69,6 +73,11 @@ def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     if not stops(found):  # else it has said better what Pelican complains of
         problems = [*complaints.take(), *problems]
     return run, sorted({*found, *problems})  # two such links on a line are one thing to mend
+
+
+def looked_at(file: str, mark: str) -> Path | None:
+    """For a check it is enough to have looked at a page once."""
+    return OUTPUT / file if file.endswith(".html") else None
 
 
 def stops(problems: list[Problem]) -> bool:
