@@ -11,7 +11,7 @@ from pathlib import Path
 import practice
 from pelican import signals
 
-from . import hosting, images, redirects, report, schema, search, stylesheet, tokens
+from . import css, hosting, images, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
@@ -50,14 +50,14 @@ def prepare(pelican):
     settings["SITENAME"] = facts.site.title
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
-    palette = tokens.read(Path(settings["THEME"]))
-    figures = images.figures_extension(settings, palette.paper)
+    palette = css.palette(Path(settings["THEME"]))
+    figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
     settings["JINJA_GLOBALS"] |= {
         "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
-        "stylesheets": stylesheet.read(Path(settings["THEME"], "static", "css")),
-        "page_policy": hosting.page_policy,
+        "stylesheets": css.stylesheets(Path(settings["THEME"])),
+        "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}

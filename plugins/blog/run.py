@@ -12,11 +12,11 @@ from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from .css import Palette
 from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
-from .tokens import Palette
 
 
 @dataclass

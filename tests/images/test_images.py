@@ -193,9 +193,10 @@ def moving(format: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (saved(photo(300, 200), "JPEG")[:-900], "is damaged or incomplete"),
-        (saved(photo(300, 200), "PNG")[:-900], "is damaged or incomplete"),
+        (saved(photo(300, 200), "JPEG")[:-900], "is damaged or of another kind"),
+        (saved(photo(300, 200), "PNG")[:-900], "is damaged or of another kind"),
         (saved(photo(300, 200), "WEBP")[:-900], "is damaged or of another kind"),
+        (saved(photo(300, 200), "AVIF")[:-900], "is damaged or of another kind"),
         (moving("GIF"), "keeps still"),
         (moving("PNG"), "keeps still"),
         (moving("WEBP"), "keeps still"),

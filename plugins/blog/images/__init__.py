@@ -10,13 +10,13 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from ..css import Colour
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
-from ..tokens import Colour
 from . import icons, originals, share
-from .figures import FiguresExtension
-from .images import Picture, publish
+from .figures import Figures
+from .images import publish
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
@@ -26,20 +26,18 @@ ORIGINAL = (
 )
 
 
-def figures_extension(settings, paper: Colour) -> FiguresExtension:
+def figures(settings, paper: Colour) -> Figures:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
     folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
-
-    def made(src: str) -> Picture:
-        return publish(originals.find(src, folder), work, paper)
-
-    return FiguresExtension(made, lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}")
+    return Figures(
+        lambda src: publish(originals.find(src, folder), work, paper),
+        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",
+    )
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a picture takes, it is never published as it was taken."""
-    for place in run.context["static_content"]:
-        path = run.home / place
+    for path in (run.home / place for place in run.context["static_content"]):
         if path.is_file() and originals.is_picture(path):
             yield Problem(shown(path), 1, ORIGINAL)
 
@@ -66,7 +64,7 @@ class PicturesGenerator(Generator):
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
-        for name in sorted(names):
+        for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        (out / context["FAVICON_SAVE_AS"]).write_bytes(icons.favicon(run.palette))
-        (out / context["TOUCH_ICON_SAVE_AS"]).write_bytes(icons.touch_icon(run.palette))
+        icons.favicon(run.palette, out / context["FAVICON_SAVE_AS"])
+        icons.touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])

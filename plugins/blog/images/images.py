@@ -18,7 +18,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
-from ..tokens import Colour
+from ..css import Colour
 from . import drawings
 
 WIDTHS = (656, 984, 1312)  # the column of 41rem: once, one and a half times, twice
@@ -38,6 +38,11 @@ RECIPE = repr((CODE, WIDTHS, TALLEST, ENCODERS, PIL.__version__))
 
 READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 MAY_MOVE = ("PNG", "WEBP", "AVIF", "GIF")  # a phone's JPEG may have two pictures, and is still
+
+TOO_LARGE = "has far too many points; save it 3000 wide or less"
+MOVES = "moves, and this site keeps still; save one moment of it as PNG"
+HEIC = "is a HEIC photo, as iPhones make them; save it as JPEG and use that file"
+DAMAGED = "is damaged or of another kind; copy it anew from its source, or save it as JPEG"
 
 
 @dataclass(frozen=True)
@@ -114,49 +119,36 @@ def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
 
 def painted(data: bytes, paper: Colour) -> Image.Image:
     """The picture upright, in sRGB and no larger than it is ever shown."""
-    image = opened(data)
-    try:
-        image = ImageOps.exif_transpose(image)
-        alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-        sheet = Image.new("RGB", image.size, paper)
-        sheet.paste(in_srgb(image), mask=alpha)
-    except Exception:  # decoders raise whatever they like
-        raise ValueError("is damaged or incomplete; copy it once more from its source") from None
-    sheet.thumbnail((WIDTHS[-1], TALLEST), Image.Resampling.LANCZOS)
-    return sheet
-
-
-def opened(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=READ)
-            moves = image.format in MAY_MOVE and getattr(image, "is_animated", False)
+        moves = image.format in MAY_MOVE and getattr(image, "is_animated", False)
+        image = ImageOps.exif_transpose(image)
+        alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+        sheet = Image.new("RGB", image.size, paper)
+        sheet.paste(in_srgb(image), mask=alpha)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise ValueError("has far too many points; save it 3000 wide or less") from None
-    except Exception:
-        if data[4:8] == b"ftyp":
-            why = "is a HEIC photo, as iPhones make them; save it as JPEG and use that file"
-        else:
-            why = "is damaged or of another kind; copy it anew from its source, or save it as JPEG"
-        raise ValueError(why) from None
+        raise ValueError(TOO_LARGE) from None
+    except Exception:  # decoders raise whatever they like
+        heic = data[4:8] == b"ftyp" and data[8:12] != b"avif"
+        raise ValueError(HEIC if heic else DAMAGED) from None
     if moves:
-        raise ValueError("moves, and this site keeps still; save one moment of it as PNG")
-    return image
+        raise ValueError(MOVES)
+    sheet.thumbnail((WIDTHS[-1], TALLEST), Image.Resampling.LANCZOS)
+    return sheet
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
     """The colours as sRGB, which is what a picture without a profile is taken for."""
-    profile = image.info.get("icc_profile")
+    profile = io.BytesIO(image.info.get("icc_profile") or b"")
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256)  # 16 bits; convert() would cut them off
     if image.mode not in ("RGB", "CMYK"):
         image = image.convert("L" if image.mode in ("1", "L", "LA", "I", "I;16") else "RGB")
-    if profile:
-        with suppress(ImageCms.PyCMSError, OSError):  # a broken profile is as good as none
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            srgb = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
+    with suppress(ImageCms.PyCMSError, OSError):  # a broken profile is as good as none
+        source, srgb = ImageCms.ImageCmsProfile(profile), ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
     return image.convert("RGB")
 
 
