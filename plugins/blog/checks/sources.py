@@ -19,16 +19,15 @@ from .complete_words import check_words
 from .contact import check_contact
 from .files import listing, why_wrong
 from .header import check_header
-from .leftovers import check_leftovers
+from .leftovers import check_leftovers, check_paragraphs
 from .links import check_links
+from .markup import check_balance, check_depth, check_headings, check_ids, check_tags
 from .metadata import check_metadata
-from .text import check_headings, check_ids
-from .typed import check_balance, check_depth, check_tags
 from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_depth),
-    *(check_headings, check_ids, check_leftovers, check_words),
+    *(check_headings, check_ids, check_leftovers, check_paragraphs, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)

@@ -1,46 +1,23 @@
-"""The HTML in a text: what a text needs, all of it closed; nothing that runs or calls on others."""
+"""The HTML of a text: what a text needs, all of it closed; headings in order, each name once.
+
+Which tags and attributes there may be is in markup.toml.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..html import Element, Fault
+from ..html import Fault
 from ..problem import Problem
 from ..reading.document import Document, as_typed, numbered
+from . import data, page
 
-TAGS = re.compile(
-    """a|abbr|b|bdi|bdo|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt
-    |em|figcaption|figure|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|samp|section
-    |small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr""",
-    re.VERBOSE,
-)
-ATTRIBUTES = re.compile(
-    """abbr|alt|aria-.*|cite|class|colspan|datetime|decoding|dir|height|href|hreflang|id|lang
-    |loading|name|open|rel|reversed|role|rowspan|scope|src|start|tabindex|target|title|translate
-    |value|width""",
-    re.VERBOSE,
-)
-ELSEWHERE = "it would show another website, and tell it who is reading; make a link to it"
-IN_HTML = "write a picture like this, not in HTML: ![What it shows]({static}../images/name.jpg)"
-LOOK = "how things look is the theme's business"
-WHY_NOT = {
-    "script": "it would run in the reader's browser",
-    "iframe": ELSEWHERE,
-    "embed": ELSEWHERE,
-    "object": ELSEWHERE,
-    "video": ELSEWHERE,
-    "audio": ELSEWHERE,
-    "link": ELSEWHERE,
-    "form": "nobody would receive what is written there; make a link to the contact page",
-    "style": LOOK,
-    "font": LOOK,
-    "center": LOOK,
-    "img": IN_HTML,
-    "image": IN_HTML,
-    "picture": IN_HTML,
-}
-OPENED = [f"<{tag}> is opened here" for tag in ("details", "summary", "div", "section", "figure")]
+ALLOWED = data("markup.toml")
+TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
+WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
+OPENED = [f"<{tag}> is opened here" for tag in ALLOWED["folding"].split()]
 DEEPEST = 40  # elements in one another; Python itself gives up at some 150
+THEME_IDS = ("main",)  # in theme/templates/base.html
 
 # A whole tag. What else begins with "<" is a comment, or has gone wrong.
 TAG = re.compile(
@@ -58,21 +35,25 @@ def check_tags(document: Document) -> Iterator[Problem]:
             continue
         if typed and parent and parent.tag == "picture":  # which is told
             continue
-        if not TAGS.fullmatch(element.tag) and (typed or element.tag != "img"):
+        if element.tag not in TAGS and (typed or element.tag != "img"):
             right = f"take it out, or to show it as it is, write &lt;{element.tag}>"
             message = f"<{element.tag}> has no place in a text; {WHY_NOT.get(element.tag, right)}"
             yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)
-        elif wrong := [name for name in element.attrs if not ATTRIBUTES.fullmatch(name)]:
+        elif wrong := [name for name in element.attrs if not is_allowed(name)]:
             message = f"take {', '.join(wrong)} out of <{element.tag}>; {why_no(wrong[0])}"
             value = re.escape(element.attrs[wrong[0]])
             pattern = rf"[{{\s]{re.escape(wrong[0])}\s*=\s*[\"']?{value}"
             yield document.problem(document.line_of(element, nth, pattern), message)
 
 
+def is_allowed(attribute: str) -> bool:
+    return attribute in ATTRIBUTES or attribute.startswith("aria-")
+
+
 def why_no(attribute: str) -> str:
     if attribute.startswith("on"):
         return WHY_NOT["script"]
-    return LOOK if attribute == "style" else "a text has no use for it"
+    return WHY_NOT["style"] if attribute == "style" else "a text has no use for it"
 
 
 def check_balance(document: Document) -> Iterator[Problem]:
@@ -82,7 +63,7 @@ def check_balance(document: Document) -> Iterator[Problem]:
         typed[what(fault)].append(document.body + fault.line - 1)
     for fault in document.page.faults:
         name = re.search(r"</?(\w+)", fault.message)
-        if name and not TAGS.fullmatch(name[1]):
+        if name and name[1] not in TAGS:
             continue  # check_tags has it
         lines = typed[what(fault)]
         pattern = re.escape(fault.clue or (name[0] if name else ""))
@@ -103,13 +84,26 @@ def what(fault: Fault) -> str:
 
 def check_depth(document: Document) -> Iterator[Problem]:
     """Lists, quotes and tags stand in one another a few deep: browsers, and Python, have limits."""
-    if any(depth(element) > DEEPEST for element in document.page.elements):
+    if document.page.depth > DEEPEST:
         message = f"lists, quotes or tags stand in one another more than {DEEPEST} deep"
         yield document.problem(document.body, f"{message}; a few levels are enough")
 
 
-def depth(element: Element | None) -> int:
-    steps = 0
-    while element and steps <= DEEPEST:
-        element, steps = element.parent, steps + 1
-    return steps
+def check_headings(document: Document) -> Iterator[Problem]:
+    """Below the title, which is the page's h1, headings go down one step at a time."""
+    wrong = dict(page.headings(document.page, above=1))
+    for heading, nth in numbered(document.page.all(*page.HEADINGS), lambda heading: heading.tag):
+        if heading in wrong:
+            level = int(heading.tag[1])
+            underlined = rf"^.+\n[ >]*{'=' if level == 1 else '-'}+\s*$"
+            pattern = rf"^[ >]*#{{{level}}}(?!#)|<{heading.tag}\b|{underlined}"
+            yield document.problem(document.find(pattern, nth), wrong[heading])
+
+
+def check_ids(document: Document) -> Iterator[Problem]:
+    """A name that links can lead to stands once on the page."""
+    for element, message in page.ids(document.page, THEME_IDS):
+        name = element.attrs["id"]
+        word = rf"{re.escape(name)}\b"
+        pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
+        yield document.problem(document.find(pattern, name not in THEME_IDS), message)
