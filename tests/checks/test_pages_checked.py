@@ -51,7 +51,7 @@ and 5 &lt; 6 &amp; 7.</p>
 </body>
 </html>
 """
-ENTRY = f"""<p id="fn">Rest well. <a href="#fn">1</a> <a href="{URL}/about/">About</a></p>
+ENTRY = f"""<p>Rest well. <a href="{URL}/post/sleep/#how">1</a> <a href="{URL}/about/">About</a></p>
 <p><a href="{PRACTICE.contact.website}">x</a> <a href="{HELP}">{NUMBER}</a></p>"""
 FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><link href="{URL}/feed.xml"/>
@@ -269,7 +269,7 @@ def test_allows(site, old, new):
         ("feed.xml", f'"{URL}/feed.xml"', '"feed.xml"', "is not a whole address"),
         ("feed.xml", f'"{URL}/about/"', '"/about/"', "is not a whole address"),
         ("feed.xml", f'"{URL}/about/"', f'"{URL}/abuot/"', "leads nowhere on this site"),
-        ("feed.xml", '"#fn"', '"#nf"', "is not a whole address"),
+        ("feed.xml", f'"{URL}/post/sleep/#how"', '"#how"', "is not a whole address"),
         ("feed.xml", "Rest", "<img src='https://cdn.example/x'>Rest", "would tell others"),
         (
             "feed.xml",

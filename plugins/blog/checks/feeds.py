@@ -5,7 +5,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from ..html import Fault, read
-from .page_links import Built, Link, check_link, links
+from .page_links import Built, Link, check_links, links
 
 ADDRESSES = ("link", "loc", "comments")  # elements whose text is an address
 TEXTS = ("content", "description", "encoded", "summary")  # elements whose text is HTML
@@ -20,31 +20,23 @@ def check_file(raw: bytes, file: str, built: Built, practice) -> Iterator[Fault]
         yield Fault(error.position[0], f"this is no XML: {error}")
         return
     for element in root.iter():
-        yield from check_addresses(element, file, built)
+        for link in links_of(element):
+            if built.url and not re.match(r"[a-z]+:", link.address):
+                right = "in a feed it would lead nowhere"
+                yield Fault(link.line, f'"{link.address}" is not a whole address; {right}')
+            else:
+                yield from check_links([link], file, built)
         if name(element) in ENTRIES:
             yield from check_signature(element, practice)
 
 
-def check_addresses(element, file: str, built: Built) -> Iterator[Fault]:
-    found = [element.get("href"), element.get("url")]
-    if name(element) in ADDRESSES:
-        found.append((element.text or "").strip())
-    for address in filter(None, found):
-        yield from check_whole(Link(1, address, False), file, built)
-    if name(element) in TEXTS:  # what is in it was checked as a text
-        part = read(element.text or "")
-        ids = {f"#{each.attrs['id']}" for each in part.elements if "id" in each.attrs}
-        for link in links(part):
-            if link.address not in ids:  # a footnote
-                yield from check_whole(link, file, built)
-
-
-def check_whole(link: Link, file: str, built: Built) -> Iterator[Fault]:
-    if built.url and not re.match(r"[a-z]+:", link.address):
-        right = "in a feed it would lead nowhere"
-        yield Fault(link.line, f'"{link.address}" is not a whole address; {right}')
-    else:
-        yield from check_link(link, file, built)
+def links_of(element) -> Iterator[Link]:
+    """The addresses that an element gives, and those in the HTML that is its text."""
+    text = element.text or ""
+    own = element.get("href"), element.get("url"), text if name(element) in ADDRESSES else ""
+    yield from (Link(1, address.strip(), False) for address in own if address)
+    if name(element) in TEXTS:  # what else is in it was checked as a text
+        yield from links(read(text))
 
 
 def check_signature(entry, practice) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
-from .page_links import Built, Link, check_link, links
+from .page_links import Built, Link, check_links, links, shown_file
 
 
 class Written(NamedTuple):
@@ -60,31 +60,23 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
         found[fault.message].append((file, fault.line))
     for message, places in found.items():
         file, line = places[0]
-        others = len({each for each, _ in places}) - 1
-        if others:
+        if others := len({each for each, _ in places}) - 1:
             message += f" (and on {others} more; it comes from the theme or a plugin)"
+            yield Problem(shown(folder / file), line, message)
         elif file in homes:
             document = run.documents[homes[file]]
             message += f" (page {shown_file(file)}, line {line})"
             yield document.problem(document.body, message)
-            continue
-        yield Problem(shown(folder / file), line, message)
+        else:
+            yield Problem(shown(folder / file), line, message)
 
 
 def check_pages(run: Run, built: Built, homes: dict[str, str]) -> Iterator[tuple[str, Fault]]:
     """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
-    known: dict[tuple, list[Fault]] = {}
     for file, written in sorted(run.pages.items()):
-        if file in homes and not is_public(run.contents[homes[file]]):
-            continue
-        yield from ((file, Fault(*fault)) for fault in written.faults)
-        for line, address, fetched in written.links:
-            # What does not depend on the page is looked up once for all of them.
-            own = not address.startswith(("/", "http://", "https://"))
-            key = (address, fetched, file if own else "")
-            if key not in known:
-                known[key] = list(check_link(Link(line, address, fetched), file, built))
-            yield from ((file, fault._replace(line=line)) for fault in known[key])
+        if file not in homes or is_public(run.contents[homes[file]]):
+            yield from ((file, Fault(*fault)) for fault in written.faults)
+            yield from ((file, fault) for fault in check_links(written.links, file, built))
 
 
 def check_feeds(run: Run, folder: Path, built: Built) -> Iterator[tuple[str, Fault]]:
@@ -110,19 +102,14 @@ def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
-    led_to: set[str] = set()
-    known: dict[str, str] = {}  # where an address leads; "" for one that stays near its page
-    for file, written in run.pages.items():
-        for way in {address for _, address, _ in written.links} - known.keys():
-            known[way] = built.find(way, file)[0] if way.startswith(("/", "http")) else ""
-        led_to |= {known[address] for _, address, _ in written.links} - {file}
+    led_to = {
+        target
+        for file, written in run.pages.items()
+        for _, address, _ in written.links
+        if (target := built.find(address, file)[0]) != file
+    }
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
             right = 'for a place in the menus, add "Menu: yes" to its header'
             message = f"no link leads to this page; {right}, or link to it from a text"
             yield replace(run.documents[place].problem(1, message), stops=False)
-
-
-def shown_file(file: str) -> str:
-    """The address of a file within the site, as its author knows it: /post/apps/."""
-    return f"/{file.removesuffix('index.html')}"
