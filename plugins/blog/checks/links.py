@@ -9,9 +9,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pelican.contents import Content
 from pelican.utils import slugify
-from practice.values import EMAIL, dial
+from practice.values import EMAIL, URL, dial
 
-from ..html import Element
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
@@ -22,40 +21,28 @@ WHOLE = "write the whole of it, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
-# Pelican sees {filename} and the like only in quotes, behind a small href or src.
-UNSEEN = re.compile(
-    r"""<[^<>]*\s((?i:href|src)\s*=\s*[{|]|(?!href|src)(?i:href|src)\s*=\s*["'][{|])[^<>]*>"""
-)
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     content = run.contents.get(document.place)
     if not content:
         return  # a text with the status skip has no page
-    for element, nth in numbered(document.page.all("a"), lambda each: each.attrs.get("href")):
-        if "href" not in element.attrs and element.attrs.keys() & {"id", "name"}:
+    page, pictures = document.page, list(document.page.all("img"))
+    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
+        if "href" not in link.attrs and link.attrs.keys() & {"id", "name"}:
             continue
-        value = own_path(element.attrs.get("href", ""), run)
+        value = own_path(link.attrs.get("href", ""), run)
         message = wrong_link(value, content, run)
-        if not message and not holds_words(element, document):
+        if not message and not page.text(link).strip() and not any(map(link.holds, pictures)):
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
-            yield document.problem(document.line_of(element, nth, typed(value)), message)
-    for unseen in UNSEEN.finditer(document.html):
-        right = 'write it in small letters and in quotes, like href="{filename}a-post.md"'
-        line = document.find(re.escape(unseen[1]))
-        yield document.problem(line, f"{unseen[1]} would not be understood; {right}")
+            yield document.problem(document.line_of(link, nth, typed(value)), message)
 
 
 def own_path(value: str, run: Run) -> str:
     """The address as it was typed: without that of the site, which reading/own_links.py adds."""
     url = run.settings["SITEURL"]
     return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
-
-
-def holds_words(link: Element, document: Document) -> bool:
-    pictured = any(link.holds(picture) for picture in document.page.all("img"))
-    return pictured or bool(document.page.text(link).strip())
 
 
 def typed(value: str) -> str:
@@ -83,8 +70,11 @@ def wrong_link(value: str, content: Content, run: Run) -> str:
         return wrong_address(value, content, run)
     if not url.scheme and not url.netloc and not url.path and not url.query:
         return wrong_fragment(url.fragment, content, content, run)
+    if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
+        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     if url.scheme in ELSEWHERE:
-        return ELSEWHERE[url.scheme](value, url)
+        is_right, wrong = ELSEWHERE[url.scheme]
+        return "" if is_right(value) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
         return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
     return wrong_relative(value, content, run)
@@ -198,30 +188,21 @@ def split(value: str) -> SplitResult | None:
         return None
 
 
-def wrong_web(value: str, url: SplitResult) -> str:
-    if len(parts := value.split()) > 1:
-        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
-    fine = HOST.fullmatch(url.netloc.rpartition("@")[2])
-    return "" if fine else f'"{value}" is not a web address; {WHOLE}'
+def is_web(value: str) -> bool:
+    return bool(URL.fullmatch(value.strip().lower()))
 
 
-def wrong_mail(value: str, url: SplitResult) -> str:
-    fine = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
-    right = "write it like mailto:name@example.com"
-    return "" if fine else f'"{value}" is not an e-mail address; {right}'
+def is_mail(value: str) -> bool:
+    return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
 
 
-def wrong_phone(value: str, url: SplitResult) -> str:
-    fine = NUMBER.fullmatch(url.path) and dial(url.path) and not re.search(r"\s", value)
-    right = "write it without spaces, like tel:+442079460123"
-    return "" if fine else f'"{value}" cannot be dialled; {right}'
+def is_phone(value: str) -> bool:
+    number = urlsplit(value).path
+    return bool(NUMBER.fullmatch(number) and dial(number))
 
 
-# Addresses outside the site, by how they begin.
-ELSEWHERE = {
-    "http": wrong_web,
-    "https": wrong_web,
-    "mailto": wrong_mail,
-    "tel": wrong_phone,
-    "sms": wrong_phone,
-}
+# Addresses outside the site, by how they begin: whether they are right, and what is said if not.
+WEB = is_web, f"is not a web address; {WHOLE}"
+MAIL = is_mail, "is not an e-mail address; write it like mailto:name@example.com"
+PHONE = is_phone, "cannot be dialled; write it without spaces, like tel:+442079460123"
+ELSEWHERE = {"http": WEB, "https": WEB, "mailto": MAIL, "tel": PHONE, "sms": PHONE}
