@@ -21,11 +21,10 @@ FOREIGN = ("svg", "math")
 
 
 class Fault(NamedTuple):
-    """Something wrong on a page; `clue` is what to look for in the source."""
+    """Something wrong on a page."""
 
     line: int
     message: str
-    clue: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -87,8 +86,8 @@ class Reader(HTMLParser):
             element = self.shut()
             self.fault(element.line, f"<{element.tag}> is opened here and never closed")
 
-    def fault(self, line: int, message: str, clue: str = "") -> None:
-        self.page.faults.append(Fault(line, message, clue))
+    def fault(self, line: int, message: str) -> None:
+        self.page.faults.append(Fault(line, message))
 
     def shut(self) -> Element:
         element = self.open.pop()
@@ -104,7 +103,7 @@ class Reader(HTMLParser):
         self.page.elements.append(element)
         self.page.depth = max(self.page.depth, len(self.open) + 1)
         if len(known) < len(attrs):
-            self.fault(line, f"this <{tag}> says something about itself twice", f"<{tag}")
+            self.fault(line, f"this <{tag}> says something about itself twice")
         if tag in BLOCKS and parent and parent.within("p"):
             right = "put an empty line before it"
             self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")
@@ -121,7 +120,7 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag):
         line, _ = self.getpos()
         if not self.open or not self.open[-1].within(tag):
-            self.fault(line, f"</{tag}> closes nothing; take it out", f"</{tag}>")
+            self.fault(line, f"</{tag}> closes nothing; take it out")
             return
         while (element := self.shut()).tag != tag:
             what = f"<{element.tag}> is opened here and not closed before </{tag}>"
@@ -134,4 +133,4 @@ class Reader(HTMLParser):
     def handle_comment(self, data):
         line, _ = self.getpos()
         words = " ".join(data.split())[:40]
-        self.fault(line, f'the comment "{words}" would be published; take it out', words)
+        self.fault(line, f'the comment "{words}" would be published; take it out')

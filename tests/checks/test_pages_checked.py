@@ -65,7 +65,7 @@ SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 SOURCE = Document(
     "content/posts/sleep.md",
     "posts/sleep.md",
-    ("Title: On sleep", "Date: 2026-01-02", "Slug: sleep", "", "Rest *well*."),
+    ("Title: On sleep", "Date: 2026-01-02", "Slug: sleep", "", "Rest *well*.", "", "<div>x</div>"),
 )
 
 
@@ -336,6 +336,13 @@ def test_what_is_wrong_on_one_page_is_told_of_the_text_that_it_is_made_from(site
     (said,) = check()
     assert said.startswith("content/posts/sleep.md:5: <html> is opened here")
     assert said.endswith("(page /post/sleep/, line 2)")
+
+
+def test_it_is_told_on_the_line_on_which_the_tag_was_typed(site):
+    put(POST, GOOD.replace("Rest <em>", "<div>x</div> <em>", 1))
+    (said,) = check()
+    assert said.startswith("content/posts/sleep.md:7: <div> stands in the middle of a paragraph")
+    assert said.endswith("(page /post/sleep/, line 16)")
 
 
 def test_what_is_wrong_on_many_pages_is_told_once(site):

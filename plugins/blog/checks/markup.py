@@ -4,21 +4,19 @@ Which tags and attributes there may be is in markup.toml.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from ..html import Fault
 from ..problem import Problem
-from ..reading.document import Document, as_typed, numbered
+from ..reading.document import Document, numbered
 from . import data, page
 
 ALLOWED = data("markup.toml")
 TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
-OPENED = [f"<{tag}> is opened here" for tag in ALLOWED["folding"].split()]
 DEEPEST = 40  # elements in one another; Python itself gives up at some 150
 THEME_IDS = ("main",)  # in theme/templates/base.html
 
+ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link
 # A whole tag. What else begins with "<" is a comment, or has gone wrong.
 TAG = re.compile(
     r"""</?[a-zA-Z][^\s<>/]*+
@@ -29,21 +27,17 @@ TAG = re.compile(
 
 def check_tags(document: Document) -> Iterator[Problem]:
     """A text has only what it needs: no script, no form, no colours of its own."""
-    for element, nth in numbered(document.page.elements, as_typed):
-        typed, parent = as_typed(element) in document.typed_lines, element.parent
-        if not typed and element.tag in ("picture", "source"):  # made by images/figures.py
-            continue
-        if typed and parent and parent.tag == "picture":  # which is told
-            continue
-        if element.tag not in TAGS and (typed or element.tag != "img"):
-            right = f"take it out, or to show it as it is, write &lt;{element.tag}>"
-            message = f"<{element.tag}> has no place in a text; {WHY_NOT.get(element.tag, right)}"
-            yield document.problem(document.line_of(element, nth, f"<{element.tag}"), message)
+    for element in document.typed.elements:
+        tag, line = element.tag, document.body + element.line - 1
+        if ADDRESS.search(tag) or (element.parent and element.parent.tag == "picture"):
+            continue  # <https://www.example.com>; or what is in a picture, which is told
+        if tag not in TAGS:
+            right = f"take it out, or to show it as it is, write &lt;{tag}>"
+            message = f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
+            yield document.problem(line, message)
         elif wrong := [name for name in element.attrs if not is_allowed(name)]:
-            message = f"take {', '.join(wrong)} out of <{element.tag}>; {why_no(wrong[0])}"
-            value = re.escape(element.attrs[wrong[0]])
-            pattern = rf"[{{\s]{re.escape(wrong[0])}\s*=\s*[\"']?{value}"
-            yield document.problem(document.line_of(element, nth, pattern), message)
+            message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
+            yield document.problem(line, message)
 
 
 def is_allowed(attribute: str) -> bool:
@@ -57,29 +51,17 @@ def why_no(attribute: str) -> str:
 
 
 def check_balance(document: Document) -> Iterator[Problem]:
-    """Each tag is whole and closed in its place, and no comment goes out with the page."""
-    typed = defaultdict(list)
+    """Each tag is whole and closed in its place, and no comment goes out with the page.
+
+    A tag that does not fit the paragraph it stands in is seen once there is a page.
+    """
     for fault in document.typed.faults:
-        typed[what(fault)].append(document.body + fault.line - 1)
-    for fault in document.page.faults:
-        name = re.search(r"</?(\w+)", fault.message)
-        if name and name[1] not in TAGS:
-            continue  # check_tags has it
-        lines = typed[what(fault)]
-        pattern = re.escape(fault.clue or (name[0] if name else ""))
-        yield document.problem(lines.pop(0) if lines else document.find(pattern), fault.message)
-    for fault in document.typed.faults:
-        # Markdown closes these itself, at the end of the text: all of it would be folded away.
-        if what(fault) in OPENED and typed[what(fault)]:
-            yield document.problem(typed[what(fault)].pop(0), fault.message)
+        name = re.search(r"</?([^\s>]+)", fault.message)
+        if not name or name[1] in TAGS:  # check_tags has others
+            yield document.problem(document.body + fault.line - 1, fault.message)
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)
-
-
-def what(fault: Fault) -> str:
-    """What is wrong, without where: a tag never closed is closed by the paragraph on the page."""
-    return fault.message.partition(" and ")[0]
 
 
 def check_depth(document: Document) -> Iterator[Problem]:

@@ -4,9 +4,11 @@ What is wrong in a text was told before anything was written. What is found here
 theme or a plugin, and shows on many pages: each fault is told once.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,12 @@ from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
 from .page_links import Built, Link, check_links, links, shown_file
+
+OF_A_PAGE = (
+    *(page.check_frame, page.check_headings, page.check_ids, page.check_images),
+    *(page.check_leftovers, page.check_scripts, page.check_schema),
+)
+CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
 class Written(NamedTuple):
@@ -31,18 +39,9 @@ def look_at(raw: bytes, practice, public: bool) -> Written:
         whole = html.read(raw.decode())
     except UnicodeDecodeError as error:
         return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
-    faults = [
-        *whole.faults,
-        *page.check_frame(whole),
-        *page.check_headings(whole),
-        *page.check_ids(whole),
-        *page.check_images(whole),
-        *page.check_leftovers(whole),
-        *page.check_scripts(whole),
-        *page.check_schema(whole),
-        *page.check_contact(whole, practice),
-        *(page.check_policy(whole) if public else ()),
-    ]
+    faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
+    faults += page.check_contact(whole, practice)
+    faults += page.check_policy(whole) if public else ()
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
     return Written(faults, ids, list(links(whole)))
 
@@ -65,8 +64,10 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
             yield Problem(shown(folder / file), line, message)
         elif file in homes:
             document = run.documents[homes[file]]
+            clue = CLUE.search(message)
+            at = document.find(re.escape(clue[clue.lastindex])) if clue else document.body
             message += f" (page {shown_file(file)}, line {line})"
-            yield document.problem(document.body, message)
+            yield document.problem(at, message)
         else:
             yield Problem(shown(folder / file), line, message)
 
