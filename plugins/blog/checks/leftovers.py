@@ -35,10 +35,10 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
     for line, found, right in left(document):
         said.setdefault((line, right), f'"{found}" would be shown as it is; {right}')
-    for pattern, right in TYPED:
-        for found in pattern.finditer(document.prose):
-            line = line_at(document, document.prose, found.start(1))
-            said.setdefault((line, right), f'"{found[1]}" means nothing here; {right}')
+    for number, line in enumerate(document.prose.split("\n"), document.body):
+        for pattern, right in TYPED if SIGNS.search(line) else ():
+            if found := pattern.search(line):
+                said.setdefault((number, right), f'"{found[1]}" means nothing here; {right}')
     for (line, _), message in said.items():
         yield document.problem(line, message)
 

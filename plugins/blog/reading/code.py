@@ -17,6 +17,9 @@ def without_code(lines: tuple[str, ...]) -> str:
         return max((n for n, line in enumerate(lines) if is_end(line, fence)), default=-1)
 
     for number, line in enumerate(lines):
+        if not fence and "`" not in line and "~" not in line:
+            kept.append(line)
+            continue
         opening = FENCE.match(line)
         if fence:
             if is_end(line, fence):
