@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from pelican.readers import ensure_metadata_list
 from pelican.utils import slugify
 
 from ..problem import Problem, did_you_mean
@@ -17,16 +16,7 @@ from .page import MARKER
 EXAMPLES = HEADER["examples"]
 FIRST_DAY = date(1990, 1, 1)
 
-QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
-YAML = re.compile(r"\[.*\]|\{.*\}|[|>][+-]?|[&*!]\w+")
-INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
-MARKUP = re.compile(
-    rf"""\*\*|~~\S|==\S.*==|\[\[|</?[a-z][^<>]*>|<!--|^\#+\s|{MARKER.pattern}
-    |(?<!\w)([*_`])\S(?:[^*_`]*\S)?\1(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 MENU = re.compile(r"(?i:yes|no)|\d{1,3}")
-ODD = re.compile(r"[\[\]{}<>\"“”„\\|*`]|^(?:[#']|!!!)|'$")
 
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
@@ -40,22 +30,12 @@ def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
 
 def wrong(key: str, value: str, document: Document, run: Run) -> str:
     """What is wrong with what stands behind `key`, and what would be right; or ""."""
-    example = EXAMPLES.get(key, f"{KNOWN[key]}: …")
     if not value:
-        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example}"
+        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key)}"
     if key == "aliases":
         return ""  # redirects/ looks at each of them
-    if QUOTED.fullmatch(value):
-        return "stands in quotes; take them away, or if it is a quotation, use curly ones: “…”"
-    if YAML.fullmatch(value):
-        return f"cannot be read like this; write it plainly, on one line: {example}"
-    if key in ("title", "summary"):
-        found = MARKUP.search(value)
-        return (
-            f"is plain text, where {found[0].strip()} has no meaning; take it away" if found else ""
-        )
-    if INVISIBLE.search(value):
-        return "has an invisible character in it; type the line anew"
+    if message := refused(key, value):
+        return message
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
     if key == "slug":
@@ -64,16 +44,10 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         # No hint may publish what was meant to be private.
         right = did_you_mean(value.lower(), ("draft", "hidden"), KEEP_BACK)
         return f'"{value}" is not known; {right}'
-    if key in ("tags", "category"):
-        names = ensure_metadata_list(value) if key == "tags" else [value]
-        if odd := next(filter(None, map(ODD.search, names)), None):
-            return f"has {odd[0]} in it; write plain words with commas between: {EXAMPLES['tags']}"
     if key == "template":
         fit = templates("article" if is_post(document.place) else "page", run)
         if value not in fit:
             return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
-    if key == "exit" and value.lower() not in ("yes", "no"):
-        return f'is yes or no, not "{value}"'
     if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "menu" and (is_post(document.place) or not MENU.fullmatch(value)):
@@ -81,6 +55,20 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"
     return ""
+
+
+def refused(key: str, value: str) -> str:
+    """What header.toml says of what stands behind `key`; or ""."""
+    for rule in HEADER["wrong"]:
+        pattern = rule["pattern"].replace("{marker}", MARKER.pattern)
+        if key in rule.get("keys", KNOWN) and (found := re.search(pattern, value, re.I | re.X)):
+            marks = found[0].strip(" ,;")
+            return rule["says"].format(found=marks, value=value, example=example(key))
+    return ""
+
+
+def example(key: str) -> str:
+    return EXAMPLES.get(key, f"{KNOWN[key]}: …")
 
 
 def wrong_day(key: str, value: str, first: str) -> str:

@@ -10,17 +10,12 @@ from collections.abc import Container, Iterator
 from hashlib import sha256
 
 from ..html import Element, Fault, Page
+from . import data
 
 VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"}
-# What is put into a text for a program to replace, and was not replaced.
-MARKER = re.compile(
-    r"""\[[!！]\s*\w+\]? | ^\s*!!!+\s*\w+
-    | \{(?:filename|static|attach|author|category|index|tag)\} | \|(?:filename|static|attach)\|
-    | \{\{ | \{% | \]\(\S+ | \[\^[\w-]+\] | \[TOC\]""",
-    re.VERBOSE | re.MULTILINE,
-)
+MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
 RUNS = re.compile(r"\s*(java|vb)script:", re.IGNORECASE)
 PROGRAMS = ("", "module", "text/javascript", "application/javascript")  # types of <script>

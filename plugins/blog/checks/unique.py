@@ -10,7 +10,7 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN, LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .metadata import ODD
+from .metadata import refused
 
 # What clouds and file managers add to the name of a copy
 COPY = re.compile(r" ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie")
@@ -69,7 +69,7 @@ def check_topics(run: Run) -> Iterator[Problem]:
         for place in posts:
             topics, document = getattr(run.contents[place], key, ()), run.documents[place]
             for topic in topics if kind == "tag" else [topics]:
-                if ODD.search(topic.name):
+                if refused(key, topic.name):
                     continue  # told by check_metadata
                 if 0 < len(topic.slug) <= LONGEST_SLUG:
                     spelt[topic.slug][topic.name].append(document)
