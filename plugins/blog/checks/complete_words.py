@@ -18,7 +18,7 @@ from . import data
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
-SEEN = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")  # a tag's, for readers
+SEEN = re.compile(r'\b(?:alt|title)="([^"]*)"')  # what readers see or hear of a tag
 SIGN = re.compile(r"&(?:#\d{1,7}(?!\d);?|#[xX][0-9a-fA-F]{1,6};|\w+;)")
 NO_PROSE = data("complete_words.toml")
 BEGIN = re.compile(rf"^[ \t>]*(?:{'|'.join(NO_PROSE['begin'])})", re.MULTILINE)
@@ -27,21 +27,15 @@ WITHIN = re.compile("|".join(NO_PROSE["within"]))
 
 def missing(lines: Sequence[str], html: str) -> dict[int, list[str]]:
     """The words of `lines` that are not in `html`, by the index of their line."""
-    text = WITHIN.sub(blank, BEGIN.sub(blank, TAG.sub(seen, "\n".join(lines))))
-    typed, shown = words(text), words(unescape(TAG.sub(seen, html)))
+    text = WITHIN.sub(blank, BEGIN.sub(blank, TAG.sub(blank, "\n".join(lines))))
+    seen = " ".join((TAG.sub(" ", html), *SEEN.findall(html)))
+    typed, shown = words(text), words(unescape(seen))
     lost = Counter(typed) - Counter(shown)
     return located(lost, text.split("\n"), shown) if lost else {}
 
 
 def words(text: str) -> list[str]:
     return WORD.findall(SIGN.sub(lambda sign: unescape(sign[0]), text).replace("_", " "))
-
-
-def seen(tag: re.Match) -> str:
-    """What readers see or hear of a tag, on as many lines."""
-    if "=" not in tag[0]:
-        return blank(tag)
-    return " ".join(" ".join((a or b).split()) for a, b in SEEN.findall(tag[0])) + blank(tag)
 
 
 def blank(match: re.Match) -> str:
