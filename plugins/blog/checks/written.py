@@ -51,31 +51,29 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     ids = {file: set(written.ids) for file, written in run.pages.items()}
     built = Built(run.url, frozenset(files), ids)
-    homes = {content.save_as: place for place, content in run.contents.items()}
+    homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
     yield from check_complete(run, files)
     yield from check_led_to(run, built)
-    found = defaultdict(list)
-    for file, fault in [*check_pages(run, built, homes), *check_feeds(run, folder, built)]:
-        found[fault.message].append((file, fault.line))
-    for message, places in found.items():
-        file, line = places[0]
-        if others := len({each for each, _ in places}) - 1:
-            message += f" (and on {others} more; it comes from the theme or a plugin)"
-            yield Problem(shown(folder / file), line, message)
-        elif file in homes:
-            document = run.documents[homes[file]]
+    found = defaultdict(dict)
+    for file, fault in chain(check_pages(run, built), check_feeds(run, folder, built)):
+        found[fault.message].setdefault(file, fault.line)
+    for message, lines in found.items():
+        file, line = next(iter(lines.items()))
+        if len(lines) > 1:
+            message += f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
+        elif document := homes.get(file):
             clue = CLUE.search(message)
             at = document.find(re.escape(clue[clue.lastindex])) if clue else document.body
-            message += f" (page {shown_file(file)}, line {line})"
-            yield document.problem(at, message)
-        else:
-            yield Problem(shown(folder / file), line, message)
+            yield document.problem(at, f"{message} (page {shown_file(file)}, line {line})")
+            continue
+        yield Problem(shown(folder / file), line, message)
 
 
-def check_pages(run: Run, built: Built, homes: dict[str, str]) -> Iterator[tuple[str, Fault]]:
+def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
     """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
+    drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
     for file, written in sorted(run.pages.items()):
-        if file not in homes or is_public(run.contents[homes[file]]):
+        if file not in drafts:
             yield from ((file, Fault(*fault)) for fault in written.faults)
             yield from ((file, fault) for fault in check_links(written.links, file, built))
 
