@@ -5,7 +5,6 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
 import re
-from functools import partial
 from pathlib import Path
 
 import practice
@@ -37,6 +36,7 @@ def register():
     signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
     signals.content_written.connect(look_at_page)
+    signals.feed_written.connect(look_at_feed)
     signals.finalized.connect(check_after_writing)
 
 
@@ -131,12 +131,12 @@ def sign_entries(context, feed):
 
 
 def look_at_page(path, context):
-    """Keep what is known of a page that was just written."""
-    if path.endswith(".html"):
-        run = context["RUN"]
-        raw, file = Path(path).read_bytes(), context["output_file"]
-        find = partial(written.look_at, raw, run.facts, run.public)
-        run.pages[file] = run.looked_at.recall(run.marks.get(file, "").encode() or raw, find)
+    written.look(context["RUN"], context["output_file"], Path(path))
+
+
+def look_at_feed(path, context, feed):
+    run = context["RUN"]
+    written.look(run, Path(path).relative_to(run.settings["OUTPUT_PATH"]).as_posix(), Path(path))
 
 
 def check_after_writing(pelican):

@@ -21,11 +21,10 @@ FOREIGN = ("svg", "math")
 
 
 class Fault(NamedTuple):
-    """Something wrong on a page; `clue` is what to look for in the source."""
+    """Something wrong on a page."""
 
     line: int
     message: str
-    clue: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -34,12 +33,13 @@ class Element:
     attrs: dict[str, str]
     line: int
     parent: "Element | None"
+    around: frozenset[str]  # the tags that it stands in, its own among them
     begins: int  # its texts are page.texts[begins:ends]
     ends: int = 0
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
-        return self.tag in tags or (self.parent is not None and self.parent.within(*tags))
+        return not self.around.isdisjoint(tags)
 
     def holds(self, other: "Element") -> bool:
         """Whether `other` stands in this one, at any depth."""
@@ -59,6 +59,7 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    depth: int = 0  # how many elements, at most, stand in one another
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
@@ -85,8 +86,8 @@ class Reader(HTMLParser):
             element = self.shut()
             self.fault(element.line, f"<{element.tag}> is opened here and never closed")
 
-    def fault(self, line: int, message: str, clue: str = "") -> None:
-        self.page.faults.append(Fault(line, message, clue))
+    def fault(self, line: int, message: str) -> None:
+        self.page.faults.append(Fault(line, message))
 
     def shut(self) -> Element:
         element = self.open.pop()
@@ -97,10 +98,12 @@ class Reader(HTMLParser):
         line, _ = self.getpos()
         known = {name: value or "" for name, value in attrs}
         parent = self.open[-1] if self.open else None
-        element = Element(tag, known, line, parent, len(self.page.texts))
+        around = parent.around | {tag} if parent else frozenset({tag})
+        element = Element(tag, known, line, parent, around, len(self.page.texts))
         self.page.elements.append(element)
+        self.page.depth = max(self.page.depth, len(self.open) + 1)
         if len(known) < len(attrs):
-            self.fault(line, f"this <{tag}> says something about itself twice", f"<{tag}")
+            self.fault(line, f"this <{tag}> says something about itself twice")
         if tag in BLOCKS and parent and parent.within("p"):
             right = "put an empty line before it"
             self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")
@@ -116,8 +119,8 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         line, _ = self.getpos()
-        if all(element.tag != tag for element in self.open):
-            self.fault(line, f"</{tag}> closes nothing; take it out", f"</{tag}>")
+        if not self.open or not self.open[-1].within(tag):
+            self.fault(line, f"</{tag}> closes nothing; take it out")
             return
         while (element := self.shut()).tag != tag:
             what = f"<{element.tag}> is opened here and not closed before </{tag}>"
@@ -130,4 +133,4 @@ class Reader(HTMLParser):
     def handle_comment(self, data):
         line, _ = self.getpos()
         words = " ".join(data.split())[:40]
-        self.fault(line, f'the comment "{words}" would be published; take it out', words)
+        self.fault(line, f'the comment "{words}" would be published; take it out')

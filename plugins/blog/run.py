@@ -35,7 +35,8 @@ class Run:
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
-    pages: dict = field(default_factory=dict)  # what is known of each page of the site
+    pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
+    feeds: dict = field(default_factory=dict)  # the same of other XML
     marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
     kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
 
@@ -44,16 +45,6 @@ class Run:
         found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
         self.practice.callouts.problems.clear()
         return found
-
-    def keep(self, file: str, found: Path | None) -> bool:
-        """Take the file over from an earlier site, if it is `found` there and was looked at."""
-        known = self.looked_at.known(self.marks[file].encode()) if found else None
-        if known is None:
-            return False
-        self.kept[file] = found
-        if known:  # a page
-            self.pages[file] = known
-        return True
 
     @property
     def public(self) -> bool:

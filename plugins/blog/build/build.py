@@ -50,7 +50,7 @@ def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     settings: dict = {}
     problems: list[Problem] = []
     try:
-        former = looked_at if mode == "check" else sites.find
+        former = (lambda file, mark: OUTPUT / file) if mode == "check" else sites.find
         override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former}
         settings = read_settings(SETTINGS[mode], override=override)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
@@ -73,11 +73,6 @@ def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     if not stops(found):  # else it has said better what Pelican complains of
         problems = [*complaints.take(), *problems]
     return run, sorted({*found, *problems})  # two such links on a line are one thing to mend
-
-
-def looked_at(file: str, mark: str) -> Path | None:
-    """For a check it is enough to have looked at a page once."""
-    return OUTPUT / file if file.endswith(".html") else None
 
 
 def stops(problems: list[Problem]) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pelican.paginator import Paginator
 from pelican.writers import Writer as PelicanWriter
 
+from ..checks.written import take_over
 from .marks import Marks, Unknown
 
 LISTS = ("articles", "dates")  # what Pelican spreads over several pages
@@ -41,8 +42,6 @@ class Writer(PelicanWriter):
         rest = more, named, [context[name] for name in IN_FEEDS]
         if self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
             return None
-        run = self.settings["RUN"]
-        run.looked_at.recall(run.marks.get(path, "").encode(), list)
         return super().write_feed(elements, context, path, *more, **named)
 
     def pages(self, name, url, template_name, more) -> Iterator[tuple[str, dict]]:
@@ -73,4 +72,5 @@ class Writer(PelicanWriter):
             run.marks[file] = mark()
         except Unknown:
             return False
-        return run.keep(file, former(file, run.marks[file]))
+        path = former(file, run.marks[file])
+        return path is not None and take_over(run, file, path)
