@@ -94,12 +94,13 @@ def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
     run.generators = generators
-    run.converted.keep()
     if message := wrong_url(run.url):
         run.problems.append(Problem("publishconf.py", 1, message))
         stop_if_wrong(run)
     check_sources(run)
     stop_if_wrong(run)
+    for content in run.contents.values():  # Pelican would make them anew each time it is asked
+        content.override_url, content.override_save_as = content.url, content.save_as
     run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
@@ -143,15 +144,16 @@ def check_after_writing(pelican):
     """Stop if anything is wrong with the site as it was written."""
     run = pelican.settings["RUN"]
     run.problems += written.check(run, Path(pelican.output_path))
-    run.looked_at.keep()
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
+    run.keep_memories(whole=True)
 
 
 def stop_if_wrong(run: Run) -> None:
     """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
     if stopping := {problem for problem in run.problems if problem.stops}:
+        run.keep_memories(whole=False)
         run.complaints.detach()
         if run.settings["REPORT"]:
             report.lines(stopping)

@@ -22,7 +22,7 @@ class Memory:
     def __init__(self, path: Path, *depends):
         self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
         self.new: dict[str, list] = {}
-        self.asked: set[str] = set()
+        self.old: dict[str, list | None] = {}  # all that was asked for
         try:
             self.file = opened(path)
         except sqlite3.DatabaseError:
@@ -39,12 +39,12 @@ class Memory:
     def known(self, raw: bytes) -> list | None:
         """What was found in `raw`, or None."""
         key = self.key(raw)
-        self.asked.add(key)
-        if key not in self.new:
+        if key not in self.old:
+            self.old[key] = None
             with suppress(sqlite3.Error):
-                found = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,))
-                return unsealed(key, *(found.fetchone() or [""]))
-        return self.new.get(key)
+                row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
+                self.old[key] = unsealed(key, row[0]) if row else None
+        return self.new.get(key, self.old[key])
 
     def forget(self, raw: bytes) -> None:
         """Do not keep what was found in `raw`: it depends on more than that."""
@@ -53,14 +53,14 @@ class Memory:
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
-    def keep(self) -> None:
-        """Write down what is new, and forget what nobody asks for, once there is much of it."""
+    def keep(self, whole: bool) -> None:
+        """Write down what is new; after a whole build, forget what it had no use for, if much."""
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
             rows = ((key, sealed(key, found)) for key, found in self.new.items())
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
             there = {key for (key,) in self.file.execute("SELECT key FROM memory")}
-            if len(there) > TIMES * len(self.asked) + MORE:
-                gone = ((key,) for key in there - self.asked)
+            if whole and len(there) > TIMES * len(self.old) + MORE:
+                gone = ((key,) for key in there - self.old.keys())
                 self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
         self.file.close()
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 
 RELATED = 3
 
@@ -24,22 +25,28 @@ def finder(posts: list) -> Callable[..., list]:
     category have the same related ones, but for themselves. So the work goes by the number of such
     kinds: on a blog with one tag for all, each post would be compared with each other one.
     """
-    by_kind, by_category, by_tag = defaultdict(list), defaultdict(list), defaultdict(set)
+    kinds, by_tag = defaultdict(list), defaultdict(list)
     for number, post in enumerate(posts):
-        tags, category = kind(post)
-        by_kind[tags, category].append(number)
-        by_category[category].append(number)
+        kinds[kind(post)].append(number)
+    first = [(category, numbers[: RELATED + 1]) for (_, category), numbers in kinds.items()]
+    for which, (tags, _) in enumerate(kinds):
         for tag in tags:
-            by_tag[tag].add((tags, category))
+            by_tag[tag].append(which)
 
     @cache
     def near(tags: frozenset, category) -> list[int]:
         """One more than are needed: a post is the nearest to itself."""
-        alike = {n: (0, False, n) for n in by_category[category][: RELATED + 1]}
-        for other, shared in Counter(each for tag in tags for each in by_tag[tag]).items():
-            rank = -shared, other[1] != category
-            alike |= {n: (*rank, n) for n in by_kind[other][: RELATED + 1]}
-        return sorted(alike, key=alike.get)[: RELATED + 1]
+        shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
+        found: list[int] = []
+        for most in sorted(set(shared.values()), reverse=True):
+            alike = (first[which] for which, count in shared.items() if count == most)
+            ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
+            found += [number for _, number in ranked]
+            if len(found) > RELATED:
+                return found[: RELATED + 1]
+        same = (numbers for other, numbers in first if other == category)
+        rest = sorted(set(chain.from_iterable(same)) - set(found))
+        return [*found, *rest][: RELATED + 1]
 
     def related(post) -> list:
         others = (posts[number] for number in near(*kind(post)))

@@ -46,6 +46,11 @@ class Run:
         self.practice.callouts.problems.clear()
         return found
 
+    def keep_memories(self, whole: bool) -> None:
+        """Write down what was found; `whole`: nothing else will be asked for by this build."""
+        for memory in (self.converted, self.checked, self.looked_at):
+            memory.keep(whole)
+
     @property
     def public(self) -> bool:
         return self.settings["PUBLIC"]
@@ -72,6 +77,11 @@ class Run:
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         versions = markdown.__version__, pymdownx.__version__
         return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+
+    @cached_property
+    def checked(self) -> Memory:
+        """What was found in texts, each by itself."""
+        return Memory(self.work / "checked.db", self.facts)
 
     @cached_property
     def looked_at(self) -> Memory:

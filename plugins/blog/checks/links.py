@@ -25,16 +25,37 @@ FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
-    page, pictures = document.page, list(document.page.all("img"))
-    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
-        if "href" not in link.attrs and link.attrs.keys() & {"id", "name"}:
+    for number, (href, nth, has_words) in enumerate(remembered(document, run)["links"]):
+        if href is None:
             continue
-        value = own_path(link.attrs.get("href", ""), run)
+        value = own_path(href, run)
         message = wrong_link(value, document, run)
-        if not message and not page.text(link).strip() and not any(map(link.holds, pictures)):
+        if not message and not has_words:
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
+            link = list(document.page.all("a"))[number]
             yield document.problem(document.line_of(link, nth, typed(value)), message)
+
+
+def remembered(document: Document, run: Run) -> dict:
+    """The links of a text, and the places on its page that others can lead to."""
+
+    def find():
+        return {"links": [*links_of(document)], "anchors": sorted(document.anchors)}
+
+    return run.checked.recall(b"links" + document.key, find)
+
+
+def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
+    """Of each link its address, how many like it stand before, and whether a reader sees it.
+
+    None is that of an anchor, which leads nowhere by itself.
+    """
+    page, pictures = document.page, list(document.page.all("img"))
+    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
+        is_anchor = "href" not in link.attrs and link.attrs.keys() & {"id", "name"}
+        has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
+        yield None if is_anchor else link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:
@@ -68,7 +89,7 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
     if of_site or (not url.scheme and not url.netloc and url.path.startswith("/")):
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
-        return wrong_fragment(url.fragment, document, document)
+        return wrong_fragment(url.fragment, document, document, run)
     if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
         return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     if url.scheme in ELSEWHERE:
@@ -107,7 +128,7 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     target, content = run.contents.get(place), run.contents[document.place]
     if not target or (is_public(content) and not is_public(target)):
         return f"{run.documents[place].path} is not published; take this link to it out until it is"
-    return wrong_fragment(url.fragment, run.documents[place], document)
+    return wrong_fragment(url.fragment, run.documents[place], document, run)
 
 
 def at(path: str, document: Document, run: Run) -> str:
@@ -140,14 +161,14 @@ def plain(path: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def wrong_fragment(fragment: str, document: Document, here: Document | None = None) -> str:
+def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
     """What is wrong with a link that stands `here`, to #fragment of `document`; or ""."""
     name = unquote(fragment)
-    if name in ("", "top", "main") or name in document.anchors:
+    if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
     if name.startswith("fnref:"):
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
-    near = nearest(name, sorted(document.anchors))
+    near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
     where = "this page" if document is here else document.path
     return f'"#{name}" is no heading on {where}; {right}'
@@ -158,7 +179,7 @@ def wrong_address(value: str, document: Document, run: Run) -> str:
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], document)
+        return wrong_fragment(url.fragment, run.documents[run.published[path]], document, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
     right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")

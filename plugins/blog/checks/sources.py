@@ -11,7 +11,6 @@ from practice import facts
 from practice.dates import soon_stale, stale
 
 from .. import wording
-from ..memory import Memory
 from ..problem import Problem, shown
 from ..reading.document import Document
 from ..reading.limits import attempt
@@ -65,11 +64,10 @@ def check_files(run: Run) -> None:
 
 def check_texts(run: Run) -> None:
     """Look at each text: by itself only if it has changed, then in its site."""
-    memory, today = Memory(run.work / "checked.db", run.facts), date.today().isoformat()
+    today = date.today().isoformat()
     for place, document in run.documents.items():
         run.problems += document.problems
-        key = "\n".join((document.path, *document.lines, document.html)).encode()
-        for since, *fields in memory.recall(key, partial(by_itself, document, run)):
+        for since, *fields in run.checked.recall(document.key, partial(by_itself, document, run)):
             problem = Problem(*fields)
             # What is not published yet may be unfinished, and what is only previewed, unwise.
             unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
@@ -80,7 +78,6 @@ def check_texts(run: Run) -> None:
         run.problems += found(
             document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
         )
-    memory.keep()
 
 
 def by_itself(document: Document, run: Run) -> list[tuple]:

@@ -18,7 +18,7 @@ from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
-from .page_links import Built, Link, check_links, links, shown_file
+from .page_links import Built, Link, base, check_links, links, shown_file
 
 OF_A_PAGE = (
     *(page.check_frame, page.check_headings, page.check_ids, page.check_images),
@@ -128,12 +128,9 @@ def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
-    led_to = {
-        target
-        for file, written in run.pages.items()
-        for _, address, _ in written.links
-        if (target := built.find(address, file)[0]) != file
-    }
+    links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
+    ways = {(address, base(address, file)) for address, file in links}
+    led_to = {target for address, file in ways if (target := built.find(address, file)[0]) != file}
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
             right = 'for a place in the menus, add "Menu: yes" to its header'

@@ -53,6 +53,11 @@ class Document:
         return Problem(self.path, line, message)
 
     @cached_property
+    def key(self) -> bytes:
+        """All that a check of this text alone goes by."""
+        return "\n".join((self.path, *self.lines, self.html)).encode()
+
+    @cached_property
     def page(self) -> Page:
         """The HTML as its elements and texts."""
         return read_html(self.html)

@@ -79,7 +79,7 @@ def wrong_way(alias: Alias, first: dict[str, Alias], run: Run) -> str:
     """What is wrong with where an old address leads, and what would be right; or ""."""
     address, _, fragment = alias.new.partition("#")
     if address in run.published:
-        return wrong_fragment(fragment, run.documents[run.published[address]])
+        return wrong_fragment(fragment, run.documents[run.published[address]], None, run)
     if "://" in address or address in run.addresses:
         return ""
     way = [alias.old]

@@ -11,6 +11,7 @@ from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from functools import cached_property
 from hashlib import blake2b
+from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,10 +37,10 @@ class Asks(NamedTuple):
     """What a template asks for, with all that it extends, includes and imports."""
 
     variables: list[str]
-    attributes: list[str]  # of anything
+    attributes: tuple[str, ...]  # of another text
 
 
-NO_ASKS = Asks([], [])
+NO_ASKS = Asks([], ())
 
 
 class Marks:
@@ -47,7 +48,8 @@ class Marks:
         self.run = run
         self.asked: dict[str, Asks] = {}
         self.shared: dict[tuple, tuple] = {}
-        self.parts: dict[tuple, list] = {}
+        self.parts: dict[tuple, str] = {}
+        self.sets: dict[tuple, tuple] = {}  # so that those of equal templates are one
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -85,8 +87,16 @@ class Marks:
             found = self.run.looked_at.recall(
                 key.encode(), lambda: asks(template.environment, name)
             )
-            self.asked[name] = Asks(*found)
+            variables, attributes = found[0], tuple(sorted(self.attributes & set(found[1])))
+            self.asked[name] = Asks(variables, self.sets.setdefault(attributes, attributes))
         return self.asked[name]
+
+    @cached_property
+    def attributes(self) -> set[str]:
+        """Those that texts have."""
+        classes = {type(text) for text in self.run.contents.values()}
+        named = set().union(*map(vars, self.run.contents.values()))
+        return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
 
     def seen(self, value, asks: Asks):
         """What a template can show of one of its variables; raises Unknown."""
@@ -99,12 +109,12 @@ class Marks:
         attributes = [(name, each) for name, each in vars(text).items() if name not in INTERNAL]
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
-    def part(self, text: Content, asks: Asks) -> list:
+    def part(self, text: Content, asks: Asks) -> str:
         """What of a text another page can show."""
-        key = id(text), id(asks)
+        key = id(text), id(asks.attributes)
         if key not in self.parts:
-            found = (getattr(text, name, None) for name in asks.attributes)
-            self.parts[key] = view([None if callable(each) else each for each in found], place)
+            found = [getattr(text, name, None) for name in asks.attributes]
+            self.parts[key] = digest(view(found, place))
         return self.parts[key]
 
 
@@ -139,7 +149,7 @@ def nothing(text: Content):
     raise Unknown(text)
 
 
-def asks(env: Environment, name: str) -> Asks:
+def asks(env: Environment, name: str) -> list[list[str]]:
     """What the template of that name asks for."""
     todo, variables, attributes = {name}, set(), set()
     done: set[str] = set()
@@ -153,7 +163,7 @@ def asks(env: Environment, name: str) -> Asks:
             for text in each.find_all(nodes.Const):
                 attributes |= set(str(text.value).split("."))
         todo |= set(meta.find_referenced_templates(tree)) - done
-    return Asks(sorted(variables), sorted(attributes))
+    return [sorted(variables), sorted(attributes)]
 
 
 def digest(value) -> str:
