@@ -13,7 +13,6 @@ from . import data, page
 ALLOWED = data("markup.toml")
 TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
-DEEPEST = 40  # elements in one another; Python itself gives up at some 150
 THEME_IDS = ("main",)  # in theme/templates/base.html
 
 ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link
@@ -62,13 +61,6 @@ def check_balance(document: Document) -> Iterator[Problem]:
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)
-
-
-def check_depth(document: Document) -> Iterator[Problem]:
-    """Lists, quotes and tags stand in one another a few deep: browsers, and Python, have limits."""
-    if document.page.depth > DEEPEST:
-        message = f"lists, quotes or tags stand in one another more than {DEEPEST} deep"
-        yield document.problem(document.body, f"{message}; a few levels are enough")
 
 
 def check_headings(document: Document) -> Iterator[Problem]:

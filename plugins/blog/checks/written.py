@@ -19,10 +19,7 @@ from ..run import Run, is_post, is_public
 from . import feeds, page
 from .page_links import Built, Link, check_links, links, shown_file
 
-OF_A_PAGE = (
-    *(page.check_frame, page.check_headings, page.check_ids, page.check_images),
-    *(page.check_leftovers, page.check_scripts),
-)
+OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
