@@ -17,7 +17,7 @@ from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
-from .page_links import Built, Link, check_links, links, shown_file
+from .page_links import Built, Link, base, check_links, find, links, shown_file
 
 OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
@@ -102,7 +102,7 @@ def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
         target
         for file, written in run.pages.items()
         for _, address, _ in written.links
-        if (target := built.find(address, file)[0]) != file
+        if (target := find(address, base(address, file), built)[0]) != file
     }
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
