@@ -13,6 +13,7 @@ SPOTS = {
     "a\n\n<!-- b": '"<!-- b" would be shown as it is',
     '<a href="https://example.com': "would be shown as it is",
     "<script>a()</script>": "<script> has no place in a text; it would run",
+    "<p>`<script>a()</script>`</p>": "<script> has no place in a text; it would run",
     "<style>p {}</style>": "<style> has no place in a text; how things look",
     '<img src="{static}../images/a.jpg" alt="x">': "<img> has no place in a text; write a picture",
     "<p>\n<img\nsrc='x'></p>": "<img> has no place in a text; write a picture",
