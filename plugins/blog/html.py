@@ -59,7 +59,6 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    depth: int = 0  # how many elements, at most, stand in one another
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
@@ -101,7 +100,6 @@ class Reader(HTMLParser):
         around = parent.around | {tag} if parent else frozenset({tag})
         element = Element(tag, known, line, parent, around, len(self.page.texts))
         self.page.elements.append(element)
-        self.page.depth = max(self.page.depth, len(self.open) + 1)
         if len(known) < len(attrs):
             self.fault(line, f"this <{tag}> says something about itself twice")
         if tag in BLOCKS and parent and parent.within("p"):

@@ -128,10 +128,6 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
         ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
-        # The frame
-        ("<!DOCTYPE html>\n", "", "does not begin with <!DOCTYPE html>"),
-        (' lang="en-GB"', "", "does not say its language"),
-        ("<title>On sleep</title>", "<title> </title>", "no title of its own"),
         # Headings
         ("<h1>On sleep</h1>", "", '"How" stands above the title'),
         ("<h1>On sleep</h1>", "<h1></h1>", "this heading has no words"),
@@ -145,11 +141,7 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("<em>", '<em id="how">', 'the page has the name "how" already'),
         ("<em>", '<em id="">', 'id="" is no name'),
         # Pictures
-        (' src="/images/bed.svg"', "", "a picture without an address"),
         ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" is not on the site'),
-        (' alt="A bed"', "", '"/images/bed.svg" has no description'),
-        (' width="640"', "", '"/images/bed.svg" needs a width and a height'),
-        (' height="320"', ' height="auto"', '"/images/bed.svg" needs a width and a height'),
         # Leftovers
         ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
         ("Rest ", "!!! note Rest ", '"!!! note" is left in the text'),
@@ -388,10 +380,7 @@ SAID_OF_WICKED = """
 site/wicked.html:1: the contact details are missing at the foot of the page; does \
 theme/templates/base.html still have them?
 site/wicked.html:1: the help line (999) is missing at the foot of the page
-site/wicked.html:1: the page does not begin with <!DOCTYPE html>
-site/wicked.html:1: the page does not say its language: <html lang="…">
 site/wicked.html:1: the page has no Content-Security-Policy; theme/templates/base.html has it
-site/wicked.html:1: the page has no title of its own for the browser: <title>…</title>
 site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
 own in content/images/, or link to it
 site/wicked.html:6: onload="x()" would run a program; take it out
@@ -403,7 +392,5 @@ site/wicked.html:8: the link "/nowhere/" leads nowhere on this site; check its a
 site/wicked.html:9: <div> stands in the middle of a paragraph; put an empty line before it
 site/wicked.html:9: style="color:red" is refused by browsers; use a class, and the stylesheets in \
 theme/static/css/
-site/wicked.html:10: the picture "/images/bed.svg" has no description; say what it shows, for \
-those who cannot see it: alt="…"
 site/wicked.html:12: the link "{filename}gone.md" leads nowhere on this site; check its address
 """

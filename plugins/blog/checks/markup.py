@@ -13,7 +13,7 @@ from . import data, page
 ALLOWED = data("markup.toml")
 TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
-DEEPEST = 40  # elements in one another; Python itself gives up at some 150
+MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
 THEME_IDS = ("main",)  # in theme/templates/base.html
 
 ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link
@@ -32,12 +32,19 @@ def check_tags(document: Document) -> Iterator[Problem]:
         if ADDRESS.search(tag) or (element.parent and element.parent.tag == "picture"):
             continue  # <https://www.example.com>; or what is in a picture, which is told
         if tag not in TAGS:
-            right = f"take it out, or to show it as it is, write &lt;{tag}>"
-            message = f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
-            yield document.problem(line, message)
+            yield document.problem(line, no_place(tag))
         elif wrong := [name for name in element.attrs if not is_allowed(name)]:
             message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
             yield document.problem(line, message)
+    # In a <p> of HTML a backtick makes no code: what stands behind it is a tag all the same.
+    on_page, typed = ({each.tag for each in of.elements} for of in (document.page, document.typed))
+    for tag in sorted(on_page - typed - TAGS - MADE):
+        yield document.problem(document.body, no_place(tag))
+
+
+def no_place(tag: str) -> str:
+    right = f"take it out, or to show it as it is, write &lt;{tag}>"
+    return f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
 
 
 def is_allowed(attribute: str) -> bool:
@@ -62,13 +69,6 @@ def check_balance(document: Document) -> Iterator[Problem]:
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)
-
-
-def check_depth(document: Document) -> Iterator[Problem]:
-    """Lists, quotes and tags stand in one another a few deep: browsers, and Python, have limits."""
-    if document.page.depth > DEEPEST:
-        message = f"lists, quotes or tags stand in one another more than {DEEPEST} deep"
-        yield document.problem(document.body, f"{message}; a few levels are enough")
 
 
 def check_headings(document: Document) -> Iterator[Problem]:

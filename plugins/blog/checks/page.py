@@ -1,5 +1,8 @@
 """One finished page: each check_x yields what is wrong on it.
 
+It looks for what a text, a fact and the theme may do to one another. What the theme does by
+itself, as the language of a page or the size of a picture, its tests see to.
+
 `headings` and `ids` look at a text, too, before there is a page (markup.py).
 """
 
@@ -16,16 +19,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
 RUNS = re.compile(r"\s*(java|vb)script:", re.IGNORECASE)
-
-
-def check_frame(page: Page) -> Iterator[Fault]:
-    if not re.match(r"\s*<!doctype html>", page.raw, re.IGNORECASE):
-        yield Fault(1, "the page does not begin with <!DOCTYPE html>")
-    if not any(element.attrs.get("lang") for element in page.all("html")):
-        yield Fault(1, 'the page does not say its language: <html lang="…">')
-    titles = [each for each in page.all("title") if not each.within("svg")]
-    if len(titles) != 1 or not page.text(titles[0]).strip():
-        yield Fault(1, "the page has no title of its own for the browser: <title>…</title>")
 
 
 def check_headings(page: Page) -> Iterator[Fault]:
@@ -67,19 +60,6 @@ def ids(page: Page, taken: Container[str] = ()) -> Iterator[tuple[Element, str]]
             right = "give this one another, like ## Heading {#another-name}"
             yield element, f'the page has the name "{name}" already; {right}'
         seen.add(name)
-
-
-def check_images(page: Page) -> Iterator[Fault]:
-    for image in page.all("img"):
-        src = image.attrs.get("src", "")
-        if not src:
-            yield Fault(image.line, "a picture without an address; its src is missing")
-        elif "alt" not in image.attrs:
-            right = 'say what it shows, for those who cannot see it: alt="…"'
-            yield Fault(image.line, f'the picture "{src}" has no description; {right}')
-        elif not all(image.attrs.get(side, "").isdigit() for side in ("width", "height")):
-            right = "without them the text jumps while it loads"
-            yield Fault(image.line, f'the picture "{src}" needs a width and a height; {right}')
 
 
 def check_leftovers(page: Page) -> Iterator[Fault]:

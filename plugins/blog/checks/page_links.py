@@ -35,10 +35,6 @@ class Built:
     files: frozenset[str]
     ids: dict[str, set[str]]
 
-    def find(self, address: str, file: str) -> tuple[str | None, str]:
-        """(file, fragment) that an address in `file` leads to; None is elsewhere, "" nowhere."""
-        return found(address, base(address, file), self)
-
 
 def check_links(links: Iterable[Link], file: str, built: Built) -> Iterator[Fault]:
     """What is on this site is there; nothing is fetched from elsewhere."""
@@ -56,10 +52,11 @@ def base(address: str, file: str) -> str:
 
 
 @lru_cache(20_000)
-def found(address: str, file: str, built: Built) -> tuple[str | None, str]:
+def find(address: str, base: str, built: Built) -> tuple[str | None, str]:
+    """(file, fragment) that an address leads to; None is elsewhere, "" nowhere."""
     site = built.url or PREVIEW
     try:
-        whole = urljoin(f"{site}/{file}", address)
+        whole = urljoin(f"{site}/{base}", address)
         parts = urlsplit(whole)
     except ValueError:
         return "", ""
@@ -72,13 +69,13 @@ def found(address: str, file: str, built: Built) -> tuple[str | None, str]:
 
 
 @lru_cache(20_000)
-def wrong(address: str, fetched: bool, file: str, built: Built) -> str:
+def wrong(address: str, fetched: bool, base: str, built: Built) -> str:
     """What is wrong with where an address leads, and what would be right; or ""."""
     if address.startswith("data:"):
         return ""
     if not address:
         return "a link leads nowhere; its address is empty"
-    target, fragment = found(address, file, built)
+    target, fragment = find(address, base, built)
     if target is None and fetched:
         right = "keep a copy of your own in content/images/, or link to it"
         return f'"{address}" would tell others who reads the page; {right}'
@@ -116,17 +113,16 @@ def links(page: Page) -> Iterator[Link]:
         link.attrs.get("href") for link in all_links if link.attrs.get("rel") == "canonical"
     ]
     for element in page.elements:
-        kinds = element.attrs.get("rel", "").lower().split()
-        fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(kinds)
         for key in element.attrs.keys() & ADDRESSES:
-            value = element.attrs[key]
+            value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
+            fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(kinds)
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
             for address in several if key == "srcset" else [value.strip()]:
                 yield Link(element.line, address, fetched)
         if element.tag == "style":
             for address in IN_CSS.findall(page.text(element)):
                 yield Link(element.line, address, True)
-        elif element.attrs.get("http-equiv", "").lower() == "refresh":
+        elif element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
             # A page at an old address says that it is the page it leads to.
             for address in map(str.strip, IN_REFRESH.findall(element.attrs.get("content", ""))):
                 yield Link(element.line, address, address not in canonical)

@@ -22,12 +22,12 @@ from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers, check_paragraphs
 from .links import check_links
-from .markup import check_balance, check_depth, check_headings, check_ids, check_tags
+from .markup import check_balance, check_headings, check_ids, check_tags
 from .metadata import check_metadata
 from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
-    *(check_header, check_tags, check_balance, check_depth, check_headings),
+    *(check_header, check_tags, check_balance, check_headings),
     *(check_ids, check_leftovers, check_paragraphs, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)

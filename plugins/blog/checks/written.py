@@ -18,12 +18,9 @@ from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
-from .page_links import Built, Link, base, check_links, links, shown_file
+from .page_links import Built, Link, base, check_links, find, links, shown_file
 
-OF_A_PAGE = (
-    *(page.check_frame, page.check_headings, page.check_ids, page.check_images),
-    *(page.check_leftovers, page.check_scripts),
-)
+OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
@@ -130,7 +127,7 @@ def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
     links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
     ways = {(address, base(address, file)) for address, file in links}
-    led_to = {target for address, file in ways if (target := built.find(address, file)[0]) != file}
+    led_to = {target for address, file in ways if (target := find(address, file, built)[0]) != file}
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
             right = 'for a place in the menus, add "Menu: yes" to its header'
