@@ -5,9 +5,11 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import practice
+from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 
 from . import css, hosting, images, redirects, report, schema, search
@@ -60,6 +62,10 @@ def prepare(pelican):
         "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
+    compiled = Path(settings["WORK_PATH"], "templates")
+    with suppress(OSError):  # then they are compiled each time
+        compiled.mkdir(parents=True, exist_ok=True)
+    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["JINJA_FILTERS"] |= filters
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)

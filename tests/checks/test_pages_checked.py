@@ -91,20 +91,17 @@ def put(file, text):
 def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
     """The problems of the site as they are printed; the post is at `save_as`."""
     folder = Path("site")
-    files = (path for path in folder.rglob("*.html"))
     run = SimpleNamespace(
         url=url,
         public=bool(url),
         facts=practice,
         documents={SOURCE.place: SOURCE},
         contents={SOURCE.place: SimpleNamespace(save_as=save_as, status=status)},
-        pages={
-            path.relative_to(folder).as_posix(): written.look_at(
-                path.read_bytes(), practice, bool(url)
-            )
-            for path in files
-        },
+        **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}},
+        looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
+    for path in folder.rglob("*"):
+        written.look(run, path.relative_to(folder).as_posix(), path)
     return [str(each) for each in sorted(written.check(run, folder))]
 
 

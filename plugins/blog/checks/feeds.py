@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..html import Fault, read
 from .page_links import Built, Link, check_links, links
@@ -11,16 +11,21 @@ ADDRESSES = ("link", "loc", "comments")  # elements whose text is an address
 TEXTS = ("content", "description", "encoded", "summary")  # elements whose text is HTML
 ENTRIES = ("entry", "item")
 
+Recall = Callable[[bytes, Callable[[], list]], list]  # Memory.recall
 
-def look_at(raw: bytes, practice) -> tuple[list[Fault], list[Link]]:
-    """What is wrong with one XML file of the site by itself, and every address in it."""
+
+def look_at(raw: bytes, practice, recall: Recall) -> tuple[list[Fault], list[Link]]:
+    """What is wrong with one XML file of the site by itself, and every address in it.
+
+    A text is in both feeds, and mostly was in the last ones: its addresses are remembered.
+    """
     try:
         root = etree.fromstring(raw)
     except etree.ParseError as error:
         return [Fault(error.position[0], f"this is no XML: {error}")], []
     entries = (element for element in root.iter() if name(element) in ENTRIES)
     faults = [fault for entry in entries for fault in check_signature(entry, practice)]
-    return faults, [link for element in root.iter() for link in links_of(element)]
+    return faults, [link for element in root.iter() for link in links_of(element, recall)]
 
 
 def check_addresses(found: list[Link], file: str, built: Built) -> Iterator[Fault]:
@@ -33,13 +38,14 @@ def check_addresses(found: list[Link], file: str, built: Built) -> Iterator[Faul
             yield from check_links([link], file, built)
 
 
-def links_of(element) -> Iterator[Link]:
+def links_of(element, recall: Recall) -> Iterator[Link]:
     """The addresses that an element gives, and those in the HTML that is its text."""
     text = element.text or ""
     own = element.get("href"), element.get("url"), text if name(element) in ADDRESSES else ""
     yield from (Link(1, address.strip(), False) for address in own if address)
     if name(element) in TEXTS:  # what else is in it was checked as a text
-        yield from links(read(text))
+        found = recall(b"links" + text.encode(), lambda: [*links(read(text))])
+        yield from (Link(*each) for each in found)
 
 
 def check_signature(entry, practice) -> Iterator[Fault]:

@@ -37,7 +37,7 @@ def look(run: Run, file: str, path: Path) -> None:
     if file.endswith((".html", ".xml")):
         raw = path.read_bytes()
         made_from = run.marks.get(file, "").encode() or raw
-        find = partial(look_at, raw, file, run.facts, run.public)
+        find = partial(look_at, raw, file, run)
         keep(run, file, run.looked_at.recall(made_from, find))
 
 
@@ -54,17 +54,17 @@ def keep(run: Run, file: str, known: list) -> None:
     (run.pages if file.endswith(".html") else run.feeds)[file] = Written(*known)
 
 
-def look_at(raw: bytes, file: str, practice, public: bool) -> Written:
+def look_at(raw: bytes, file: str, run: Run) -> Written:
     if file.endswith(".xml"):
-        faults, addresses = feeds.look_at(raw, practice)
+        faults, addresses = feeds.look_at(raw, run.facts, run.looked_at.recall)
         return Written(faults, [], addresses)
     try:
         whole = html.read(raw.decode())
     except UnicodeDecodeError as error:
         return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
     faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
-    faults += page.check_contact(whole, practice)
-    faults += page.check_policy(whole) if public else ()
+    faults += page.check_contact(whole, run.facts)
+    faults += page.check_policy(whole) if run.public else ()
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
     return Written(faults, ids, list(links(whole)))
 
