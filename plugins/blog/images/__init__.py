@@ -16,7 +16,6 @@ from ..run import Run, is_public
 from ..text import seen
 from . import icons, originals, share
 from .figures import Figures
-from .images import publish
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
@@ -29,10 +28,7 @@ ORIGINAL = (
 def figures(settings, paper: Colour) -> Figures:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
     folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
-    return Figures(
-        lambda src: publish(originals.find(src, folder), work, paper),
-        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",
-    )
+    return Figures(folder, work, paper, f"{settings['SITEURL']}/{FOLDER}/")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:

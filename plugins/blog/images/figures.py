@@ -10,13 +10,14 @@ After:  <figure>
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
-from collections.abc import Callable
+from pathlib import Path
 
 from markdown.extensions import Extension
 
+from ..css import Colour
 from ..reading.document import Document
 from . import originals
-from .images import Picture
+from .images import Picture, publish
 
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
@@ -28,11 +29,11 @@ NO_ALT = (
 
 
 class Figures(Extension):
-    """Images, as `publish` makes them of an address in a text; `url` says where a file will be."""
+    """Images from `folder`, the author's images/, made in `work`, on `paper`, to be at `url`."""
 
-    def __init__(self, publish: Callable[[str], Picture], url: Callable[[str], str]):
+    def __init__(self, folder: Path, work: Path, paper: Colour, url: str):
         super().__init__()
-        self.publish, self.url = publish, url
+        self.folder, self.work, self.paper, self.url = folder, work, paper, url
         self.reset()
 
     def reset(self):
@@ -67,8 +68,12 @@ class Figures(Extension):
     def problem(self, src: str, message: str) -> None:
         self.problems.append((src, self.seen[src], message))
 
+    def publish(self, src: str) -> Picture:
+        """The picture at `src`, as the author writes it; ValueError says why there is none."""
+        return publish(originals.find(src, self.folder), self.work, self.paper)
+
     def picture(self, src: str) -> Picture | None:
-        """The picture at `src`, as the author writes it; None, and a problem, if there is none."""
+        """The same; None, and a problem, if there is none."""
         try:
             return self.publish(src)
         except ValueError as error:
@@ -87,7 +92,7 @@ class Figures(Extension):
             return
         self.names += picture.files
         size = {"width": str(picture.width), "height": str(picture.height)}
-        image.attrib.update(size, src=self.url(picture.src))
+        image.attrib.update(size, src=self.url + picture.src)
         if late:
             image.set("loading", "lazy")
         if picture.sources:
@@ -100,7 +105,7 @@ class Figures(Extension):
 
     def choice(self, suffix: str, files: dict[str, int]) -> dict[str, str]:
         """The attributes of a <source>."""
-        addresses = {self.url(name): width for name, width in files.items()}
+        addresses = {self.url + name: width for name, width in files.items()}
         if len(files) == 1:
             return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
         srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
@@ -111,7 +116,7 @@ class Figures(Extension):
         href = link.get("href", "")
         is_original = originals.ADDRESS.fullmatch(href) and originals.SUFFIX.search(href)
         if is_original and (picture := self.picture(href)):
-            link.set("href", self.url(picture.src))
+            link.set("href", self.url + picture.src)
             self.names.append(picture.src)
 
 
