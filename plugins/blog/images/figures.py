@@ -11,14 +11,17 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown.extensions import Extension
 
 from ..css import Colour
+from ..problem import nearest
 from ..reading.document import Document
-from . import originals
 from .images import Picture, publish
 
+ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
+SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
@@ -70,7 +73,7 @@ class Figures(Extension):
 
     def publish(self, src: str) -> Picture:
         """The picture at `src`, as the author writes it; ValueError says why there is none."""
-        return publish(originals.find(src, self.folder), self.work, self.paper)
+        return publish(find(src, self.folder), self.work, self.paper)
 
     def picture(self, src: str) -> Picture | None:
         """The same; None, and a problem, if there is none."""
@@ -86,7 +89,7 @@ class Figures(Extension):
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or originals.SUFFIX.search(alt):
+        if not alt or SUFFIX.search(alt):
             self.problem(src, NO_ALT)
         if not (picture := self.picture(src)):
             return
@@ -114,10 +117,25 @@ class Figures(Extension):
     def link(self, link) -> None:
         """Lead a link to an original, which is nowhere on the site, to the published picture."""
         href = link.get("href", "")
-        is_original = originals.ADDRESS.fullmatch(href) and originals.SUFFIX.search(href)
+        is_original = ADDRESS.fullmatch(href) and SUFFIX.search(href)
         if is_original and (picture := self.picture(href)):
             link.set("href", self.url + picture.src)
             self.names.append(picture.src)
+
+
+def find(src: str, folder: Path) -> Path:
+    """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
+    match = ADDRESS.fullmatch(unquote(src))
+    if not match:
+        raise ValueError(f'"{src}" is not in content/images/; put it there')
+    path = folder / match[1]
+    if folder.resolve() not in path.resolve().parents:
+        raise ValueError(f'"{src}" is outside content/images/; put it there')
+    if not path.is_file():
+        near = nearest(path.name, (other.name for other in folder.rglob("*")))
+        hint = f'; did you mean "{near}"?' if near else ""
+        raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
+    return path
 
 
 def figures(block) -> list:
