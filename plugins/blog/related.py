@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 
 RELATED = 3
+MOST = RELATED + 1  # to be found: a post is the nearest to itself
 
 
 def connect_articles(generator):
@@ -20,26 +22,21 @@ def connect_articles(generator):
 def finder(posts: list) -> Callable[..., list]:
     """A function from a post to up to RELATED of `posts` that share tags with it.
 
-    The same category breaks ties, and then the order of `posts`. Posts with the same tags and
-    category have the same related ones, but for themselves. So the work goes by the number of such
-    kinds: on a blog with one tag for all, each post would be compared with each other one.
+    The same category breaks ties, and then the order of `posts`.
     """
-    by_kind, by_category, by_tag = defaultdict(list), defaultdict(list), defaultdict(set)
-    for number, post in enumerate(posts):
-        tags, category = kind(post)
-        by_kind[tags, category].append(number)
+    kinds = [kind(post) for post in posts]
+    by_tag, by_category = defaultdict(list), defaultdict(list)
+    for number, (tags, category) in enumerate(kinds):
         by_category[category].append(number)
         for tag in tags:
-            by_tag[tag].add((tags, category))
+            by_tag[tag].append(number)
 
-    @cache
-    def near(tags: frozenset, category) -> list[int]:
-        """One more than are needed: a post is the nearest to itself."""
-        alike = {n: (0, False, n) for n in by_category[category][: RELATED + 1]}
-        for other, shared in Counter(each for tag in tags for each in by_tag[tag]).items():
-            rank = -shared, other[1] != category
-            alike |= {n: (*rank, n) for n in by_kind[other][: RELATED + 1]}
-        return sorted(alike, key=alike.get)[: RELATED + 1]
+    @cache  # for posts of one kind they are the same
+    def near(tags: frozenset, category: str) -> list[int]:
+        shared = Counter(chain.from_iterable([by_tag[tag] for tag in tags]))
+        ranked = sorted([(-count, kinds[n][1] != category, n) for n, count in shared.items()])
+        found = [*(n for *_, n in ranked[:MOST]), *by_category[category][:MOST]]
+        return list(dict.fromkeys(found))[:MOST]
 
     def related(post) -> list:
         others = (posts[number] for number in near(*kind(post)))
@@ -48,5 +45,5 @@ def finder(posts: list) -> Callable[..., list]:
     return related
 
 
-def kind(post) -> tuple[frozenset, object]:
-    return frozenset(getattr(post, "tags", ())), post.category
+def kind(post) -> tuple[frozenset, str]:
+    return frozenset(getattr(post, "tags", ())), str(post.category)
