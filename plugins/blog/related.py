@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 
 RELATED = 3
+MOST = RELATED + 1  # to be found: a post is the nearest to itself
 
 
 def connect_articles(generator):
@@ -22,20 +23,19 @@ def finder(posts: list) -> Callable[..., list]:
     """A function from a post to up to RELATED of `posts` that share tags with it.
 
     The same category breaks ties, and then the order of `posts`. Posts with the same tags and
-    category have the same related ones, but for themselves. So the work goes by the number of such
-    kinds: on a blog with one tag for all, each post would be compared with each other one.
+    category have the same related ones, but for themselves: the work goes by the number of such
+    kinds.
     """
     kinds, by_tag = defaultdict(list), defaultdict(list)
     for number, post in enumerate(posts):
         kinds[kind(post)].append(number)
-    first = [(category, numbers[: RELATED + 1]) for (_, category), numbers in kinds.items()]
+    first = [(category, numbers[:MOST]) for (_, category), numbers in kinds.items()]
     for which, (tags, _) in enumerate(kinds):
         for tag in tags:
             by_tag[tag].append(which)
 
     @cache
     def near(tags: frozenset, category) -> list[int]:
-        """One more than are needed: a post is the nearest to itself."""
         shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
         found: list[int] = []
         for most in sorted(set(shared.values()), reverse=True):
@@ -43,10 +43,10 @@ def finder(posts: list) -> Callable[..., list]:
             ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
             found += [number for _, number in ranked]
             if len(found) > RELATED:
-                return found[: RELATED + 1]
+                return found[:MOST]
         same = (numbers for other, numbers in first if other == category)
         rest = sorted(set(chain.from_iterable(same)) - set(found))
-        return [*found, *rest][: RELATED + 1]
+        return [*found, *rest][:MOST]
 
     def related(post) -> list:
         others = (posts[number] for number in near(*kind(post)))
@@ -55,5 +55,5 @@ def finder(posts: list) -> Callable[..., list]:
     return related
 
 
-def kind(post) -> tuple[frozenset, object]:
-    return frozenset(getattr(post, "tags", ())), post.category
+def kind(post) -> tuple[frozenset, str]:
+    return frozenset(getattr(post, "tags", ())), str(post.category)

@@ -158,10 +158,15 @@ def test_a_site_in_a_folder_speaks_for_its_folder_alone(tmp_path):
 # nginx; what it does with its file is in test_nginx.py
 
 
+def returns(redirects) -> list[str]:
+    known = {"everywhere": EVERYWHERE, "rules": {}, "redirects": redirects}
+    text = hosting.text("nginx.conf", "https://example.com", **known)
+    return re.findall(r"location = .* return .*", text)
+
+
 def test_an_old_path_has_a_location_with_and_without_its_slash():
     old = ("post/old/", "post/new/"), ("old.html", "new/")
-    site = hosting.Site("https://example.com", EVERYWHERE, {}, old)
-    lines = re.findall(r"location = .* return .*", site.told("nginx.conf"))
+    lines = returns(old)
     assert lines == [
         'location = "/post/old/" { return 301 "/post/new/$is_args$args"; }',
         'location = "/post/old" { return 301 "/post/new/$is_args$args"; }',
@@ -171,8 +176,7 @@ def test_an_old_path_has_a_location_with_and_without_its_slash():
 
 def test_a_path_never_becomes_a_directive():
     odd = (('a "b" $c; } \\', 'd "e" $host; }/'),)
-    site = hosting.Site("https://example.com", EVERYWHERE, {}, odd)
-    (line,) = re.findall(r"location = .* return .*", site.told("nginx.conf"))
+    (line,) = returns(odd)
     assert line == (
         'location = "/a \\"b\\" $c; } \\\\" '
         '{ return 301 "/d%20%22e%22%20%24host%3B%20%7D/$is_args$args"; }'
@@ -180,7 +184,7 @@ def test_a_path_never_becomes_a_directive():
 
 
 def test_nginx_knows_the_type_of_every_picture(site):
-    suffixes = {*images.OFFERED, *chain.from_iterable(images.OFFERED.values())}
+    suffixes = {"svg", *chain.from_iterable(images.MAKE["files"].values())}
     types = re.findall(r"^        image/\S+ (\w+);", site.read(".nginx.conf"), re.MULTILINE)
     assert suffixes <= {*types}
 

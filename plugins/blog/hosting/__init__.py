@@ -6,9 +6,8 @@ headers.toml has the headers, and templates/ a file for each way to say them.
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -22,39 +21,15 @@ TEMPLATES = Environment(
     keep_trailing_newline=True,
     undefined=StrictUndefined,
 )
+TEMPLATES.globals |= SAID
 TEMPLATES.filters |= {
-    "combined": lambda first, *more: {k: v for each in (first, *more) for k, v in each.items()},
-    "encoded": quote,
     "escaped": re.escape,
-    # The pattern of a rule as a regular expression.
-    "expression": lambda text: re.sub(r":\w+", "[^/]+", re.escape(text).replace(r"\*", ".*")),
+    # A path of headers.toml as a regular expression.
+    "expression": lambda path: re.sub(r":\w+", "[^/]+", re.escape(path).replace(r"\*", ".*")),
     "quoted": lambda text: '"{}"'.format(text.replace("\\", r"\\").replace('"', r"\"")),
 }
 
 Headers = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a host must know about the site at `url`, in whatever way it is told.
-
-    `rules` say what is different for some paths, and no two of them fit the same.
-    """
-
-    url: str
-    everywhere: Headers
-    rules: dict[str, Headers]
-    redirects: tuple[tuple[str, str], ...] = ()  # as ../redirects has them
-
-    @property
-    def prefix(self) -> str:
-        """What every path begins with: "", or "/blog" for a site in a folder."""
-        return urlsplit(self.url).path
-
-    def told(self, template: str, **more) -> str:
-        """A file of templates/ for this site."""
-        host = urlsplit(self.url).hostname
-        return TEMPLATES.get_template(template).render(site=self, host=host, said=SAID, **more)
 
 
 def policy(styles: Iterable[str], scripts: bool = False) -> Markup:
@@ -65,7 +40,7 @@ def policy(styles: Iterable[str], scripts: bool = False) -> Markup:
 def everywhere(styles: Iterable[str]) -> Headers:
     """The headers of every answer, with the hash sources of all stylesheets of the site."""
     whole = str(policy(styles, scripts=True)) + SAID["frames"]  # a Markup would escape the rest
-    return {"Content-Security-Policy": whole, **SAID["everywhere"]}
+    return {"Content-Security-Policy": whole, **SAID["answers"]}
 
 
 def rules(settings: dict) -> dict[str, Headers]:
@@ -75,22 +50,29 @@ def rules(settings: dict) -> dict[str, Headers]:
     return lasting | {settings[key]: {"Content-Type": kind} for key, kind in SAID["types"].items()}
 
 
+def text(template: str, url: str, **known) -> str:
+    """A file of templates/ for the site at `url`; its `prefix` is "", or "/blog" in a folder."""
+    place = urlsplit(url)
+    known |= {"url": url, "host": place.hostname, "prefix": place.path}
+    return TEMPLATES.get_template(template).render(known)
+
+
 class HostingGenerator(Generator):
     """Writes the files that hosts read, for the public site."""
 
     def generate_output(self, writer):
         if not self.settings["PUBLIC"]:
             return
-        styles = self.settings["JINJA_GLOBALS"]["stylesheets"].values()
-        headers = everywhere(sheet.csp_source for sheet in styles)
-        redirects = self.context["REDIRECTS"]
-        site = Site(self.settings["SITEURL"], headers, rules(self.settings), redirects)
-        self.write("_headers", site.told("_headers"))
-        self.write(".nginx.conf", site.told("nginx.conf"))
-        security, language = self.settings["PRACTICE"].facts.security, self.settings["DEFAULT_LANG"]
-        if security and not site.prefix:  # in a folder it would never be looked for
-            text = site.told("security.txt", security=security, language=language)
-            self.write(".well-known/security.txt", text)
+        settings, url = self.settings, self.settings["SITEURL"]
+        styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
+        known = {"everywhere": everywhere(styles), "rules": rules(settings)}
+        self.write("_headers", text("_headers", url, **known))
+        known["redirects"] = self.context["REDIRECTS"]
+        self.write(".nginx.conf", text("nginx.conf", url, **known))
+        security = settings["PRACTICE"].facts.security
+        if security and not urlsplit(url).path:  # in a folder it would never be looked for
+            known = {"security": security, "language": settings["DEFAULT_LANG"]}
+            self.write(".well-known/security.txt", text("security.txt", url, **known))
         self.write(".nojekyll", "")  # GitHub Pages would leave out what begins with _ or a dot
 
     def write(self, name: str, text: str) -> None:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pelican.generators import Generator
+from PIL import Image
 
-from ..css import Colour
+from ..css import Colour, Palette
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
-from . import icons, originals, share
-from .figures import Figures
-from .images import publish
+from . import share
+from .figures import SUFFIX, Figures
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
@@ -25,21 +25,33 @@ ORIGINAL = (
     "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
 )
 
+# The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
+# drawing changes, this must too; any program for pictures will do.
+LEAF = Path(__file__).with_name("masks") / "icon.png"
+LEAF_ALONE = (27, 27, 153, 153)  # without its margin, which a small icon has no room for
+SIZES = [(32, 32), (16, 16)]  # of favicon.ico
+
 
 def figures(settings, paper: Colour) -> Figures:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
     folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
-    return Figures(
-        lambda src: publish(originals.find(src, folder), work, paper),
-        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",
-    )
+    return Figures(folder, work, paper, f"{settings['SITEURL']}/{FOLDER}/")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a picture takes, it is never published as it was taken."""
     for path in (run.home / place for place in run.context["static_content"]):
-        if path.is_file() and originals.is_picture(path):
+        if path.is_file() and is_picture(path):
             yield Problem(shown(path), 1, ORIGINAL)
+
+
+def is_picture(path: Path) -> bool:
+    """Whether the file is a picture, whatever it is called."""
+    try:
+        with Image.open(path):
+            return True
+    except Exception:  # decoders raise whatever they like
+        return bool(SUFFIX.search(path.name))
 
 
 def share_posts(run: Run) -> None:
@@ -66,5 +78,22 @@ class PicturesGenerator(Generator):
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        icons.favicon(run.palette, out / context["FAVICON_SAVE_AS"])
-        icons.touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+        favicon(run.palette, out / context["FAVICON_SAVE_AS"])
+        touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+
+
+def favicon(palette: Palette, path: Path) -> None:
+    """favicon.ico, for what asks for it unasked: the leaf on nothing, in two sizes."""
+    leaf = Image.open(LEAF).crop(LEAF_ALONE)
+    icons = [Image.new("RGBA", size, palette.icon) for size in SIZES]
+    for icon in icons:
+        icon.putalpha(leaf.resize(icon.size))
+    icons[0].save(path, "ICO", sizes=SIZES, append_images=icons[1:])
+
+
+def touch_icon(palette: Palette, path: Path) -> None:
+    """apple-touch-icon.png, for a phone's home screen: the leaf on paper."""
+    leaf = Image.open(LEAF)
+    icon = Image.new("RGB", leaf.size, palette.paper)
+    icon.paste(palette.icon, mask=leaf)
+    icon.quantize(32).save(path, "PNG")
