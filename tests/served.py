@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-HEADERS = {  # what plugins/blog/hosting/headers.py tells a host to send
+HEADERS = {  # what plugins/blog/hosting/headers.toml tells a host to send
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from blog.reading.headings import Headings
 from blog.reading.outline import LONG, WORDS_A_MINUTE, Outline
-from blog.related import RELATED, Index, connect_articles
+from blog.related import RELATED, connect_articles, finder
 from markdown import Markdown
 from parts import Part
 
@@ -49,18 +49,18 @@ def test_the_posts_that_share_most_tags_come_first_then_the_same_category():
     this = post({"a", "b"}, "Technology")
     one, both, other = post({"a"}), post({"a", "b"}), post({"d"})
     category = post({"c"}, "Technology")
-    near = Index([this, one, both, category, other])
-    assert near.related(this) == [both, one, category]
+    related = finder([this, one, both, category, other])
+    assert related(this) == [both, one, category]
 
 
 def test_among_equals_the_newest_come_first_and_there_are_few():
     this, *others = posts = [post({"a"}) for _ in range(6)]
-    assert Index(posts).related(this) == others[:RELATED]
+    assert finder(posts)(this) == others[:RELATED]
 
 
 def test_a_post_on_matters_of_its_own_has_no_related_ones():
     this = post({"a"})
-    assert Index([this, post({"b"}, "Technology")]).related(this) == []
+    assert finder([this, post({"b"}, "Technology")])(this) == []
 
 
 @pytest.mark.parametrize("tags", ["{}", "all", "all {}"])

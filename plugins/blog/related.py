@@ -1,59 +1,59 @@
 """Where to read on, below a post: the ones before and after it, and those on the same matters."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cache
+from itertools import chain
 
 RELATED = 3
-
-Kind = tuple[frozenset, object]  # the tags of a post, and its category
+MOST = RELATED + 1  # to be found: a post is the nearest to itself
 
 
 def connect_articles(generator):
     """Give each post its `newer` and `older` neighbour, or None, and its `related` posts."""
-    posts = generator.articles  # newest first
+    posts, unseen = generator.articles, [*generator.drafts, *generator.hidden_articles]
+    related = finder(posts)
     for newer, post, older in zip([None, *posts], posts, [*posts[1:], None], strict=False):
-        post.newer, post.older = newer, older
-    near = Index(posts)
-    for post in [*generator.drafts, *generator.hidden_articles]:
-        post.newer = post.older = None
-    for post in [*posts, *generator.drafts, *generator.hidden_articles]:
-        post.related = near.related(post)
+        post.newer, post.older, post.related = newer, older, related(post)
+    for post in unseen:
+        post.newer, post.older, post.related = None, None, related(post)
 
 
-class Index:
-    """`posts` by their kind; of equals the order of `posts` holds.
+def finder(posts: list) -> Callable[..., list]:
+    """A function from a post to up to RELATED of `posts` that share tags with it.
 
-    Posts of one kind have the same related ones, but for themselves. So the work goes by the number
-    of kinds: on a blog with one tag for all, each post would be compared with each other one.
+    The same category breaks ties, and then the order of `posts`. Posts with the same tags and
+    category have the same related ones, but for themselves: the work goes by the number of such
+    kinds.
     """
+    kinds, by_tag = defaultdict(list), defaultdict(list)
+    for number, post in enumerate(posts):
+        kinds[kind(post)].append(number)
+    first = [(category, numbers[:MOST]) for (_, category), numbers in kinds.items()]
+    for which, (tags, _) in enumerate(kinds):
+        for tag in tags:
+            by_tag[tag].append(which)
 
-    def __init__(self, posts: list):
-        self.posts = posts
-        self.by_kind, self.by_category = defaultdict(list), defaultdict(list)
-        for number, post in enumerate(posts):
-            self.by_kind[kind(post)].append(number)
-            self.by_category[post.category].append(number)
-        self.by_tag = defaultdict(list)
-        for each in self.by_kind:
-            for tag in each[0]:
-                self.by_tag[tag].append(each)
-        self.nearest: dict[Kind, list[int]] = {}
+    @cache
+    def near(tags: frozenset, category) -> list[int]:
+        shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
+        found: list[int] = []
+        for most in sorted(set(shared.values()), reverse=True):
+            alike = (first[which] for which, count in shared.items() if count == most)
+            ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
+            found += [number for _, number in ranked]
+            if len(found) > RELATED:
+                return found[:MOST]
+        same = (numbers for other, numbers in first if other == category)
+        rest = sorted(set(chain.from_iterable(same)) - set(found))
+        return [*found, *rest][:MOST]
 
-    def related(self, post) -> list:
-        """Up to RELATED other posts that share tags with `post`; the same category breaks ties."""
-        this = kind(post)
-        if this not in self.nearest:
-            self.nearest[this] = self.near(*this)
-        near = (self.posts[number] for number in self.nearest[this])
-        return [other for other in near if other is not post][:RELATED]
+    def related(post) -> list:
+        others = (posts[number] for number in near(*kind(post)))
+        return [other for other in others if other is not post][:RELATED]
 
-    def near(self, tags: frozenset, category) -> list[int]:
-        """The nearest posts, one more than are needed: a post is the nearest to itself."""
-        most = RELATED + 1
-        alike = {n: (0, False, n) for n in self.by_category[category][:most]}
-        for other, shared in Counter(each for tag in tags for each in self.by_tag[tag]).items():
-            alike |= {n: (-shared, other[1] != category, n) for n in self.by_kind[other][:most]}
-        return sorted(alike, key=alike.get)[:most]
+    return related
 
 
-def kind(post) -> Kind:
-    return frozenset(getattr(post, "tags", ())), post.category
+def kind(post) -> tuple[frozenset, str]:
+    return frozenset(getattr(post, "tags", ())), str(post.category)

@@ -5,6 +5,13 @@ import re
 
 from markupsafe import Markup
 
+# What ends a word, and is not seen: tags, but not those within a line, and what is between some.
+NO_WORD = re.compile(
+    r"<(script|style)\b.*?</\1>|<!--.*?-->"
+    r"|<(?!/?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|u)\b)[^>]*>",
+    re.DOTALL,
+)
+
 
 def vcard(text: str) -> str:
     """A value in a vCard: backslashes, commas, semicolons, new lines escaped (RFC 2426, 5)."""
@@ -17,9 +24,9 @@ def vcard_lines(text: str) -> str:
     return re.sub("(.{74})(?=.)", "\\1\n ", text).replace("\n", end)
 
 
-def seen(text: str) -> str:
-    """A title as readers see it, without tags and no-break spaces."""
-    return " ".join(Markup(text).striptags().split())
+def seen(html: str) -> str:
+    """What readers see of a piece of HTML, in one line; no word goes over two blocks."""
+    return " ".join(Markup(NO_WORD.sub(" ", html)).striptags().split())
 
 
 def plain(text: str) -> str:

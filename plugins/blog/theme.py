@@ -13,15 +13,16 @@ from .run import Run, is_public
 HERS, HELP = "", "getting-help-now"
 MAIN = ("archive", "search", HERS, "about", "contact", HELP)
 MORE = (HELP, "contact", "archive", "search", HERS, "about", "privacy", "accessibility")
+LISTS = {"archive": ("All articles", "ARCHIVES"), "search": ("Search", "SEARCH")}  # by settings
 
 
 class Entry(NamedTuple):
-    """An entry of a menu."""
+    """An entry of a menu that is no page of hers, with what a menu takes of a page."""
 
     title: str
     url: str
     save_as: str
-    kind: str = ""  # the class of the link
+    slug: str
 
 
 def describe(run: Run) -> None:
@@ -30,9 +31,8 @@ def describe(run: Run) -> None:
     pages = {page.slug: page for page in context["pages"]}
     context["MAIN_MENU"], context["MORE_MENU"] = menu(MAIN, pages, run), menu(MORE, pages, run)
     about = pages.get("about")
-    context["AUTHOR_URL"] = (
-        f"{context['SITEURL']}/{about.url}" if about else run.facts.contact.website
-    )
+    website = run.facts.contact.website
+    context["AUTHOR_URL"] = f"{context['SITEURL']}/{about.url}" if about else website
     waiting = {id(post) for post in run.waiting}
     for content in run.contents.values():
         content.notice = notice(content, run.language.day if id(content) in waiting else None)
@@ -41,25 +41,14 @@ def describe(run: Run) -> None:
     context["UNSEEN"] = [] if run.public else sorted(unseen, key=lambda each: each.title)
 
 
-def menu(slugs: tuple[str, ...], pages: dict[str, Content], run: Run) -> list[Entry]:
+def menu(slugs: tuple[str, ...], pages: dict[str, Content], run: Run) -> list[Entry | Content]:
     settings = run.settings
-    entries = {
-        "archive": [Entry("All articles", settings["ARCHIVES_URL"], settings["ARCHIVES_SAVE_AS"])],
-        "search": [Entry("Search", settings["SEARCH_URL"], settings["SEARCH_SAVE_AS"])],
-        HERS: [entry(page) for page in sorted(filter(has_place, pages.values()), key=place)],
-    }
-    for slug, page in pages.items():
-        entries.setdefault(slug, [entry(page)] if not has_place(page) else [])
+    hers = [page for page in pages.values() if getattr(page, "menu", "no").lower() != "no"]
+    entries = {slug: [page] for slug, page in pages.items() if page not in hers}
+    entries[HERS] = sorted(hers, key=place)
+    for slug, (title, name) in LISTS.items():
+        entries[slug] = [Entry(title, settings[f"{name}_URL"], settings[f"{name}_SAVE_AS"], slug)]
     return [each for slug in slugs for each in entries.get(slug, ())]
-
-
-def entry(page: Content) -> Entry:
-    kind = "menu__help" if page.slug == HELP else ""
-    return Entry(page.title, page.url, page.save_as, kind)
-
-
-def has_place(page: Content) -> bool:
-    return getattr(page, "menu", "no").lower() != "no"
 
 
 def place(page: Content) -> tuple[int, str]:

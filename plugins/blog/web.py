@@ -1,15 +1,9 @@
 """One way to ask a live site for something: as it is, without being sent on."""
 
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
-from functools import cached_property
 from http.client import HTTPException, HTTPMessage
-from urllib.parse import urljoin
+from typing import NamedTuple
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
-
-from markupsafe import Markup
-
-from .html import Page, read
 
 SECONDS = 10  # for an answer
 LARGEST = 20_000_000  # bytes
@@ -19,34 +13,15 @@ class Unreachable(Exception):
     """Why there is not the answer that was asked for, in a sentence."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     url: str
     status: int
     headers: HTTPMessage
     body: bytes
 
-    @cached_property
-    def page(self) -> Page:
-        return read(self.body.decode(errors="replace"))
-
-    def all(self, tag: str, name: str, /, **attrs: str) -> list[str]:
-        """The attribute `name` of each element of the page that has it, and `attrs` with it."""
-        found = (element.attrs for element in self.page.all(tag))
-        return [of[name] for of in found if name in of and of.items() >= attrs.items()]
-
-    def links(self, tag: str, /, **attrs: str) -> list[str]:
-        """The whole addresses that such elements lead to."""
-        return [urljoin(self.url, href) for href in self.all(tag, "href", **attrs)]
-
     @property
-    def words(self) -> str:
-        return words(self.page.raw)
-
-
-def words(text: str) -> str:
-    """What is to be read in HTML, its words parted by single spaces."""
-    return " ".join(Markup(text).striptags().split())
+    def text(self) -> str:
+        return self.body.decode(errors="replace")
 
 
 def fetch(url: str) -> Answer:

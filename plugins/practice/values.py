@@ -17,7 +17,7 @@ COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
 LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
 LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
-EMAIL = LIKE["email"]["like"]
+EMAIL, URL = (re.compile(LIKE[name]["like"]) for name in ("email", "url"))
 
 
 def text(value) -> str:
@@ -31,7 +31,7 @@ def text(value) -> str:
 def text_like(name: str, value) -> str:
     """A text that looks as values.toml has it below [name]."""
     kind = LIKE[name]
-    like = kind["like"].replace("{email}", EMAIL).replace("{url}", LIKE["url"]["like"])
+    like = kind["like"].replace("{email}", EMAIL.pattern).replace("{url}", URL.pattern)
     if not re.fullmatch(like, text(value)):
         raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
     return text(value)

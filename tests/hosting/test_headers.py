@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from itertools import chain
 
 import pytest
-from blog.hosting import headers, text
+from blog import hosting
 from blog.images import images
 from built import SPARSE, build
 from hosts import cloudflare, netlify, rules
 from observatory import directives, score
 
 STYLES = ["'sha256-one='", "'sha256-two='"]
-EVERYWHERE = headers.everywhere(STYLES)
+EVERYWHERE = hosting.everywhere(STYLES)
 FOR_EVER = "public, max-age=31536000, immutable"
 HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 
@@ -30,7 +30,7 @@ def in_header(site, name):
 
 def test_the_observatory_gives_130_points(site):
     assert score(EVERYWHERE) == 130
-    assert score(EVERYWHERE, headers.page_policy(STYLES)) == 130
+    assert score(EVERYWHERE, hosting.policy(STYLES)) == 130
     assert score(in_header(site, "index.html"), meta_policy(site, "index.html")) == 130
 
 
@@ -57,11 +57,11 @@ def test_the_observatory_gives_less_without_them(name, value, points):
 
 def test_a_style_that_anyone_may_add_costs_ten_points():
     styles = ["'unsafe-inline'"]
-    assert score(headers.everywhere(styles), headers.page_policy(styles)) == 120
+    assert score(hosting.everywhere(styles), hosting.policy(styles)) == 120
 
 
 def test_the_page_alone_as_on_github_pages_earns_55():
-    assert score({}, headers.page_policy(STYLES)) == 55
+    assert score({}, hosting.policy(STYLES)) == 55
 
 
 # The policy in the page, and that in the header
@@ -138,6 +138,10 @@ def test_the_limits_of_cloudflare_pages_are_kept(site):
     assert all(pattern.count("*") <= 1 for pattern, _ in rules(text))
 
 
+def test_a_header_is_no_html(site):
+    assert not re.search("&#?[a-z0-9]+;", site.read("_headers") + site.read(".nginx.conf"))
+
+
 # A site in a folder
 
 
@@ -154,9 +158,15 @@ def test_a_site_in_a_folder_speaks_for_its_folder_alone(tmp_path):
 # nginx; what it does with its file is in test_nginx.py
 
 
+def returns(redirects) -> list[str]:
+    known = {"everywhere": EVERYWHERE, "rules": {}, "redirects": redirects}
+    text = hosting.text("nginx.conf", "https://example.com", **known)
+    return re.findall(r"location = .* return .*", text)
+
+
 def test_an_old_path_has_a_location_with_and_without_its_slash():
-    site = headers.Site("", EVERYWHERE, {}, (("post/old/", "post/new/"), ("old.html", "new/")))
-    lines = re.findall(r"location = .* return .*", text("nginx.conf", site, "https://example.com"))
+    old = ("post/old/", "post/new/"), ("old.html", "new/")
+    lines = returns(old)
     assert lines == [
         'location = "/post/old/" { return 301 "/post/new/$is_args$args"; }',
         'location = "/post/old" { return 301 "/post/new/$is_args$args"; }',
@@ -166,10 +176,7 @@ def test_an_old_path_has_a_location_with_and_without_its_slash():
 
 def test_a_path_never_becomes_a_directive():
     odd = (('a "b" $c; } \\', 'd "e" $host; }/'),)
-    site = headers.Site("", EVERYWHERE, {}, odd)
-    (line,) = re.findall(
-        r"location = .* return .*", text("nginx.conf", site, "https://example.com")
-    )
+    (line,) = returns(odd)
     assert line == (
         'location = "/a \\"b\\" $c; } \\\\" '
         '{ return 301 "/d%20%22e%22%20%24host%3B%20%7D/$is_args$args"; }'
@@ -177,7 +184,7 @@ def test_a_path_never_becomes_a_directive():
 
 
 def test_nginx_knows_the_type_of_every_picture(site):
-    suffixes = {*images.OFFERED, *chain.from_iterable(images.OFFERED.values())}
+    suffixes = {"svg", *chain.from_iterable(images.MAKE["files"].values())}
     types = re.findall(r"^        image/\S+ (\w+);", site.read(".nginx.conf"), re.MULTILINE)
     assert suffixes <= {*types}
 

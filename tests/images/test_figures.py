@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from blog.images import images, originals
-from blog.images.figures import FiguresExtension
+from blog.images.figures import Figures
 from blog.reading.document import Document
 from making import drawing, photo
 from markdown import Markdown
@@ -27,10 +26,7 @@ def typed(tmp_path_factory):
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
     (folder / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"junk" * 10)
 
-    def publish(src):
-        return images.publish(originals.find(src, folder), folder.parent / "work", (251, 248, 243))
-
-    figures = FiguresExtension(publish, lambda name: f"/i/{name}")
+    figures = Figures(folder, folder.parent / "work", (251, 248, 243), "/i/")
 
     def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
         page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)
@@ -179,7 +175,7 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
         ("data:image/png;base64,AA", "is not in content/images/"),
         ("{static}../images/../outside.svg", "is outside content/images/"),
         ("images/link.svg", "is outside content/images/"),
-        ("images/cut.jpg", 'the picture "cut.jpg" is damaged or incomplete'),
+        ("images/cut.jpg", 'the picture "cut.jpg" is damaged or of another kind'),
         ("images/junk.png", 'the picture "junk.png" is damaged or of another kind'),
     ],
 )

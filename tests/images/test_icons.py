@@ -7,18 +7,19 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from blog import tokens
-from blog.images import icons, share
+from blog import css, images
+from blog.images import share
 from built import SPARSE, build
 from making import ROOT, drawing
 from PIL import Image, ImageChops, ImageStat
 
 PARTIALS = ROOT / "theme" / "templates" / "partials"
-PALETTE = tokens.read(ROOT / "theme")
+PALETTE = css.palette(ROOT / "theme")
 
 
-def test_the_favicon_has_two_sizes_in_one_colour_on_nothing():
-    icon = Image.open(io.BytesIO(icons.favicon(PALETTE)))
+def test_the_favicon_has_two_sizes_in_one_colour_on_nothing(tmp_path):
+    images.favicon(PALETTE, tmp_path / "favicon.ico")
+    icon = Image.open(io.BytesIO((tmp_path / "favicon.ico").read_bytes()))
     assert icon.info["sizes"] == {(16, 16), (32, 32)}
     for size in icon.info["sizes"]:
         image = icon.ico.getimage(size).convert("RGBA")
@@ -26,8 +27,9 @@ def test_the_favicon_has_two_sizes_in_one_colour_on_nothing():
         assert {pixel[:3] for _, pixel in image.getcolors() if pixel[3] == 255} == {PALETTE.icon}
 
 
-def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent():
-    icon = Image.open(io.BytesIO(icons.touch_icon(PALETTE)))
+def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent(tmp_path):
+    images.touch_icon(PALETTE, tmp_path / "icon.png")
+    icon = Image.open(io.BytesIO((tmp_path / "icon.png").read_bytes()))
     assert (icon.size, icon.has_transparency_data) == ((180, 180), False)
     colours = {colour for _, colour in icon.convert("RGB").getcolors()}
     assert {PALETTE.paper, PALETTE.icon} <= colours
@@ -59,7 +61,7 @@ def icon_svg() -> str:
     ("svg", "mask", "box"),
     [
         ((PARTIALS / "sprig.svg").read_text(encoding="utf-8"), share.SPRIG, None),
-        (icon_svg(), icons.LEAF, icons.LEAF_ALONE),
+        (icon_svg(), images.LEAF, images.LEAF_ALONE),
     ],
     ids=["sprig", "icon"],
 )
@@ -84,13 +86,13 @@ def test_a_colour_changed_in_the_tokens_changes_all_that_is_drawn(tmp_path):
     theme, content = tmp_path / "theme", tmp_path / "content"
     shutil.copytree(ROOT / "theme", theme)
     shutil.copytree(SPARSE, content)
-    css = theme / tokens.TOKENS
+    file = theme / css.TOKENS
     new = {"#7a3b20": "#00407a", "#f0b58f": "#80c0fe", "#fbf8f3": "#fcfcff", "#2a2622": "#101820"}
-    text = css.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     for before, after in new.items():
         assert before in text
         text = text.replace(before, after)
-    css.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     (content / "images").mkdir(exist_ok=True)
     drawing().save(content / "images" / "drawing.png")
     with (content / "posts" / "only.md").open("a") as post:

@@ -17,11 +17,12 @@ import brotli
 
 TEXTS = {".html", ".xml", ".json", ".js", ".txt", ".svg", ".vcf"}
 LEAST = 1024  # bytes; what is smaller saves too little to be two more files
+QUALITY = 10  # 11 takes two and a half times as long, for 3 % less: 200 bytes of an article
 PACK = {
     ".gz": lambda raw: gzip.compress(raw, 9, mtime=0),  # or each run would make other bytes
-    ".br": lambda raw: brotli.compress(raw, quality=11),
+    ".br": lambda raw: brotli.compress(raw, quality=QUALITY),
 }
-RECIPE = f"{zlib.ZLIB_RUNTIME_VERSION} 9 {brotli.__version__} 11".encode()
+RECIPE = f"{zlib.ZLIB_RUNTIME_VERSION} 9 {brotli.__version__} {QUALITY}".encode()
 
 
 def compress(site: Path, shelf: Path) -> None:

@@ -1,18 +1,19 @@
 """What the public site tells its host: headers, redirects, and whom to call when it has a fault.
 
-What is in the headers says headers.py; templates/ has a file for each way to say it.
+headers.toml has the headers, and templates/ a file for each way to say them.
 """
 
 import re
+import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from . import headers
-
+SAID = tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     trim_blocks=True,
@@ -20,26 +21,40 @@ TEMPLATES = Environment(
     keep_trailing_newline=True,
     undefined=StrictUndefined,
 )
+TEMPLATES.globals |= SAID
 TEMPLATES.filters |= {
-    "combined": lambda first, *more: {k: v for each in (first, *more) for k, v in each.items()},
-    "encoded": quote,
     "escaped": re.escape,
-    # The pattern of a rule as a regular expression.
-    "expression": lambda text: re.sub(r":\w+", "[^/]+", re.escape(text).replace(r"\*", ".*")),
+    # A path of headers.toml as a regular expression.
+    "expression": lambda path: re.sub(r":\w+", "[^/]+", re.escape(path).replace(r"\*", ".*")),
     "quoted": lambda text: '"{}"'.format(text.replace("\\", r"\\").replace('"', r"\"")),
 }
 
-
-def page_policy(stylesheet, scripts=False):
-    """The policy of a page that has this stylesheet in it."""
-    return Markup(headers.page_policy([stylesheet.csp_source], scripts))
+Headers = dict[str, str]
 
 
-def text(template: str, site: headers.Site, url: str, **more) -> str:
-    """A file of `templates` for the site at `url`."""
-    host = re.sub(r"^https?://|[:/].*", "", url)
-    known = {"for_ever": headers.FOR_EVER, "briefly": headers.BRIEFLY, **more}
-    return TEMPLATES.get_template(template).render(site=site, url=url, host=host, **known)
+def policy(styles: Iterable[str], scripts: bool = False) -> Markup:
+    """What a page may load, with the hash sources of its stylesheets, as its <meta> says it."""
+    return Markup(SAID["policy"].format(styles=" ".join(styles)) + SAID["scripts"] * scripts)
+
+
+def everywhere(styles: Iterable[str]) -> Headers:
+    """The headers of every answer, with the hash sources of all stylesheets of the site."""
+    whole = str(policy(styles, scripts=True)) + SAID["frames"]  # a Markup would escape the rest
+    return {"Content-Security-Policy": whole, **SAID["answers"]}
+
+
+def rules(settings: dict) -> dict[str, Headers]:
+    """What is different for some paths of the site that has these settings."""
+    lasting = {path: {"Cache-Control": SAID["for_ever"]} for path in SAID["lasting"]}
+    lasting["images/*"] = SAID["pictures"] | lasting["images/*"]
+    return lasting | {settings[key]: {"Content-Type": kind} for key, kind in SAID["types"].items()}
+
+
+def text(template: str, url: str, **known) -> str:
+    """A file of templates/ for the site at `url`; its `prefix` is "", or "/blog" in a folder."""
+    place = urlsplit(url)
+    known |= {"url": url, "host": place.hostname, "prefix": place.path}
+    return TEMPLATES.get_template(template).render(known)
 
 
 class HostingGenerator(Generator):
@@ -48,29 +63,19 @@ class HostingGenerator(Generator):
     def generate_output(self, writer):
         if not self.settings["PUBLIC"]:
             return
-        security, language = self.settings["PRACTICE"].facts.security, self.settings["DEFAULT_LANG"]
-        url = self.settings["SITEURL"]
-        site = self.site(url)
-        self.write("_headers", text("_headers", site, url))
-        self.write(".nginx.conf", text("nginx.conf", site, url))
-        if security and not site.prefix:  # in a folder it would never be looked for
-            known = {"security": security, "language": language}
-            self.write(".well-known/security.txt", text("security.txt", site, url, **known))
+        settings, url = self.settings, self.settings["SITEURL"]
+        styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
+        known = {"everywhere": everywhere(styles), "rules": rules(settings)}
+        self.write("_headers", text("_headers", url, **known))
+        known["redirects"] = self.context["REDIRECTS"]
+        self.write(".nginx.conf", text("nginx.conf", url, **known))
+        security = settings["PRACTICE"].facts.security
+        if security and not urlsplit(url).path:  # in a folder it would never be looked for
+            known = {"security": security, "language": settings["DEFAULT_LANG"]}
+            self.write(".well-known/security.txt", text("security.txt", url, **known))
         self.write(".nojekyll", "")  # GitHub Pages would leave out what begins with _ or a dot
 
     def write(self, name: str, text: str) -> None:
         path = Path(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-    def site(self, url: str) -> headers.Site:
-        settings = self.settings
-        kinds = {"FEED_ALL_ATOM": "application/atom+xml", "FEED_ALL_RSS": "application/rss+xml"}
-        kinds["CONTACT_CARD_SAVE_AS"] = "text/vcard"
-        styles = settings["JINJA_GLOBALS"]["stylesheets"].values()
-        return headers.Site(
-            urlsplit(url).path,
-            headers.everywhere([sheet.csp_source for sheet in styles]),
-            headers.rules({settings[key]: f"{kind}; charset=utf-8" for key, kind in kinds.items()}),
-            self.context["REDIRECTS"],
-        )

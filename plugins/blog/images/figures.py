@@ -10,15 +10,18 @@ After:  <figure>
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
-from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
 
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
+from ..css import Colour
+from ..problem import nearest
 from ..reading.document import Document
-from . import originals
-from .images import Picture
+from .images import Picture, publish
 
+ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
+SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
@@ -28,16 +31,18 @@ NO_ALT = (
 )
 
 
-class FiguresExtension(Extension):
-    """Images, as `publish` makes them of an address in a text; `url` says where a file will be."""
+class Figures(Extension):
+    """Images from `folder`, the author's images/, made in `work`, on `paper`, to be at `url`."""
 
-    def __init__(self, publish: Callable[[str], Picture], url: Callable[[str], str]):
+    def __init__(self, folder: Path, work: Path, paper: Colour, url: str):
         super().__init__()
-        self.publish, self.url = publish, url
+        self.folder, self.work, self.paper, self.url = folder, work, paper, url
         self.reset()
 
     def reset(self):
         self.problems: list[tuple[str, int, str]] = []  # the nth of an address, and what is wrong
+        self.seen: Counter[str] = Counter()  # addresses
+        self.names: list[str] = []  # of the files that the text shows
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of what is wrong with the pictures of the text converted last."""
@@ -45,56 +50,52 @@ class FiguresExtension(Extension):
 
     def extendMarkdown(self, md):
         """-5: attributes are set (8) and escapes undone (0); before the excerpt (-10)."""
+        self.md = md
         md.registerExtension(self)
-        md.treeprocessors.register(Figures(md, self), "figures", -5)
-
-
-class Figures(Treeprocessor):
-    def __init__(self, md, extension):
-        super().__init__(md)
-        self.extension = extension
+        md.treeprocessors.register(self, "figures", -5)
 
     def run(self, root):
-        self.seen = Counter()
-        names, shown, above = [], 0, 0
+        shown = above = 0
         for block in root:
             for element in list(block.iter()):
                 if element.tag == "img":
-                    names += self.show(element, late=shown > 0 or above > FOLD)
+                    self.show(element, late=shown > 0 or above > FOLD)
                     shown += 1
                 elif element.tag == "a":
-                    names += self.link(element)
+                    self.link(element)
             above += len("".join(block.itertext()))
-        for parent in list(root.iter()):
-            for n in reversed(range(len(parent))):
-                if parent[n].tag == "p" and (pictures := alone(parent[n])):
-                    parent[n : n + 1] = map(figure, pictures)
-        getattr(self.md, "Meta", {})["pictures"] = [" ".join(names)]
+        for parent in list(root.iter()) if shown else ():
+            parent[:] = [piece for child in parent for piece in figures(child)]
+        getattr(self.md, "Meta", {})["pictures"] = [" ".join(self.names)]
 
     def problem(self, src: str, message: str) -> None:
-        self.extension.problems.append((src, self.seen[src], message))
+        self.problems.append((src, self.seen[src], message))
 
-    def publish(self, src: str) -> Picture | None:
-        """The picture at `src`, as the author writes it; None, and a problem, if there is none."""
+    def publish(self, src: str) -> Picture:
+        """The picture at `src`, as the author writes it; ValueError says why there is none."""
+        return publish(find(src, self.folder), self.work, self.paper)
+
+    def picture(self, src: str) -> Picture | None:
+        """The same; None, and a problem, if there is none."""
         try:
-            return self.extension.publish(src)
+            return self.publish(src)
         except ValueError as error:
             self.problem(src, str(error))
         finally:
             self.seen[src] += 1
 
-    def show(self, image, late: bool) -> list[str]:
-        """Make an <img> the published picture; return the names of its files."""
+    def show(self, image, late: bool) -> None:
+        """Make an <img> the published picture."""
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or originals.SUFFIX.search(alt):
+        if not alt or SUFFIX.search(alt):
             self.problem(src, NO_ALT)
-        if not (picture := self.publish(src)):
-            return []
-        image.set("src", self.extension.url(picture.src))
-        image.set("width", str(picture.width))
-        image.set("height", str(picture.height))
+        if not (picture := self.picture(src)):
+            return
+        self.names += picture.files
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        image.attrib.update(size, src=self.url + picture.src)
         if late:
             image.set("loading", "lazy")
         if picture.sources:
@@ -104,49 +105,51 @@ class Figures(Treeprocessor):
             for suffix, files in picture.sources.items():
                 etree.SubElement(image, "source", self.choice(suffix, files))
             etree.SubElement(image, "img", attributes)
-        return picture.files
 
     def choice(self, suffix: str, files: dict[str, int]) -> dict[str, str]:
         """The attributes of a <source>."""
-        addresses = {self.extension.url(name): width for name, width in files.items()}
+        addresses = {self.url + name: width for name, width in files.items()}
         if len(files) == 1:
             return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
         srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
         return {"type": f"image/{suffix}", "srcset": srcset, "sizes": SIZES}
 
-    def link(self, link) -> list[str]:
+    def link(self, link) -> None:
         """Lead a link to an original, which is nowhere on the site, to the published picture."""
         href = link.get("href", "")
-        if not (originals.ADDRESS.fullmatch(href) and originals.SUFFIX.search(href)):
-            return []
-        if not (picture := self.publish(href)):
-            return []
-        link.set("href", self.extension.url(picture.src))
-        return [picture.src]
+        is_original = ADDRESS.fullmatch(href) and SUFFIX.search(href)
+        if is_original and (picture := self.picture(href)):
+            link.set("href", self.url + picture.src)
+            self.names.append(picture.src)
 
 
-def alone(paragraph) -> list:
-    """The pictures in a paragraph that has nothing else in it."""
-    pieces = [piece for piece in paragraph if piece.tag != "br"]
-    texts = [paragraph.text, *(piece.tail for piece in paragraph)]
-    if any(text and text.strip() for text in texts) or not all(map(is_picture, pieces)):
-        return []
-    return pieces
+def find(src: str, folder: Path) -> Path:
+    """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
+    match = ADDRESS.fullmatch(unquote(src))
+    if not match:
+        raise ValueError(f'"{src}" is not in content/images/; put it there')
+    path = folder / match[1]
+    if folder.resolve() not in path.resolve().parents:
+        raise ValueError(f'"{src}" is outside content/images/; put it there')
+    if not path.is_file():
+        near = nearest(path.name, (other.name for other in folder.rglob("*")))
+        hint = f'; did you mean "{near}"?' if near else ""
+        raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
+    return path
 
 
-def is_picture(element) -> bool:
-    """Whether this is a picture, or a link with nothing but a picture in it."""
-    if element.tag == "a" and len(element) == 1 and not (element.text or element[0].tail):
-        element = element[0]
-    return element.tag in ("picture", "img")
-
-
-def figure(picture):
-    box = etree.Element("figure")
-    box.tail = "\n"
-    picture.tail = None
-    box.append(picture)
-    image = next(picture.iter("img"))
-    if caption := image.attrib.pop("title", ""):
-        etree.SubElement(box, "figcaption").text = caption
-    return box
+def figures(block) -> list:
+    """`block`; or, of a paragraph with nothing in it but pictures, a figure for each of them."""
+    pieces = [piece for piece in block if piece.tag != "br"] if block.tag == "p" else []
+    images = [next(piece.iter("img"), None) for piece in pieces]  # each perhaps in a link
+    if not pieces or None in images or "".join(block.itertext()).strip():
+        return [block]
+    boxes = []
+    for piece, image in zip(pieces, images, strict=True):
+        box = etree.Element("figure")
+        box.tail, piece.tail = "\n", None
+        box.append(piece)
+        if caption := image.attrib.pop("title", ""):
+            etree.SubElement(box, "figcaption").text = caption
+        boxes.append(box)
+    return boxes

@@ -9,7 +9,6 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +17,8 @@ import font_source_serif_pro as serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from ..css import Palette
 from ..text import plain
-from ..tokens import Palette
 from . import images
 
 WIDTH, HEIGHT = 1200, 630  # what the places where links are shared show whole
@@ -33,7 +32,6 @@ LONGEST = 30  # letters of a word; what is longer is split, or all would have to
 # that is drawn anew, this must be too, in any program for pictures.
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SPRIG_AT = (884, 176)
-
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
 CODE = 2  # to be counted up when the code below draws differently
@@ -52,22 +50,17 @@ class Share:
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
-    recipe = repr((CODE, PIL.__version__, title, name, palette)).encode() + sprig()
+    recipe = repr((CODE, PIL.__version__, title, name, palette)).encode() + SPRIG.read_bytes()
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
     return Share(file, folder + file, f"{plain(title)} – {name}" if title else name)
 
 
-@cache
-def sprig() -> bytes:
-    return SPRIG.read_bytes()
-
-
 def draw(title: str, name: str, palette: Palette) -> bytes:
     """The PNG: title and name in ink, the sprig beside them in the accent colour."""
-    ink = Image.new("L", (WIDTH, HEIGHT))
-    pen = ImageDraw.Draw(ink)
+    image = Image.new("L", (WIDTH, HEIGHT))
+    pen = ImageDraw.Draw(image)
     title, name = known(title), known(name)
     if not title:
         title, name = name, ""
@@ -75,82 +68,82 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
     step = size * LEADING
     top = (TOP + BOTTOM - step * len(lines)) / 2
     for n, line in enumerate(lines):
-        pen.text((LEFT, round(top + step * n)), line, 255, font("Semibold", size))
+        pen.text((LEFT, round(top + step * n)), line, SHADES, font("Semibold", size))
     fitting = (font("It", size) for size in range(36, 0, -1))
     italic = next(letters for letters in fitting if letters.getlength(name) <= RIGHT - LEFT)
-    pen.text((LEFT, NAME), name, 255, italic, anchor="ls")
+    pen.text((LEFT, NAME), name, SHADES, italic, anchor="ls")
 
-    shades = [round(value / 255 * SHADES) for value in range(256)]
-    image = ink.point(shades)
-    mask = Image.open(io.BytesIO(sprig())).convert("L")
-    image.paste(mask.point([shade and shade + SHADES for shade in shades]), SPRIG_AT)
-    image = Image.frombytes("P", image.size, image.tobytes())
-    image.putpalette(bytes(shades_of(palette)))
+    image.paste(sprig(), SPRIG_AT)
+    image.putpalette(colours(palette))
     out = io.BytesIO()
-    image.save(out, "PNG")
+    image.save(out, "PNG", compress_type=Image.RLE)  # for areas of one colour: smaller and quicker
     return out.getvalue()
 
 
-def shades_of(palette: Palette) -> Iterator[int]:
-    yield from palette.paper
-    for colour in (palette.ink, palette.accent):
-        for n in range(1, SHADES + 1):
-            for ground, part in zip(palette.paper, colour, strict=True):
-                yield round(ground + (part - ground) * n / SHADES)
+@cache
+def sprig() -> Image.Image:
+    """In shades: none where nothing is drawn, or those after the shades of the ink."""
+    shades = (round(value / 255 * SHADES) for value in range(256))
+    return Image.open(SPRIG).convert("L").point([shade and shade + SHADES for shade in shades])
+
+
+def colours(palette: Palette) -> list[int]:
+    """The paper, and the shades from it to ink and to accent."""
+    between = [
+        round(ground + (part - ground) * n / SHADES)
+        for colour in (palette.ink, palette.accent)
+        for n in range(1, SHADES + 1)
+        for ground, part in zip(palette.paper, colour, strict=True)
+    ]
+    return [*palette.paper, *between]
 
 
 def fit(text: str) -> tuple[int, list[str]]:
     """The largest size at which `text` fits its box, and its lines, about equally long."""
-    text, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text), RIGHT - LEFT
+    words, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text).split(), RIGHT - LEFT
     for size in SIZES:
-        lines = wrap(text, size, width)
-        widest = max((length(word, size) for word in text.split()), default=0)
+        lines = wrap(words, size, width)
+        widest = max((length(word, size) for word in words), default=0)
         if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
-    while (width := width - 8) >= widest and len(even := wrap(text, size, width)) == len(lines):
+    while (width := width - 8) >= widest and len(even := wrap(words, size, width)) == len(lines):
         lines = even
     return size, lines
 
 
-def wrap(text: str, size: int, width: float) -> list[str]:
+def wrap(words: list[str], size: int, width: float) -> list[str]:
     """Lines as wide as that, if no single word is wider."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if length(longer, size) <= width or not lines[-1]:
-            lines[-1] = longer
+    lines, room = [], 0.0
+    for word in words:
+        room -= length(" ", size) + length(word, size)
+        if lines and room >= 0:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
+            room = width - length(word, size)
     return lines
 
 
-def length(text: str, size: int) -> float:
-    return sum(advance(letter, size) for letter in text)
-
-
 @cache
-def advance(letter: str, size: int) -> float:
-    return font("Semibold", size).getlength(letter)
+def length(text: str, size: int) -> float:
+    """In points; the letters are set side by side, so that of a line is the sum of its parts."""
+    return font("Semibold", size).getlength(text)
 
 
 def known(text: str) -> str:
     """`text` as far as the font can draw it; nothing, rather than a title with letters missing."""
-    drawn = ""
-    for letter in unicodedata.normalize("NFC", text):
-        if lacks(letter):
-            letter = unicodedata.normalize("NFKD", letter)[0]
-        if not lacks(letter):
-            drawn += letter
-        elif letter.isalpha():
-            return ""
-    return " ".join(drawn.split())
+    composed = unicodedata.normalize("NFC", text)
+    letters = [c if is_known(c) else unicodedata.normalize("NFKD", c)[0] for c in composed]
+    if any(c.isalpha() and not is_known(c) for c in letters):
+        return ""
+    return " ".join("".join(filter(is_known, letters)).split())
 
 
 @cache
-def lacks(letter: str) -> bool:
-    """Whether the font draws `letter` as it draws what no font has."""
+def is_known(letter: str) -> bool:
+    """Whether the font draws `letter` otherwise than what no font has."""
     letters = font("Semibold", 40)
-    return bytes(letters.getmask(letter)) == bytes(letters.getmask("\U0010ffff"))
+    return bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff"))
 
 
 @cache

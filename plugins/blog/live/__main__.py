@@ -12,32 +12,16 @@ from practice import details
 from practice.facts import FactsError
 
 from ..web import Unreachable
-from . import checks
-from .checks import NotTried, Visit
+from .checks import CHECKS, NotTried, Visit
 
 FACTS = Path("content/practice.toml")
 PATIENCE = 90  # seconds
 PAUSE = 5
 
-# Each with what can be said if it finds nothing wrong.
-CHECKS = {
-    "Home page": (checks.home, "is there, and names the practice"),
-    "Newest post": (checks.newest_post, "is there, with its text"),
-    "Help line": (checks.help_line, "stands on the home page and on the newest post"),
-    "Missing page": (checks.missing, "is answered with 404 and our own page"),
-    "Feed": (checks.feed, "begins with the newest post"),
-    "Sitemap": (checks.sitemap, "names pages of this site only"),
-    "Deploy": (checks.deployed, "has arrived: this is the site in output/"),
-    "robots.txt": (checks.robots, "lets search engines in"),
-    "security.txt": (checks.security, "names a contact, and has not expired"),
-    "Headers": (checks.headers, "are all sent"),
-    "http": (checks.https, "leads to https"),
-    "Cookies": (checks.cookies, "are not set"),
-}
 
-
-def look(visit: Visit, check, good: str) -> tuple[str, list[str]]:
-    """The mark of a row, ✓, ✗ or – for what was not tried, and its sentences."""
+def look(visit: Visit, check) -> tuple[str, str, list[str]]:
+    """A row: its mark, ✓, ✗ or – for what was not tried, its name, and its sentences."""
+    name, _, good = check.__doc__.partition(": ")
     wrong: list[str] = []
     try:
         for sentence in check(visit):
@@ -45,8 +29,9 @@ def look(visit: Visit, check, good: str) -> tuple[str, list[str]]:
     except Unreachable as error:
         wrong.append(str(error))
     except NotTried as error:
-        return ("✗", wrong) if wrong else ("–", [f"not tried: {error}"])
-    return ("✗", wrong) if wrong else ("✓", [good])
+        if not wrong:
+            return "–", name, [f"not tried: {error}"]
+    return ("✗", name, wrong) if wrong else ("✓", name, [good])
 
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
@@ -54,13 +39,13 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
     end = time.monotonic() + patience
     while True:
         visit = Visit(url, practice)
-        rows = {name: look(visit, *check) for name, check in CHECKS.items()}
-        failed = [name for name, (mark, _) in rows.items() if mark == "✗"]
+        rows = [look(visit, check) for check in CHECKS]
+        failed = [name for mark, name, _ in rows if mark == "✗"]
         if not failed or time.monotonic() + pause > end:
             break
         print(f"Not yet as it should be: {', '.join(failed)}. Looking again…", flush=True)
         time.sleep(pause)
-    for name, (mark, sentences) in rows.items():
+    for mark, name, sentences in rows:
         print(f"{mark} {name:13}", f"\n{'':16}".join(sentences))
     print(f"\n{url} is {'not ' if failed else ''}as it should be.")
     return int(bool(failed))

@@ -1,23 +1,24 @@
 """What must be so on the live site. Each check yields what is not, in sentences.
 
-It raises Unreachable where nothing more can be looked at, and NotTried where it does not apply.
+The docstring of each is its row where nothing is wrong: its name, and what can be said then. It
+raises Unreachable where nothing more can be looked at, and NotTried where it does not apply.
 """
 
 import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from practice.details import Practice
 
-from ..hosting.headers import everywhere
-from ..web import Answer, Unreachable, fetch, locations, words, xml
+from ..hosting import everywhere
+from ..text import seen
+from ..web import Answer, Unreachable, fetch, locations, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-BUILT = Path("output/sitemap.xml")
 FIRST_WORDS = 30  # of a post, which must be found on its page
 REBUILT = "was the site built with another SITE_URL?"
 
@@ -46,16 +47,28 @@ class Visit:
         return answer
 
 
+def select(answer: Answer, selector: str) -> list:
+    """The elements of a page that a CSS selector means."""
+    return BeautifulSoup(answer.text, "html.parser").select(selector)
+
+
+def links(answer: Answer, selector: str) -> list[str]:
+    """The whole addresses that such elements lead to."""
+    return [urljoin(answer.url, each["href"]) for each in select(answer, f"{selector}[href]")]
+
+
 def home(visit: Visit) -> Iterator[str]:
+    """Home page: is there, and names the practice"""
     yield from unfit(visit.get())
-    if visit.practice.contact.name not in visit.get().words:
+    if visit.practice.contact.name not in seen(visit.get().text):
         yield f"the home page does not name {visit.practice.contact.name}"
 
 
 def newest_post(visit: Visit) -> Iterator[str]:
+    """Newest post: is there, with its text"""
     url, title, text = newest_entry(visit)
     yield from unfit(visit.get(url))
-    if " ".join(text.split()[:FIRST_WORDS]) not in visit.get(url).words:
+    if " ".join(text.split()[:FIRST_WORDS]) not in seen(visit.get(url).text):
         yield f"{url} does not hold the text that the feed has of “{title}”"
 
 
@@ -63,41 +76,35 @@ def unfit(answer: Answer) -> Iterator[str]:
     """What must be so on every page that is there to be read."""
     if (kind := answer.headers.get_content_type()) != "text/html":
         yield f"{answer.url} is sent as {kind}, not as text/html"
-    said = [answer.headers.get("X-Robots-Tag", ""), *answer.all("meta", "content", name="robots")]
-    if "noindex" in " ".join(said):
+    robots = [each.get("content", "") for each in select(answer, "meta[name=robots]")]
+    if "noindex" in " ".join([answer.headers.get("X-Robots-Tag", ""), *robots]):
         yield f"{answer.url} asks search engines to leave it out (noindex)"
-    for canonical in answer.links("link", rel="canonical"):
+    for canonical in links(answer, "link[rel=canonical]"):
         if canonical != answer.url:
             yield f"{answer.url} says that it is {canonical}; {REBUILT}"
 
 
 def help_line(visit: Visit) -> Iterator[str]:
+    """Help line: stands on the home page and on the newest post"""
     if not visit.practice.help_lines:
         raise NotTried("practice.toml has no help line")
     line = visit.practice.help_lines[0]
     for answer in (visit.get(), visit.get(newest_entry(visit)[0])):
-        if line.parts[1] not in answer.links("a"):
+        if line.parts[1] not in links(answer, "a"):
             yield f"{answer.url} does not show the help line {line.number}"
 
 
 def missing(visit: Visit) -> Iterator[str]:
+    """Missing page: is answered with 404 and our own page"""
     answer = visit.get(f"no-such-folder/no-such-page-{secrets.token_hex(4)}/", status=404)
-    if visit.practice.contact.name not in answer.words or visit.url not in answer.links("a"):
+    name = visit.practice.contact.name
+    if name not in seen(answer.text) or visit.url not in links(answer, "a"):
         yield "an address where nothing is does not show our own page for that, 404.html"
-
-
-def feed(visit: Visit) -> Iterator[str]:
-    url, _, _ = newest_entry(visit)
-    folder = url.rstrip("/").rpartition("/")[0]
-    found = locations(xml(visit.get("sitemap.xml")))
-    first = next((post for post in found if post.startswith(f"{folder}/")), "none")
-    if first != url:
-        yield f"the newest post is {url} by the feed, and {first} by sitemap.xml"
 
 
 def newest_entry(visit: Visit) -> tuple[str, str, str]:
     """Address, title and words of the first entry of the feed that the home page names."""
-    feeds = visit.get().links("link", type="application/atom+xml")
+    feeds = links(visit.get(), 'link[type="application/atom+xml"]')
     if not feeds:
         raise Unreachable("the home page names no feed")
     entry = xml(visit.get(feeds[0])).find(f"{ATOM}entry[{ATOM}link]")
@@ -107,10 +114,11 @@ def newest_entry(visit: Visit) -> tuple[str, str, str]:
     if not url.startswith(visit.url):
         raise Unreachable(f"the feed leads to {url}, which is not on this site")
     title, text = (entry.findtext(f"{ATOM}{name}", "") for name in ("title", "content"))
-    return url, title, words(text)
+    return url, title, seen(text)
 
 
 def sitemap(visit: Visit) -> Iterator[str]:
+    """Sitemap: names pages of this site only"""
     found = locations(xml(visit.get("sitemap.xml")))
     if visit.url not in found:
         yield "sitemap.xml does not name the home page"
@@ -119,43 +127,40 @@ def sitemap(visit: Visit) -> Iterator[str]:
 
 
 def deployed(visit: Visit) -> Iterator[str]:
-    """The live site is the one in output/, if that was built for it."""
-    built = BUILT.read_bytes() if BUILT.exists() else b""
-    if f"<loc>{visit.url}</loc>".encode() not in built:
+    """Deploy: has arrived: this is the site in output/"""
+    built = {name: Path("output", name) for name in ("sitemap.xml", "feed.xml")}
+    here = {name: path.read_bytes() for name, path in built.items() if path.exists()}
+    if f"<loc>{visit.url}</loc>".encode() not in here.get("sitemap.xml", b""):
         raise NotTried("output/ has no site that was made for this address")
-    if visit.get("sitemap.xml").body != built:
-        yield "sitemap.xml is not the one in output/; is the new site there yet?"
+    for name, body in here.items():
+        if visit.get(name).body != body:
+            yield f"{name} is not the one in output/; is the new site there yet?"
 
 
 def robots(visit: Visit) -> Iterator[str]:
+    """robots.txt: lets search engines in"""
     if urlsplit(visit.url).path != "/":
         raise NotTried("the site is in a folder, and only a whole host can have one")
-    text = visit.get("/robots.txt").body.decode(errors="replace")
-    lines = [line.strip() for line in text.splitlines()]
-    if f"Sitemap: {visit.url}sitemap.xml" not in lines:
+    text = visit.get("/robots.txt").text
+    if not re.search(rf"(?m)^\s*Sitemap: {re.escape(visit.url)}sitemap.xml\s*$", text):
         yield "robots.txt does not name our sitemap"
-    if any(re.fullmatch(r"Disallow:\s*/", line) for line in lines):
+    if re.search(r"(?m)^\s*Disallow:\s*/\s*$", text):
         yield "robots.txt asks search engines to leave out the whole site"
 
 
 def security(visit: Visit) -> Iterator[str]:
-    """RFC 9116, section 2.5: Contact and Expires must be there."""
-    answer = visit.get("/.well-known/security.txt", status=0)
-    if answer.status == 404:
+    """security.txt: is there, as some hosts leave out what begins with a dot"""
+    if not visit.practice.security or urlsplit(visit.url).path != "/":
         raise NotTried("none is published")
-    text = answer.body.decode(errors="replace")
-    expires = re.search(r"(?m)^Expires:\s*(\d{4}-\d\d-\d\d)T", text)
-    if not expires or expires[1] <= str(date.today()):
-        what = "has expired or does not say when it will"
-        yield f"security.txt, answered with {answer.status}, {what}"
-    elif not re.search(r"(?m)^Contact:\s*\S", text):
-        yield "security.txt names no contact"
+    if visit.practice.security.contact not in visit.get("/.well-known/security.txt").text:
+        yield "security.txt does not name whom to tell of a fault"
 
 
 def headers(visit: Visit) -> Iterator[str]:
+    """Headers: are all sent"""
     answer = visit.get()
     if answer.headers.get("Server") == "GitHub.com":
-        if "Content-Security-Policy" not in answer.all("meta", "http-equiv"):
+        if not select(answer, "meta[http-equiv=Content-Security-Policy]"):
             yield "the page has no policy of its own, and this host sends none"
         raise NotTried("this host sends none of ours; the policy in each page stands in for them")
     expected = everywhere([]) | {"Content-Security-Policy": "default-src 'none'"}
@@ -170,6 +175,7 @@ def headers(visit: Visit) -> Iterator[str]:
 
 
 def https(visit: Visit) -> Iterator[str]:
+    """http: leads to https"""
     if not visit.url.startswith("https:"):
         raise NotTried("the address itself is one with http")
     try:
@@ -181,7 +187,13 @@ def https(visit: Visit) -> Iterator[str]:
 
 
 def cookies(visit: Visit) -> Iterator[str]:
-    """In all that was answered so far, so this comes last."""
+    """Cookies: are not set"""
     for answer in visit.answers.values():
         if cookie := answer.headers.get("Set-Cookie"):
             yield f'{answer.url} sets the cookie "{cookie.partition("=")[0]}"'
+
+
+CHECKS = (
+    *(home, newest_post, help_line, missing, sitemap, deployed, robots, security, headers, https),
+    cookies,  # in all that was answered to the others
+)

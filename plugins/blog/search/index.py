@@ -1,91 +1,89 @@
-"""The search index: plain texts in, small JSON files out, so made that a query needs few of them.
+"""The search index: texts in, small JSON files out, so made that a query needs few of them.
 
-    start3.json  a part of all words, in order, and their posts: ["AgainCmeCrden", "a9f bDa3 c"]
-    short3.json  a part of the short words spelt backwards, so that each stands by its ending
-    long3.json   the same for the other words
-    17.json      what a hit shows of post 17: [title, url, date and topic, summary]
+    start3.json  a part of all words, in order, and their posts: ["gain game garden", "a9f bDa3 c"]
+    end3.json    the same, spelt backwards, so that each word stands by its ending
+    hits3.json   what a hit shows of HITS posts, the fourth such lot: [title, url, date and topic,
+                 summary] of each
 
-"AgainCmeCrden" is gain, game, garden: each capital says how many letters the word shares with
-the one before it (A is none). "bDa3" is the posts 1 and 80: each group is the step from the post
-before (a is 0; capitals are higher digits, in base 26), then what the word weighs there, if not 1.
+"bDa3" is the posts 1 and 80: each group is the step from the post before (a is 0; capitals are
+higher digits, in base 26), then what the word weighs there, if not 1.
 
 Where the parts begin is among the facts that the script has from the start; so one part is enough
 for a word, and mostly for a beginning. A slip leaves a word's start as it is, or its end: so the
-right word stands near one of them. Short words stand apart, as many others have their endings.
+right word stands near one of them.
 """
 
 import json
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from itertools import accumulate, groupby, pairwise
+from math import sqrt
 from textwrap import shorten
 
 from ..text import seen
-from .parts import cut, firsts, shared
-from .visible import visible
 from .words import ODD, STOP, words
 
-SHORT = 5  # letters; search.js knows it too
 SUMMARY = 160  # characters of it that a hit shows
+HITS = 3  # in a file: more would be fewer files to write, and more for a visitor to load
+LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
+SIGNS = ["", "", *"23456789"]  # of a weight
+HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
+
+Day = Callable[[date], str]
+Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
-@dataclass(frozen=True)
-class Post:
-    """What the search knows of one post or page; `title` and `content` are HTML."""
+def build(texts: list, recall: Recall, day: Day) -> tuple[str, dict[str, str]]:
+    """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
-    title: str
-    content: str
-    url: str
-    about: str  # what is shown above the title
-    summary: str
-
-
-@dataclass(frozen=True)
-class Index:
-    facts: str  # what the script must know before it loads any of the files, as JSON
-    files: dict[str, str]  # by their names
-
-
-def build(posts: list[Post]) -> Index:
-    """The index of `posts`. Of two equal hits the earlier post comes first."""
-    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD}
-    found = postings(posts)
+    `day` writes a date for readers. Of two equal hits the earlier text comes first.
+    """
+    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": HITS}
+    found = postings(texts, recall)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
-    orders = {
-        "start": found,
-        "short": {word: where for word, where in backwards.items() if len(word) <= SHORT},
-        "long": {word: where for word, where in backwards.items() if len(word) > SHORT},
-    }
-    for order, listed in orders.items():
+    for order, listed in (("start", found), ("end", backwards)):
         parts = cut(listed)
         facts[order] = firsts(parts)
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
-            files[f"{order}{number}.json"] = dumps([shared(part), lists])
-    for number, post in enumerate(posts):
-        summary = shorten(seen(post.summary), SUMMARY, placeholder=" …")
-        shown = [seen(post.title), post.url, post.about, summary]
-        files[f"{number}.json"] = dumps(shown)
-    return Index(dumps(facts), files)
+            files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
+    for number in range(0, len(texts), HITS):
+        lot = texts[number : number + HITS]
+        files[f"hits{number // HITS}.json"] = dumps([hit(text, day) for text in lot])
+    return dumps(facts), files
 
 
-def postings(posts: list[Post]) -> dict[str, str]:
-    """Each word of the texts, and the posts that have it."""
-    found = defaultdict(str)
-    last = defaultdict(lambda: -1)
-    for number, post in enumerate(posts):
-        for word, weight in weights(post).items():
-            found[word] += step(number - last[word] - 1) + (str(weight) if weight > 1 else "")
+def hit(text, day: Day) -> list[str]:
+    about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
+    summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
+    return [seen(text.title), text.url, about, summary]
+
+
+def postings(texts: list, recall: Recall) -> dict[str, str]:
+    """Each word of the texts, and those that have it."""
+    found, last = defaultdict(str), {}
+    steps = [step(number) for number in range(len(texts))]
+    for number, text in enumerate(texts):
+        title, content = text.title, text.content
+        key = f"words\0{title}\0{content}".encode()
+        for word, weight in recall(key, partial(weights, title, content)).items():
+            found[word] += steps[number - last.get(word, -1) - 1] + SIGNS[weight]
             last[word] = number
     return found
 
 
-def weights(post: Post) -> dict[str, int]:
-    """1 to 3 for each word of the text, by how often; 3 more in a heading, 6 more in the title."""
-    title, headings, text = map(words, (seen(post.title), *visible(post.content)))
-    lift = dict.fromkeys(headings, 3) | dict.fromkeys(title, 6)
-    times = Counter(title + headings + text)
-    return {word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in times.items()}
+def weights(title: str, content: str) -> dict[str, int]:
+    """1 to 3 for each word of the HTML, by how often; 3 more in a heading, 6 more in the title."""
+    headings = " ".join(HEADING.findall(content))
+    named, headed, text = (words(seen(html)) for html in (title, headings, content))
+    lift = dict.fromkeys(headed, 3) | dict.fromkeys(named, 6)
+    return {
+        word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in Counter(named + text).items()
+    }
 
 
 def step(number: int) -> str:
@@ -94,6 +92,23 @@ def step(number: int) -> str:
     while number := number // 26:
         digits = chr(ord("A") + number % 26) + digits
     return digits
+
+
+def cut(listed: dict[str, str]) -> list[list[str]]:
+    """The words of `listed` in order, in parts that take, with their values, about the same room.
+
+    The parts of a large blog are longer and more: to double both takes four times the words.
+    """
+    sizes = {word: len(f"{word} {listed[word]} ") for word in sorted(listed)}
+    room = max(LEAST, 3.5 * sqrt(sum(sizes.values())))
+    ends = dict(zip(sizes, accumulate(sizes.values()), strict=True))
+    return [list(part) for _, part in groupby(ends, lambda word: ends[word] // room)] or [[]]
+
+
+def firsts(parts: list[list[str]]) -> str:
+    """Where each part begins: as few letters as tell that a word is not in the part before it."""
+    edges = ((before[-1], accumulate(part[0])) for before, part in pairwise(parts))
+    return " ".join(["", *(next(each for each in starts if each > last) for last, starts in edges)])
 
 
 def dumps(value) -> str:

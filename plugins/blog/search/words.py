@@ -1,34 +1,14 @@
 """A text as the words that the search knows it by; search.js reads a query by the same rules."""
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
+from pathlib import Path
 
-# Too common to tell one text from another.
-STOP = frozenset(
-    """
-    about above after again all also always am an and any are as at be because been before being
-    below between both but by can can't could did didn't do does doesn't doing don't during each
-    else even ever every for from get gets got had has have having he her here him his how i'm i've
-    if in into is isn't it it's its just let like many may me might more most much must my no not
-    now of off often on once one only or other our out over own same she should so some such than
-    that that's the their them then there these they they're this those through to too under until
-    up us very was wasn't we we're were what when where which while who why will with without won't
-    would yet you you're your
-    """.replace("'", "").split()
-)
-
-# Plurals that no rule makes.
-ODD = {
-    "children": "child",
-    "feet": "foot",
-    "lives": "life",
-    "men": "man",
-    "selves": "self",
-    "teeth": "tooth",
-    "wives": "wife",
-    "women": "woman",
-}
+KNOWN = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+STOP = frozenset(KNOWN["stop"].split())
+ODD = KNOWN["odd"]
 
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 APOSTROPHE = re.compile(r"['’ʼ](?:s\b)?", re.ASCII)  # don't is dont, the client's is the client

@@ -6,7 +6,6 @@ const SITE = new URL("../../", import.meta.url); // this is <site>/search/<versi
 const AT_ONCE = 5; // hits
 const PAUSE = 250; // milliseconds without a key before a search
 const PATIENCE = 1000; // milliseconds without an answer before that is said
-const SHORT = 5; // letters of a short word, as in plugins/blog/search/index.py
 
 export const files = {}; // all that was loaded, by name
 
@@ -62,8 +61,7 @@ export function near(a, b) {
 /* The index. */
 
 const firsts = {};
-for (const order of ["start", "short", "long"]) firsts[order] = facts[order].split(" ");
-const ends = (length) => (length > SHORT ? "long" : "short");
+for (const order of ["start", "end"]) firsts[order] = facts[order].split(" ");
 const backwards = (word) => [...word].reverse().join("");
 
 /* The part that has this word, if any has it; and all the parts with words that begin so. */
@@ -76,15 +74,14 @@ const parts = (order, start) => [
 /* The parts with all words that are near this one. Cut it in two: a slip leaves one half as it is, or
    it swapped the letters at the cut. Any cut will do, so it is the one that needs fewest files. */
 function around(word) {
-  const orders = [...new Set([ends(word.length - 1), ends(word.length + 1)])];
   let fewest = Infinity;
   let best;
   for (let cut = 1; cut < word.length; cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)];
-    const after = orders.flatMap((order) => parts(order, backwards(right)));
+    const after = parts("end", backwards(right));
     const names = new Set([...parts("start", left), ...after]);
     const swapped = left.slice(0, -1) + right[0] + left.at(-1) + right.slice(1);
-    const either = [part("start", swapped), part(ends(word.length), backwards(swapped))];
+    const either = [part("start", swapped), part("end", backwards(swapped))];
     names.add(either.find((name) => names.has(name) || files[name]) ?? either[0]);
     const more = [...names].filter((name) => !files[name]).length;
     if (more < fewest) [fewest, best] = [more, names];
@@ -95,13 +92,9 @@ function around(word) {
 /* The words in these parts that are `meant`, each with its posts. */
 async function entries(names, meant) {
   const read = async (name) => {
-    const [line, posts] = await load(name);
-    const lists = posts.split(" ");
-    let term = "";
-    return [...line.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest], row) => {
-      term = term.slice(0, shared.charCodeAt() - 65) + rest;
-      return { term: name.startsWith("start") ? term : backwards(term), list: lists[row] };
-    });
+    const [terms, lists] = (await load(name)).map((line) => line.split(" "));
+    const spelt = name.startsWith("start") ? (term) => term : backwards;
+    return terms.map((term, row) => ({ term: spelt(term), list: lists[row] }));
   };
   return (await Promise.all([...new Set(names)].map(read))).flat().filter(({ term }) => meant(term));
 }
@@ -160,7 +153,8 @@ export async function search(query) {
   };
 }
 
-export const shown = (hits, from) => Promise.all(hits.slice(from, from + AT_ONCE).map(load));
+const hit = async (post) => (await load(`hits${Math.floor(post / facts.hits)}`))[post % facts.hits];
+export const shown = (hits, from) => Promise.all(hits.slice(from, from + AT_ONCE).map(hit));
 
 /* The page. */
 
