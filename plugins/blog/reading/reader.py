@@ -70,14 +70,26 @@ class Reader(BaseReader):
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
-        memory = self.settings["RUN"].converted
-        document.html, metadata, found = memory.recall(
-            text.encode(), partial(self.convert, text, document)
-        )
+        document.html, metadata, found = self.made(text, document)
         document.problems += [document.problem(line, message) for line, message in found]
-        if found or metadata.get("pictures"):
-            memory.forget(text.encode())  # the picture may have changed
         return document, metadata
+
+    def made(self, text: str, document: Document) -> list:
+        """What became of the text, now or in an earlier build.
+
+        One that shows a picture, or should, goes by all that is in content/images/, too.
+        """
+        run, raw = self.settings["RUN"], text.encode()
+        known = run.converted.known(raw)
+        if known and not known[1].get("pictures") and not known[2]:
+            return known
+        convert = partial(self.convert, text, document)
+        made = run.converted.recall(run.pictures.encode() + raw, convert)
+        files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
+        if not all(file.exists() for file in files):
+            made = convert()
+        run.converted.recall(raw, lambda: made)
+        return made
 
     def convert(self, text: str, document: Document) -> list:
         """[HTML, header, problems] of the text."""
