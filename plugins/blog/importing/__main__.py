@@ -1,51 +1,57 @@
 """`python -m blog.importing` reads what FROM names, and says on one page what would come of it.
 
-With WRITE=yes that is written; with PICTURES=yes, pictures at the old host are fetched.
+With WRITE=yes that is written; with PICTURES=yes, pictures at the old host are fetched. What is
+said is in report.txt.
 """
 
 import os
 import re
 import shutil
 import sys
-from collections import Counter
-from dataclasses import replace
+from collections import defaultdict
+from contextlib import chdir, suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from ..problem import Problem
-from . import documents, rss, texts, wix
+from . import documents, texts, wix, wordpress
 from .drafts import NOTE, Drafts
-from .files import Refused, listing, text
-from .pictures import Pictures, data
-from .post import Post
+from .export import Export, Refused, text
+from .pictures import Pictures
+from .post import FORMATS, Post
 
-# The name of a file and what is in it. Of a post that is in two, the first is taken.
-FORMATS = (
-    (wix.read_csv, r".*\.csv", r"[^\n]*\bRich Content\b"),
-    (wix.read_page, r".*\.html?", r"(?s:.*)data-hook=\"post-description\""),
-    (rss.read, r".*\.(?:xml|rss)", r"(?s:.{0,9999})<rss\b"),
-    (documents.read_substack, r"posts\.csv", r"\W*post_id,"),
-    (documents.read_word, r".*\.docx", None),
-    (documents.read_google, r".*\.html?", r"(?s:.*)\b(?:lst-kix_|docs-internal|doc-content)"),
-    (texts.read_markdown, r".*\.(?:md|markdown)", texts.HEAD),
-    (texts.read_pasted, r".*\.(?:txt|md)", r"\s*\S"),
+READERS = (
+    wix.read_csv,
+    documents.read_page,
+    wordpress.read_feed,
+    documents.read_substack,
+    documents.read_word,
+    texts.read_markdown,
+    texts.read_pasted,
 )
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 WORK = Path(".build/import")  # gone when all is said
-ROWS = 20  # of a list; the report is to stay one page
+SITE = WORK / "site"  # as it would be
+WHOLE = Path(".build/import.txt")  # the report with all that the page only counts
+PAGE = Path(__file__).with_name("report.txt").read_text(encoding="utf-8")
+MOST = 3  # of a list that are on the page
 
 
 def main() -> int:
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
     try:
         if not source.exists():
             raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
-        run(source)
+        run(Export(source, WORK))
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        message = str(refused).replace(str(WORK / "unfolded"), str(source))
+        message = re.sub(r"\S*/unfolded (.*?) \w{8}(?=/)", r"\1", str(refused))
         print(f"Nothing was imported: {message}.\n\n{how}", file=sys.stderr)
         return 2
     finally:
@@ -53,93 +59,96 @@ def main() -> int:
     return 0
 
 
-def run(source: Path) -> None:
-    counts: Counter = Counter()
-    files = listing(source, WORK / "unfolded")
-    pictures = Pictures(files)
-    drafts = Drafts(read(files, counts), pictures)
+def run(export: Export) -> None:
+    posts, pictures = read(export), Pictures(export)
+    drafts = Drafts(posts, pictures)
     if os.environ.get("PICTURES") == "yes":
-        pictures.fetch(WORK)
-    new = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
-    shown = str([*drafts.texts.values(), *new.values()])
+        pictures.fetch()
+    shown = "".join(draft.text for draft in drafts)
+    new: dict[str, bytes] = {
+        f"content/posts/{draft.name}": draft.text.encode() for draft in drafts if not draft.there
+    }
     new |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
     new = {name: each for name, each in new.items() if not Path(name).exists()}
-    shutil.copytree("content", WORK / "content")
-    put(new, WORK)
-    report(drafts, counts, pictures, [each for each in checks(WORK) if each.path in new])
+    shutil.copytree("content", SITE / "content")
+    for name, each in new.items():
+        (SITE / name).parent.mkdir(parents=True, exist_ok=True)
+        (SITE / name).write_bytes(each if isinstance(each, bytes) else each.read_bytes())
+    report(drafts, export, pictures, new)
     if os.environ.get("WRITE") == "yes":
-        put(new, Path())
-        print(f"\nWritten: {len(new)} files. See them with: make serve")
-    elif new:
-        print(f"\nNothing is written yet. To write these {len(new)} files, add WRITE=yes.")
+        for name in new:
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(SITE / name, name)
 
 
-def read(files: list[Path], counts: Counter) -> list[Post]:
-    """The posts in all files that can be read, those of the best formats first, each once."""
+def read(export: Export) -> dict[str, Post]:
+    """The posts in all files that can be read, by the address or the file they come from.
+
+    Those of the best formats come first, each once.
+    """
     posts: dict[str, Post] = {}
-    for reader, name, inside in FORMATS:
+    files = export.files.copy()
+    for reader in READERS:
+        name, inside = map(re.compile, FORMATS["files"][reader.__name__])
         if posts and reader == texts.read_pasted:
             break  # beside an export, such a file is about something else
-        for file in [file for file in files if re.fullmatch(name, file.name, re.IGNORECASE)]:
-            if not inside or re.match(inside, text(file)):
-                files = [other for other in files if other != file]
-                for post in reader(file, counts):
+        for file in [file for file in files if name.fullmatch(file.name)]:
+            if inside.match(text(file) if inside.pattern else ""):
+                files.remove(file)
+                for post in reader(file, export):
                     if re.search(r"\w", post.title + re.sub(r"<[^>]*>", "", post.html)):
-                        address = "".join(post.addresses[:1]) or f"{file} {post.title}"
-                        posts.setdefault(address, post)
+                        source = unquote(urlsplit(post.address).path).strip("/")
+                        posts.setdefault(source or file.name, post)
     if not posts:
         raise Refused("there is no post in it that can be read")
-    return list(posts.values())
+    return posts
 
 
-def put(files: dict[str, bytes | Path], folder: Path) -> None:
-    """Write them; none over another."""
-    for name, source in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        with open(folder / name, "xb") as file:
-            file.write(data(source))
-
-
-def checks(folder: Path) -> list[Problem]:
-    """What the site's own checks say of content/ in `folder`; Pelican writes nothing."""
-    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder), "REPORT": False}
+def checks() -> list[Problem]:
+    """What the site's own checks would say of it; Pelican writes nothing."""
+    override = {"PATH": str(SITE / "content"), "OUTPUT_PATH": str(SITE), "REPORT": False}
     settings = read_settings("pelicanconf.py", override=override)
     signals.get_writer.connect(end)
-    try:
+    with chdir(SITE), suppress(SystemExit):  # something is wrong, or nothing is
         Pelican(settings).run()
-    except SystemExit:  # something is wrong, or nothing is
-        pass
-    finally:
-        signals.get_writer.disconnect(end)
-    here = os.path.relpath(folder) + os.sep  # where the checks found it, which is no place of hers
-    return [
-        replace(each, path=each.path.removeprefix(here), message=each.message.replace(here, ""))
-        for each in sorted(settings["RUN"].problems)
-    ]
+    signals.get_writer.disconnect(end)
+    return sorted(settings["RUN"].problems)
 
 
 def end(pelican) -> None:
     raise SystemExit
 
 
-def report(drafts: Drafts, counts: Counter, pictures: Pictures, problems: list[Problem]) -> None:
-    to_do = []
-    for draft in drafts:
-        kept = f"{draft.words - len(draft.lost)} of {draft.words} words"
-        lost = f"; missing: {' '.join(draft.lost)}" if draft.lost else ""
-        print(f"{draft.path}: {'is there already' if draft.there else kept + lost}")
-        to_do += [f"{draft.path}: {each}" for each in draft.questions if not draft.there]
-    to_do += [str(each) for each in problems if NOTE not in each.message]
-    if said := [f"{what} ({n})" for what, n in counts.items() if what and n]:
-        print("Left out:", ", ".join(said))
-    if pictures.missing:
-        print("Pictures at the old host; fetch them with PICTURES=yes, or put them there yourself:")
-    for name, src in pictures.missing.items():
-        print(f"  {src} (to be content/images/{name})")
-    if to_do:
-        print("What is left to do:", *to_do[:ROWS], sep="\n  ")
-    if len(to_do) > ROWS:
-        print(f"  and {len(to_do) - ROWS} more; once they are written, make check tells them all")
+def report(drafts: Drafts, export: Export, pictures: Pictures, new: dict) -> None:
+    """Say it on a page, and the whole of it in a file."""
+    asked = [
+        Problem(f"content/posts/{draft.name}", draft.text.partition("<!--")[0].count("\n") + 1, each)
+        for draft in drafts
+        for each in draft.asked
+        if not draft.there
+    ]
+    found = [
+        each
+        for each in checks()
+        if each.path in new
+        and NOTE not in each.message
+        and not set(re.findall('"(.*?)"', each.message)) & set(pictures.missing)
+    ]
+    kinds: dict[tuple, list[Problem]] = defaultdict(list)
+    for each in asked + sorted(found, key=lambda each: not each.stops):
+        alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
+        kinds[each.rule or " ".join(alike)].append(each)
+    page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
+    said = {
+        "drafts": drafts,
+        "left_out": {what: n for what, n in export.left_out.items() if what and n},
+        "missing": pictures.missing,
+        "kinds": [*kinds.values()],
+        "new": new,
+        "written": os.environ.get("WRITE") == "yes",
+    }
+    WHOLE.write_text(page.render(said, most=10**9), encoding="utf-8")
+    print(page.render(said, most=MOST, whole=WHOLE))
 
 
 if __name__ == "__main__":

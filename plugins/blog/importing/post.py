@@ -1,21 +1,16 @@
-"""An old post, as every reader hands it over, and what the formats call its parts."""
+"""An old post, as every reader hands it over; what formats call its parts is in formats.toml."""
 
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from pathlib import Path
 
-CHANGED = ("lastmod", "last_modified_at", "modified", "updated")  # of Hugo and Jekyll
-NAMES = {
-    "title": ("Title", "title", "og:title"),
-    "date": ("Published Date", "post_date", "pubDate", "article:published_time", "date"),
-    "modified": ("Last Published Date", "post_modified", "article:modified_time", *CHANGED),
-    "addresses": ("Post Page URL", "og:url", "permalink", "url", "slug"),
-    "categories": ("Categories", "Category", "categories", "category"),
-    "tags": ("Tags", "tags", "keywords"),
-    "summary": ("Excerpt", "encoded", "og:description", "description", "summary", "subtitle"),
-    "cover": ("image", "cover", "featured_image"),
-}
+FORMATS = tomllib.loads(Path(__file__).with_name("formats.toml").read_text(encoding="utf-8"))
+ASK = FORMATS["ask"]
+PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
 
 
 @dataclass(frozen=True)
@@ -24,7 +19,8 @@ class Post:
     title: str = ""
     date: str = ""  # a moment in ISO form, or as in an e-mail
     modified: str = ""
-    addresses: tuple[str, ...] = ()  # whole or as paths; the first is the one in use
+    address: str = ""  # whole or as a path
+    former: tuple[str, ...] = ()  # addresses that led to it
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     summary: str = ""
@@ -34,10 +30,10 @@ class Post:
 
 def post(html: str, said: Mapping, **known) -> Post:
     """The post that has this text; what is not `known` of it is taken from what was `said`."""
-    for field, names in NAMES.items():
+    for field, names in FORMATS["names"].items():
         found = plain(next((said[name] for name in names if said.get(name)), ""))
-        one = field not in ("addresses", "categories", "tags")
-        known.setdefault(field, "".join(found[:1]) if one else found)
+        many = field in ("former", "categories", "tags")
+        known.setdefault(field, found if many else "".join(found[:1]))
     return Post(html, **known)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
-    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
+    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu", "Imported"),
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
