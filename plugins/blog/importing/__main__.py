@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from contextlib import chdir, suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from pelican import Pelican, signals
@@ -19,10 +19,10 @@ from pelican.settings import read_settings
 
 from ..problem import Problem
 from . import documents, texts, wix, wordpress
-from .drafts import NOTE, Drafts
-from .export import Export, Refused, text
+from .drafts import NOTE, Drafts, numbered
+from .export import Export, Refused, reading, text
 from .pictures import Pictures
-from .post import FORMATS, Post
+from . import FORMATS, Post
 
 READERS = (
     wix.read_csv,
@@ -60,31 +60,44 @@ def main() -> int:
 
 
 def run(export: Export) -> None:
-    posts, pictures = read(export), Pictures(export)
-    drafts = Drafts(posts, pictures)
+    pictures = Pictures(export)
+    drafts = Drafts(read(export), pictures)
     if os.environ.get("PICTURES") == "yes":
         pictures.fetch()
     shown = "".join(draft.text for draft in drafts)
-    new: dict[str, bytes] = {
-        f"content/posts/{draft.name}": draft.text.encode() for draft in drafts if not draft.there
-    }
-    new |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
-    new = {name: each for name, each in new.items() if not Path(name).exists()}
+    files = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
+    files |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
+    new = {name: each for name, each in files.items() if not Path(name).exists()}
     shutil.copytree("content", SITE / "content")
-    for name, each in new.items():
-        (SITE / name).parent.mkdir(parents=True, exist_ok=True)
-        (SITE / name).write_bytes(each if isinstance(each, bytes) else each.read_bytes())
-    report(drafts, export, pictures, new)
-    if os.environ.get("WRITE") == "yes":
-        for name in new:
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(SITE / name, name)
+    put(new, SITE)
+    write = os.environ.get("WRITE") == "yes"
+    found = [each for each in checks() if each.path in new and NOTE not in each.message]
+    problems = [each for draft in drafts for each in draft.problems] + found
+    kinds: dict[str, list[Problem]] = defaultdict(list)
+    for each in problems:
+        alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
+        kinds[each.rule or " ".join(alike)].append(each)
+    page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
+    said = {"drafts": drafts, "left_out": export.left_out, "missing": pictures.missing}
+    said |= {"kinds": [*kinds.values()], "new": new, "written": write, "whole": WHOLE}
+    WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
+    print(page.render(said, most=MOST))
+    if write:
+        put(new, Path())
+
+
+def put(files: dict[str, bytes | Path], folder: Path) -> None:
+    """Write them; none over another."""
+    for name, source in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with open(folder / name, "xb") as file:
+            file.write(source if isinstance(source, bytes) else source.read_bytes())
 
 
 def read(export: Export) -> dict[str, Post]:
-    """The posts in all files that can be read, by the address or the file they come from.
+    """The posts in all files that can be read, by the addresses or files they come from.
 
-    Those of the best formats come first, each once.
+    Those of the best formats come first; one that has been found in such a file is not taken again.
     """
     posts: dict[str, Post] = {}
     files = export.files.copy()
@@ -93,12 +106,16 @@ def read(export: Export) -> dict[str, Post]:
         if posts and reader == texts.read_pasted:
             break  # beside an export, such a file is about something else
         for file in [file for file in files if name.fullmatch(file.name)]:
-            if inside.match(text(file) if inside.pattern else ""):
+            with reading(file):
+                if not inside.search(text(file) if inside.pattern else ""):
+                    continue
                 files.remove(file)
+                found: dict[str, Post] = {}
                 for post in reader(file, export):
-                    if re.search(r"\w", post.title + re.sub(r"<[^>]*>", "", post.html)):
-                        source = unquote(urlsplit(post.address).path).strip("/")
-                        posts.setdefault(source or file.name, post)
+                    source = urlsplit(post.address).path.strip("/") or file.name
+                    if source not in posts and re.search(r"\w", post.title + post.html):
+                        found[next(each for each in numbered(source) if each not in found)] = post
+                posts |= found
     if not posts:
         raise Refused("there is no post in it that can be read")
     return posts
@@ -117,38 +134,6 @@ def checks() -> list[Problem]:
 
 def end(pelican) -> None:
     raise SystemExit
-
-
-def report(drafts: Drafts, export: Export, pictures: Pictures, new: dict) -> None:
-    """Say it on a page, and the whole of it in a file."""
-    asked = [
-        Problem(f"content/posts/{draft.name}", draft.text.partition("<!--")[0].count("\n") + 1, each)
-        for draft in drafts
-        for each in draft.asked
-        if not draft.there
-    ]
-    found = [
-        each
-        for each in checks()
-        if each.path in new
-        and NOTE not in each.message
-        and not set(re.findall('"(.*?)"', each.message)) & set(pictures.missing)
-    ]
-    kinds: dict[tuple, list[Problem]] = defaultdict(list)
-    for each in asked + sorted(found, key=lambda each: not each.stops):
-        alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
-        kinds[each.rule or " ".join(alike)].append(each)
-    page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
-    said = {
-        "drafts": drafts,
-        "left_out": {what: n for what, n in export.left_out.items() if what and n},
-        "missing": pictures.missing,
-        "kinds": [*kinds.values()],
-        "new": new,
-        "written": os.environ.get("WRITE") == "yes",
-    }
-    WHOLE.write_text(page.render(said, most=10**9), encoding="utf-8")
-    print(page.render(said, most=MOST, whole=WHOLE))
 
 
 if __name__ == "__main__":

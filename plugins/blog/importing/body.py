@@ -9,15 +9,20 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
+import soupsieve
 from bs4 import BeautifulSoup, Comment
 from markdownify import ATX, MarkdownConverter
 
 from .export import soup
-from .post import FORMATS, PATTERNS, left
+from . import FORMATS, PATTERNS, left
 
 HTML = FORMATS["html"]
 BLOCKS, MARKS, HEADINGS = (
     re.split(r",\s+", HTML["kinds"][f":--{kind}"]) for kind in ("block", "mark", "heading")
+)
+EMBEDS, UNSEEN, UNREAD, *RULES = (
+    soupsieve.compile(selector, custom=HTML["kinds"])
+    for selector in (":--embed", ":--unseen", ":--embed, x-left, .footnote-ref", *HTML["rules"])
 )
 KEPT = ("href", "src", "alt", "title", "start", "colspan")  # of what elements say of themselves
 
@@ -85,7 +90,7 @@ def seen(html: str, whose: str) -> BeautifulSoup:
     tree = soup(PATTERNS["gap"].sub(" <gap></gap>", apart), whose)
     notes(tree)
     looks(tree)
-    for tag in tree.select(":--unseen", custom=HTML["kinds"]):
+    for tag in UNSEEN.select(tree):
         tag.extract()
     return tree
 
@@ -141,12 +146,12 @@ def plain(tree: BeautifulSoup) -> None:
     """Only elements that Markdown knows, each where Markdown can have it."""
     for comment in tree.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
-    for tag in tree.select(":--embed", custom=HTML["kinds"]):
+    for tag in EMBEDS.select(tree):
         source = tag if tag.get("src") else tag.find(src=True)
         said = left(f"what is in HTML <{tag.name}>", source["src"] if source else "")
         tag.replace_with(soup(said, ""))
-    for selector, becomes in HTML["rules"].items():
-        for tag in tree.select(selector, custom=HTML["kinds"]):
+    for rule, becomes in zip(RULES, HTML["rules"].values(), strict=True):
+        for tag in rule.select(tree):
             tag.name = becomes or tag.unwrap().name
     for tag in tree(True):
         tag.attrs = {name: tag[name] for name in KEPT if name in tag.attrs}
@@ -187,7 +192,7 @@ def paragraphs(tree: BeautifulSoup) -> None:
 def visible(html: str, whose: str, titles: bool = False) -> str:
     """All that a reader could read, what a picture shows too; its title here is its caption."""
     tree = seen(html, whose)
-    for tag in tree.select(":--embed, x-left, .footnote-ref", custom=HTML["kinds"]):
+    for tag in UNREAD.select(tree):
         tag.extract()
     for pause in tree("br"):
         pause.insert_after(" ")

@@ -1,6 +1,7 @@
 """Posts as drafts of this site: where each goes, what its header says, how its links lead on."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,10 +15,11 @@ from markdown import Markdown
 from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
 
+from ..problem import Problem
 from ..reading.metadata import is_understood
 from .body import markdown, visible, words
 from .pictures import Pictures
-from .post import ASK, PATTERNS, Post
+from . import ASK, PATTERNS, Post
 
 POSTS = Path("content/posts")
 NOTE = "Look at this, then take this note out"
@@ -33,6 +35,15 @@ class Draft:
     text: str = ""
     words: int = 0
     lost: int = 0
+
+    @property
+    def path(self) -> str:
+        return (POSTS / self.name).as_posix()
+
+    @property
+    def problems(self) -> list[Problem]:
+        line = self.text.partition("<!--")[0].count("\n") + 1
+        return [Problem(self.path, line, each) for each in self.asked if not self.there]
 
 
 class Drafts(list[Draft]):
@@ -73,8 +84,8 @@ class Drafts(list[Draft]):
         last = self.key(post.address).rpartition("/")[2] if post.address else ""
         wish = last if is_understood("slug", last) else self.slug(last or post.title) or "untitled"
         there = self.imported.get(source, "")
-        slugs = (f"{wish}-{number}" if number > 1 else wish for number in count(1))
-        slug = next(slug for slug in slugs if there or self.key(slug) not in self.ways)
+        free = (each for each in numbered(wish) if there or self.key(each) not in self.ways)
+        slug = next(free)
         draft = Draft(post, slug, there or f"{slug}.md", bool(there), [*post.questions])
         if slug != wish:
             draft.asked.append(ASK["taken"].format(wish))
@@ -143,6 +154,12 @@ class Drafts(list[Draft]):
                 return f"{{filename}}{self.ways[self.key(way)]}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, or the next like it."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def names(said: tuple[str, ...]) -> list[str]:

@@ -3,14 +3,16 @@
 import re
 import tempfile
 import zipfile
-import zlib
 from collections import Counter
+from contextlib import contextmanager
 from itertools import islice
 from mimetypes import guess_extension
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+
+from . import FORMATS
 
 LARGEST = 20_000_000  # bytes of a file; ten years of a busy blog are half of that
 MOST_FILES, ALTOGETHER = 20_000, 2_000_000_000
@@ -22,6 +24,19 @@ DOCTYPE = re.compile(r"\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTA
 
 class Refused(Exception):
     """Why nothing is imported, in a sentence for the author."""
+
+
+@contextmanager
+def reading(path: Path):
+    """Whatever is wrong with a file, in a sentence for the author."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
+        raise Refused(f"{path} {why} ({error})") from error
 
 
 class Export:
@@ -41,19 +56,16 @@ class Export:
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(prefix=f"unfolded {path.name} ", dir=self.work))
-        try:
-            with zipfile.ZipFile(path) as archive:
-                infos = archive.infolist()
-                for info in infos:
-                    way = PurePosixPath(info.filename.replace("\\", "/"))
-                    link = info.external_attr >> 16 & 0o170000 == SYMLINK
-                    if link or way.is_absolute() or ".." in way.parts or ":" in info.filename:
-                        raise Refused(f'{path} has "{way}", which leads out of it; export it anew')
-                if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > ALTOGETHER:
-                    raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
-                archive.extractall(folder)
-        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError) as error:
-            raise Refused(f"{path} cannot be unfolded ({error}); export it anew") from None
+        with reading(path), zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            for info in infos:
+                link = info.external_attr >> 16 & 0o170000 == SYMLINK
+                if link or re.search(r"^[/\\]|\.\.[/\\]|:", info.filename):
+                    name = info.filename
+                    raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
+            if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > ALTOGETHER:
+                raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
+            archive.extractall(folder)
         return folder
 
     def keep(self, name: str, data: bytes, kind: str) -> str:
@@ -82,11 +94,7 @@ def text(path: Path) -> str:
         raise Refused(f"{path} has {size // 1_000_000:,} MB, and {right}")
     data = path.read_bytes()
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(f"{path}:{line}: is not in UTF-8; save it anew in that encoding") from None
+    return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
 
 
 def xml(path: Path) -> ElementTree.Element:
@@ -94,10 +102,7 @@ def xml(path: Path) -> ElementTree.Element:
     said = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", text(path))
     if DOCTYPE.match(said) or said.count("<") > MOST_ELEMENTS:
         raise Refused(f"{path} has what no export has: entities, or a million tags")
-    try:
-        return ElementTree.fromstring(said)
-    except (ElementTree.ParseError, ValueError) as error:
-        raise Refused(f"{path} is not whole ({error}); export it anew") from None
+    return ElementTree.fromstring(said)
 
 
 def soup(html: str, whose: str) -> BeautifulSoup:

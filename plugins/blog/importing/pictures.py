@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 from PIL import Image
 
 from .export import Export
-from .post import PATTERNS
+from . import PATTERNS
 
 LARGEST, SECONDS = 30_000_000, 20  # bytes of a picture, and for an answer
 IMAGES = Path("content/images")

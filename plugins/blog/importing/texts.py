@@ -15,8 +15,8 @@ import yaml
 from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
-from .export import Export, Refused, text
-from .post import ASK, PATTERNS, Post, left, post
+from .export import Export, text
+from . import ASK, PATTERNS, Post, left, post
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
@@ -24,14 +24,11 @@ WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
-    try:
-        head = PATTERNS["header"].match(said)
-        read = yaml.safe_load if head[1] == "---" else tomllib.loads
-        known = (read(head[2].expandtabs()) or {}).items()
-    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError):
-        raise Refused(f"{path}:1: has a header that cannot be read; mend it there") from None
+    if not (head := PATTERNS["header"].match(said)):
+        raise yaml.YAMLError("it has no end")
+    known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
     dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    header = {"slug": dated[2], "date": dated[1]} | {str(key).lower(): it for key, it in known}
+    header = {"slug": dated[2], "date": dated[1]} | {str(key).lower(): it for key, it in known.items()}
     body = PATTERNS["command"].sub(lambda code: left("a command,", code[0]), said[head.end() :])
     yield post(MARKDOWN.render(body), header)
 

@@ -12,30 +12,25 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from .export import Export, Refused, text
-from .post import FORMATS, Post, left, post
+from .export import Export, text
+from . import FORMATS, Post, left, post
 
 MEDIA = "https://static.wixstatic.com/media/"
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
     csv.field_size_limit(5_000_000)
-    rows = csv.DictReader(io.StringIO(text(path)), restval="")
-    try:
-        for row in rows:
-            nodes = json.loads(row["Rich Content"] or '{"nodes": []}')["nodes"]
-            cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
-            for name in ("Categories", "Category", "Tags"):
-                row[name] = re.findall(r'[^][",;]+', row.get(name) or "")
-            yield post(
-                "".join(map(html, nodes)) or f"<p>{escape(row['Plain Content'])}</p>",
-                row,
-                address=row.get("Post Page URL") or f"/post/{row['Slug']}",
-                cover=MEDIA + cover[1] if cover else "",
-            )
-    except (csv.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        wrong = f"{path}:{rows.line_num}: this is not as Wix writes it"
-        raise Refused(f"{wrong}; export the collection Blog/Posts anew") from None
+    for row in csv.DictReader(io.StringIO(text(path)), restval=""):
+        nodes = json.loads(row["Rich Content"] or '{"nodes": []}')["nodes"]
+        cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
+        for name in ("Categories", "Category", "Tags"):
+            row[name] = re.findall(r'[^][",;]+', row.get(name) or "")
+        yield post(
+            "".join(map(html, nodes)) or f"<p>{escape(row['Plain Content'])}</p>",
+            row,
+            address=row.get("Post Page URL") or f"/post/{row['Slug']}",
+            cover=MEDIA + cover[1] if cover else "",
+        )
 
 
 def html(node: dict) -> str:
@@ -46,6 +41,7 @@ def html(node: dict) -> str:
         items = [{"type": "IMAGE", "imageData": item} for item in data["items"]]
         return left(f"a gallery: the next {len(items)} pictures") + "".join(map(html, items))
     said = defaultdict(str, flat(data), inner=inner)
+    said["caption"] = inner or said["caption"] or said["title"]
     place = said["id"] or said["url"]
     said["src"] = place if "://" in place else MEDIA + place
     if kind not in FORMATS["ricos"]:

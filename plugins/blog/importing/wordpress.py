@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from .export import Export, xml
-from .post import ASK, FORMATS, PATTERNS, Post, left, post
+from . import ASK, FORMATS, PATTERNS, Post, left, post
 
 CALLED = "what WordPress calls"
 
