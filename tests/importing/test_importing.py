@@ -8,8 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from blog.importing.export import Export
-from blog.importing.pictures import Pictures
+from blog.importing.export import Export, Pictures
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
 

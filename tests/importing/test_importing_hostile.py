@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+from blog.importing.export import LIMITS
 from exports import bring, everything, pack, start
 
 WXR = """<rss xmlns:wp="http://wordpress.org/export/1.2/"
@@ -91,7 +92,7 @@ def test_a_zip_that_says_it_is_small_and_is_not_is_refused(tmp_path, capsys):
 
 
 def test_what_would_unfold_without_end_is_refused_unopened(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("blog.importing.export.ALTOGETHER", 1_000)
+    monkeypatch.setitem(LIMITS, "unfolded", 1_000)
     path = pack(tmp_path / "bomb.zip", {f"{n}.txt": "0" * 400 for n in range(3)})
     assert "more than a blog can have" in refused(path, capsys)
 

@@ -18,21 +18,15 @@ from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from ..problem import Problem
-from . import documents, texts, wix, wordpress
-from .drafts import NOTE, Drafts, numbered
-from .export import Export, Refused, reading, text
-from .pictures import Pictures
 from . import FORMATS, Post
+from .documents import read_page, read_substack, read_word
+from .drafts import NOTE, Drafts, numbered
+from .export import Export, Pictures, Refused, reading, text
+from .texts import read_markdown, read_pasted
+from .wix import read_csv
+from .wordpress import read_feed
 
-READERS = (
-    wix.read_csv,
-    documents.read_page,
-    wordpress.read_feed,
-    documents.read_substack,
-    documents.read_word,
-    texts.read_markdown,
-    texts.read_pasted,
-)
+READERS = (read_csv, read_page, read_feed, read_substack, read_word, read_markdown, read_pasted)
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 WORK = Path(".build/import")  # gone when all is said
 SITE = WORK / "site"  # as it would be
@@ -72,9 +66,14 @@ def run(export: Export) -> None:
     put(new, SITE)
     write = os.environ.get("WRITE") == "yes"
     found = [each for each in checks() if each.path in new and NOTE not in each.message]
-    problems = [each for draft in drafts for each in draft.problems] + found
+    asked = [
+        Problem(draft.path, draft.text.partition("<!--")[0].count("\n") + 1, each)
+        for draft in drafts
+        for each in draft.asked
+        if not draft.there
+    ]
     kinds: dict[str, list[Problem]] = defaultdict(list)
-    for each in problems:
+    for each in asked + found:
         alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
         kinds[each.rule or " ".join(alike)].append(each)
     page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
@@ -103,7 +102,7 @@ def read(export: Export) -> dict[str, Post]:
     files = export.files.copy()
     for reader in READERS:
         name, inside = map(re.compile, FORMATS["files"][reader.__name__])
-        if posts and reader == texts.read_pasted:
+        if posts and reader == read_pasted:
             break  # beside an export, such a file is about something else
         for file in [file for file in files if name.fullmatch(file.name)]:
             with reading(file):

@@ -13,8 +13,8 @@ import soupsieve
 from bs4 import BeautifulSoup, Comment
 from markdownify import ATX, MarkdownConverter
 
-from .export import soup
 from . import FORMATS, PATTERNS, left
+from .export import soup
 
 HTML = FORMATS["html"]
 BLOCKS, MARKS, HEADINGS = (

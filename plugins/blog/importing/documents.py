@@ -8,8 +8,8 @@ from pathlib import Path
 import mammoth
 from bs4 import Tag
 
-from .export import Export, soup, text, xml
 from . import ASK, FORMATS, Post, post
+from .export import Export, soup, text, xml
 
 STYLES = "p[style-name='Title'] => h1.title:fresh"
 LONGEST = 150  # characters of a title

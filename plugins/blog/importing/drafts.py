@@ -15,13 +15,11 @@ from markdown import Markdown
 from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
 
-from ..problem import Problem
 from ..reading.metadata import is_understood
-from .body import markdown, visible, words
-from .pictures import Pictures
 from . import ASK, PATTERNS, Post
+from .body import markdown, visible, words
+from .export import Pictures
 
-POSTS = Path("content/posts")
 NOTE = "Look at this, then take this note out"
 
 
@@ -29,21 +27,12 @@ NOTE = "Look at this, then take this note out"
 class Draft:
     post: Post
     slug: str
-    name: str  # of its file in content/posts/
+    path: str
     there: bool  # from an import before this one
     asked: list[str]
     text: str = ""
     words: int = 0
     lost: int = 0
-
-    @property
-    def path(self) -> str:
-        return (POSTS / self.name).as_posix()
-
-    @property
-    def problems(self) -> list[Problem]:
-        line = self.text.partition("<!--")[0].count("\n") + 1
-        return [Problem(self.path, line, each) for each in self.asked if not self.there]
 
 
 class Drafts(list[Draft]):
@@ -55,8 +44,8 @@ class Drafts(list[Draft]):
         hosts = {urlsplit(post.address).netloc.removeprefix("www.") for post in posts.values()}
         self.hosts = hosts - {""}
         self.imported, self.ways = {}, {}
-        for path in sorted(POSTS.rglob("*.md")):
-            name = path.relative_to(POSTS).as_posix()
+        for path in sorted(Path("content/posts").rglob("*.md")):
+            name = path.relative_to("content/posts").as_posix()
             head = path.read_text(encoding="utf-8", errors="replace").partition("\n\n")[0]
             said = {key.lower(): value for key, value in PATTERNS["known"].findall(head)}
             self.imported[said.get("imported")] = name
@@ -86,10 +75,11 @@ class Drafts(list[Draft]):
         there = self.imported.get(source, "")
         free = (each for each in numbered(wish) if there or self.key(each) not in self.ways)
         slug = next(free)
-        draft = Draft(post, slug, there or f"{slug}.md", bool(there), [*post.questions])
+        name = there or f"{slug}.md"
+        draft = Draft(post, slug, f"content/posts/{name}", bool(there), [*post.questions])
         if slug != wish:
             draft.asked.append(ASK["taken"].format(wish))
-        self.lead(draft.name, slug, post.address, *post.former)
+        self.lead(name, slug, post.address, *post.former)
         return draft
 
     def write(self, source: str, draft: Draft) -> None:
@@ -131,10 +121,10 @@ class Drafts(list[Draft]):
         note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
         draft.text = f"{header}\n\n{note}{text}\n"
         if draft.there:
-            draft.text = (POSTS / draft.name).read_text(encoding="utf-8")
+            draft.text = Path(draft.path).read_text(encoding="utf-8")
 
     def day(self, said: str) -> date | None:
-        """The day of a moment where the practice is; without a zone of its own, it was said there."""
+        """The day where the practice is, of a moment that says its zone; of another, its own."""
         try:
             moment = get_date(said)
         except (ValueError, OverflowError):

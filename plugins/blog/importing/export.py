@@ -1,25 +1,30 @@
-"""What FROM names, as the files it holds. What could harm is refused before it is opened."""
+"""What FROM names: its files and pictures. What could harm is refused before it is opened.
 
+Pictures are the originals, from the export, or on request from the old host.
+"""
+
+import filecmp
 import re
 import tempfile
 import zipfile
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from itertools import islice
 from mimetypes import guess_extension
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+from PIL import Image
 
-from . import FORMATS
+from . import FORMATS, PATTERNS
 
-LARGEST = 20_000_000  # bytes of a file; ten years of a busy blog are half of that
-MOST_FILES, ALTOGETHER = 20_000, 2_000_000_000
-MOST_ELEMENTS, MOST_TAGS, DEEPEST = 1_000_000, 150_000, 100  # in an export; in a post
+LIMITS = FORMATS["limits"]
 BESIDE = ("images", "media", "pictures", "photos", "uploads")
-SYMLINK = 0o120000
-DOCTYPE = re.compile(r"\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
+IMAGES = Path("content/images")
 
 
 class Refused(Exception):
@@ -59,11 +64,14 @@ class Export:
         with reading(path), zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             for info in infos:
-                link = info.external_attr >> 16 & 0o170000 == SYMLINK
+                link = info.external_attr >> 16 & 0o170000 == 0o120000
                 if link or re.search(r"^[/\\]|\.\.[/\\]|:", info.filename):
                     name = info.filename
                     raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
-            if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > ALTOGETHER:
+            if (
+                len(infos) > LIMITS["files"]
+                or sum(info.file_size for info in infos) > LIMITS["unfolded"]
+            ):
                 raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
             archive.extractall(folder)
         return folder
@@ -79,18 +87,18 @@ class Export:
 
 def walk(folder: Path) -> list[Path]:
     """The files in a folder, if there is one; the hidden ones are a file manager's."""
-    paths = list(islice(folder.rglob("*"), MOST_FILES + 1))
+    paths = list(islice(folder.rglob("*"), LIMITS["files"] + 1))
     if link := next(filter(Path.is_symlink, paths), None):
         raise Refused(f"{link} is a link to something else; put that itself there")
-    if len(paths) > MOST_FILES:
-        raise Refused(f"{folder} has over {MOST_FILES:,} files; name the folder of the export")
+    if len(paths) > LIMITS["files"]:
+        raise Refused(f"{folder} has over {LIMITS['files']:,} files; name the folder of the export")
     return sorted(each for each in paths if each.is_file() and each.name[0] != ".")
 
 
 def text(path: Path) -> str:
     size = path.stat().st_size
-    if size > LARGEST:
-        right = f"{LARGEST // 1_000_000} can be read; export the posts alone, or in parts"
+    if size > LIMITS["file"]:
+        right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
         raise Refused(f"{path} has {size // 1_000_000:,} MB, and {right}")
     data = path.read_bytes()
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -100,17 +108,67 @@ def text(path: Path) -> str:
 def xml(path: Path) -> ElementTree.Element:
     """Its root. Only a document type could declare entities, which unfold without end."""
     said = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", text(path))
-    if DOCTYPE.match(said) or said.count("<") > MOST_ELEMENTS:
+    if PATTERNS["doctype"].match(said) or said.count("<") > LIMITS["elements"]:
         raise Refused(f"{path} has what no export has: entities, or a million tags")
     return ElementTree.fromstring(said)
 
 
 def soup(html: str, whose: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
-    tree = BeautifulSoup(html if html.count("<") <= MOST_TAGS else "", "html.parser")
+    tree = BeautifulSoup(html if html.count("<") <= LIMITS["tags"] else "", "html.parser")
     depths = {id(tree): 0}
     for tag in tree.find_all(True):
         depths[id(tag)] = depths[id(tag.parent)] + 1
-    if max(depths.values()) > DEEPEST or html.count("<") > MOST_TAGS:
+    if max(depths.values()) > LIMITS["depth"] or html.count("<") > LIMITS["tags"]:
         raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
     return tree
+
+
+class Pictures(dict[str, Path]):
+    """Those that come, by their name in content/images/; `missing`, the addresses of the others."""
+
+    def __init__(self, export: Export):
+        super().__init__()
+        self.export, self.missing = export, {}
+
+    def at(self, src: str, slug: str) -> str:
+        """The picture as this site's Markdown shows it. Its name becomes part of an address."""
+        with suppress(OSError, ValueError):  # where it is broken, it will be missed
+            if src.startswith("data:"):  # RFC 2397
+                with urlopen(src) as answer:
+                    kind = answer.headers.get_content_type()
+                    src = self.export.keep(slug, answer.read(), kind)
+        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
+        first, *_ = names = [unquote(way).rpartition("/")[2].lower() for way in ways]
+        source = next(
+            (self.export.pictures[it] for it in names if it in self.export.pictures), None
+        )
+        name = re.sub(r"[^a-z0-9._-]+", "-", first).strip("-")
+        name += "" if PATTERNS["picture"].search(name) else ".jpg"
+        there = IMAGES / name
+        if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
+            name = f"{slug}-{name}"  # another has its name
+        if source:
+            self[name] = source
+        elif src and not there.exists():
+            self.missing[name] = src[:999]
+        return f"{{static}}../images/{name}" if src else ""
+
+    def fetch(self) -> None:
+        """Get what is missing from the old host, and tell of each."""
+        for name, src in list(self.missing.items()):
+            for way in dict.fromkeys((PATTERNS["small"].sub("", src), src)):
+                try:
+                    if not way.startswith(("http://", "https://")):
+                        raise ValueError("it is nowhere on the web")
+                    request = Request(way, headers={"User-Agent": "make import"})
+                    with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                        kept = self.export.keep(name, answer.read(LIMITS["picture"]), "")
+                    Image.open(self.export.pictures[kept]).verify()
+                except (OSError, ValueError, HTTPException, SyntaxError) as error:
+                    print(f"Not fetched: {way} ({error})")
+                    continue
+                print(f"Fetched: {way}")
+                self[name] = self.export.pictures[kept]
+                del self.missing[name]
+                break

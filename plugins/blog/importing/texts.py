@@ -15,8 +15,8 @@ import yaml
 from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
-from .export import Export, text
 from . import ASK, PATTERNS, Post, left, post
+from .export import Export, text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
@@ -28,7 +28,9 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
         raise yaml.YAMLError("it has no end")
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
     dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    header = {"slug": dated[2], "date": dated[1]} | {str(key).lower(): it for key, it in known.items()}
+    header = {"slug": dated[2], "date": dated[1]} | {
+        str(key).lower(): it for key, it in known.items()
+    }
     body = PATTERNS["command"].sub(lambda code: left("a command,", code[0]), said[head.end() :])
     yield post(MARKDOWN.render(body), header)
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from .export import Export, text
 from . import FORMATS, Post, left, post
+from .export import Export, text
 
 MEDIA = "https://static.wixstatic.com/media/"
 

@@ -10,10 +10,8 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from . import ASK, FORMATS, Post, post
 from .export import Export, xml
-from . import ASK, FORMATS, PATTERNS, Post, left, post
-
-CALLED = "what WordPress calls"
 
 
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
@@ -54,10 +52,8 @@ def fields(item: Element) -> defaultdict:
 
 def html(said: str) -> str:
     """The text of a post: blank lines are its paragraphs; of its shortcodes, captions can come."""
-    said = PATTERNS["caption"].sub(r"<figure>\1<figcaption>\2</figcaption></figure>", said)
-    said = PATTERNS["form"].sub(left("a contact form"), said)  # it may hold her e-mail address
-    said = PATTERNS["closed"].sub("", said)
-    said = PATTERNS["shortcode"].sub(lambda code: left(CALLED, code[0]), said)
+    for pattern, becomes in FORMATS["wordpress"]["shortcodes"]:
+        said = re.sub(pattern, becomes, said)
     parts = re.split(r"(?s)(<pre\b.*?</pre>)", said)
     for n in range(0, len(parts) if "<!-- wp:" not in said else 0, 2):
         parts[n] = re.sub(r"\n[ \t]*\n\s*", "<gap></gap>", parts[n])
