@@ -151,6 +151,50 @@ def test_a_post_she_has_edited_since_stays_hers(tmp_path):
     assert everything() == before
 
 
+def test_a_post_she_has_renamed_and_written_anew_is_still_known(tmp_path):
+    source = post(tmp_path, "One two three four five six seven eight nine ten eleven twelve.")
+    bring(source, WRITE="yes")
+    path = Path("content/posts/a-post.md")
+    header = path.read_text().partition("\n\n")[0].replace("Slug: a-post", "Slug: another")
+    path.rename("content/posts/another.md").write_text(f"{header}\n\nNothing of it is left.\n")
+    before = everything()
+    bring(source, WRITE="yes")
+    assert everything() == before
+
+
+def test_two_posts_without_an_address_both_come(tmp_path):
+    pasted = "The same title\n\nSome words of {}, and some more."
+    (tmp_path / "texts").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "texts" / f"{name}.txt").write_text(pasted.format(name))
+    bring(tmp_path / "texts", WRITE="yes")
+    assert sorted(written()) == ["the-same-title-2.md", "the-same-title.md"]
+    before = everything()
+    bring(tmp_path / "texts", WRITE="yes")
+    assert everything() == before
+
+
+def test_a_folder_of_zips_is_unfolded(tmp_path):
+    (tmp_path / "zips").mkdir()
+    for name in ("one", "two"):
+        pack(tmp_path / "zips" / f"{name}.zip", {f"{name}.txt": f"{name}\n\nSome words."})
+    bring(tmp_path / "zips", WRITE="yes")
+    assert sorted(written()) == ["one.md", "two.md"]
+
+
+@pytest.mark.parametrize("posts", [1, 3, 120])
+def test_the_report_is_a_page_and_the_file_has_it_all(posts, tmp_path, capsys):
+    item = """<item><title>Post {0}</title><link>/post/post-{0}</link><description>
+        &lt;p>Recently the word {0}. &lt;img src="/{0}.png"> &lt;iframe src="/{0}">&lt;/iframe>
+        </description></item>"""
+    items = "".join(map(item.format, range(posts)))
+    bring(article(tmp_path, f"<rss><channel>{items}</channel></rss>", "feed.xml"))
+    page, whole = capsys.readouterr().out, Path(".build/import.txt").read_text()
+    assert page.count("\n") <= 50
+    assert all(f"content/posts/post-{n}.md: " in whole for n in range(posts))
+    assert f"{posts} post" in page
+
+
 def test_an_address_that_another_text_has_is_kept_for_it(tmp_path, capsys):
     source = post(tmp_path, "Some other words of hers, from long ago.", link="/post/here-already")
     bring(source, WRITE="yes")

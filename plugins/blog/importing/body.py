@@ -47,7 +47,7 @@ class Writer(MarkdownConverter):
     convert_i, convert_del = around("<em>"), around("<del>")
 
     def escape(self, text, parent_tags):
-        text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+        text = re.sub(r"&(?=#\w|\w+;)", "&amp;", text).replace("<", "&lt;")
         text = PATTERNS["signs"].sub(lambda sign: sign[0] if sign[1] else f"\\{sign[0]}", text)
         return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
 
@@ -75,8 +75,11 @@ def markdown(html: str, whose: str, picture: Callable, link: Callable) -> str:
     pictures(tree, picture)
     for tag in tree("a"):
         tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
-        if not tag["href"] or (tag.find("img") and PATTERNS["image"].search(tag["href"])):
-            tag.unwrap()  # it led nowhere, or only to a larger picture
+        larger = (
+            PATTERNS["image"].search(tag["href"]) if tag.find("img") else not tag.get_text().strip()
+        )
+        if larger or not tag["href"]:
+            tag.unwrap()  # it led to a larger picture, or nowhere, or had no words
     plain(tree)
     headings(tree)
     paragraphs(tree)

@@ -68,10 +68,8 @@ class Export:
                 if link or re.search(r"^[/\\]|\.\.[/\\]|:", info.filename):
                     name = info.filename
                     raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
-            if (
-                len(infos) > LIMITS["files"]
-                or sum(info.file_size for info in infos) > LIMITS["unfolded"]
-            ):
+            size = sum(info.file_size for info in infos)
+            if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
                 raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
             archive.extractall(folder)
         return folder
@@ -140,9 +138,7 @@ class Pictures(dict[str, Path]):
                     src = self.export.keep(slug, answer.read(), kind)
         ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
         first, *_ = names = [unquote(way).rpartition("/")[2].lower() for way in ways]
-        source = next(
-            (self.export.pictures[it] for it in names if it in self.export.pictures), None
-        )
+        source = next(filter(None, map(self.export.pictures.get, names)), None)
         name = re.sub(r"[^a-z0-9._-]+", "-", first).strip("-")
         name += "" if PATTERNS["picture"].search(name) else ".jpg"
         there = IMAGES / name
