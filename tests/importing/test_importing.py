@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from blog.importing.export import Export, Pictures
+from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
 
@@ -260,16 +260,16 @@ def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
     }.items(),
 )
 def test_a_picture_that_is_in_its_own_address_becomes_a_file(src, name, tmp_path):
-    pictures = Pictures(Export(tmp_path / "none", tmp_path))
-    assert pictures.at(src, "t") == f"{{static}}../images/{name}"
-    assert name in pictures
+    export = Export(tmp_path / "none", tmp_path)
+    assert export.at(src, "t") == f"{{static}}../images/{name}"
+    assert name in export.coming
 
 
 def test_a_picture_whose_own_address_is_broken_is_named(tmp_path):
-    pictures = Pictures(Export(tmp_path / "none", tmp_path))
-    pictures.at("data:image/png;base64,AAA", "t")
-    assert not pictures
-    assert list(pictures.missing.values()) == ["data:image/png;base64,AAA"]
+    export = Export(tmp_path / "none", tmp_path)
+    export.at("data:image/png;base64,AAA", "t")
+    assert not export.coming
+    assert list(export.missing.values()) == ["data:image/png;base64,AAA"]
 
 
 def test_the_original_comes_not_its_thumbnail(export):

@@ -21,7 +21,7 @@ from ..problem import Problem
 from . import FORMATS, Post
 from .documents import read_page, read_substack, read_word
 from .drafts import NOTE, Drafts, numbered
-from .export import Export, Pictures, Refused, reading, text
+from .export import Export, Refused, reading, text
 from .texts import read_markdown, read_pasted
 from .wix import read_csv
 from .wordpress import read_feed
@@ -54,30 +54,26 @@ def main() -> int:
 
 
 def run(export: Export) -> None:
-    pictures = Pictures(export)
-    drafts = Drafts(read(export), pictures)
+    drafts = Drafts(read(export), export)
     if os.environ.get("PICTURES") == "yes":
-        pictures.fetch()
+        export.fetch()
     shown = "".join(draft.text for draft in drafts)
     files = {draft.path: draft.text.encode() for draft in drafts if not draft.there}
-    files |= {f"content/images/{name}": each for name, each in pictures.items() if name in shown}
+    files |= {
+        f"content/images/{name}": each for name, each in export.coming.items() if name in shown
+    }
     new = {name: each for name, each in files.items() if not Path(name).exists()}
     shutil.copytree("content", SITE / "content")
     put(new, SITE)
     write = os.environ.get("WRITE") == "yes"
     found = [each for each in checks() if each.path in new and NOTE not in each.message]
-    asked = [
-        Problem(draft.path, draft.text.partition("<!--")[0].count("\n") + 1, each)
-        for draft in drafts
-        for each in draft.asked
-        if not draft.there
-    ]
+    asked = [each for draft in drafts if not draft.there for each in draft.problems]
     kinds: dict[str, list[Problem]] = defaultdict(list)
     for each in asked + found:
         alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
         kinds[each.rule or " ".join(alike)].append(each)
     page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
-    said = {"drafts": drafts, "left_out": export.left_out, "missing": pictures.missing}
+    said = {"drafts": drafts, "left_out": export.left_out, "missing": export.missing}
     said |= {"kinds": [*kinds.values()], "new": new, "written": write, "whole": WHOLE}
     WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
     print(page.render(said, most=MOST))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from html import unescape
@@ -15,10 +15,11 @@ from markdown import Markdown
 from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
 
+from ..problem import Problem
 from ..reading.metadata import is_understood
 from . import ASK, PATTERNS, Post
 from .body import markdown, visible, words
-from .export import Pictures
+from .export import Export
 
 NOTE = "Look at this, then take this note out"
 
@@ -30,6 +31,7 @@ class Draft:
     path: str
     there: bool  # from an import before this one
     asked: list[str]
+    problems: list[Problem] = field(default_factory=list)  # what is asked, at its place
     text: str = ""
     words: int = 0
     lost: int = 0
@@ -38,9 +40,9 @@ class Draft:
 class Drafts(list[Draft]):
     """Those of all posts, by where these came from. `ways` are the files that addresses lead to."""
 
-    def __init__(self, posts: dict[str, Post], pictures: Pictures):
+    def __init__(self, posts: dict[str, Post], export: Export):
         super().__init__()
-        self.settings, self.pictures = read_settings("pelicanconf.py"), pictures
+        self.settings, self.export = read_settings("pelicanconf.py"), export
         hosts = {urlsplit(post.address).netloc.removeprefix("www.") for post in posts.values()}
         self.hosts = hosts - {""}
         self.imported, self.ways = {}, {}
@@ -84,7 +86,7 @@ class Drafts(list[Draft]):
 
     def write(self, source: str, draft: Draft) -> None:
         post = draft.post
-        at, seen = partial(self.pictures.at, slug=draft.slug), partial(visible, whose=post.title)
+        at, seen = partial(self.export.at, slug=draft.slug), partial(visible, whose=post.title)
         text = markdown(post.html, post.title, at, self.link)
         if (cover := at(post.cover)) not in text:
             text = f"![]({cover})\n\n{text}"
@@ -119,6 +121,8 @@ class Drafts(list[Draft]):
         header = "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
         asked = "".join(f"- {each.replace('--', '- -')}\n" for each in draft.asked)
         note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
+        place = header.count("\n") + 3
+        draft.problems = [Problem(draft.path, place, each) for each in draft.asked]
         draft.text = f"{header}\n\n{note}{text}\n"
         if draft.there:
             draft.text = Path(draft.path).read_text(encoding="utf-8")

@@ -45,7 +45,11 @@ def reading(path: Path):
 
 
 class Export:
-    """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own."""
+    """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
+
+    Of the pictures that posts show, `coming` are files, by their name in content/images/, and
+    `missing` the addresses of the others.
+    """
 
     def __init__(self, path: Path, work: Path):
         self.work = work
@@ -57,6 +61,8 @@ class Export:
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
         self.pictures = {file.name.lower(): file for file in self.files}
+        self.coming: dict[str, Path] = {}
+        self.missing: dict[str, str] = {}
 
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
@@ -81,6 +87,46 @@ class Export:
         self.pictures[kept] = self.work / f"{len(self.pictures)}"
         self.pictures[kept].write_bytes(data)
         return kept
+
+    def at(self, src: str, slug: str) -> str:
+        """The picture as this site's Markdown shows it. Its name becomes part of an address."""
+        with suppress(OSError, ValueError):  # where it is broken, it will be missed
+            if src.startswith("data:"):  # RFC 2397
+                with urlopen(src) as answer:
+                    kind = answer.headers.get_content_type()
+                    src = self.keep(slug, answer.read(), kind)
+        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
+        first, *_ = names = [unquote(way).rpartition("/")[2].lower() for way in ways]
+        source = next(filter(None, map(self.pictures.get, names)), None)
+        name = re.sub(r"[^a-z0-9._-]+", "-", first).strip("-")
+        name += "" if PATTERNS["picture"].search(name) else ".jpg"
+        there = IMAGES / name
+        if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
+            name = f"{slug}-{name}"  # another has its name
+        if source:
+            self.coming[name] = source
+        elif src and not there.exists():
+            self.missing[name] = src[:999]
+        return f"{{static}}../images/{name}" if src else ""
+
+    def fetch(self) -> None:
+        """Get what is missing from the old host, and tell of each."""
+        for name, src in list(self.missing.items()):
+            for way in dict.fromkeys((PATTERNS["small"].sub("", src), src)):
+                try:
+                    if not way.startswith(("http://", "https://")):
+                        raise ValueError("it is nowhere on the web")
+                    request = Request(way, headers={"User-Agent": "make import"})
+                    with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                        kept = self.keep(name, answer.read(LIMITS["picture"]), "")
+                    Image.open(self.pictures[kept]).verify()
+                except (OSError, ValueError, HTTPException, SyntaxError) as error:
+                    print(f"Not fetched: {way} ({error})")
+                    continue
+                print(f"Fetched: {way}")
+                self.coming[name] = self.pictures[kept]
+                del self.missing[name]
+                break
 
 
 def walk(folder: Path) -> list[Path]:
@@ -120,51 +166,3 @@ def soup(html: str, whose: str) -> BeautifulSoup:
     if max(depths.values()) > LIMITS["depth"] or html.count("<") > LIMITS["tags"]:
         raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
     return tree
-
-
-class Pictures(dict[str, Path]):
-    """Those that come, by their name in content/images/; `missing`, the addresses of the others."""
-
-    def __init__(self, export: Export):
-        super().__init__()
-        self.export, self.missing = export, {}
-
-    def at(self, src: str, slug: str) -> str:
-        """The picture as this site's Markdown shows it. Its name becomes part of an address."""
-        with suppress(OSError, ValueError):  # where it is broken, it will be missed
-            if src.startswith("data:"):  # RFC 2397
-                with urlopen(src) as answer:
-                    kind = answer.headers.get_content_type()
-                    src = self.export.keep(slug, answer.read(), kind)
-        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
-        first, *_ = names = [unquote(way).rpartition("/")[2].lower() for way in ways]
-        source = next(filter(None, map(self.export.pictures.get, names)), None)
-        name = re.sub(r"[^a-z0-9._-]+", "-", first).strip("-")
-        name += "" if PATTERNS["picture"].search(name) else ".jpg"
-        there = IMAGES / name
-        if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
-            name = f"{slug}-{name}"  # another has its name
-        if source:
-            self[name] = source
-        elif src and not there.exists():
-            self.missing[name] = src[:999]
-        return f"{{static}}../images/{name}" if src else ""
-
-    def fetch(self) -> None:
-        """Get what is missing from the old host, and tell of each."""
-        for name, src in list(self.missing.items()):
-            for way in dict.fromkeys((PATTERNS["small"].sub("", src), src)):
-                try:
-                    if not way.startswith(("http://", "https://")):
-                        raise ValueError("it is nowhere on the web")
-                    request = Request(way, headers={"User-Agent": "make import"})
-                    with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                        kept = self.export.keep(name, answer.read(LIMITS["picture"]), "")
-                    Image.open(self.export.pictures[kept]).verify()
-                except (OSError, ValueError, HTTPException, SyntaxError) as error:
-                    print(f"Not fetched: {way} ({error})")
-                    continue
-                print(f"Fetched: {way}")
-                self[name] = self.export.pictures[kept]
-                del self.missing[name]
-                break
