@@ -11,7 +11,13 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-FORMATS = tomllib.loads(Path(__file__).with_name("formats.toml").read_text(encoding="utf-8"))
+from jinja2 import Environment, FileSystemLoader
+
+HERE = Path(__file__).parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+)
+FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
 

@@ -13,12 +13,11 @@ from contextlib import chdir, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 from ..problem import Problem
-from . import FORMATS, Post
+from . import FORMATS, TEMPLATES, Post
 from .documents import read_page, read_substack, read_word
 from .drafts import NOTE, Drafts, numbered
 from .export import Export, Refused, reading, text
@@ -31,7 +30,6 @@ HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md
 WORK = Path(".build/import")  # gone when all is said
 SITE = WORK / "site"  # as it would be
 WHOLE = Path(".build/import.txt")  # the report with all that the page only counts
-PAGE = Path(__file__).with_name("report.txt").read_text(encoding="utf-8")
 MOST = 3  # of a list that are on the page
 
 
@@ -72,11 +70,11 @@ def run(export: Export) -> None:
     for each in asked + found:
         alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
         kinds[each.rule or " ".join(alike)].append(each)
-    page = Environment(trim_blocks=True, lstrip_blocks=True).from_string(PAGE)
+    page = TEMPLATES.get_template("report.txt")
     said = {"drafts": drafts, "left_out": export.left_out, "missing": export.missing}
     said |= {"kinds": [*kinds.values()], "new": new, "written": write, "whole": WHOLE}
     WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
-    print(page.render(said, most=MOST))
+    print(page.render(said, most=MOST), end="")
     if write:
         put(new, Path())
 

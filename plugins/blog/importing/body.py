@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
-import soupsieve
 from bs4 import BeautifulSoup, Comment
 from markdownify import ATX, MarkdownConverter
 
@@ -21,7 +20,7 @@ BLOCKS, MARKS, HEADINGS = (
     re.split(r",\s+", HTML["kinds"][f":--{kind}"]) for kind in ("block", "mark", "heading")
 )
 EMBEDS, UNSEEN, UNREAD, *RULES = (
-    soupsieve.compile(selector, custom=HTML["kinds"])
+    BeautifulSoup("", "html.parser").css.compile(selector, custom=HTML["kinds"])
     for selector in (":--embed", ":--unseen", ":--embed, x-left, .footnote-ref", *HTML["rules"])
 )
 KEPT = ("href", "src", "alt", "title", "start", "colspan")  # of what elements say of themselves

@@ -17,11 +17,12 @@ from pelican.utils import get_date, slugify
 
 from ..problem import Problem
 from ..reading.metadata import is_understood
-from . import ASK, PATTERNS, Post
+from . import ASK, PATTERNS, TEMPLATES, Post
 from .body import markdown, visible, words
 from .export import Export
 
-NOTE = "Look at this, then take this note out"
+NOTE = "Look at this, then take this note out"  # as it is in draft.md
+DRAFT = TEMPLATES.get_template("draft.md")
 
 
 @dataclass
@@ -103,27 +104,16 @@ class Drafts(list[Draft]):
         home = ("", draft.slug, self.key(draft.slug))
         old = [unquote(urlsplit(way).path) for way in (post.address, *post.former)]
         old = [way for way in old if way.strip("/").lower() not in home]
+        aliases = [re.sub("[ ,]", lambda sign: quote(sign[0]), way) for way in old]
+        title = " ".join(unescape(post.title).split()) or " ".join(text.split()[:8])
         topics, summary = names(post.categories), seen(post.summary).split()
-        tags = [*topics[1:], *names(post.tags)]
-        lines = {
-            "Title": " ".join(unescape(post.title).split()) or " ".join(text.split()[:8]),
-            "Date": published,
-            "Modified": changed if changed and published < changed <= date.today() else "",
-            "Category": "".join(topics[:1]),
-            # Where a tag has a comma in it, Pelican takes semicolons.
-            "Tags": f"{'; '.join(tags)};" if "," in "".join(tags) else ", ".join(tags),
-            "Slug": draft.slug,
-            "Aliases": ", ".join(re.sub("[ ,]", lambda sign: quote(sign[0]), way) for way in old),
-            "Summary": "" if summary[:5] == text.split()[:5] else " ".join(summary),
-            "Imported": source,
-            "Status": "draft",
-        }
-        header = "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
-        asked = "".join(f"- {each.replace('--', '- -')}\n" for each in draft.asked)
-        note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
-        place = header.count("\n") + 3
-        draft.problems = [Problem(draft.path, place, each) for each in draft.asked]
-        draft.text = f"{header}\n\n{note}{text}\n"
+        summary = "" if summary[:5] == text.split()[:5] else " ".join(summary)
+        days = {"published": published, "changed": changed, "today": date.today()}
+        said = {"title": title, "topics": topics, "tags": [*topics[1:], *names(post.tags)]}
+        said |= {"aliases": aliases, "summary": summary, "source": source, "text": text}
+        draft.text = DRAFT.render(said | days, slug=draft.slug, asked=draft.asked)
+        line = draft.text.partition("<!--")[0].count("\n") + 1
+        draft.problems = [Problem(draft.path, line, each) for each in draft.asked]
         if draft.there:
             draft.text = Path(draft.path).read_text(encoding="utf-8")
 
