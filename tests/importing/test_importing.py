@@ -399,6 +399,10 @@ def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, caps
         ("<p>in 2019.</p><p>-5 degrees - cold</p>", "in 2019.\n\n-5 degrees - cold"),
         ("<p>a &lt; b &amp; c &amp;amp; d</p>", "a &lt; b & c &amp;amp; d"),
         ("<p>a&nbsp;b</p>", "a b"),
+        ("<p>the<a href='https://example.org/'>&nbsp;</a>end</p>", "the end"),
+        ("<p>&amp;#169 is a sign</p>", "&amp;#169 is a sign"),
+        ("<h2><img src='/a.png' alt='A'>b</h2>", "![A]({static}../images/a.png)\n\n## b"),
+        ("<p><span style='font-weight: 700'>a</span> b</p>", "**a** b"),
         ("<p>one<br>two</p>", "one  \ntwo"),
         ("<p>one<br><br>two</p>", "one\n\ntwo"),
         ("<p><b>a </b><b>b</b>c</p>", "**a b**c"),
@@ -446,6 +450,13 @@ def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
         </item></channel></rss>"""
     bring(article(tmp_path, feed, "blog-feed.xml"), WRITE="yes")
     assert "Summary" not in written()["t.md"]
+
+
+def test_a_header_with_tabs_in_it_is_read(tmp_path):
+    """As Jekyll takes it, and YAML by itself does not."""
+    text = "---\ntitle:\tA title\ndate: 2017-07-01\ntags: \t\n---\n\nSome words.\n"
+    bring(article(tmp_path, text, "a-title.md"), WRITE="yes")
+    assert "\nDate: 2017-07-01\n" in written()["a-title.md"]
 
 
 def test_a_post_without_a_date_asks_for_it(tmp_path):

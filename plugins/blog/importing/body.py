@@ -74,11 +74,10 @@ def markdown(html: str, whose: str, picture: Callable, link: Callable) -> str:
     pictures(tree, picture)
     for tag in tree("a"):
         tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
-        larger = (
-            PATTERNS["image"].search(tag["href"]) if tag.find("img") else not tag.get_text().strip()
-        )
-        if larger or not tag["href"]:
-            tag.unwrap()  # it led to a larger picture, or nowhere, or had no words
+        larger = tag.find("img") and PATTERNS["image"].search(tag["href"])
+        empty = not tag.find("img") and not tag.get_text(strip=True)
+        if larger or empty or not tag["href"]:
+            tag.unwrap()
     plain(tree)
     headings(tree)
     paragraphs(tree)
@@ -104,7 +103,7 @@ def notes(tree: BeautifulSoup) -> None:
         if back:
             for outer in mark.find_parents(["li", "ol"]):
                 outer.name = "div"
-            mark.find_parent(["p", "div"]).insert(0, f"[^{end or ''}{number}]: ")
+            (mark.find_parent(["p", "div"]) or tree).insert(0, f"[^{end or ''}{number}]: ")
             mark.extract()
         else:
             (mark.find_parent("sup") or mark).replace_with(f"[^{end or ''}{number}]")

@@ -36,9 +36,9 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
-        links = page.select(HTML["topics"])
         for kind in ("categories", "tags"):
-            said[kind] = [link.get_text() for link in links if f"/{kind}/" in link.get("href", "")]
+            links = page.select(HTML["topics"].format(kind=kind))
+            said[kind] = [link.get_text() for link in links]
         body.extend(page.select("head style"))  # Google's looks are in classes
         yield titled(body, said, page.select_one(HTML["title"]))
 

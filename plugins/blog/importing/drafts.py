@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..reading.metadata import is_understood
 from . import ASK, PATTERNS, TEMPLATES, Post
 from .body import markdown, visible, words
-from .export import Export
+from .export import Export, reading
 
 NOTE = "Look at this, then take this note out"  # as it is in draft.md
 DRAFT = TEMPLATES.get_template("draft.md")
@@ -56,7 +56,8 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, slug, *re.split(r"[\s,]+", said.get("aliases", "")))
         self.extend([self.place(source, post) for source, post in posts.items()])
         for source, draft in zip(posts, self, strict=True):
-            self.write(source, draft)
+            with reading(Path(source)):
+                self.write(source, draft)
 
     def slug(self, said: str) -> str:
         return slugify(said, self.settings["SLUG_REGEX_SUBSTITUTIONS"])[:150].strip("-")
