@@ -84,12 +84,8 @@ def withhold(generator):
 
 
 def generators(pelican):
-    return (
-        images.PicturesGenerator,
-        search.SearchGenerator,
-        redirects.RedirectsGenerator,
-        hosting.HostingGenerator,
-    )
+    site = images.PicturesGenerator, search.SearchGenerator, redirects.RedirectsGenerator
+    return () if pelican.settings["RUN"].only else (*site, hosting.HostingGenerator)
 
 
 def writer(pelican):

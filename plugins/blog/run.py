@@ -56,6 +56,14 @@ class Run:
         return self.settings["PUBLIC"]
 
     @property
+    def only(self) -> str:
+        """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
+        return self.settings.get("ONLY", "")
+
+    def is_wanted(self, content: Content) -> bool:
+        return self.only in ("", content.relative_source_path)
+
+    @property
     def url(self) -> str:
         """Where the site will be; "" for the preview."""
         return self.settings["SITEURL"] if self.public else ""
