@@ -92,7 +92,6 @@ def begin() -> made.Sites:
 
 def put_in_place(sites: made.Sites, run: Run) -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
-    compress.keep_times(NEXT)
     sites.gather(NEXT, run.marks, run.kept)
     on_stop(signal.SIG_IGN)
     exchange(FORMER, OUTPUT)
