@@ -88,11 +88,44 @@ def test_the_checks_saw_the_html_that_pelican_was_given(content, tmp_path, monke
 
 
 def test_a_second_build_converts_nothing_that_has_not_changed(content, tmp_path, counted):
-    for name in ("one", "two"):
-        build("publishconf.py", content, tmp_path / name)
-    again = counted["convert"] - len(list(content.rglob("*.md")))
+    build("publishconf.py", content, tmp_path / "one")
+    first = counted["convert"]
+    build("publishconf.py", content, tmp_path / "two")
+    assert counted["convert"] == first
+
+
+def test_a_change_among_the_pictures_converts_those_texts_that_show_one(content, tmp_path, counted):
+    build("publishconf.py", content, tmp_path / "one")
+    first = counted["convert"]
+    (content / "images" / "more.svg").write_bytes((content / "images" / "line.svg").read_bytes())
+    build("publishconf.py", content, tmp_path / "two")
     pictured = [path for path in content.rglob("*.md") if "images/" in path.read_text("utf-8")]
-    assert again == len(pictured)  # a picture may have changed
+    assert counted["convert"] == first + len(pictured)
+
+
+def test_a_text_is_looked_at_by_itself_only_if_it_has_changed(content, tmp_path, monkeypatch):
+    seen = Counter()
+
+    def see(document):
+        seen[document.place] += 1
+        return ()
+
+    monkeypatch.setattr(sources, "OF_A_TEXT", (see,))
+    build("publishconf.py", content, tmp_path / "one")
+    first = seen.copy()
+    build("publishconf.py", content, tmp_path / "two")
+    assert seen == first
+    changed = content / "posts/ai.md"
+    changed.write_text(f"{changed.read_text('utf-8')}\nMore.\n", "utf-8")
+    build("publishconf.py", content, tmp_path / "three")
+    assert seen - first == Counter({"posts/ai.md": 1})
+
+
+def test_what_was_found_in_a_text_is_said_again(content, tmp_path):
+    (content / "posts/wrong.md").write_text("Title: Wrong\nDate: 2026-01-02\n\n**star\n")
+    for name in ("one", "two"):
+        with pytest.raises(SystemExit):
+            build("publishconf.py", content, tmp_path / name)
 
 
 def test_what_is_remembered_goes_by_the_settings_for_markdown_too(content, tmp_path):

@@ -4,12 +4,14 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
+import os
 import re
+from contextlib import suppress
 from datetime import time
-from functools import partial
 from pathlib import Path
 
 import practice
+from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 
 from . import css, hosting, images, languages, redirects, report, schema, search
@@ -23,6 +25,7 @@ from .related import connect_articles
 from .run import Run
 from .text import plain, vcard, vcard_lines
 from .theme import describe, take_home
+from .writing import Writer
 
 
 def register():
@@ -35,8 +38,10 @@ def register():
     signals.page_generator_finalized.connect(take_home)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(check_before_writing)
+    signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
     signals.content_written.connect(look_at_page)
+    signals.feed_written.connect(look_at_feed)
     signals.finalized.connect(check_after_writing)
 
 
@@ -51,19 +56,26 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
     settings["DEFAULT_LANG"] = facts.site.language
-    zone, language = facts.site.time_zone, languages.read(facts.site.language)
-    settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"
+    settings["TIMEZONE"] = languages.zone(facts.site.time_zone).key
+    language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     own = extensions(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
+    photo = images.photo(settings["PRACTICE"], figures, Path(settings["PATH"], "practice.toml"))
     settings["JINJA_GLOBALS"] |= {
+        "PHOTO": photo,
+        "schema": schema.grapher(facts, settings["SITEURL"], photo["src"] if photo else ""),
         "stylesheets": css.stylesheets(Path(settings["THEME"])),
         "page_policy": hosting.policy,
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
+    compiled = Path(settings["WORK_PATH"], "templates")
+    with suppress(OSError):  # then they are compiled each time
+        compiled.mkdir(parents=True, exist_ok=True)
+    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
     settings["JINJA_FILTERS"] |= {
         **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
         **{"vcard": vcard, "vcard_lines": vcard_lines},
@@ -84,33 +96,31 @@ def withhold(generator):
 
 
 def generators(pelican):
-    return (
-        images.PicturesGenerator,
-        search.SearchGenerator,
-        redirects.RedirectsGenerator,
-        hosting.HostingGenerator,
-    )
+    site = images.PicturesGenerator, search.SearchGenerator, redirects.RedirectsGenerator
+    return () if pelican.settings["RUN"].only else (*site, hosting.HostingGenerator)
+
+
+def writer(pelican):
+    return Writer
 
 
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
     run.generators = generators
-    run.converted.keep()
     if message := wrong_url(run.url):
         run.problems.append(Problem("publishconf.py", 1, message))
         stop_if_wrong(run)
     check_sources(run)
     stop_if_wrong(run)
-    run.problems += [*images.check_originals(run), *images.publish_photo(run)]
-    run.problems += run.complaints.take()
+    for content in run.contents.values():  # Pelican would make them anew each time it is asked
+        content.override_url, content.override_save_as = content.url, content.save_as
+    run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
     describe(run)
     images.share_posts(run)
     context = run.context
-    photo = context["PHOTO"]["src"] if context["PHOTO"] else ""
-    context["schema"] = schema.grapher(run.facts, context["SITEURL"], photo)
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 
@@ -141,27 +151,29 @@ def sign_entries(context, feed):
 
 
 def look_at_page(path, context):
-    """Keep what is known of a page that was just written."""
-    if path.endswith(".html"):
-        run = context["RUN"]
-        raw = Path(path).read_bytes()
-        find = partial(written.look_at, raw, run.facts, run.public)
-        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
+    written.look(context["RUN"], context["output_file"], Path(path))
+
+
+def look_at_feed(path, context, feed):
+    run = context["RUN"]
+    file = Path(os.path.relpath(path, run.settings["OUTPUT_PATH"])).as_posix()
+    written.look(run, file, Path(path))
 
 
 def check_after_writing(pelican):
     """Stop if anything is wrong with the site as it was written."""
     run = pelican.settings["RUN"]
     run.problems += written.check(run, Path(pelican.output_path))
-    run.looked_at.keep()
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
+    run.keep_memories(whole=True)
 
 
 def stop_if_wrong(run: Run) -> None:
     """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
     if stopping := {problem for problem in run.problems if problem.stops}:
+        run.keep_memories(whole=False)
         run.complaints.detach()
         if run.settings["REPORT"]:
             report.lines(stopping)

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 
 RELATED = 3
-NEAREST = RELATED + 3  # the post itself, the one before it and the one after it
+MOST = RELATED + 3  # to be found: the post itself, the one before and the one after are nearest
 
 
 def connect_articles(generator):
@@ -35,25 +36,30 @@ def finder(posts: list) -> Callable[..., list]:
     """A function from a post to up to RELATED of `posts` that share tags with it.
 
     The same category breaks ties, and then the order of `posts`. Posts with the same tags and
-    category have the same related ones, but for themselves. So the work goes by the number of such
-    kinds: on a blog with one tag for all, each post would be compared with each other one.
+    category have the same related ones, but for themselves: the work goes by the number of such
+    kinds.
     """
-    by_kind, by_category, by_tag = defaultdict(list), defaultdict(list), defaultdict(set)
+    kinds, by_tag = defaultdict(list), defaultdict(list)
     for number, post in enumerate(posts):
-        tags, category = kind(post)
-        by_kind[tags, category].append(number)
-        by_category[category].append(number)
+        kinds[kind(post)].append(number)
+    first = [(category, numbers[:MOST]) for (_, category), numbers in kinds.items()]
+    for which, (tags, _) in enumerate(kinds):
         for tag in tags:
-            by_tag[tag].add((tags, category))
+            by_tag[tag].append(which)
 
     @cache
     def near(tags: frozenset, category) -> list[int]:
-        """Some more than are needed: a post and its neighbours are among the nearest to it."""
-        alike = {n: (0, False, n) for n in by_category[category][:NEAREST]}
-        for other, shared in Counter(each for tag in tags for each in by_tag[tag]).items():
-            rank = -shared, other[1] != category
-            alike |= {n: (*rank, n) for n in by_kind[other][:NEAREST]}
-        return sorted(alike, key=alike.get)[:NEAREST]
+        shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
+        found: list[int] = []
+        for most in sorted(set(shared.values()), reverse=True):
+            alike = (first[which] for which, count in shared.items() if count == most)
+            ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
+            found += [number for _, number in ranked]
+            if len(found) >= MOST:
+                return found[:MOST]
+        same = (numbers for other, numbers in first if other == category)
+        rest = sorted(set(chain.from_iterable(same)) - set(found))
+        return [*found, *rest][:MOST]
 
     def related(post, beside=()) -> list:
         """Without those `beside` them on the page, its neighbours and its series."""
@@ -64,5 +70,5 @@ def finder(posts: list) -> Callable[..., list]:
     return related
 
 
-def kind(post) -> tuple[frozenset, object]:
-    return frozenset(getattr(post, "tags", ())), post.category
+def kind(post) -> tuple[frozenset, str]:
+    return frozenset(getattr(post, "tags", ())), str(post.category)

@@ -36,7 +36,10 @@ class Run:
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
-    pages: dict = field(default_factory=dict)  # what is known of each page that was written
+    pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
+    feeds: dict = field(default_factory=dict)  # the same of other XML
+    marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
+    kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
@@ -44,9 +47,22 @@ class Run:
         self.practice.extension.problems.clear()
         return found
 
+    def keep_memories(self, whole: bool) -> None:
+        """Write down what was found; `whole`: nothing else will be asked for by this build."""
+        for memory in (self.converted, self.checked, self.looked_at):
+            memory.keep(whole)
+
     @property
     def public(self) -> bool:
         return self.settings["PUBLIC"]
+
+    @property
+    def only(self) -> str:
+        """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
+        return self.settings.get("ONLY", "")
+
+    def is_wanted(self, content: Content) -> bool:
+        return self.only in ("", content.relative_source_path)
 
     @property
     def url(self) -> str:
@@ -65,16 +81,28 @@ class Run:
 
     @cached_property
     def converted(self) -> Memory:
-        """What texts became, by their words; those with a picture are converted anew each time."""
+        """What texts became, by their words."""
         known = self.settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         versions = markdown.__version__, pymdownx.__version__
-        return Memory(self.work / "texts.json", versions, self.facts, self.url, stock)
+        return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+
+    @cached_property
+    def pictures(self) -> str:
+        """All pictures in content/images/, by their size and time: they are too large to read."""
+        found = sorted(path for path in self.home.glob("images/**/*") if path.is_file())
+        known = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found)
+        return repr([*known])
+
+    @cached_property
+    def checked(self) -> Memory:
+        """What was found in texts, each by itself."""
+        return Memory(self.work / "checked.db", self.facts)
 
     @cached_property
     def looked_at(self) -> Memory:
         """What was found on pages, by their bytes."""
-        return Memory(self.work / "pages.json", self.facts, self.public)
+        return Memory(self.work / "pages.db", self.facts, self.public)
 
     @property
     def facts(self) -> practice.Practice:

@@ -45,10 +45,7 @@ def prepare(pelican) -> Plugin:
     if "PRACTICE" in settings:
         return settings["PRACTICE"]
     path = Path(settings["PATH"], "practice.toml")
-    try:
-        facts, problems = load(path), []
-    except FactsError as error:
-        facts, problems = STAND_IN, list(error.args)
+    facts, problems = read_facts(path)
     if settings.get("PUBLIC", True):
         problems += stale(facts, path, date.today())
     extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
@@ -59,6 +56,14 @@ def prepare(pelican) -> Plugin:
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}
     settings["PRACTICE"] = Plugin(facts, extension, problems)
     return settings["PRACTICE"]
+
+
+def read_facts(path: Path) -> tuple[Practice, list[Fault]]:
+    """The practice that `path` describes; or a stand-in, and what is wrong in the file."""
+    try:
+        return load(path), []
+    except FactsError as error:
+        return STAND_IN, list(error.args)
 
 
 def locate(content):

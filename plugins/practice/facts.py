@@ -101,9 +101,8 @@ def homes(cls, name: str, key: Key = (), above: str = ""):
     """The headings in `cls` below which there may be a key of this `name`."""
     for each in fields(cls):
         if "table" in each.metadata:
-            here = (*key, each.name)
-            many = each.metadata["many"]
-            yield from homes(each.metadata["table"], name, here, heading(here, many))
+            here, kind = (*key, each.name), each.metadata
+            yield from homes(kind["table"], name, here, heading(here, kind["many"]))
         elif each.name == name:
             yield above
 
@@ -123,9 +122,8 @@ class Reading:
     def build(self, cls, raw, key: Key = ()):
         """`raw` as a `cls`, or None where something is wrong with it."""
         if not isinstance(raw, dict):
-            return self.refuse(
-                key, f"{key[-1]} should be a heading, {heading(key)}, then its lines"
-            )
+            message = f"{key[-1]} should be a heading, {heading(key)}, then its lines"
+            return self.wrong.append((key, message))
         before, known = len(self.wrong), {each.name: each for each in fields(cls)}
         meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
         values = {}
@@ -134,7 +132,7 @@ class Reading:
                 values[name] = self.value(each.metadata, raw[name], (*key, name))
             elif each.default is MISSING and name not in meant:
                 what = heading((*key, name)) if "table" in each.metadata else name
-                self.refuse(key, f"{what} is missing")
+                self.wrong.append((key, f"{what} is missing"))
         if len(self.wrong) > before:
             return None
         whole = cls(**values)
@@ -147,13 +145,13 @@ class Reading:
             try:
                 return kind["read"](raw, *self.known(kind["of"]))
             except ValueError as error:
-                return self.refuse(key, f"{key[-1]} {error}")
+                return self.wrong.append((key, f"{key[-1]} {error}"))
         if not kind["many"]:
             is_short = kind["short"] and isinstance(raw, str)
             return self.build(kind["table"], {kind["short"]: raw} if is_short else raw, key)
         if not isinstance(raw, list):
             right = f"[[{key[-1]}]], each with its lines"
-            return self.refuse(key, f"{key[-1]} should be headings, {right}")
+            return self.wrong.append((key, f"{key[-1]} should be headings, {right}"))
         return tuple(self.build(kind["table"], each, (*key, n)) for n, each in enumerate(raw))
 
     def known(self, key: Key) -> Iterator:
@@ -169,8 +167,5 @@ class Reading:
             right = f"it belongs below {below}"
         elif near := "".join(get_close_matches(name, known, 1)):
             right = f'did you mean "{near}"?'
-        self.refuse((*key, name), f'unknown key "{name}"; {right}')
+        self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))
         return near
-
-    def refuse(self, key: Key, message: str) -> None:
-        self.wrong.append((key, message))

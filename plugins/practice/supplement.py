@@ -6,6 +6,7 @@ from pelican.readers import ensure_metadata_list
 
 from .callouts import add_box
 
+KEY = re.compile(r"\s*supplement\s*:", re.IGNORECASE)
 LINKS = re.compile(r"\]\(\s*[^\s)]*|https?://\S+|@\S+")
 
 
@@ -17,8 +18,8 @@ def add_supplement(extension, root) -> None:
     header, practice = getattr(extension.md, "Meta", {}), extension.practice
     wish = " ".join(header.get("supplement", ["auto"])).strip().lower() or "auto"
     if wish not in ("auto", "no"):
-        line = header_line(extension.source, "supplement")
-        extension.problems[line] = f'Supplement is auto or no, not "{wish}"'
+        typed = (n for n, line in enumerate(extension.source, 1) if KEY.match(line))
+        extension.problems[next(typed, 1)] = f'Supplement is auto or no, not "{wish}"'
     # Only a post has a date.
     has_box = any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
     if wish != "auto" or "date" not in header or has_box:
@@ -55,9 +56,3 @@ def stands(word: str, text: str) -> bool:
     """Whole; the word is looked for before what is around it, which takes a tenth of the time."""
     word = re.escape(word)
     return bool(re.search(rf"{word}(?<!\w{word})(?!\w)", text))
-
-
-def header_line(source: list[str], key: str) -> int:
-    """The line of the file on which the header's `key` stands."""
-    found = (n for n, line in enumerate(source, 1) if re.match(rf"\s*{key}\s*:", line, re.I))
-    return next(found, 1)

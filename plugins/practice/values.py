@@ -17,7 +17,7 @@ COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
 LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
 LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
-EMAIL = LIKE["email"]["like"]
+EMAIL, URL = (re.compile(LIKE[name]["like"]) for name in ("email", "url"))
 
 
 def text(value) -> str:
@@ -31,7 +31,7 @@ def text(value) -> str:
 def text_like(name: str, value) -> str:
     """A text that looks as values.toml has it below [name]."""
     kind = LIKE[name]
-    like = kind["like"].replace("{email}", EMAIL).replace("{url}", LIKE["url"]["like"])
+    like = kind["like"].replace("{email}", EMAIL.pattern).replace("{url}", URL.pattern)
     if not re.fullmatch(like, text(value)):
         raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
     return text(value)
@@ -104,17 +104,18 @@ def day(value) -> date:
     return value
 
 
-def past_day(value) -> date:
-    if day(value) > date.today():
-        raise ValueError(f"is in the future ({value}); write the day on which you checked")
+def day_until(days: int, wrong: str, right: str, value) -> date:
+    """A day at most so many days ahead."""
+    if day(value) > date.today() + timedelta(days=days):
+        raise ValueError(f"{wrong} ({value}); {right}")
     return value
 
 
-def day_within_a_year(value) -> date:
-    """RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true."""
-    if day(value) >= date.today() + timedelta(days=365):
-        raise ValueError(f"is too far ahead ({value}); write a day within the next twelve months")
-    return value
+past_day = partial(day_until, 0, "is in the future", "write the day on which you checked")
+# RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true.
+day_within_a_year = partial(
+    day_until, 364, "is too far ahead", "write a day within the next twelve months"
+)
 
 
 def dial(number: str, country: str = COUNTRY) -> str:

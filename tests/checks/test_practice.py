@@ -84,6 +84,27 @@ def test_others_are_refused_on_their_line(tmp_path, line, message):
     assert said.startswith(message)
 
 
+# The photo
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("me.jpg", 'there is no picture "me.jpg" in content/images/'),
+        ("images/me.jpg", 'there is no picture "me.jpg" in content/images/'),
+        ("../posts/x.md", 'there is no picture "../posts/x.md" in content/images/'),
+    ],
+)
+def test_a_photo_that_is_not_there_is_told_on_its_line(tmp_path, file, message):
+    (tmp_path / "images").mkdir()
+    photo = f'[contact.photo]\nfile = "{file}"\nwords = "A face"\n'
+    facts = TOML.format("") + photo
+    (tmp_path / "practice.toml").write_text(facts, encoding="utf-8")
+    (found,) = [each for each in checked(tmp_path) if each.stops]
+    assert found.line == facts.split("\n").index(f'file = "{file}"') + 1
+    assert found.message.startswith(message) or "outside content/images/" in found.message
+
+
 # Words of another country
 
 LINE = """

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from blog.images import images, originals
 from blog.images.figures import Figures
 from blog.reading.document import Document
 from making import drawing, photo
@@ -27,10 +26,7 @@ def typed(tmp_path_factory):
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
     (folder / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"junk" * 10)
 
-    def publish(src):
-        return images.publish(originals.find(src, folder), folder.parent / "work", (251, 248, 243))
-
-    figures = Figures(publish, lambda name: f"/i/{name}")
+    figures = Figures(folder, folder.parent / "work", (251, 248, 243), "/i/")
 
     def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
         page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from blog import css
-from blog.images import icons, share
+from blog import css, images
+from blog.images import share
 from built import SPARSE, build
 from making import ROOT, drawing
 from PIL import Image, ImageChops, ImageStat
@@ -18,7 +18,7 @@ PALETTE = css.palette(ROOT / "theme")
 
 
 def test_the_favicon_has_two_sizes_in_one_colour_on_nothing(tmp_path):
-    icons.favicon(PALETTE, tmp_path / "favicon.ico")
+    images.favicon(PALETTE, tmp_path / "favicon.ico")
     icon = Image.open(io.BytesIO((tmp_path / "favicon.ico").read_bytes()))
     assert icon.info["sizes"] == {(16, 16), (32, 32)}
     for size in icon.info["sizes"]:
@@ -28,7 +28,7 @@ def test_the_favicon_has_two_sizes_in_one_colour_on_nothing(tmp_path):
 
 
 def test_the_icon_of_a_phone_is_a_square_of_paper_and_not_transparent(tmp_path):
-    icons.touch_icon(PALETTE, tmp_path / "icon.png")
+    images.touch_icon(PALETTE, tmp_path / "icon.png")
     icon = Image.open(io.BytesIO((tmp_path / "icon.png").read_bytes()))
     assert (icon.size, icon.has_transparency_data) == ((180, 180), False)
     colours = {colour for _, colour in icon.convert("RGB").getcolors()}
@@ -61,7 +61,7 @@ def icon_svg() -> str:
     ("svg", "mask", "box"),
     [
         ((PARTIALS / "sprig.svg").read_text(encoding="utf-8"), share.SPRIG, None),
-        (icon_svg(), icons.LEAF, icons.LEAF_ALONE),
+        (icon_svg(), images.LEAF, images.LEAF_ALONE),
     ],
     ids=["sprig", "icon"],
 )

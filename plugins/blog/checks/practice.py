@@ -25,8 +25,9 @@ NOTICE = timedelta(days=30)  # before a fact may no longer be published
 
 def check_practice(run: Run) -> Iterator[Problem]:
     known = run.facts, run.home / "practice.toml"
-    for fault in unknown(*known):
+    for fault in chain(run.practice.problems, unknown(*known)):
         yield Problem(*fault)
+    run.practice.problems.clear()
     for fault in chain(unreachable(*known), strangers(*known), soon_stale(*known, date.today())):
         yield Problem(*fault, stops=False)
     for fault in () if run.public else stale(*known, date.today()):
@@ -36,14 +37,14 @@ def check_practice(run: Run) -> Iterator[Problem]:
 
 def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
     """The text names no former practice; the preview only says so."""
-    now = run.facts.contact.name.split()
-    for name in run.facts.site.former:
-        first = [word for word in name.split()[:1] if word not in now]
-        word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, (name, *first)))})(?!\w)")
-        for number, line in enumerate(document.lines, 1):
-            if word.search(line):
-                message = f'this still names the former practice, "{name}"; {FORMER}'
-                yield replace(document.problem(number, message), stops=run.public)
+    now, former = run.facts.contact.name.split(), run.facts.site.former
+    firsts = [name.split()[0] for name in former]
+    names = [*former, *(first for first in firsts if first not in now)]
+    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    for number, line in enumerate(document.lines if names else (), 1):
+        if found := word.search(line):
+            message = f'"{found[0]}" still names the former practice; {FORMER}'
+            yield replace(document.problem(number, message), stops=run.public)
 
 
 def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:

@@ -8,16 +8,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import practice
 from pelican.generators import Generator
-from practice import facts
+from PIL import Image
 
-from ..css import Colour
+from ..css import Colour, Palette
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
-from . import icons, originals, share
-from .figures import Figures
-from .images import publish
+from . import share
+from .figures import SUFFIX, Figures
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
@@ -26,36 +26,48 @@ ORIGINAL = (
     "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
 )
 
+# The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
+# drawing changes, this must too; any program for pictures will do.
+LEAF = Path(__file__).with_name("masks") / "icon.png"
+LEAF_ALONE = (27, 27, 153, 153)  # without its margin, which a small icon has no room for
+SIZES = [(32, 32), (16, 16)]  # of favicon.ico
+
 
 def figures(settings, paper: Colour) -> Figures:
     """Images from content/images/, for Markdown; `paper` is the colour of the page."""
     folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
-    return Figures(
-        lambda src: publish(originals.find(src, folder), work, paper),
-        lambda name: f"{settings['SITEURL']}/{FOLDER}/{name}",
-    )
+    return Figures(folder, work, paper, f"{settings['SITEURL']}/{FOLDER}/")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a picture takes, it is never published as it was taken."""
     for path in (run.home / place for place in run.context["static_content"]):
-        if path.is_file() and originals.is_picture(path):
+        if path.is_file() and is_picture(path):
             yield Problem(shown(path), 1, ORIGINAL)
 
 
-def publish_photo(run: Run) -> Iterator[Problem]:
-    """Give the theme the therapist's PHOTO, or None."""
-    context, photo = run.context, run.facts.contact.photo
-    context["PHOTO"] = None
-    if photo:
-        try:
-            picture = run.figures.publish(f"{FOLDER}/{photo.file.removeprefix(f'{FOLDER}/')}")
-        except ValueError as error:
-            key = ("contact", "photo", "file")
-            yield Problem(*facts.fault(run.home / "practice.toml", key, str(error)))
-        else:
-            src = f"{context['SITEURL']}/{FOLDER}/{picture.src}"
-            context["PHOTO"] = {"picture": picture, "src": src, "alt": photo.words}
+def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
+    """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`.
+
+    `path` is that of practice.toml.
+    """
+    if not (said := plugin.facts.contact.photo):
+        return None
+    try:
+        picture = figures.publish(f"{FOLDER}/{said.file.removeprefix(f'{FOLDER}/')}")
+    except ValueError as error:
+        key = ("contact", "photo", "file")
+        return plugin.problems.append(practice.facts.fault(path, key, str(error)))
+    return {"picture": picture, "src": f"{figures.url}{picture.src}", "alt": said.words}
+
+
+def is_picture(path: Path) -> bool:
+    """Whether the file is a picture, whatever it is called."""
+    try:
+        with Image.open(path):
+            return True
+    except Exception:  # decoders raise whatever they like
+        return bool(SUFFIX.search(path.name))
 
 
 def share_posts(run: Run) -> None:
@@ -66,7 +78,7 @@ def share_posts(run: Run) -> None:
         address = f"{context['SITEURL']}/{FOLDER}/"
         more = context["SITENAME"], run.palette, run.work / WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
-        for article in context["articles"]:
+        for article in filter(run.is_wanted, context["articles"]):
             article.share = share.picture(seen(article.title), *more)
 
 
@@ -77,12 +89,29 @@ class PicturesGenerator(Generator):
         context, out, run = self.context, Path(self.output_path), self.context["RUN"]
         written = (text for text in run.contents.values() if is_public(text) or not run.public)
         names = {name for text in written for name in text.pictures.split()}
-        if context["PHOTO"]:
-            names |= set(context["PHOTO"]["picture"].files)
+        if shown := self.settings["JINJA_GLOBALS"]["PHOTO"]:
+            names |= set(shown["picture"].files)
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        icons.favicon(run.palette, out / context["FAVICON_SAVE_AS"])
-        icons.touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+        favicon(run.palette, out / context["FAVICON_SAVE_AS"])
+        touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+
+
+def favicon(palette: Palette, path: Path) -> None:
+    """favicon.ico, for what asks for it unasked: the leaf on nothing, in two sizes."""
+    leaf = Image.open(LEAF).crop(LEAF_ALONE)
+    icons = [Image.new("RGBA", size, palette.icon) for size in SIZES]
+    for icon in icons:
+        icon.putalpha(leaf.resize(icon.size))
+    icons[0].save(path, "ICO", sizes=SIZES, append_images=icons[1:])
+
+
+def touch_icon(palette: Palette, path: Path) -> None:
+    """apple-touch-icon.png, for a phone's home screen: the leaf on paper."""
+    leaf = Image.open(LEAF)
+    icon = Image.new("RGB", leaf.size, palette.paper)
+    icon.paste(palette.icon, mask=leaf)
+    icon.quantize(32).save(path, "PNG")

@@ -10,14 +10,18 @@ After:  <figure>
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
-from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
 
 from markdown.extensions import Extension
 
+from ..css import Colour
+from ..problem import nearest
 from ..reading.document import Document
-from . import originals
-from .images import Picture
+from .images import Picture, publish
 
+ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
+SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
@@ -28,11 +32,11 @@ NO_ALT = (
 
 
 class Figures(Extension):
-    """Images, as `publish` makes them of an address in a text; `url` says where a file will be."""
+    """Images from `folder`, the author's images/, made in `work`, on `paper`, to be at `url`."""
 
-    def __init__(self, publish: Callable[[str], Picture], url: Callable[[str], str]):
+    def __init__(self, folder: Path, work: Path, paper: Colour, url: str):
         super().__init__()
-        self.publish, self.url = publish, url
+        self.folder, self.work, self.paper, self.url = folder, work, paper, url
         self.reset()
 
     def reset(self):
@@ -67,8 +71,12 @@ class Figures(Extension):
     def problem(self, src: str, message: str) -> None:
         self.problems.append((src, self.seen[src], message))
 
+    def publish(self, src: str) -> Picture:
+        """The picture at `src`, as the author writes it; ValueError says why there is none."""
+        return publish(find(src, self.folder), self.work, self.paper)
+
     def picture(self, src: str) -> Picture | None:
-        """The picture at `src`, as the author writes it; None, and a problem, if there is none."""
+        """The same; None, and a problem, if there is none."""
         try:
             return self.publish(src)
         except ValueError as error:
@@ -81,13 +89,13 @@ class Figures(Extension):
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or originals.SUFFIX.search(alt):
+        if not alt or SUFFIX.search(alt):
             self.problem(src, NO_ALT)
         if not (picture := self.picture(src)):
             return
         self.names += picture.files
         size = {"width": str(picture.width), "height": str(picture.height)}
-        image.attrib.update(size, src=self.url(picture.src))
+        image.attrib.update(size, src=self.url + picture.src)
         if late:
             image.set("loading", "lazy")
         if picture.sources:
@@ -100,7 +108,7 @@ class Figures(Extension):
 
     def choice(self, suffix: str, files: dict[str, int]) -> dict[str, str]:
         """The attributes of a <source>."""
-        addresses = {self.url(name): width for name, width in files.items()}
+        addresses = {self.url + name: width for name, width in files.items()}
         if len(files) == 1:
             return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
         srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
@@ -109,10 +117,25 @@ class Figures(Extension):
     def link(self, link) -> None:
         """Lead a link to an original, which is nowhere on the site, to the published picture."""
         href = link.get("href", "")
-        is_original = originals.ADDRESS.fullmatch(href) and originals.SUFFIX.search(href)
+        is_original = ADDRESS.fullmatch(href) and SUFFIX.search(href)
         if is_original and (picture := self.picture(href)):
-            link.set("href", self.url(picture.src))
+            link.set("href", self.url + picture.src)
             self.names.append(picture.src)
+
+
+def find(src: str, folder: Path) -> Path:
+    """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
+    match = ADDRESS.fullmatch(unquote(src))
+    if not match:
+        raise ValueError(f'"{src}" is not in content/images/; put it there')
+    path = folder / match[1]
+    if folder.resolve() not in path.resolve().parents:
+        raise ValueError(f'"{src}" is outside content/images/; put it there')
+    if not path.is_file():
+        near = nearest(path.name, (other.name for other in folder.rglob("*")))
+        hint = f'; did you mean "{near}"?' if near else ""
+        raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
+    return path
 
 
 def figures(block) -> list:

@@ -8,12 +8,13 @@ import hashlib
 import io
 import json
 import re
+import tomllib
 import unicodedata
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import PIL
 from PIL import Image, ImageCms, ImageOps
@@ -21,53 +22,19 @@ from PIL import Image, ImageCms, ImageOps
 from ..css import Colour
 from . import drawings
 
-WIDTHS = (656, 984, 1312)  # the column of 41rem: once, one and a half times, twice
-TALLEST = 8192  # encoders end soon after
-
-# What everything can show, by its suffix, and the smaller files that browsers are offered instead.
-OFFERED = {"jpg": ("avif", "webp"), "png": ("webp",), "svg": ()}
-ENCODERS = {  # AVIF made by several threads would differ from machine to machine
-    ("jpg", "jpg"): {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
-    ("jpg", "avif"): {"quality": 60, "speed": 6, "subsampling": "4:4:4", "max_threads": 1},
-    ("jpg", "webp"): {"quality": 78, "method": 6},
-    ("png", "png"): {},
-    ("png", "webp"): {"lossless": True, "method": 6},
-}
-CODE = 1  # to be counted up when the code below makes something else
-RECIPE = repr((CODE, WIDTHS, TALLEST, ENCODERS, PIL.__version__))
-
-READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-MAY_MOVE = ("PNG", "WEBP", "AVIF", "GIF")  # a phone's JPEG may have two pictures, and is still
-
-TOO_LARGE = "has far too many points; save it 3000 wide or less"
-MOVES = "moves, and this site keeps still; save one moment of it as PNG"
-HEIC = "is a HEIC photo, as iPhones make them; save it as JPEG and use that file"
-DAMAGED = "is damaged or of another kind; copy it anew from its source, or save it as JPEG"
+MAKE = tomllib.loads(Path(__file__).with_name("pictures.toml").read_text(encoding="utf-8"))
+REFUSED = MAKE["refused"]
+CODE = 2  # to be counted up when the code below makes something else
+RECIPE = (CODE, MAKE["widths"], MAKE["tallest"], MAKE["files"], PIL.__version__)
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A published picture: the `suffix` of what everything can show, and its size."""
+class Picture(NamedTuple):
+    """A published picture: what everything can show, its size, and what browsers are offered."""
 
-    name: str
-    suffix: str
+    src: str
     width: int
     height: int
-
-    @property
-    def src(self) -> str:
-        return f"{self.name}.{self.suffix}"
-
-    @property
-    def sources(self) -> dict[str, dict[str, int]]:
-        """The files that are offered: by format, the best first, by name, each with its width."""
-        widths = [self.width]
-        if self.suffix == "jpg":  # a drawing made smaller gets more colours, and larger files
-            widths = [width for width in WIDTHS if width < 0.9 * self.width] + widths
-        return {
-            suffix: {f"{self.name}-{width}.{suffix}": width for width in widths}
-            for suffix in OFFERED[self.suffix]
-        }
+    sources: dict[str, dict[str, int]]  # by format, the best first: files, with their widths
 
     @property
     def files(self) -> list[str]:
@@ -80,41 +47,48 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
     `paper` is put under what is transparent: on a dark page, dark lines would vanish.
     """
     data = path.read_bytes()
-    recipe = f"{RECIPE}{paper}".encode()
+    recipe = repr((*RECIPE, paper)).encode()
     name = f"{safe(path.stem)}-{hashlib.sha256(recipe + data).hexdigest()[:12]}"
     record = work / f"{name}.json"
     if record.exists():
-        picture = Picture(**json.loads(record.read_text("utf-8")))
+        picture = Picture(*json.loads(record.read_bytes()))
         if all((work / file).exists() for file in picture.files):
             return picture
     try:
         if path.suffix.lower() == ".svg":
             drawing, size = drawings.clean(data)
-            picture = Picture(name, "svg", *size)
+            picture = Picture(f"{name}.svg", *size, {})
             keep(work / picture.src, drawing)
         else:
             picture = encode(painted(data, paper), name, work)
     except ValueError as error:
         raise ValueError(f'the picture "{path.name}" {error}') from None
-    keep(record, json.dumps(asdict(picture)).encode())
+    keep(record, json.dumps(picture).encode())
     return picture
 
 
 def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     """Make all files of a picture. It is a drawing, to be kept exact, if PNG is no larger."""
-    plain = {suffix: encoded(sheet, suffix, suffix, sheet.width) for suffix in ("png", "jpg")}
-    suffix = min(plain, key=lambda suffix: len(plain[suffix]))
-    picture = Picture(name, suffix, *sheet.size)
-    keep(work / picture.src, plain[suffix])
+    plain = {kind: encoded(sheet, kind, kind, sheet.width) for kind in ("png", "jpg")}
+    kind = min(plain, key=lambda kind: len(plain[kind]))
+    keep(work / f"{name}.{kind}", plain[kind])
+    widths = [sheet.width]
+    if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
+        widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
+    sources = {
+        suffix: {f"{name}-{width}.{suffix}": width for width in widths}
+        for suffix in MAKE["files"][kind]
+        if suffix != kind
+    }
     with ThreadPoolExecutor() as pool:
         made = {
-            file: pool.submit(encoded, sheet, suffix, offered, width)
-            for offered, files in picture.sources.items()
+            file: pool.submit(encoded, sheet, kind, suffix, width)
+            for suffix, files in sources.items()
             for file, width in files.items()
         }
     for file, data in made.items():
         keep(work / file, data.result())
-    return picture
+    return Picture(f"{name}.{kind}", *sheet.size, sources)
 
 
 def painted(data: bytes, paper: Colour) -> Image.Image:
@@ -122,20 +96,20 @@ def painted(data: bytes, paper: Colour) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=READ)
-        moves = image.format in MAY_MOVE and getattr(image, "is_animated", False)
+            image = Image.open(io.BytesIO(data), formats=MAKE["read"])
+        moves = image.format in MAKE["may_move"] and getattr(image, "is_animated", False)
         image = ImageOps.exif_transpose(image)
         alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
         sheet = Image.new("RGB", image.size, paper)
         sheet.paste(in_srgb(image), mask=alpha)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise ValueError(TOO_LARGE) from None
+        raise ValueError(REFUSED["large"]) from None
     except Exception:  # decoders raise whatever they like
         heic = data[4:8] == b"ftyp" and data[8:12] != b"avif"
-        raise ValueError(HEIC if heic else DAMAGED) from None
+        raise ValueError(REFUSED["heic" if heic else "damaged"]) from None
     if moves:
-        raise ValueError(MOVES)
-    sheet.thumbnail((WIDTHS[-1], TALLEST), Image.Resampling.LANCZOS)
+        raise ValueError(REFUSED["moves"])
+    sheet.thumbnail((MAKE["widths"][-1], MAKE["tallest"]), Image.Resampling.LANCZOS)
     return sheet
 
 
@@ -156,7 +130,7 @@ def encoded(sheet: Image.Image, kind: str, suffix: str, width: int) -> bytes:
     height = max(1, round(width * sheet.height / sheet.width))
     out = io.BytesIO()
     resized = sheet.resize((width, height), Image.Resampling.LANCZOS)
-    resized.save(out, **{"format": suffix} | ENCODERS[kind, suffix])
+    resized.save(out, **MAKE["files"][kind][suffix])
     return out.getvalue()
 
 

@@ -101,37 +101,34 @@ def colours(palette: Palette) -> list[int]:
 
 def fit(text: str) -> tuple[int, list[str]]:
     """The largest size at which `text` fits its box, and its lines, about equally long."""
-    text, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text), RIGHT - LEFT
+    words, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text).split(), RIGHT - LEFT
     for size in SIZES:
-        lines = wrap(text, size, width)
-        if len(lines) * size * LEADING <= BOTTOM - TOP and longest(lines, size) <= width:
+        lines = wrap(words, size, width)
+        widest = max((length(word, size) for word in words), default=0)
+        if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
-    while len(even := wrap(text, size, width := width - 8)) == len(lines):
-        if longest(even, size) > width:
-            break
+    while (width := width - 8) >= widest and len(even := wrap(words, size, width)) == len(lines):
         lines = even
     return size, lines
 
 
-def wrap(text: str, size: int, width: float) -> list[str]:
+def wrap(words: list[str], size: int, width: float) -> list[str]:
     """Lines as wide as that, if no single word is wider."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".lstrip()
-        if longest([longer], size) <= width or not lines[-1]:
-            lines[-1] = longer
+    lines, room = [], 0.0
+    for word in words:
+        room -= length(" ", size) + length(word, size)
+        if lines and room >= 0:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
+            room = width - length(word, size)
     return lines
 
 
-def longest(lines: list[str], size: int) -> float:
-    return max(sum(advance(letter, size) for letter in line) for line in lines)
-
-
 @cache
-def advance(letter: str, size: int) -> float:
-    return font("Semibold", size).getlength(letter)
+def length(text: str, size: int) -> float:
+    """In points; the letters are set side by side, so that of a line is the sum of its parts."""
+    return font("Semibold", size).getlength(text)
 
 
 def known(text: str) -> str:

@@ -8,6 +8,7 @@ KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
     *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
     *("Start", "Series", "Part"),
+    "Imported",  # where a post of the old blog came from
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
