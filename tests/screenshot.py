@@ -38,6 +38,8 @@ def main() -> None:
             size = {"width": width, "height": height}
             tab = browser.new_page(viewport=size, color_scheme=colours)
             tab.goto(f"http://127.0.0.1:{server.server_port}/{page}")
+            drafts = tab.locator(".unpublished")  # visitors do not see them
+            drafts.evaluate_all("them => them.forEach((each) => each.remove())")
             pictures.append(base64.b64encode(tab.screenshot()).decode())
         width = sum(shot[2] for shot in SHOTS) + 24 * (len(SHOTS) + 1)
         tab = browser.new_page(viewport={"width": width, "height": SHOTS[0][3] + 48})
