@@ -86,8 +86,10 @@ def build_hard(tmp_path_factory, practice, change):
     if practice == CONTENT:
         for name in ("home.md", "questions.md"):
             shutil.copy(HARD / name, content / "pages")
-        with (content / "practice.toml").open("a", encoding="utf-8") as facts:
-            facts.write((HARD / "photo.toml").read_text(encoding="utf-8"))
+        facts = (content / "practice.toml").read_text(encoding="utf-8")
+        facts = facts.replace("https://www.example.com/write", "/contact/")
+        facts += (HARD / "photo.toml").read_text(encoding="utf-8")
+        (content / "practice.toml").write_text(facts, encoding="utf-8")
     (content / "posts" / "long.md").write_text(long_post(), encoding="utf-8")
     for text in content.rglob("*.md"):
         text.write_text(change(text.read_text(encoding="utf-8")), encoding="utf-8")

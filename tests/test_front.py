@@ -77,10 +77,11 @@ def test_home_has_what_to_begin_with_and_the_topics(site, sparse):
 # An article's end
 
 
-def test_an_article_invites_in_her_words_and_not_without_them(site, nearly_empty):
-    (invitation,) = with_class(site.tree("post/ai/index.html"), "invitation")
-    assert text(invitation) == "If this speaks to you, write to me."
-    assert invitation.find("a").get("href") == f"{URL}contact/"
+def test_an_article_invites_in_her_words_and_not_without_them(site, full, nearly_empty):
+    for built, link in (site, "https://www.example.com/write"), (full, f"{URL}contact/"):
+        (invitation,) = with_class(built.tree("post/ai/index.html"), "invitation")
+        assert text(invitation) == "If this speaks to you, write to me."
+        assert invitation.find("a").get("href") == link
     assert with_class(nearly_empty.tree("post/ai/index.html"), "invitation") == []
 
 
@@ -243,7 +244,7 @@ def test_where_a_link_is_shared_it_says_its_language_and_what_the_picture_shows(
 
     assert said("locale") == "en_GB"
     assert said("image:alt") == (
-        "“A tool that writes”, Wren's notes & thoughts, and a drawing of a sprig in a vase"
+        "A tool that writes – Wren's notes & thoughts, and a drawing of a sprig in a vase"
     )
 
 

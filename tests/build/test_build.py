@@ -80,7 +80,7 @@ def test_advice_stops_nothing_and_is_read_with_check(site):
 
 
 def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public_site(site):
-    path, said = Path("content/practice.toml"), "content/practice.toml:18:"
+    path, said = Path("content/practice.toml"), "content/practice.toml:30:"
     facts = path.read_text()
     path.write_text(facts.replace("2099-01-31", str(date.today() + timedelta(20)), 1))
     assert "1 piece of advice" in make().stdout
@@ -140,8 +140,8 @@ def test_in_github_problems_are_annotations_too(site, monkeypatch):
 @pytest.mark.parametrize(
     ("path", "line", "before", "after"),
     [
-        ("content/practice.toml", "18", r"expires = .*", "expires = 2001-01-01"),
-        ("content/practice.toml", "45", r"(?<=999\"\n)expires = .*", "checked_on = 2001-01-01"),
+        ("content/practice.toml", "30", r"expires = .*", "expires = 2001-01-01"),
+        ("content/practice.toml", "57", r"(?<=999\"\n)expires = .*", "checked_on = 2001-01-01"),
         ("publishconf.py", "2", r"\A", "\nx = 1 / 0"),
         ("publishconf.py", "1", r"(?s)\A.*", "SITEURL = ("),
         ("publishconf.py", "1", r"(?s)\A.*", "raise SystemExit(3)"),
