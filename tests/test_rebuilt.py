@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built import CONTENT, ROOT, make
+from built import CONTENT, HARD, ROOT, make
 from PIL import Image
 
 WORDS = ("A quiet word.", "A chatbot.", "==marked==", "> [!note]\n> A box.", "## A heading")
@@ -23,6 +23,9 @@ def project(tmp_path, monkeypatch):
     draw("#7a4")
     photo = "![A green wall]({static}../images/wall.jpg)"
     Path("content/posts/wall.md").write_text(f"Title: A wall\nDate: 2025-01-02\n\n{photo}\n")
+    shutil.copy(HARD / "home.md", "content/pages")
+    with Path("content/practice.toml").open("a") as facts:
+        facts.write('\n[contact.photo]\nfile = "images/wall.jpg"\nwords = "Wren at a wall"\n')
     return folder
 
 
