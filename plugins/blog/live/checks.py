@@ -65,11 +65,13 @@ def home(visit: Visit) -> Iterator[str]:
 
 
 def newest_post(visit: Visit) -> Iterator[str]:
-    """Newest post: is there, with its text"""
+    """Newest post: is there, with its text, on the home page and in the feed"""
     url, title, text = newest_entry(visit)
     yield from unfit(visit.get(url))
     if " ".join(text.split()[:FIRST_WORDS]) not in seen(visit.get(url).text):
         yield f"{url} does not hold the text that the feed has of “{title}”"
+    if url != (first := next(iter(links(visit.get(), ".p-name .u-url")), "none")):
+        yield f"the newest post is {url} by the feed, and {first} by the home page"
 
 
 def unfit(answer: Answer) -> Iterator[str]:

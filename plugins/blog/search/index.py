@@ -1,11 +1,11 @@
 """The search index: texts in, small JSON files out, so made that a query needs few of them.
 
-    start3.json  a part of all words, in order, and their posts: ["gain game garden", "a9f bDa3 c"]
+    start3.json  a part of all words, in order, and their posts: ["gain game", "I0A5 A1C4e"]
     end3.json    the same, spelt backwards, so that each word stands by its ending
     17.json      what a hit shows of post 17: [title, url, date and topic, summary]
 
-"bDa3" is the posts 1 and 80: each group is the step from the post before (a is 0; capitals are
-higher digits, in base 26), then what the word weighs there, if not 1.
+"A1C4e" is the posts 1 and 80: each group is what the word weighs there (A is 1, B is 2), and the
+step from the post before, in base 16; to the one right behind it is 0.
 
 Where the parts begin is among the facts that the script has from the start; so one part is enough
 for a word, and mostly for a beginning. A slip leaves a word's start as it is, or its end: so the
@@ -55,7 +55,7 @@ def postings(texts: list) -> dict[str, str]:
     last = defaultdict(lambda: -1)
     for number, text in enumerate(texts):
         for word, weight in weights(text.title, text.content).items():
-            found[word] += step(number - last[word] - 1) + (str(weight) if weight > 1 else "")
+            found[word] += f"{chr(64 + weight)}{number - last[word] - 1:x}"
             last[word] = number
     return found
 
@@ -68,14 +68,6 @@ def weights(title: str, content: str) -> dict[str, int]:
     return {
         word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in Counter(named + text).items()
     }
-
-
-def step(number: int) -> str:
-    """`number` in base 26: the last digit small, the others capital."""
-    digits = chr(ord("a") + number % 26)
-    while number := number // 26:
-        digits = chr(ord("A") + number % 26) + digits
-    return digits
 
 
 def cut(listed: dict[str, str]) -> list[list[str]]:
