@@ -95,6 +95,31 @@ def test_a_second_build_converts_nothing_that_has_not_changed(content, tmp_path,
     assert again == len(pictured)  # a picture may have changed
 
 
+def test_a_text_is_looked_at_by_itself_only_if_it_has_changed(content, tmp_path, monkeypatch):
+    seen = Counter()
+
+    def see(document):
+        seen[document.place] += 1
+        return ()
+
+    monkeypatch.setattr(sources, "OF_A_TEXT", (see,))
+    build("publishconf.py", content, tmp_path / "one")
+    first = seen.copy()
+    build("publishconf.py", content, tmp_path / "two")
+    assert seen == first
+    changed = content / "posts/ai.md"
+    changed.write_text(f"{changed.read_text('utf-8')}\nMore.\n", "utf-8")
+    build("publishconf.py", content, tmp_path / "three")
+    assert seen - first == Counter({"posts/ai.md": 1})
+
+
+def test_what_was_found_in_a_text_is_said_again(content, tmp_path):
+    (content / "posts/wrong.md").write_text("Title: Wrong\nDate: 2026-01-02\n\n**star\n")
+    for name in ("one", "two"):
+        with pytest.raises(SystemExit):
+            build("publishconf.py", content, tmp_path / name)
+
+
 def test_what_is_remembered_goes_by_the_settings_for_markdown_too(content, tmp_path):
     """A site that is built again is the same to the byte as one that is built afresh."""
     (content / "posts/lines.md").write_text("Title: Lines\nDate: 2026-01-02\n\nOne\ntwo.\n")

@@ -6,8 +6,8 @@ import shutil
 import pytest
 from blog import html as markup
 from blog.checks.page_links import links
+from blog.redirects import rules
 from blog.redirects.address import new_address, old_path
-from blog.redirects.rules import rules
 from built import CONTENT, build, text
 from pelican import signals
 

@@ -5,10 +5,11 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
 import re
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
 
 import practice
+from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 
 from . import css, hosting, images, redirects, report, schema, search
@@ -22,6 +23,7 @@ from .related import connect_articles
 from .run import Run
 from .text import day, plain, vcard, vcard_lines
 from .theme import describe
+from .writing import Writer
 
 
 def register():
@@ -33,8 +35,10 @@ def register():
     signals.page_generator_finalized.connect(withhold)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(check_before_writing)
+    signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
     signals.content_written.connect(look_at_page)
+    signals.feed_written.connect(look_at_feed)
     signals.finalized.connect(check_after_writing)
 
 
@@ -58,6 +62,10 @@ def prepare(pelican):
         "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
+    compiled = Path(settings["WORK_PATH"], "templates")
+    with suppress(OSError):  # then they are compiled each time
+        compiled.mkdir(parents=True, exist_ok=True)
+    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["JINJA_FILTERS"] |= filters
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
@@ -84,16 +92,21 @@ def generators(pelican):
     )
 
 
+def writer(pelican):
+    return Writer
+
+
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
     run.generators = generators
-    run.converted.keep()
     if message := wrong_url(run.url):
         run.problems.append(Problem("publishconf.py", 1, message))
         stop_if_wrong(run)
     check_sources(run)
     stop_if_wrong(run)
+    for content in run.contents.values():  # Pelican would make them anew each time it is asked
+        content.override_url, content.override_save_as = content.url, content.save_as
     run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
     redirects.collect(run)
@@ -125,27 +138,28 @@ def sign_entries(context, feed):
 
 
 def look_at_page(path, context):
-    """Keep what is known of a page that was just written."""
-    if path.endswith(".html"):
-        run = context["RUN"]
-        raw = Path(path).read_bytes()
-        find = partial(written.look_at, raw, run.facts, run.public)
-        run.pages[context["output_file"]] = written.Written(*run.looked_at.recall(raw, find))
+    written.look(context["RUN"], context["output_file"], Path(path))
+
+
+def look_at_feed(path, context, feed):
+    run = context["RUN"]
+    written.look(run, Path(path).relative_to(run.settings["OUTPUT_PATH"]).as_posix(), Path(path))
 
 
 def check_after_writing(pelican):
     """Stop if anything is wrong with the site as it was written."""
     run = pelican.settings["RUN"]
     run.problems += written.check(run, Path(pelican.output_path))
-    run.looked_at.keep()
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
+    run.keep_memories(whole=True)
 
 
 def stop_if_wrong(run: Run) -> None:
     """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
     if stopping := {problem for problem in run.problems if problem.stops}:
+        run.keep_memories(whole=False)
         run.complaints.detach()
         if run.settings["REPORT"]:
             report.lines(stopping)

@@ -21,11 +21,10 @@ FOREIGN = ("svg", "math")
 
 
 class Fault(NamedTuple):
-    """Something wrong on a page; `clue` is what to look for in the source."""
+    """Something wrong on a page."""
 
     line: int
     message: str
-    clue: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -34,12 +33,13 @@ class Element:
     attrs: dict[str, str]
     line: int
     parent: "Element | None"
+    around: frozenset[str]  # the tags that it stands in, its own among them
     begins: int  # its texts are page.texts[begins:ends]
     ends: int = 0
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
-        return self.tag in tags or (self.parent is not None and self.parent.within(*tags))
+        return not self.around.isdisjoint(tags)
 
     def holds(self, other: "Element") -> bool:
         """Whether `other` stands in this one, at any depth."""
@@ -85,8 +85,8 @@ class Reader(HTMLParser):
             element = self.shut()
             self.fault(element.line, f"<{element.tag}> is opened here and never closed")
 
-    def fault(self, line: int, message: str, clue: str = "") -> None:
-        self.page.faults.append(Fault(line, message, clue))
+    def fault(self, line: int, message: str) -> None:
+        self.page.faults.append(Fault(line, message))
 
     def shut(self) -> Element:
         element = self.open.pop()
@@ -97,10 +97,11 @@ class Reader(HTMLParser):
         line, _ = self.getpos()
         known = {name: value or "" for name, value in attrs}
         parent = self.open[-1] if self.open else None
-        element = Element(tag, known, line, parent, len(self.page.texts))
+        around = parent.around | {tag} if parent else frozenset({tag})
+        element = Element(tag, known, line, parent, around, len(self.page.texts))
         self.page.elements.append(element)
         if len(known) < len(attrs):
-            self.fault(line, f"this <{tag}> says something about itself twice", f"<{tag}")
+            self.fault(line, f"this <{tag}> says something about itself twice")
         if tag in BLOCKS and parent and parent.within("p"):
             right = "put an empty line before it"
             self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")
@@ -116,8 +117,8 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         line, _ = self.getpos()
-        if all(element.tag != tag for element in self.open):
-            self.fault(line, f"</{tag}> closes nothing; take it out", f"</{tag}>")
+        if not self.open or not self.open[-1].within(tag):
+            self.fault(line, f"</{tag}> closes nothing; take it out")
             return
         while (element := self.shut()).tag != tag:
             what = f"<{element.tag}> is opened here and not closed before </{tag}>"
@@ -130,4 +131,4 @@ class Reader(HTMLParser):
     def handle_comment(self, data):
         line, _ = self.getpos()
         words = " ".join(data.split())[:40]
-        self.fault(line, f'the comment "{words}" would be published; take it out', words)
+        self.fault(line, f'the comment "{words}" would be published; take it out')

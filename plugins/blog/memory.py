@@ -1,35 +1,50 @@
-"""Remembers what was found in a text, so that the next build looks only at what has changed.
+"""Remembers what was made of a text, so that the next build makes only what has changed.
 
-Everything remembered goes by the bytes it was found in, and is forgotten with the first change to
-the proofreader itself or to what else the finding depends on.
+Everything remembered goes by what it was made from, and is never found again after the first change
+to the program itself or to what else it depends on. It can all be made again: what is damaged on
+disk is as good as never made.
 """
 
 import json
-import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
+
 
 class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 
     def __init__(self, path: Path, *depends):
-        self.path = path
         self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
-        self.old: dict[str, list] = {}
         self.new: dict[str, list] = {}
-        with suppress(OSError, ValueError):  # never written, or cut short
-            self.old = json.loads(path.read_bytes())
+        self.old: dict[str, list | None] = {}  # all that was asked for
+        try:
+            self.file = opened(path)
+        except sqlite3.DatabaseError:
+            path.unlink()
+            self.file = opened(path)
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
+        found = self.known(raw)
+        if found is None:
+            found = self.new[self.key(raw)] = find()
+        return found
+
+    def known(self, raw: bytes) -> list | None:
+        """What was found in `raw`, or None."""
         key = self.key(raw)
-        if key not in self.new:
-            self.new[key] = self.old[key] if key in self.old else find()
-        return self.new[key]
+        if key not in self.old:
+            self.old[key] = None
+            with suppress(sqlite3.Error):
+                row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
+                self.old[key] = unsealed(key, row[0]) if row else None
+        return self.new.get(key, self.old[key])
 
     def forget(self, raw: bytes) -> None:
         """Do not keep what was found in `raw`: it depends on more than that."""
@@ -38,13 +53,46 @@ class Memory:
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
-    def keep(self) -> None:
-        """Write down what was asked for, and forget the rest."""
-        draft = self.path.with_suffix(".draft")
-        with suppress(OSError):  # then the next build looks at everything again
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps(self.new, sort_keys=True), "utf-8")
-            os.replace(draft, self.path)
+    def keep(self, whole: bool) -> None:
+        """Write down what is new; after a whole build, forget what it had no use for, if much."""
+        with suppress(sqlite3.Error), self.file:  # else the next build makes it again
+            rows = ((key, sealed(key, found)) for key, found in self.new.items())
+            self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
+            there = {key for (key,) in self.file.execute("SELECT key FROM memory")}
+            if whole and len(there) > TIMES * len(self.old) + MORE:
+                gone = ((key,) for key in there - self.old.keys())
+                self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
+        self.file.close()
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """The file, or, where none can be written, one that ends with the build."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(path)
+        file.execute("PRAGMA synchronous = OFF")  # a power cut may damage it: then it is made again
+        file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found) WITHOUT ROWID")
+    except (OSError, sqlite3.OperationalError):
+        return sqlite3.connect(":memory:")
+    return file
+
+
+def sealed(key: str, found: list) -> str:
+    text = json.dumps(found)
+    return seal(key, text) + text
+
+
+def unsealed(key: str, text: str) -> list | None:
+    """What was sealed so; None if a single bit of it has changed, as the database would not see."""
+    rest = text[SEAL:]
+    return json.loads(rest) if text and text[:SEAL] == seal(key, rest) else None
+
+
+def seal(key: str, text: str) -> str:
+    return blake2b(f"{key}{text}".encode(), digest_size=SEAL // 2).hexdigest()
+
+
+SEAL = 16  # signs
 
 
 @cache

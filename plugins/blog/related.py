@@ -22,21 +22,31 @@ def connect_articles(generator):
 def finder(posts: list) -> Callable[..., list]:
     """A function from a post to up to RELATED of `posts` that share tags with it.
 
-    The same category breaks ties, and then the order of `posts`.
+    The same category breaks ties, and then the order of `posts`. Posts with the same tags and
+    category have the same related ones, but for themselves: the work goes by the number of such
+    kinds.
     """
-    kinds = [kind(post) for post in posts]
-    by_tag, by_category = defaultdict(list), defaultdict(list)
-    for number, (tags, category) in enumerate(kinds):
-        by_category[category].append(number)
+    kinds, by_tag = defaultdict(list), defaultdict(list)
+    for number, post in enumerate(posts):
+        kinds[kind(post)].append(number)
+    first = [(category, numbers[:MOST]) for (_, category), numbers in kinds.items()]
+    for which, (tags, _) in enumerate(kinds):
         for tag in tags:
-            by_tag[tag].append(number)
+            by_tag[tag].append(which)
 
-    @cache  # for posts of one kind they are the same
-    def near(tags: frozenset, category: str) -> list[int]:
-        shared = Counter(chain.from_iterable([by_tag[tag] for tag in tags]))
-        ranked = sorted([(-count, kinds[n][1] != category, n) for n, count in shared.items()])
-        found = [*(n for *_, n in ranked[:MOST]), *by_category[category][:MOST]]
-        return list(dict.fromkeys(found))[:MOST]
+    @cache
+    def near(tags: frozenset, category) -> list[int]:
+        shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
+        found: list[int] = []
+        for most in sorted(set(shared.values()), reverse=True):
+            alike = (first[which] for which, count in shared.items() if count == most)
+            ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
+            found += [number for _, number in ranked]
+            if len(found) > RELATED:
+                return found[:MOST]
+        same = (numbers for other, numbers in first if other == category)
+        rest = sorted(set(chain.from_iterable(same)) - set(found))
+        return [*found, *rest][:MOST]
 
     def related(post) -> list:
         others = (posts[number] for number in near(*kind(post)))

@@ -35,13 +35,21 @@ class Run:
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
-    pages: dict = field(default_factory=dict)  # what is known of each page that was written
+    pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
+    feeds: dict = field(default_factory=dict)  # the same of other XML
+    marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
+    kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
         found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
         self.practice.callouts.problems.clear()
         return found
+
+    def keep_memories(self, whole: bool) -> None:
+        """Write down what was found; `whole`: nothing else will be asked for by this build."""
+        for memory in (self.converted, self.checked, self.looked_at):
+            memory.keep(whole)
 
     @property
     def public(self) -> bool:
@@ -68,12 +76,17 @@ class Run:
         known = self.settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         versions = markdown.__version__, pymdownx.__version__
-        return Memory(self.work / "texts.json", versions, self.facts, self.url, stock)
+        return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+
+    @cached_property
+    def checked(self) -> Memory:
+        """What was found in texts, each by itself."""
+        return Memory(self.work / "checked.db", self.facts)
 
     @cached_property
     def looked_at(self) -> Memory:
         """What was found on pages, by their bytes."""
-        return Memory(self.work / "pages.json", self.facts, self.public)
+        return Memory(self.work / "pages.db", self.facts, self.public)
 
     @property
     def facts(self) -> practice.Practice:

@@ -1,7 +1,9 @@
 """That no visitor could reach the practice is said once, on the line of [contact]."""
 
+from types import SimpleNamespace
+
 import pytest
-from blog.checks.contact import check_contact
+from blog.checks.sources import check_facts
 from practice.details import STAND_IN, load
 
 TOML = """\
@@ -29,10 +31,12 @@ title = "Note"
 """
 
 
-def told(tmp_path, line: str) -> list[tuple[int, str, bool]]:
+def told(tmp_path, line: str, facts=None) -> list[tuple[int, str, bool]]:
     path = tmp_path / "practice.toml"
     path.write_text(TOML.format(line), encoding="utf-8")
-    return [(x.line, x.message, x.stops) for x in check_contact(load(path), path)]
+    plugin = SimpleNamespace(problems=[])
+    run = SimpleNamespace(home=tmp_path, facts=facts or load(path), practice=plugin, public=True)
+    return [(x.line, x.message, x.stops) for x in check_facts(run)]
 
 
 @pytest.mark.parametrize("line", ["", 'area = "Online"\n', 'hours = "Tuesday to Friday"\n'])
@@ -47,4 +51,4 @@ def test_one_way_is_enough(tmp_path, line):
 
 
 def test_a_practice_that_cannot_be_read_is_said_elsewhere(tmp_path):
-    assert list(check_contact(STAND_IN, tmp_path / "practice.toml")) == []
+    assert told(tmp_path, "", STAND_IN) == []

@@ -26,8 +26,12 @@ SPOTS = [
     ("{% include a.html %}", '"{% include a.html %}" means nothing here; it is another', "Words."),
     ("{: .lead }\nText.", f'"{{: .lead }}" {SHOWN}how things look', "Text."),
     ("Text.\n{: .lead }", '"{: .lead }" means nothing here; how things look', "Text."),
-    ("# not\n\nI`m sure", '"I`m" would be shown', "I'm sure"),
-    ("I`m sure that it`s so", f'"I`m" {SHOWN}an apostrophe is this sign', "I'm sure that it's so"),
+    ("# not\n\nI`m sure", '"I`m" means nothing here; an apostrophe', "I'm sure"),
+    (
+        "I`m sure that it`s so",
+        '"I`m" means nothing here; an apostrophe is',
+        "I'm sure that it's so",
+    ),
     (":smile:", f'":smile:" {SHOWN}paste the emoji itself', "😊"),
     (
         "| a | b |\n| 1 | 2 |",

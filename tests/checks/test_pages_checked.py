@@ -51,7 +51,7 @@ and 5 &lt; 6 &amp; 7.</p>
 </body>
 </html>
 """
-ENTRY = f"""<p id="fn">Rest well. <a href="#fn">1</a> <a href="{URL}/about/">About</a></p>
+ENTRY = f"""<p>Rest well. <a href="{URL}/post/sleep/#how">1</a> <a href="{URL}/about/">About</a></p>
 <p><a href="{PRACTICE.contact.website}">x</a> <a href="{HELP}">{NUMBER}</a></p>"""
 FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><link href="{URL}/feed.xml"/>
@@ -65,7 +65,7 @@ SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 SOURCE = Document(
     "content/posts/sleep.md",
     "posts/sleep.md",
-    ("Title: On sleep", "Date: 2026-01-02", "Slug: sleep", "", "Rest *well*."),
+    ("Title: On sleep", "Date: 2026-01-02", "Slug: sleep", "", "Rest *well*.", "", "<div>x</div>"),
 )
 
 
@@ -91,20 +91,17 @@ def put(file, text):
 def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
     """The problems of the site as they are printed; the post is at `save_as`."""
     folder = Path("site")
-    files = (path for path in folder.rglob("*.html"))
     run = SimpleNamespace(
         url=url,
         public=bool(url),
         facts=practice,
         documents={SOURCE.place: SOURCE},
         contents={SOURCE.place: SimpleNamespace(save_as=save_as, status=status)},
-        pages={
-            path.relative_to(folder).as_posix(): written.look_at(
-                path.read_bytes(), practice, bool(url)
-            )
-            for path in files
-        },
+        **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}},
+        looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
+    for path in folder.rglob("*"):
+        written.look(run, path.relative_to(folder).as_posix(), path)
     return [str(each) for each in sorted(written.check(run, folder))]
 
 
@@ -128,10 +125,6 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
         ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
-        # The frame
-        ("<!DOCTYPE html>\n", "", "does not begin with <!DOCTYPE html>"),
-        (' lang="en-GB"', "", "does not say its language"),
-        ("<title>On sleep</title>", "<title> </title>", "no title of its own"),
         # Headings
         ("<h1>On sleep</h1>", "", '"How" stands above the title'),
         ("<h1>On sleep</h1>", "<h1></h1>", "this heading has no words"),
@@ -144,13 +137,8 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         # Names
         ("<em>", '<em id="how">', 'the page has the name "how" already'),
         ("<em>", '<em id="">', 'id="" is no name'),
-        ("<em>", '<em aria-labelledby="x">', 'aria-labelledby="x" names nothing'),
         # Pictures
-        (' src="/images/bed.svg"', "", "a picture without an address"),
         ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" is not on the site'),
-        (' alt="A bed"', "", '"/images/bed.svg" has no description'),
-        (' width="640"', "", '"/images/bed.svg" needs a width and a height'),
-        (' height="320"', ' height="auto"', '"/images/bed.svg" needs a width and a height'),
         # Leftovers
         ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
         ("Rest ", "!!! note Rest ", '"!!! note" is left in the text'),
@@ -167,9 +155,6 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("</style>", " </style>", "does not allow this <style>"),
         ("</head>", "<script>x()</script></head>", "does not allow this <script>"),
         ('http-equiv="Content-Security-Policy" ', "", "has no Content-Security-Policy"),
-        # What machines read
-        ('{"@context"', '{"@context', "is no JSON"),
-        ("@context", "context", 'has no "@context"'),
         # The foot
         (PRACTICE.contact.name, "Somebody", "the contact details are missing"),
         (f'"{PRACTICE.contact.website}"', '"/about/"', "the contact details are missing"),
@@ -269,7 +254,7 @@ def test_allows(site, old, new):
         ("feed.xml", f'"{URL}/feed.xml"', '"feed.xml"', "is not a whole address"),
         ("feed.xml", f'"{URL}/about/"', '"/about/"', "is not a whole address"),
         ("feed.xml", f'"{URL}/about/"', f'"{URL}/abuot/"', "leads nowhere on this site"),
-        ("feed.xml", '"#fn"', '"#nf"', "is not a whole address"),
+        ("feed.xml", f'"{URL}/post/sleep/#how"', '"#how"', "is not a whole address"),
         ("feed.xml", "Rest", "<img src='https://cdn.example/x'>Rest", "would tell others"),
         (
             "feed.xml",
@@ -338,6 +323,13 @@ def test_what_is_wrong_on_one_page_is_told_of_the_text_that_it_is_made_from(site
     assert said.endswith("(page /post/sleep/, line 2)")
 
 
+def test_it_is_told_on_the_line_on_which_the_tag_was_typed(site):
+    put(POST, GOOD.replace("Rest <em>", "<div>x</div> <em>", 1))
+    (said,) = check()
+    assert said.startswith("content/posts/sleep.md:7: <div> stands in the middle of a paragraph")
+    assert said.endswith("(page /post/sleep/, line 16)")
+
+
 def test_what_is_wrong_on_many_pages_is_told_once(site):
     for file in (POST, "index.html", "about/index.html"):
         put(file, Path("site", file).read_text().replace(f'"{HELP}"', '"/"'))
@@ -385,10 +377,7 @@ SAID_OF_WICKED = """
 site/wicked.html:1: the contact details are missing at the foot of the page; does \
 theme/templates/base.html still have them?
 site/wicked.html:1: the help line (999) is missing at the foot of the page
-site/wicked.html:1: the page does not begin with <!DOCTYPE html>
-site/wicked.html:1: the page does not say its language: <html lang="…">
 site/wicked.html:1: the page has no Content-Security-Policy; theme/templates/base.html has it
-site/wicked.html:1: the page has no title of its own for the browser: <title>…</title>
 site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
 own in content/images/, or link to it
 site/wicked.html:6: onload="x()" would run a program; take it out
@@ -400,7 +389,5 @@ site/wicked.html:8: the link "/nowhere/" leads nowhere on this site; check its a
 site/wicked.html:9: <div> stands in the middle of a paragraph; put an empty line before it
 site/wicked.html:9: style="color:red" is refused by browsers; use a class, and the stylesheets in \
 theme/static/css/
-site/wicked.html:10: the picture "/images/bed.svg" has no description; say what it shows, for \
-those who cannot see it: alt="…"
 site/wicked.html:12: the link "{filename}gone.md" leads nowhere on this site; check its address
 """

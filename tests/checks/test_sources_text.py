@@ -13,6 +13,7 @@ SPOTS = {
     "a\n\n<!-- b": '"<!-- b" would be shown as it is',
     '<a href="https://example.com': "would be shown as it is",
     "<script>a()</script>": "<script> has no place in a text; it would run",
+    "<p>`<script>a()</script>`</p>": "<script> has no place in a text; it would run",
     "<style>p {}</style>": "<style> has no place in a text; how things look",
     '<img src="{static}../images/a.jpg" alt="x">': "<img> has no place in a text; write a picture",
     "<p>\n<img\nsrc='x'></p>": "<img> has no place in a text; write a picture",
@@ -21,7 +22,8 @@ SPOTS = {
     "<form></form>": "<form> has no place in a text",
     "Dear <name>, hello": "<name> has no place in a text; take it out, or to show it",
     '<p onclick="a()">b</p>': "take onclick out of <p>; it would run",
-    'text\n{: style="color: red" }': "take style out of <p>; how things look",
+    'text\n{: style="color: red" }': "means nothing here; how things look",
+    "text\n{: onclick=a() }": "means nothing here; how things look",
     "<?php a ?>": "is not a whole tag",
     "<![CDATA[a]]>": "is not a whole tag",
     "# Big": "is a heading as high as the title; begin it with ##",
@@ -89,7 +91,6 @@ Term
 """
 HOSTILE = {
     "lists 400 deep": "\n".join("    " * n + "- x" for n in range(400)),
-    "lists 60 deep": "\n".join("    " * n + "- x" for n in range(60)),
     "quotes 400 deep": ">" * 400 + " x",
     "brackets": "[" * 16_000,
     "pictures": "![" * 8_000,
@@ -97,6 +98,7 @@ HOSTILE = {
     "a large file": "word " * 250_000,
 }
 HARMLESS = {
+    "lists 60 deep": "\n".join("    " * n + "- x" for n in range(60)),
     "spaces": "a" + " " * 100_000 + "b",
     "prose": "It is difficult to think of what helps. " * 20_000,
     "paragraphs": ("It is difficult to think of what helps. " * 10 + "\n\n") * 2_000,
@@ -118,7 +120,7 @@ def test_allows(tmp_path):
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_is_named_not_waited_for(tmp_path, body):
     (message,) = of_body(tmp_path, body)
-    assert "too" in message or "more than 40 deep" in message or "larger than 1 MB" in message
+    assert "too" in message or "larger than 1 MB" in message
 
 
 @pytest.mark.parametrize("body", HARMLESS.values(), ids=HARMLESS)

@@ -460,7 +460,7 @@ def test_nothing_is_sent_or_kept(page):
     ask(page, "grief")
     ask(page, "okapi")
     field(page).press("Enter")
-    index = re.compile(rf"{SEARCH}(\w{{12}}/(search\.js|((start|short|long)?\d+)\.json))?")
+    index = re.compile(rf"{SEARCH}(\w{{12}}/(search\.js|(start|end|hits)\d+\.json))?")
     for request in page.heard.asked:
         assert index.fullmatch(request.url)
         assert (request.method, request.post_data) == ("GET", None)

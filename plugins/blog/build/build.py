@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pelican import Pelican
 from pelican.settings import read_settings
+from rich.console import Console
 
 from .. import report, wording
 from ..logs import Complaints
@@ -23,23 +24,25 @@ from ..problem import Problem, did_you_mean, shown
 from ..redirects import moved, published
 from ..run import Run
 from ..text import day
-from . import compress, made, outcome
+from . import compress, made, outcome, unchanged
 from .crash import told
 from .exchange import exchange, mend
+from .progress import progress
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
 KEPT = Path(".kept")
 WORK = Path(".build")  # beside output/, because only within one disk can folders be swapped
 NEXT = WORK / "next"  # being written
-READY = WORK / "ready"  # whole, waiting for the swap; after it, the former site
+FORMER = WORK / "former"  # the last site but one; it becomes the new one, and is swapped
 LEDGER = WORK / "made.json"
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
 
-def write(mode: str) -> tuple[Run | None, list[Problem]]:
+def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
+    What `sites` have already is not written; to check a page, it is enough to have looked at it.
     Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
@@ -47,9 +50,12 @@ def write(mode: str) -> tuple[Run | None, list[Problem]]:
     settings: dict = {}
     problems: list[Problem] = []
     try:
-        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False}
+        former = (lambda file, mark: OUTPUT / file) if mode == "check" else sites.find
+        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former}
         settings = read_settings(SETTINGS[mode], override=override)
-        with contextlib.redirect_stdout(io.StringIO()):  # "Done: Processed 4 articles, …"
+        texts = sum(1 for _ in CONTENT.rglob("*.md"))
+        quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
+        with quietly, progress(Console(stderr=True), texts):
             Pelican(settings).run()
     except SystemExit as error:
         if not settings:
@@ -73,24 +79,25 @@ def stops(problems: list[Problem]) -> bool:
     return any(problem.stops for problem in problems)
 
 
-def put_in_place() -> None:
-    """Swap the new site into output/; once that is done, nothing may call the build a failure."""
-    made.keep_times(OUTPUT, NEXT)
-    compress.keep_times(NEXT)
-    made.record(LEDGER, OUTPUT, NEXT)
-    NEXT.rename(READY)
-    on_stop(signal.SIG_IGN)
-    exchange(READY, OUTPUT)
-    with suppress(OSError):  # the next build tries again, before it starts
-        clear_up()
-
-
-def clear_up() -> None:
-    """Take away the former site, and whatever a build that was cut short left behind."""
-    mend(READY, OUTPUT)
-    if said := made.retire(READY, LEDGER, KEPT):
-        print(said)
+def begin() -> made.Sites:
+    """Look at the sites there are, and clear up after a build that was cut short."""
+    mend(FORMER, OUTPUT)
     shutil.rmtree(NEXT, ignore_errors=True)
+    sites = made.Sites(OUTPUT, FORMER, LEDGER)
+    sites.set_aside(sites.left, KEPT)
+    return sites
+
+
+def put_in_place(sites: made.Sites, run: Run) -> None:
+    """Swap the new site into output/; once that is done, nothing may call the build a failure."""
+    compress.keep_times(NEXT)
+    sites.gather(NEXT, run.marks, run.kept)
+    on_stop(signal.SIG_IGN)
+    exchange(FORMER, OUTPUT)
+    with suppress(OSError):  # the next build tries again, before it starts
+        if sites.foreign:  # some may be the same as ours
+            sites.set_aside(made.known(FORMER, made.read(LEDGER))[1], KEPT)
+        shutil.rmtree(NEXT, ignore_errors=True)
 
 
 @contextmanager
@@ -118,8 +125,12 @@ def on_stop(action) -> None:
 
 def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
-    clear_up()
-    run, problems = write(mode)
+    sites = begin()
+    sources = unchanged.Sources(mode)
+    if said := sources.said(sites):
+        print(*said, sep="\n")
+        return 0
+    run, problems = write(mode, sites)
     if mode == "preview":
         outcome.leave(run, problems)
     if stops(problems):
@@ -128,24 +139,24 @@ def build(mode: str) -> int:
         return 1
     if mode == "publish":
         compress.compress(NEXT, WORK / "compressed")
-    put_in_place()
+    put_in_place(sites, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, moved.published(run))
-    # Advice on a file waits for make check; what is about none is said now.
-    report.lines(problem for problem in problems if not problem.path)
-    print(f"The site is ready in output/ ({report.number(len(run.pages), 'page')}).")
-    for post in run.waiting:
-        print(f"Waiting for its day, {day(post.date)}: {shown(post.source_path)}")
-    if problems:
-        print(f"It comes with {report.advice(problems)}; to read it: make check")
+    # Advice on a file waits for make check; what is about none is said now, and by each build.
+    report.lines(now := [problem for problem in problems if not problem.path])
+    said = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]
+    said += [f"Waiting for its day, {day(e.date)}: {shown(e.source_path)}" for e in run.waiting]
+    said += [f"It comes with {report.advice(problems)}; to read it: make check"] * bool(problems)
+    print(*said, sep="\n")
+    if not now:
+        sources.remember(sites, run, said)
     return 0
 
 
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
-    clear_up()
-    run, problems = write("check")
+    run, problems = write("check", begin())
     exceptions = [
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())

@@ -1,62 +1,153 @@
-"""Knows which files in output/ the press made, so that it never throws away anything else."""
+"""Knows the files that were made here, and what from, so that no other is ever thrown away.
 
-import filecmp
+Two sites lie on the disk, the one in output/ and the former one. A file that is the same in both is
+one file with two names, where the disk allows that: so only what differs is written.
+"""
+
 import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 NOISE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # dropped by file managers, missed by nobody
-
-# A file is known by its path, size and time: one that was edited since is no longer ours.
-Made = set[tuple[str, int, int]]
+COPIES = (".br", ".gz")  # beside a file, and made from it
 
 
-def files(site: Path) -> Made:
-    """Every file in the folder, as it is now."""
-    found = set()
-    for path in site.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            status = path.lstat()
-            found.add((str(path.relative_to(site)), status.st_size, status.st_mtime_ns))
-    return found
+class Made(NamedTuple):
+    """A file as it was made: edited since, it is no longer ours."""
+
+    size: int
+    time: int  # nanoseconds
+    digest: str  # of its bytes
+    mark: str = ""  # what it was made from, if that was told (writing/marks.py)
 
 
-def read(ledger: Path) -> Made:
-    """The files that earlier builds made."""
-    entries = json.loads(ledger.read_bytes()) if ledger.exists() else []
-    return {tuple(entry) for entry in entries}
+class Sites:
+    """The site in `live` and the one in `former`, and what the file `ledger` says of them."""
+
+    def __init__(self, live: Path, former: Path, ledger: Path):
+        self.live, self.former, self.ledger = live, former, ledger
+        said = read(ledger)
+        self.lives, self.foreign = known(live, said)
+        self.formers, self.left = known(former, said)
+
+    def find(self, file: str, mark: str) -> Path | None:
+        """Where the file is as it is made from what has this mark, or None."""
+        live, former = self.lives.get(file), self.formers.get(file)
+        if live and live.mark == mark and (not former or former[:3] != live[:3]):
+            return self.live / file
+        return self.former / file if former and former.mark == mark else None
+
+    def gather(self, fresh: Path, marks: dict[str, str], kept: dict[str, Path]) -> None:
+        """Let `former` have the files in the folder `fresh`, those `kept`, and no others.
+
+        A file that `live` has with the same bytes is taken from there, and so keeps its time:
+        uploads and caches go by it.
+        """
+        wanted: dict[str, tuple[Path, Made]] = {}
+        for name, now in files(fresh):
+            made = Made(now.st_size, now.st_mtime_ns, digest(fresh / name), marks.get(name, ""))
+            before = self.lives.get(name)
+            if before and before.digest == made.digest:
+                wanted[name] = self.live / name, before._replace(mark=made.mark)
+            else:
+                wanted[name] = fresh / name, made
+        for file, found in kept.items():
+            site = self.former if found.is_relative_to(self.former) else self.live
+            there = self.formers if site == self.former else self.lives
+            for name in (file, *(f"{file}{suffix}" for suffix in COPIES)):
+                if name in there:
+                    wanted[name] = site / name, there[name]
+        # All three stay listed, because the work may be cut short at any point.
+        now = {name: made for name, (_, made) in wanted.items()}
+        write(self.ledger, now, self.lives, self.formers)
+        for name, (source, _) in wanted.items():
+            if source != self.former / name:
+                put(source, self.former / name, source.is_relative_to(fresh))
+        for name in self.formers.keys() - wanted.keys():
+            (self.former / name).unlink()
+        self.lives, self.formers = now, self.lives
+        for folder, _, _ in os.walk(self.former, topdown=False):
+            with suppress(OSError):  # not empty
+                os.rmdir(folder)
+
+    def set_aside(self, names: list[str], kept: Path) -> None:
+        """Move these files, which we did not make, from the former site to `kept`, and say so."""
+        names = [name for name in names if Path(name).name not in NOISE]
+        shelf = kept / time.strftime("%Y-%m-%d-%H%M%S")
+        for name in names:
+            (shelf / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.former / name).replace(shelf / name)
+        if names:
+            named = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
+            print(f"Not made by this site, so moved from output/ to {shelf}/: {named}.")
 
 
-def record(ledger: Path, old: Path, new: Path) -> None:
-    """Add the new site to the ledger, and drop what the old one no longer has.
+def known(site: Path, ledger: dict[str, list[Made]]) -> tuple[dict[str, Made], list[str]]:
+    """The files in the site that were made here, and the names of all the others."""
+    ours, foreign = {}, []
+    for name, now in files(site):
+        for made in ledger.get(name, ()):
+            same = (made.size, made.time) == (now.st_size, now.st_mtime_ns)
+            # In a folder that was copied the times are new.
+            if same or (made.size == now.st_size and made.digest == digest(site / name)):
+                ours[name] = made._replace(time=now.st_mtime_ns)
+                break
+        else:
+            foreign.append(name)
+    return ours, sorted(foreign)
 
-    Both sites stay listed, because the swap may still fail.
-    """
+
+def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file in the folder, and all else that is no folder, with how it is now."""
+    todo = [""] if site.exists() else []
+    while todo:
+        folder = todo.pop()
+        with os.scandir(site / folder) as entries:
+            for entry in entries:
+                name = f"{folder}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{name}/")
+                else:
+                    yield name, entry.stat(follow_symlinks=False)
+
+
+def put(source: Path, place: Path, move: bool) -> None:
+    """Let the file at `source` be at `place`, as a second name if it does not `move` there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if move:
+        source.replace(place)
+        return
+    place.unlink(missing_ok=True)
+    try:
+        os.link(source, place)
+    except OSError:  # the disk knows no second names
+        shutil.copy2(source, place)
+
+
+def read(ledger: Path) -> dict[str, list[Made]]:
+    """What was made by earlier builds, if they could write it down to the end."""
+    with suppress(OSError, ValueError, TypeError):
+        said = json.loads(ledger.read_text("utf-8"))
+        return {name: [Made(*each) for each in made] for name, made in said.items()}
+    return {}
+
+
+def write(ledger: Path, *sites: dict[str, Made]) -> None:
+    said: dict[str, list[Made]] = {}
+    for site in sites:
+        for name, made in site.items():
+            if made not in said.setdefault(name, []):
+                said[name].append(made)
     draft = ledger.with_suffix(".draft")
-    draft.write_text(json.dumps(sorted(read(ledger) & files(old) | files(new))), "utf-8")
+    draft.write_text(json.dumps(said), "utf-8")
     draft.replace(ledger)
 
 
-def keep_times(old: Path, new: Path) -> None:
-    """Give each file that did not change its former time: uploads and caches go by it."""
-    for path in new.rglob("*"):
-        before = old / path.relative_to(new)
-        if path.is_file() and before.is_file() and filecmp.cmp(before, path, shallow=False):
-            status = before.stat()
-            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-
-
-def retire(site: Path, ledger: Path, kept: Path) -> str:
-    """Delete a former site, but move what we did not make to `kept`; say so if there was any."""
-    foreign = sorted(path for path, _, _ in files(site) - read(ledger))
-    foreign = [path for path in foreign if Path(path).name not in NOISE]
-    shelf = kept / time.strftime("%Y-%m-%d-%H%M%S")
-    for path in foreign:
-        (shelf / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).replace(shelf / path)
-    if site.exists():
-        shutil.rmtree(site)
-    named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if foreign[3:] else "")
-    return f"Not made by this site, so moved from output/ to {shelf}/: {named}." if foreign else ""
+def digest(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest()

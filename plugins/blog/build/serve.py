@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +30,10 @@ from watchfiles import DefaultFilter, watch
 
 from . import outcome
 from .build import OUTPUT, on_stop
+from .resident import DONE
 
-WATCHED = ("content", "theme", "plugins")
+CONTENT = "content"
+WATCHED = (CONTENT, "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
 REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
@@ -85,31 +88,62 @@ class Preview(StaticFiles):
         return POLICY.sub(b"", body) + added.encode()
 
 
-def build() -> outcome.Outcome:
-    """Make the site, in a process of its own: a change to the theme or a plugin counts, too."""
-    outcome.FILE.unlink(missing_ok=True)
-    command = [sys.executable, "-X", "utf8", "-m", "blog.build.build"]
-    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    done = subprocess.run(command, **both, encoding="utf-8", errors="replace")
-    made = outcome.read() or outcome.Outcome()
-    if done.returncode and not made.stops:  # it had no time to write down why
-        made = outcome.Outcome(stops=[done.stdout])
-    return replace(made, said=done.stdout)
+class Builder:
+    """Makes the site, in a process that stays, so that a save need not wait until all is loaded.
+
+    A change to the settings, the theme or a plugin takes a new one.
+    """
+
+    process = None
+
+    def build(self, anew: bool) -> outcome.Outcome:
+        """Make the site; `anew`: more than the content has changed."""
+        outcome.FILE.unlink(missing_ok=True)
+        if anew or self.process is None:
+            self.end()
+            command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
+            both = {
+                "stdin": subprocess.PIPE,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.STDOUT,
+            }
+            self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
+        with suppress(OSError):  # it has ended
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+        said, line = "", " "
+        while line and not line.startswith(DONE):
+            said += line
+            line = self.process.stdout.readline()
+        said = said.strip()
+        if not line:
+            self.end()
+        made = outcome.read() or outcome.Outcome()
+        if line != f"{DONE}0\n" and not made.stops:  # it had no time to write down why
+            made = outcome.Outcome(stops=[said])
+        return replace(made, said=said)
+
+    def end(self) -> None:
+        if self.process:
+            self.process.kill()  # at any moment, the site is a whole one
+            self.process.communicate()
+            self.process = None
 
 
-def follow(preview: Preview, home: str) -> None:
+def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
     held, told, settings, built = None, set(), 0, None
     for saves in watch(*WATCHED, watch_filter=REAL, rust_timeout=SETTLED, yield_on_timeout=True):
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:
-            built, held = settings, build()
+            more = any(Path(os.path.relpath(path)).parts[0] != CONTENT for _, path in saves)
+            held, built = build(more or settings != built), settings
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
             new = (line for line in lines if line not in told)
-            print(held.said.rstrip(), *new, sep="\n", flush=True)
+            print(held.said, *new, sep="\n", flush=True)
             told.update(lines)
             preview.show(held)
             held = None
@@ -139,10 +173,13 @@ def main() -> int:
     )
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     Thread(target=server.run, args=([door],), daemon=True).start()
+    builder = Builder()
     try:
-        follow(preview, f"http://localhost:{door.getsockname()[1]}")
+        follow(preview, f"http://localhost:{door.getsockname()[1]}", builder.build)
     except KeyboardInterrupt:
         print("\nThe preview has ended.")
+    finally:
+        builder.end()
     return 0
 
 

@@ -1,28 +1,26 @@
-"""The files in content/: which there may be, and where. What does not belong there is named."""
+"""The files in content/: which there may be, and where. What does not belong there is named.
+
+What is passed over, and where other files belong, is in files.toml.
+"""
 
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-TEXTS = ("", ".htm", ".html", ".markdown", ".md", ".mdown", ".mdx", ".mkd", ".rst", ".text", ".txt")
-DOCUMENTS = (".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf")
+from ..reading.metadata import is_understood
+from . import data
+
+KNOWN = data("files.toml")
+PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
+WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
 LARGEST_PICTURE = 30_000_000  # bytes
 
-# Left by file managers and editors, and never read. In images/ only what is hidden may be left:
-# all else there is taken for a picture.
-HIDDEN = re.compile(
-    r"\.(DS_Store|_.*|#.*|.*\.sw[a-z]|directory|fseventsd|gitignore|gitkeep|idea|localized|obsidian"
-    r"|Spotlight-.*|stfolder|Trash.*|trash|vscode)"
-)
-LEFT_OVER = re.compile(r".*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini|Icon\r|__pycache__")
-
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def listing(content: Path) -> Iterator[Path]:
@@ -37,8 +35,8 @@ def listing(content: Path) -> Iterator[Path]:
 
 
 def is_noise(place: PurePath) -> bool:
-    left_over = LEFT_OVER.fullmatch(place.name) and place.parts[0] != "images"
-    return bool(left_over or HIDDEN.fullmatch(place.name))
+    left_over = [] if place.parts[0] == "images" else KNOWN["left_over"]
+    return any(fnmatchcase(place.name, noise) for noise in (*KNOWN["hidden"], *left_over))
 
 
 def why_wrong(path: Path, place: PurePath) -> str:
@@ -56,36 +54,15 @@ def why_wrong(path: Path, place: PurePath) -> str:
         return ""
     if not status.st_size:
         return "this file is empty; write something in it, or delete it"
-    if (day := DAY.match(place.name)) and not exists(day[0]):
+    if (day := DAY.match(place.name)) and not is_understood("date", day[0]):
         return f"its name begins with a day that does not exist ({day[0]}); rename it"
-    if place.parts[0] == "images" and place.suffix.lower() in PICTURES:
+    suffix = place.suffix.lower()
+    if place.parts[0] == "images" and suffix in PICTURES:
         large = "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"
         return large if status.st_size > LARGEST_PICTURE else ""
     if place.parts[0] in ("posts", "pages") and place.suffix == ".md" and len(place.parts) > 1:
         odd = ODD.search(unicodedata.normalize("NFC", place.stem))  # Macs store e and ´ apart
         return f"its name has an odd sign or blank in it ({odd[0]}); rename it" if odd else ""
-    return where_else(place)
-
-
-def where_else(place: PurePath) -> str:
-    """Where a file belongs that cannot be where it is."""
-    suffix = place.suffix.lower()
-    if suffix in PICTURES:
-        return "pictures belong in content/images/; move this one there"
-    if suffix in (".heic", ".heif"):
-        return "browsers cannot show an iPhone's HEIC photo; save it as JPEG and use that file"
-    if suffix in DOCUMENTS:
-        return "a document cannot be published; copy its words into a file whose name ends in .md"
-    if suffix not in TEXTS:
-        return "this kind of file has no place in content/; move it away"
-    if place.suffix == ".md":
-        return "nothing here is published; move it to content/posts/ or content/pages/"
-    name = f"{place.stem.removesuffix('.md') or 'name'}.md"
-    return f"this would not be published; if it is a post or a page, call it {name}"
-
-
-def exists(day: str) -> bool:
-    try:
-        return bool(date.fromisoformat(day))
-    except ValueError:
-        return False
+    ending = "" if suffix == ".md" != place.suffix else suffix  # .MD is no post either
+    right = WHERE_ELSE.get(ending, "this kind of file has no place in content/; move it away")
+    return right.format(name=place.stem.removesuffix(".md") or "name")

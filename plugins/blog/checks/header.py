@@ -3,32 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from ..problem import Problem, nearest
+from ..problem import Problem, did_you_mean
 from ..reading.document import END, Document
 from ..reading.metadata import KEYS, KNOWN, is_understood
-from .metadata import KEEP_BACK
+from . import data
 
+HEADER = data("header.toml")
+KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
-# What other programs call them
-ALIASES = {
-    "description": "summary",
-    "excerpt": "summary",
-    "subtitle": "summary",
-    "keywords": "tags",
-    "topic": "category",
-    "updated": "modified",
-    "lastmod": "modified",
-    "permalink": "slug",
-    "url": "slug",
-    "save_as": "slug",
-    "alias": "aliases",
-    "redirect_from": "aliases",
-    "old_url": "aliases",
-}
-
-# What other programs say of whether, and how, a text is shown
-SHOWN = ("draft", "publish", "published", "private", "public", "visible", "hidden")
-LOOKS = ("layout", "theme", "style", "class", "comments", "toc")
 
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
@@ -43,44 +25,42 @@ def check_header(document: Document) -> Iterator[Problem]:
         right = "begin the file, on its first line, with: Title: What it is called"
         yield document.problem(1, f"there is no header here; {right}")
     yield from check_lost(document)
-    if document.entries and not "".join(document.lines[document.body - 1 :]).strip():
-        yield document.problem(document.body - 1, "there is no text below the header; write some")
 
 
 def check_keys(document: Document) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     last = ""
-    for key, field in document.entries:
-        if not key and (last != "summary" or LOST.match(field.value)):
-            right = "begin it without spaces"
-            message = f"this line is read as part of the one above; {right}"
-            yield document.problem(field.line, message)
+    for key, (value, line) in document.entries:
+        if not key and (last != "summary" or LOST.match(value)):
+            message = "this line is read as part of the one above; begin it without spaces"
+            yield document.problem(line, message)
         elif key and key not in KNOWN:
-            yield document.problem(
-                field.line, f'unknown key "{key}"; {right_key(key, field.value)}'
-            )
+            yield document.problem(line, f'unknown key "{key}"; {right_key(key, value)}')
         elif key in seen and key not in REPEATED:
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
-            yield document.problem(field.line, message)
+            yield document.problem(line, message)
         last = key or last
-        seen.setdefault(key, field.line)
+        seen.setdefault(key, line)
 
 
 def right_key(key: str, value: str) -> str:
-    if key in SHOWN:
+    if key in HEADER["shown"]:
         return 'did you mean "Date"?' if is_understood("date", value) else KEEP_BACK
-    if key in LOOKS:
+    if key in HEADER["looks"]:
         return "take this line out; the theme sees to that"
-    near = ALIASES.get(key) or nearest(key, KNOWN)
-    return f'did you mean "{KNOWN[near]}"?' if near else f"the keys are {', '.join(KEYS)}"
+    if key in HEADER["names"]:
+        return f'did you mean "{HEADER["names"][key]}"?'
+    return did_you_mean(key.capitalize(), KEYS, f"the keys are {', '.join(KEYS)}")
 
 
 def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
-    above = document.lines[document.body - 2]
-    if document.body <= len(document.lines) and above.strip() and not END.match(above):
+    above, text = document.lines[document.body - 2], document.lines[document.body - 1 :]
+    if text and above.strip() and not END.match(above):
         right = 'write it like "Status: draft", or put an empty line above the text'
         yield document.problem(document.body, f"this is no line of a header; {right}")
+    if not "".join(text).strip():
+        yield document.problem(document.body - 1, "there is no text below the header; write some")
 
 
 def check_lost(document: Document) -> Iterator[Problem]:

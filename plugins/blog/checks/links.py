@@ -5,13 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from pelican.contents import Content
 from pelican.utils import slugify
-from practice.values import EMAIL, dial
+from practice.values import EMAIL, URL, dial
 
-from ..html import Element
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
@@ -22,40 +20,48 @@ WHOLE = "write the whole of it, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
-# Pelican sees {filename} and the like only in quotes, behind a small href or src.
-UNSEEN = re.compile(
-    r"""<[^<>]*\s((?i:href|src)\s*=\s*[{|]|(?!href|src)(?i:href|src)\s*=\s*["'][{|])[^<>]*>"""
-)
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
-    content = run.contents.get(document.place)
-    if not content:
+    if document.place not in run.contents:
         return  # a text with the status skip has no page
-    for element, nth in numbered(document.page.all("a"), lambda each: each.attrs.get("href")):
-        if "href" not in element.attrs and element.attrs.keys() & {"id", "name"}:
+    for number, (href, nth, has_words) in enumerate(remembered(document, run)["links"]):
+        if href is None:
             continue
-        value = own_path(element.attrs.get("href", ""), run)
-        message = wrong_link(value, content, run)
-        if not message and not holds_words(element, document):
+        value = own_path(href, run)
+        message = wrong_link(value, document, run)
+        if not message and not has_words:
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
-            yield document.problem(document.line_of(element, nth, typed(value)), message)
-    for unseen in UNSEEN.finditer(document.html):
-        right = 'write it in small letters and in quotes, like href="{filename}a-post.md"'
-        line = document.find(re.escape(unseen[1]))
-        yield document.problem(line, f"{unseen[1]} would not be understood; {right}")
+            link = list(document.page.all("a"))[number]
+            yield document.problem(document.line_of(link, nth, typed(value)), message)
+
+
+def remembered(document: Document, run: Run) -> dict:
+    """The links of a text, and the places on its page that others can lead to."""
+
+    def find():
+        return {"links": [*links_of(document)], "anchors": sorted(document.anchors)}
+
+    return run.checked.recall(b"links" + document.key, find)
+
+
+def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
+    """Of each link its address, how many like it stand before, and whether a reader sees it.
+
+    None is that of an anchor, which leads nowhere by itself.
+    """
+    page, pictures = document.page, list(document.page.all("img"))
+    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
+        is_anchor = "href" not in link.attrs and link.attrs.keys() & {"id", "name"}
+        has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
+        yield None if is_anchor else link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:
     """The address as it was typed: without that of the site, which reading/own_links.py adds."""
     url = run.settings["SITEURL"]
     return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
-
-
-def holds_words(link: Element, document: Document) -> bool:
-    pictured = any(link.holds(picture) for picture in document.page.all("img"))
-    return pictured or bool(document.page.text(link).strip())
 
 
 def typed(value: str) -> str:
@@ -68,32 +74,36 @@ def typed(value: str) -> str:
     return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[\s)>\"']|$)"
 
 
-def wrong_link(value: str, content: Content, run: Run) -> str:
+def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if value.strip() in ("", "#"):
         return f"this leads nowhere; write {EXAMPLE}, or take it out"
     if inside := re.match(rf"{run.settings['INTRASITE_LINK_REGEX']}(?P<value>.*)", value, re.S):
-        return wrong_inside(inside["what"], inside["value"], content, run)
-    url = split(value)
-    if url is None:
+        return wrong_inside(inside["what"], inside["value"], document, run)
+    try:  # as a browser does, which skips blanks and control characters
+        url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
+    except ValueError:
         return f'"{value}" is not an address; {WHOLE}'
     own = urlsplit(run.facts.site.url).netloc
     of_site = url.scheme in ("", "http", "https") and url.netloc == own != ""
     if of_site or (not url.scheme and not url.netloc and url.path.startswith("/")):
-        return wrong_address(value, content, run)
-    if not url.scheme and not url.netloc and not url.path and not url.query:
-        return wrong_fragment(url.fragment, content, content, run)
+        return wrong_address(value, document, run)
+    if value.strip().startswith("#"):
+        return wrong_fragment(url.fragment, document, document, run)
+    if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
+        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     if url.scheme in ELSEWHERE:
-        return ELSEWHERE[url.scheme](value, url)
+        is_right, wrong = ELSEWHERE[url.scheme]
+        return "" if is_right(value) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
         return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
-    return wrong_relative(value, content, run)
+    return wrong_relative(value, document, run)
 
 
-def wrong_inside(kind: str, rest: str, content: Content, run: Run) -> str:
+def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
     """What is wrong with a link to {kind}rest, and what would be right; or ""."""
     if kind in ("filename", "static"):
-        return wrong_file(kind, rest, content, run)
+        return wrong_file(kind, rest, document, run)
     if kind in ("tag", "category"):
         name = urlsplit(rest).path
         slug = slugify(name, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
@@ -102,47 +112,46 @@ def wrong_inside(kind: str, rest: str, content: Content, run: Run) -> str:
         return "" if address in run.topics[kind] else wrong
     if kind == "attach":
         return f"{{attach}} serves one text only; write {{static}}{rest}"
-    if kind == "index":
-        return ""
     near = nearest(kind.lower(), KINDS) or "filename"
-    return f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
+    return "" if kind == "index" else f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
 
 
-def wrong_file(kind: str, rest: str, content: Content, run: Run) -> str:
+def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     url = urlsplit(rest)
-    place = at(url.path, content, run.files)
-    if place is None:
-        return f'there is no file "{url.path}"; {like(kind, url.path, content, run)}'
-    right = "static" if place.startswith("images/") else "filename"
-    if kind != right:
+    place = at(url.path, document, run)
+    if not place:
+        return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
+    if kind != (right := kind_of(place)):
         return f'"{{{kind}}}{rest}" leads nowhere; write {{{right}}}{rest}'
     if place not in run.documents:
         return ""  # a picture, or a text that could not be read
-    target = run.contents.get(place)
+    target, content = run.contents.get(place), run.contents[document.place]
     if not target or (is_public(content) and not is_public(target)):
         return f"{run.documents[place].path} is not published; take this link to it out until it is"
-    return wrong_fragment(url.fragment, content, target, run)
+    return wrong_fragment(url.fragment, run.documents[place], document, run)
 
 
-def at(path: str, content: Content, places: set[str]) -> str | None:
-    """The place that `path` names, as Pelican sees it: from content/ if it begins with a slash."""
+def at(path: str, document: Document, run: Run) -> str:
+    """The place that `path` names, or "": from content/, as Pelican has it, behind a slash."""
     for way in (path, unquote(path)):
-        begins = "" if way.startswith("/") else content.relative_dir
-        way = posixpath.join(begins, way.removeprefix("/"))
-        if way and (place := content.get_relative_source_path(way)) in places:
+        begins = "" if way.startswith("/") else posixpath.dirname(document.place)
+        place = posixpath.normpath(posixpath.join(begins, way.removeprefix("/")))
+        if place in run.files:
             return place
-    return None
+    return ""
 
 
-def like(kind: str, path: str, content: Content, run: Run) -> str:
+def kind_of(place: str) -> str:
+    return "static" if place.startswith("images/") else "filename"
+
+
+def like(kind: str, path: str, document: Document, run: Run) -> str:
     """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
-    pictures = kind == "static"
-    places = (place for place in sorted(run.files) if place.startswith("images/") is pictures)
-    alike = {plain(place): place for place in places}
+    alike = {plain(place): place for place in sorted(run.files) if kind_of(place) == kind}
     if near := nearest(plain(unquote(path)), alike):
-        way = posixpath.relpath(alike[near], content.relative_dir)
+        way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
         return f"did you mean {{{kind}}}{way}?"
-    folders = "content/images/" if pictures else "content/posts/ or content/pages/"
+    folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
     return f"name one that is in {folders}"
 
 
@@ -152,37 +161,37 @@ def plain(path: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def wrong_fragment(fragment: str, content: Content | None, target: Content, run: Run) -> str:
-    """What is wrong with a link to #fragment of `target`: a heading, mostly."""
-    document, name = run.documents[target.get_relative_source_path()], unquote(fragment)
-    if name in ("", "top", "main") or name in document.anchors:
+def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
+    """What is wrong with a link that stands `here`, to #fragment of `document`; or ""."""
+    name = unquote(fragment)
+    if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
     if name.startswith("fnref:"):
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
-    near = nearest(name, sorted(document.anchors))
+    near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
-    where = "this page" if target is content else document.path
+    where = "this page" if document is here else document.path
     return f'"#{name}" is no heading on {where}; {right}'
 
 
-def wrong_address(value: str, content: Content, run: Run) -> str:
+def wrong_address(value: str, document: Document, run: Run) -> str:
     """What is wrong with a path of this very site."""
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, content, run.contents[run.published[path]], run)
+        return wrong_fragment(url.fragment, run.documents[run.published[path]], document, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
     right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
 
-def wrong_relative(value: str, content: Content, run: Run) -> str:
+def wrong_relative(value: str, document: Document, run: Run) -> str:
     """What an address that begins nowhere was meant to be: a browser would seek it on this site."""
     if EMAIL.fullmatch(value):
         right = f"mailto:{value}"
-    elif known := at(urlsplit(value).path, content, run.files):
-        right = f"{{{'static' if known.startswith('images/') else 'filename'}}}{value}"
+    elif place := at(urlsplit(value).path, document, run):
+        right = f"{{{kind_of(place)}}}{value}"
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
     else:
@@ -190,38 +199,21 @@ def wrong_relative(value: str, content: Content, run: Run) -> str:
     return f'"{value}" would lead nowhere; write {right}'
 
 
-def split(value: str) -> SplitResult | None:
-    """The parts of an address as a browser reads it, which skips blanks and control characters."""
-    try:
-        return urlsplit(re.sub(r"[\x00-\x20]", "", value))
-    except ValueError:
-        return None
+def is_web(value: str) -> bool:
+    return bool(URL.fullmatch(value.strip().lower()))
 
 
-def wrong_web(value: str, url: SplitResult) -> str:
-    if len(parts := value.split()) > 1:
-        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
-    fine = HOST.fullmatch(url.netloc.rpartition("@")[2])
-    return "" if fine else f'"{value}" is not a web address; {WHOLE}'
+def is_mail(value: str) -> bool:
+    return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
 
 
-def wrong_mail(value: str, url: SplitResult) -> str:
-    fine = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
-    right = "write it like mailto:name@example.com"
-    return "" if fine else f'"{value}" is not an e-mail address; {right}'
+def is_phone(value: str) -> bool:
+    number = urlsplit(value).path
+    return bool(NUMBER.fullmatch(number) and dial(number))
 
 
-def wrong_phone(value: str, url: SplitResult) -> str:
-    fine = NUMBER.fullmatch(url.path) and dial(url.path) and not re.search(r"\s", value)
-    right = "write it without spaces, like tel:+442079460123"
-    return "" if fine else f'"{value}" cannot be dialled; {right}'
-
-
-# Addresses outside the site, by how they begin.
-ELSEWHERE = {
-    "http": wrong_web,
-    "https": wrong_web,
-    "mailto": wrong_mail,
-    "tel": wrong_phone,
-    "sms": wrong_phone,
-}
+# Addresses outside the site, by how they begin: whether they are right, and what is said if not.
+WEB = is_web, f"is not a web address; {WHOLE}"
+MAIL = is_mail, "is not an e-mail address; write it like mailto:name@example.com"
+PHONE = is_phone, "cannot be dialled; write it without spaces, like tel:+442079460123"
+ELSEWHERE = {"http": WEB, "https": WEB, "mailto": MAIL, "tel": PHONE, "sms": PHONE}

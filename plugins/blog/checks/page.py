@@ -1,38 +1,24 @@
 """One finished page: each check_x yields what is wrong on it.
 
-`headings` and `ids` look at a text, too, before there is a page (text.py).
+It looks for what a text, a fact and the theme may do to one another. What the theme does by
+itself, as the language of a page or the size of a picture, its tests see to.
+
+`headings` and `ids` look at a text, too, before there is a page (markup.py).
 """
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Container, Iterator
 from hashlib import sha256
 
 from ..html import Element, Fault, Page
+from . import data
 
 VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
-# What is put into a text for a program to replace, and was not replaced.
-MARKER = re.compile(
-    r"""\[[!！]\s*\w+\]? | ^\s*!!!+\s*\w+
-    | \{(?:filename|static|attach|author|category|index|tag)\} | \|(?:filename|static|attach)\|
-    | \{\{ | \{% | \]\(\S+ | \[\^[\w-]+\] | \[TOC\]""",
-    re.VERBOSE | re.MULTILINE,
-)
+MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
-PROGRAMS = ("", "module", "text/javascript", "application/javascript")  # types of <script>
-
-
-def check_frame(page: Page) -> Iterator[Fault]:
-    if not re.match(r"\s*<!doctype html>", page.raw, re.IGNORECASE):
-        yield Fault(1, "the page does not begin with <!DOCTYPE html>")
-    if not any(element.attrs.get("lang") for element in page.all("html")):
-        yield Fault(1, 'the page does not say its language: <html lang="…">')
-    titles = [each for each in page.all("title") if not each.within("svg")]
-    if len(titles) != 1 or not page.text(titles[0]).strip():
-        yield Fault(1, "the page has no title of its own for the browser: <title>…</title>")
+RUNS = re.compile(r"\s*(java|vb)script:", re.IGNORECASE)
 
 
 def check_headings(page: Page) -> Iterator[Fault]:
@@ -59,12 +45,6 @@ def headings(page: Page, above: int = 0) -> Iterator[tuple[Element, str]]:
 
 def check_ids(page: Page) -> Iterator[Fault]:
     yield from (Fault(element.line, message) for element, message in ids(page))
-    known = {element.attrs.get("id") for element in page.elements}
-    for element in page.elements:
-        for key in NAMES:
-            for name in element.attrs.get(key, "").split():
-                if name not in known:
-                    yield Fault(element.line, f'{key}="{name}" names nothing on the page')
 
 
 def ids(page: Page, taken: Container[str] = ()) -> Iterator[tuple[Element, str]]:
@@ -80,19 +60,6 @@ def ids(page: Page, taken: Container[str] = ()) -> Iterator[tuple[Element, str]]
             right = "give this one another, like ## Heading {#another-name}"
             yield element, f'the page has the name "{name}" already; {right}'
         seen.add(name)
-
-
-def check_images(page: Page) -> Iterator[Fault]:
-    for image in page.all("img"):
-        src = image.attrs.get("src", "")
-        if not src:
-            yield Fault(image.line, "a picture without an address; its src is missing")
-        elif "alt" not in image.attrs:
-            right = 'say what it shows, for those who cannot see it: alt="…"'
-            yield Fault(image.line, f'the picture "{src}" has no description; {right}')
-        elif not all(image.attrs.get(side, "").isdigit() for side in ("width", "height")):
-            right = "without them the text jumps while it loads"
-            yield Fault(image.line, f'the picture "{src}" needs a width and a height; {right}')
 
 
 def check_leftovers(page: Page) -> Iterator[Fault]:
@@ -114,18 +81,6 @@ def check_leftovers(page: Page) -> Iterator[Fault]:
             yield Fault(at, f'"{match[0].strip()}" is left in the text; {right}')
 
 
-def check_schema(page: Page) -> Iterator[Fault]:
-    for script in page.all("script"):
-        if script.attrs.get("type") == "application/ld+json":
-            try:
-                data = json.loads(page.text(script))
-            except ValueError as error:
-                yield Fault(script.line, f"what the page tells search engines is no JSON: {error}")
-                continue
-            if not isinstance(data, dict) or data.get("@context") != "https://schema.org":
-                yield Fault(script.line, 'what the page tells search engines has no "@context"')
-
-
 def check_contact(page: Page, practice) -> Iterator[Fault]:
     """Whom the page is from, and the first help line, stand at the foot of every page."""
     text = " ".join(page.text(foot) for foot in page.all("footer"))
@@ -145,7 +100,7 @@ def check_scripts(page: Page) -> Iterator[Fault]:
             if key == "style":
                 right = "use a class, and the stylesheets in theme/static/css/"
                 yield Fault(element.line, f'style="{value}" is refused by browsers; {right}')
-            elif key.startswith("on") or re.match(r"\s*(java|vb)script:", value, re.IGNORECASE):
+            elif key.startswith("on") or RUNS.match(value):
                 yield Fault(element.line, f'{key}="{value}" would run a program; take it out')
 
 
@@ -158,19 +113,11 @@ def check_policy(page: Page) -> Iterator[Fault]:
     ]
     if not policies:
         yield Fault(1, "the page has no Content-Security-Policy; theme/templates/base.html has it")
-    for policy in policies:
-        words = (part.split() for part in policy.split(";"))
-        allowed = {name: sources for name, *sources in filter(None, words)}
-        for element in page.all("style", "script"):
-            text = page.text(element)
-            if element.tag == "script" and not (text.strip() and is_program(element)):
-                continue
-            digest = b64encode(sha256(text.encode()).digest()).decode()
-            sources = allowed.get(f"{element.tag}-src", allowed.get("default-src", []))
-            if f"'sha256-{digest}'" not in sources:
-                what = f"the Content-Security-Policy does not allow this <{element.tag}>"
-                yield Fault(element.line, f"{what}; its hash should be 'sha256-{digest}'")
-
-
-def is_program(script: Element) -> bool:
-    return "src" not in script.attrs and script.attrs.get("type", "").lower() in PROGRAMS
+    for element in page.all("style", "script"):
+        text = page.text(element)
+        if "src" in element.attrs or element.attrs.get("type") == "application/ld+json":
+            continue
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        if not all(f"'sha256-{digest}'" in policy for policy in policies):
+            what = f"the Content-Security-Policy does not allow this <{element.tag}>"
+            yield Fault(element.line, f"{what}; its hash should be 'sha256-{digest}'")

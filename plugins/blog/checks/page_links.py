@@ -1,16 +1,17 @@
 """Where the addresses in a finished page lead: to this site, elsewhere, or nowhere."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ..html import Element, Fault, Page
+from ..html import Fault, Page
 from ..problem import did_you_mean
 
-ADDRESSES = ("action", "data", "href", "poster", "src", "srcset", "xlink:href")
-FOLLOWED = ("a", "area")  # all else is fetched by the browser itself, save these kinds of <link>:
+ADDRESSES = {"action", "data", "href", "poster", "src", "srcset", "xlink:href"}
+FOLLOWED = {"a", "area"}  # all else is fetched by the browser itself, save these kinds of <link>:
 NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
 IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
@@ -26,80 +27,102 @@ class Link(NamedTuple):
     fetched: bool  # by the browser, unasked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Built:
     """The new site: its `files`, and the `ids` in each page; `url` is "" in the preview."""
 
     url: str
     files: frozenset[str]
-    ids: dict[str, set[str]] = field(default_factory=dict)
+    ids: dict[str, set[str]]
 
-    def find(self, address: str, file: str) -> tuple[str | None, str]:
-        """(file, fragment) that an address in `file` leads to; None is elsewhere, "" nowhere."""
-        base = self.url or PREVIEW
-        try:
-            whole = urljoin(f"{base}/{file}", address)
-            parts = urlsplit(whole)
-        except ValueError:
-            return "", ""
-        if not re.match(rf"{re.escape(base)}(?![^/?#])", whole):
-            beside = re.match("/(?!/)", address)  # on our host, but above our folder
-            return ("" if beside else None), ""
-        path = unquote(parts.path.removeprefix(urlsplit(base).path)).strip("/")
-        there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in self.files)
-        return next(there, ""), unquote(parts.fragment).partition(":~:")[0]  # words to find
+
+def check_links(links: Iterable[Link], file: str, built: Built) -> Iterator[Fault]:
+    """What is on this site is there; nothing is fetched from elsewhere."""
+    for line, address, fetched in links:
+        if message := wrong(address, fetched, base(address, file), built):
+            yield Fault(line, message)
+
+
+def base(address: str, file: str) -> str:
+    """The file that an address in `file` depends on: "" if it leads to the same from everywhere.
+
+    So such an address, as those in the menus, is looked up once for all pages.
+    """
+    return "" if address.startswith(("/", "http://", "https://")) else file
+
+
+@lru_cache(20_000)
+def find(address: str, base: str, built: Built) -> tuple[str | None, str]:
+    """(file, fragment) that an address leads to; None is elsewhere, "" nowhere."""
+    site = built.url or PREVIEW
+    try:
+        whole = urljoin(f"{site}/{base}", address)
+        parts = urlsplit(whole)
+    except ValueError:
+        return "", ""
+    if not re.match(rf"{re.escape(site)}(?![^/?#])", whole):
+        beside = re.match("/(?!/)", address)  # on our host, but above our folder
+        return ("" if beside else None), ""
+    path = unquote(parts.path.removeprefix(urlsplit(site).path)).strip("/")
+    there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in built.files)
+    return next(there, ""), unquote(parts.fragment).partition(":~:")[0]  # words to find
+
+
+@lru_cache(20_000)
+def wrong(address: str, fetched: bool, base: str, built: Built) -> str:
+    """What is wrong with where an address leads, and what would be right; or ""."""
+    if address.startswith("data:"):
+        return ""
+    if not address:
+        return "a link leads nowhere; its address is empty"
+    target, fragment = find(address, base, built)
+    if target is None and fetched:
+        right = "keep a copy of your own in content/images/, or link to it"
+        return f'"{address}" would tell others who reads the page; {right}'
+    if target is None:
+        local = built.url and is_local(address)
+        return f'"{address}" is on one computer only, for nobody else' if local else ""
+    if target == "" and fetched:
+        return (
+            f'"{address}" is not on the site; put the file into content/images/, or check its name'
+        )
+    if target == "":
+        right = did_you_mean(address, map(shown_file, built.files), "check its address")
+        return f'the link "{address}" leads nowhere on this site; {right}'
+    ids = built.ids.get(target, {fragment})  # only of a page they are known
+    if fragment in ids | EVERYWHERE:
+        return ""
+    right = did_you_mean(f"#{fragment}", (f"#{name}" for name in ids), "check what follows the #")
+    return f'the link "{address}" leads to a place that is not on its page; {right}'
+
+
+def is_local(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "file" or parts.hostname in LOCAL
+
+
+def shown_file(file: str) -> str:
+    """The address of a file within the site, as its author knows it: /post/apps/."""
+    return f"/{file.removesuffix('index.html')}"
 
 
 def links(page: Page) -> Iterator[Link]:
     """Every address in the page."""
-    canonical = [link.attrs.get("href") for link in page.all("link") if "canonical" in rel(link)]
+    all_links = page.all("link")
+    canonical = [
+        link.attrs.get("href") for link in all_links if link.attrs.get("rel") == "canonical"
+    ]
     for element in page.elements:
-        fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(rel(element))
         for key in element.attrs.keys() & ADDRESSES:
-            value = element.attrs[key]
+            value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
+            fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(kinds)
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
             for address in several if key == "srcset" else [value.strip()]:
                 yield Link(element.line, address, fetched)
         if element.tag == "style":
             for address in IN_CSS.findall(page.text(element)):
                 yield Link(element.line, address, True)
-        elif element.attrs.get("http-equiv", "").lower() == "refresh":
+        elif element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
             # A page at an old address says that it is the page it leads to.
             for address in map(str.strip, IN_REFRESH.findall(element.attrs.get("content", ""))):
                 yield Link(element.line, address, address not in canonical)
-
-
-def rel(element: Element) -> list[str]:
-    return element.attrs.get("rel", "").lower().split()
-
-
-def check_link(link: Link, file: str, built: Built) -> Iterator[Fault]:
-    """What is on this site is there; nothing is fetched from elsewhere."""
-    line, address, fetched = link
-    if address.startswith("data:"):
-        return
-    target, fragment = built.find(address, file)
-    if not address:
-        yield Fault(line, "a link leads nowhere; its address is empty")
-    elif target is None and fetched:
-        right = "keep a copy of your own in content/images/, or link to it"
-        yield Fault(line, f'"{address}" would tell others who reads the page; {right}')
-    elif target is None and built.url and is_local(address):
-        yield Fault(line, f'"{address}" is on one computer only, for nobody else')
-    elif target == "" and fetched:
-        right = "put the file into content/images/, or check its name"
-        yield Fault(line, f'"{address}" is not on the site; {right}')
-    elif target == "":
-        shown = (f"/{name.removesuffix('index.html')}" for name in built.files)
-        right = did_you_mean(address, shown, "check its address")
-        yield Fault(line, f'the link "{address}" leads nowhere on this site; {right}')
-    elif target in built.ids and fragment not in built.ids[target] | EVERYWHERE:
-        names = (f"#{name}" for name in built.ids[target])
-        right = did_you_mean(f"#{fragment}", names, "check what follows the #")
-        what = f'the link "{address}" leads to a place that is not on its page'
-        yield Fault(line, f"{what}; {right}")
-
-
-def is_local(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "file" or parts.hostname in LOCAL

@@ -1,54 +1,46 @@
 """All that is wrong in content/, before anything is written from it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
+from practice import facts
 from practice.dates import soon_stale, stale
 
 from .. import wording
-from ..memory import Memory
 from ..problem import Problem, shown
+from ..reading.document import Document
 from ..reading.limits import attempt
 from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
-from .contact import check_contact
 from .files import listing, why_wrong
 from .header import check_header
-from .leftovers import check_leftovers
+from .leftovers import check_leftovers, check_paragraphs
 from .links import check_links
+from .markup import check_balance, check_headings, check_ids, check_tags
 from .metadata import check_metadata
-from .text import check_headings, check_ids
-from .typed import check_balance, check_depth, check_tags
 from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
-    *(check_header, check_tags, check_balance, check_depth),
-    *(check_headings, check_ids, check_leftovers, check_words),
+    *(check_header, check_tags, check_balance, check_headings),
+    *(check_ids, check_leftovers, check_paragraphs, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
+WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
 
 
 def check_sources(run: Run) -> None:
     """Add to run.problems all that is wrong in content/, practice.toml included."""
     check_files(run)
-    for place, document in run.documents.items():
-        attempt(run.home / place, run.problems, partial(check_text, document, run))
+    check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
-    run.problems += [Problem(*fault) for fault in run.practice.problems]
-    run.practice.problems.clear()
-    run.problems += check_contact(run.facts, run.home / "practice.toml")
-    known = run.facts, run.home / "practice.toml", date.today()
-    run.problems += [Problem(*fault, stops=False) for fault in soon_stale(*known)]
-    for fault in () if run.public else stale(*known):  # in no file, so that each build says it
-        message = f"{fault} (the public site will not be built until this is mended)"
-        run.problems.append(Problem("", 0, message, stops=False))
-    check_wording(run)
+    run.problems += check_facts(run)
 
 
 def check_files(run: Run) -> None:
@@ -56,51 +48,70 @@ def check_files(run: Run) -> None:
     refused: list[Problem] = []
     for path in listing(run.home):
         place = PurePosixPath(path.relative_to(run.home).as_posix())
-        before = len(refused)
-        if why := attempt(path, refused, partial(why_wrong, path, place)):
+        why = attempt(path, refused, partial(why_wrong, path, place))
+        if why:
             refused.append(Problem(shown(path), 1, why))
-        if len(refused) == before and len(place.parts) > 1:
+        elif why is not None and len(place.parts) > 1:
             run.files.add(str(place))
     paths = tuple(f"{problem.path}/" for problem in refused)
 
-    def is_refused(path: str) -> bool:
-        return f"{path}/".startswith(paths)  # it, or what is in a folder that is a link
+    def stays(path: str) -> bool:
+        return not f"{path}/".startswith(paths)  # as it, or what is in a folder that is a link
 
-    run.problems = [*refused, *(each for each in run.problems if not is_refused(each.path))]
-    for place, document in list(run.documents.items()):
-        if is_refused(document.path):
-            del run.documents[place]
+    run.problems = [*refused, *(each for each in run.problems if stays(each.path))]
+    run.documents = {place: each for place, each in run.documents.items() if stays(each.path)}
 
 
-def check_text(document, run: Run) -> None:
-    """One after the other, so that what was found stays if a later check fails."""
-    run.problems += document.problems
-    for check in OF_A_TEXT:
-        run.problems.extend(check(document))
-    for check in OF_A_TEXT_IN_ITS_SITE:
-        run.problems.extend(check(document, run))
-
-
-def check_wording(run: Run) -> None:
-    memory, today = Memory(run.work / "wording.json", run.facts), date.today().isoformat()
+def check_texts(run: Run) -> None:
+    """Look at each text: by itself only if it has changed, then in its site."""
+    today = date.today().isoformat()
     for place, document in run.documents.items():
-        content = run.contents.get(place)
-        find = partial(wording_of, run, place)
-        key = "\n".join((document.path, *document.lines)).encode()
-        found = memory.recall(key, find)
-        for problem in (Problem(*each) for since, *each in found if since <= today):
+        run.problems += document.problems
+        for since, *fields in run.checked.recall(document.key, partial(by_itself, document, run)):
+            problem = Problem(*fields)
             # What is not published yet may be unfinished, and what is only previewed, unwise.
-            lenient = not run.public and problem.rule and wording.RULES[problem.rule].previews
-            advice = lenient or not is_public(content)
-            run.problems.append(replace(problem, stops=False) if advice else problem)
-    memory.keep()
+            unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
+            if since and (unwise or not is_public(run.contents.get(place))):
+                problem = replace(problem, stops=False)
+            if since <= today:
+                run.problems.append(problem)
+        run.problems += found(
+            document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
+        )
 
 
-def wording_of(run: Run, place: str) -> list[tuple]:
-    """The day from which there is each problem, and its fields."""
-    problems: list[Problem] = []
-    document, content = run.documents[place], run.contents.get(place)
+def by_itself(document: Document, run: Run) -> list[tuple]:
+    """The fields of each problem behind the day since which it is one; "" if it is not wording."""
+    problems = found(document, run, *OF_A_TEXT)
+    path, content = run.home / document.place, run.contents.get(document.place)
     work = partial(wording.check, document, content, run.facts)
-    found = attempt(run.home / place, problems, lambda: list(work())) or []
-    dated = [(str(since), problem) for since, problem in found]
-    return [(since, *astuple(each)) for since, each in [*(("", each) for each in problems), *dated]]
+    dated = attempt(path, problems, lambda: list(work())) or []
+    dated = [*(("", each) for each in problems), *dated]
+    return [(str(since), *astuple(problem)) for since, problem in dated]
+
+
+def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:
+    """What the checks find, one after the other, so that it stays if a later one fails."""
+    problems: list[Problem] = []
+
+    def work():
+        for check in checks:
+            problems.extend(check(document))
+
+    attempt(run.home / document.place, problems, work)
+    return problems
+
+
+def check_facts(run: Run) -> Iterator[Problem]:
+    """What is wrong in practice.toml, and what soon will be."""
+    path, contact = run.home / "practice.toml", run.facts.contact
+    yield from (Problem(*fault) for fault in run.practice.problems)
+    run.practice.problems.clear()
+    if contact.name and not any(getattr(contact, way) for way in WAYS):
+        message = f"no visitor can reach you; set {' or '.join(WAYS)} below [contact]"
+        yield Problem(shown(path), facts.line(path, ("contact",)), message, stops=False)
+    known = run.facts, path, date.today()
+    yield from (Problem(*fault, stops=False) for fault in soon_stale(*known))
+    for fault in () if run.public else stale(*known):  # in no file, so that each build says it
+        message = f"{fault} (the public site will not be built until this is mended)"
+        yield Problem("", 0, message, stops=False)

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import LONGEST_SLUG
+from ..reading.metadata import KNOWN, LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .metadata import is_plain
+from .metadata import refused
 
 # What clouds and file managers add to the name of a copy
 COPY = re.compile(r" ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie")
@@ -63,14 +63,19 @@ def check_topics(run: Run) -> Iterator[Problem]:
 
     The rarer spelling is wrong or, of two as rare, the newer one.
     """
-    posts = [place for place in run.contents if is_post(place)]
+    posts = sorted(filter(is_post, run.contents), key=partial(newcomer, run))
     for kind, key in (("tag", "tags"), ("category", "category")):
         spelt: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
-        for place in sorted(posts, key=partial(newcomer, run)):
-            topics = getattr(run.contents[place], key, ())
+        for place in posts:
+            topics, document = getattr(run.contents[place], key, ()), run.documents[place]
             for topic in topics if kind == "tag" else [topics]:
-                if is_plain(topic.name):
-                    spelt[topic.slug][topic.name].append(run.documents[place])
+                if refused(key, topic.name):
+                    continue  # told by check_metadata
+                if 0 < len(topic.slug) <= LONGEST_SLUG:
+                    spelt[topic.slug][topic.name].append(document)
+                    continue
+                message = f'"{topic.name}" cannot become an address; use a few words with letters'
+                yield document.problem(document.line(key), f"{KNOWN[key]} {message}")
         for spellings in spelt.values():
             right = max(spellings, key=lambda name: len(spellings[name]))
             path = spellings.pop(right)[0].path

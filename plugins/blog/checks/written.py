@@ -4,9 +4,12 @@ What is wrong in a text was told before anything was written. What is found here
 theme or a plugin, and shows on many pages: each fault is told once.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +18,10 @@ from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from . import feeds, page
-from .page_links import Built, Link, check_link, links
+from .page_links import Built, Link, base, check_links, find, links, shown_file
+
+OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
+CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
 class Written(NamedTuple):
@@ -26,77 +32,86 @@ class Written(NamedTuple):
     links: list[Link]
 
 
-def look_at(raw: bytes, practice, public: bool) -> Written:
+def look(run: Run, file: str, path: Path) -> None:
+    """Keep what is known of a page or feed that was just written to `path`."""
+    if file.endswith((".html", ".xml")):
+        raw = path.read_bytes()
+        made_from = run.marks.get(file, "").encode() or raw
+        find = partial(look_at, raw, file, run)
+        keep(run, file, run.looked_at.recall(made_from, find))
+
+
+def take_over(run: Run, file: str, path: Path) -> bool:
+    """Keep the file at `path`, of an earlier site, as it is; False if nothing is known of it."""
+    known = run.looked_at.known(run.marks[file].encode())
+    if known:
+        keep(run, file, known)
+        run.kept[file] = path
+    return bool(known)
+
+
+def keep(run: Run, file: str, known: list) -> None:
+    (run.pages if file.endswith(".html") else run.feeds)[file] = Written(*known)
+
+
+def look_at(raw: bytes, file: str, run: Run) -> Written:
+    if file.endswith(".xml"):
+        faults, addresses = feeds.look_at(raw, run.facts, run.looked_at.recall)
+        return Written(faults, [], addresses)
     try:
         whole = html.read(raw.decode())
     except UnicodeDecodeError as error:
         return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
-    faults = [
-        *whole.faults,
-        *page.check_frame(whole),
-        *page.check_headings(whole),
-        *page.check_ids(whole),
-        *page.check_images(whole),
-        *page.check_leftovers(whole),
-        *page.check_scripts(whole),
-        *page.check_schema(whole),
-        *page.check_contact(whole, practice),
-        *(page.check_policy(whole) if public else ()),
-    ]
+    faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
+    faults += page.check_contact(whole, run.facts)
+    faults += page.check_policy(whole) if run.public else ()
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
     return Written(faults, ids, list(links(whole)))
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path for path in paths} | run.kept
     ids = {file: set(written.ids) for file, written in run.pages.items()}
     built = Built(run.url, frozenset(files), ids)
-    homes = {content.save_as: place for place, content in run.contents.items()}
+    homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
     yield from check_complete(run, files)
     yield from check_led_to(run, built)
-    found = defaultdict(list)
-    for file, fault in [*check_pages(run, built, homes), *check_feeds(run, folder, built)]:
-        found[fault.message].append((file, fault.line))
-    for message, places in found.items():
-        file, line = places[0]
-        others = len({each for each, _ in places}) - 1
-        if others:
-            message += f" (and on {others} more; it comes from the theme or a plugin)"
-        elif file in homes:
-            document = run.documents[homes[file]]
-            message += f" (page {shown_file(file)}, line {line})"
-            yield document.problem(document.body, message)
+    found = defaultdict(dict)
+    for file, fault in chain(check_pages(run, built), check_feeds(run, built)):
+        found[fault.message].setdefault(file, fault.line)
+    for message, lines in found.items():
+        file, line = next(iter(lines.items()))
+        if len(lines) > 1:
+            message += f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
+        elif document := homes.get(file):
+            clue = CLUE.search(message)
+            at = document.find(re.escape(clue[clue.lastindex])) if clue else document.body
+            yield document.problem(at, f"{message} (page {shown_file(file)}, line {line})")
             continue
         yield Problem(shown(folder / file), line, message)
 
 
-def check_pages(run: Run, built: Built, homes: dict[str, str]) -> Iterator[tuple[str, Fault]]:
+def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
     """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
-    known: dict[tuple, list[Fault]] = {}
+    drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
     for file, written in sorted(run.pages.items()):
-        if file in homes and not is_public(run.contents[homes[file]]):
-            continue
+        if file not in drafts:
+            yield from ((file, Fault(*fault)) for fault in written.faults)
+            yield from ((file, fault) for fault in check_links(written.links, file, built))
+
+
+def check_feeds(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
+    for file, written in sorted(run.feeds.items()):
         yield from ((file, Fault(*fault)) for fault in written.faults)
-        for line, address, fetched in written.links:
-            # What does not depend on the page is looked up once for all of them.
-            own = not address.startswith(("/", "http://", "https://"))
-            key = (address, fetched, file if own else "")
-            if key not in known:
-                known[key] = list(check_link(Link(line, address, fetched), file, built))
-            yield from ((file, fault._replace(line=line)) for fault in known[key])
-
-
-def check_feeds(run: Run, folder: Path, built: Built) -> Iterator[tuple[str, Fault]]:
-    for file in sorted(built.files):
-        if file.endswith(".xml"):
-            for fault in feeds.check_file((folder / file).read_bytes(), file, built, run.facts):
-                yield file, fault
+        links = [Link(*each) for each in written.links]
+        yield from ((file, fault) for fault in feeds.check_addresses(links, file, built))
     if run.public and "sitemap.xml" not in built.files:
         yield "sitemap.xml", Fault(1, "the sitemap is missing; is it among DIRECT_TEMPLATES?")
 
 
-def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
+def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
     """Each text has its page, and a public site none of what is not published."""
     for place, content in run.contents.items():
         document, written = run.documents[place], content.save_as in files
@@ -110,19 +125,11 @@ def check_complete(run: Run, files: set[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
-    led_to: set[str] = set()
-    known: dict[str, str] = {}  # where an address leads; "" for one that stays near its page
-    for file, written in run.pages.items():
-        for way in {address for _, address, _ in written.links} - known.keys():
-            known[way] = built.find(way, file)[0] if way.startswith(("/", "http")) else ""
-        led_to |= {known[address] for _, address, _ in written.links} - {file}
+    links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
+    ways = {(address, base(address, file)) for address, file in links}
+    led_to = {target for address, file in ways if (target := find(address, file, built)[0]) != file}
     for place, content in run.contents.items():
         if not is_post(place) and is_public(content) and content.save_as not in led_to:
             right = 'for a place in the menus, add "Menu: yes" to its header'
             message = f"no link leads to this page; {right}, or link to it from a text"
             yield replace(run.documents[place].problem(1, message), stops=False)
-
-
-def shown_file(file: str) -> str:
-    """The address of a file within the site, as its author knows it: /post/apps/."""
-    return f"/{file.removesuffix('index.html')}"

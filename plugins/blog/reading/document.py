@@ -1,7 +1,7 @@
 """A Markdown file of the author's as it was read: its lines, its header by line, its HTML."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +53,11 @@ class Document:
         return Problem(self.path, line, message)
 
     @cached_property
+    def key(self) -> bytes:
+        """All that a check of this text alone goes by."""
+        return "\n".join((self.path, *self.lines, self.html)).encode()
+
+    @cached_property
     def page(self) -> Page:
         """The HTML as its elements and texts."""
         return read_html(self.html)
@@ -73,18 +78,11 @@ class Document:
         """The HTML that was typed as such; its lines count from the first of the text."""
         return read_html(self.prose)
 
-    @cached_property
-    def typed_lines(self) -> dict[tuple, list[int]]:
-        """The lines on which each tag was typed as such."""
-        lines = defaultdict(list)
-        for element in self.typed.elements:
-            lines[as_typed(element)].append(self.body + element.line - 1)
-        return lines
-
     def line_of(self, element: Element, nth: int, pattern: str) -> int:
         """The line of the nth such element: where it was typed, or else where `pattern` is."""
-        lines = self.typed_lines.get(as_typed(element))
-        return lines[: nth + 1][-1] if lines else self.find(pattern, nth)
+        what = element.tag, element.attrs
+        lines = [each.line for each in self.typed.elements if (each.tag, each.attrs) == what]
+        return self.body - 1 + lines[: nth + 1][-1] if lines else self.find(pattern, nth)
 
     def find(self, pattern: str, nth: int = 0) -> int:
         """The line on which stands, in the text as typed, the nth thing like `pattern`."""
@@ -126,10 +124,6 @@ def fields(entries: Entries) -> dict[str, Field]:
             last = "" if key in header else key
             header.setdefault(key, entry)
     return header
-
-
-def as_typed(element: Element) -> tuple:
-    return element.tag, *element.attrs.items()
 
 
 def numbered(things: Iterable, key: Callable) -> Iterator[tuple]:

@@ -4,16 +4,23 @@ Old addresses stand in `Aliases:` in the header of a post or page, and in practi
 [[redirects]]. All of them go into the context as REDIRECTS, pairs of (old path, new path or whole
 address) from the root of the site; of these are made _redirects and, for hosts that know no such
 file, a page at each old address.
+
+A rule in _redirects is a plain 301 on purpose. Netlify's 301!, which would win over a page at the
+old address, is an error at Cloudflare ("Got 301!", parseRedirects.ts in cloudflare/workers-sdk)
+and fails the whole deploy of a Worker. Cloudflare follows a rule whether there is a page or not
+(developers.cloudflare.com/pages/configuration/redirects/); for Netlify, publishconf.py leaves the
+stand-in pages out. Cloudflare compares addresses letter by letter, so each stands there with its
+last slash and without; for Netlify the two are one. Of more than 2,000 rules Cloudflare drops the
+rest, and at those addresses shows the stand-in pages.
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pelican.generators import Generator
 
 from ..run import Run
 from .aliases import in_force
-from .rules import rules
 
 
 def collect(run: Run) -> None:
@@ -42,3 +49,12 @@ class RedirectsGenerator(Generator):
                     address=new if "://" in new else f"{root}/{new}",
                     title=titles.get(new.partition("#")[0]),
                 )
+
+
+def rules(redirects: tuple[tuple[str, str], ...], folder: str) -> str:
+    """The file _redirects for a site in `folder` of its host: "" or, say, "/blog"."""
+    return "".join(
+        f"{folder}/{quote(way, safe='/~')} {new if '://' in new else f'{folder}/{new}'} 301\n"
+        for old, new in redirects
+        for way in dict.fromkeys((old, old.removesuffix("/")))
+    )

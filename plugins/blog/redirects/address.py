@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 EXAMPLE = "old-name or /blog/old-name"
 PART = re.compile(r"[^\W_][\w.~-]*")  # on such names all hosts and file systems agree
@@ -81,8 +81,3 @@ def settled(path: str, said: str) -> str:
         if not PART.fullmatch(part) or len(part) > LONGEST:
             raise ValueError(f'"{said}" cannot be an address; write it like {EXAMPLE}')
     return plain if PAGE.fullmatch(plain) else "/".join((*folders, last, ""))
-
-
-def encoded(path: str) -> str:
-    """The path as it stands in a URL."""
-    return quote(path, safe="/~")

@@ -1,8 +1,7 @@
 """The old addresses that lead on, as headers and practice.toml have them."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..reading.document import Document
 from ..run import Run, is_post, is_public
@@ -14,41 +13,42 @@ class Alias:
     """An old address as it was `said`; it once more and where it leads as /paths/, or `wrong`."""
 
     said: str
-    old: str
-    new: str  # or a whole address
-    document: Document | None = None  # None: it is in practice.toml, at this place in [[redirects]]
+    document: Document | None  # None: it is in practice.toml, at this place in [[redirects]]
     place: int = 0
+    old: str = ""
+    new: str = ""  # or a whole address
     wrong: str = ""
-    public: bool = True  # False: it stands in a draft, so it leads nobody on
+    public: bool = True  # False: it stands in a draft
+
+    @property
+    def leads_on(self) -> bool:
+        return self.public and not self.wrong
 
 
 def all_aliases(run: Run) -> Iterator[Alias]:
     """Every old address there is, in drafts too; `wrong` says why one cannot be understood."""
-    own = run.facts.site.url
+    site = run.facts.site.url
     for place, content in run.contents.items():
         document, public = run.documents[place], is_public(content)
-        for said in said_in(document):
-            try:
-                old = old_path(said, home(place, run), own)
-                yield Alias(said, f"/{old}", f"/{content.url}", document, public=public)
-            except ValueError as error:
-                yield Alias(said, "", "", document, wrong=f"the alias {error}")
+        for said in filter(None, map(str.strip, document.value("aliases").split(","))):
+            alias = Alias(said, document, public=public)
+            yield understood(alias, home(place, run), f"/{content.url}", site)
     for n, each in enumerate(run.facts.redirects):
-        try:
-            old, new = old_path(each.old, "", own), new_address(each.new, own)
-            yield Alias(each.old, f"/{old}", new if "://" in new else f"/{new}", None, n)
-        except ValueError as error:
-            yield Alias(each.old, "", "", None, n, wrong=f"the redirect {error}")
+        yield understood(Alias(each.old, None, n), "", each.new, site)
+
+
+def understood(alias: Alias, home: str, to: str, site: str) -> Alias:
+    """The alias with where it is and leads to: "post/{slug}/" is the `home` of a mere slug."""
+    try:
+        old, new = old_path(alias.said, home, site), new_address(to, site)
+    except ValueError as error:
+        return replace(alias, wrong=f"the {'alias' if alias.document else 'redirect'} {error}")
+    return replace(alias, old=f"/{old}", new=new if "://" in new else f"/{new}")
 
 
 def in_force(run: Run) -> list[Alias]:
     """Those that will lead visitors on: of a draft's aliases, none."""
-    return [alias for alias in all_aliases(run) if alias.public and not alias.wrong]
-
-
-def said_in(document: Document) -> list[str]:
-    """The old addresses in the header, which has commas between them."""
-    return list(filter(None, map(str.strip, document.value("aliases").split(","))))
+    return [alias for alias in all_aliases(run) if alias.leads_on]
 
 
 def home(place: str, run: Run) -> str:
@@ -61,10 +61,10 @@ def key(path: str) -> str:
     return path.strip("/").casefold()
 
 
-def removed(run: Run) -> dict[str, str]:
-    """What was taken down on purpose, as /paths/, each as it was said."""
-    own, found = run.facts.site.url, {}
+def removed(run: Run) -> Iterator[tuple[str, str, str]]:
+    """What was taken down on purpose: as it was said, as a /path/, what is wrong with it."""
     for said in run.facts.site.removed:
-        with suppress(ValueError):  # told by check_redirects
-            found[f"/{old_path(said, '', own)}"] = said
-    return found
+        try:
+            yield said, f"/{old_path(said, '', run.facts.site.url)}", ""
+        except ValueError as error:
+            yield said, "", f"the removed address {error}"

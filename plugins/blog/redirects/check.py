@@ -8,80 +8,66 @@ from practice import facts
 from ..checks.links import wrong_fragment
 from ..problem import Problem, did_you_mean, shown
 from ..run import Run
-from .address import old_path
-from .aliases import Alias, all_aliases, key
+from .aliases import Alias, all_aliases, key, removed
 
 MADE = re.compile(r"/(drafts|images|page|search)/.*|.*/page/\d+/")  # what no text has for its own
 
 
 def check_redirects(run: Run) -> Iterator[Problem]:
     """No old address contradicts the site or another one, and each leads on at once."""
-    found = list(all_aliases(run))
-    active = [alias for alias in found if alias.public and not alias.wrong]
-    first: dict[str, Alias] = {}
-    for alias in active:
-        first.setdefault(key(alias.old), alias)
+    told, first = list(all_aliases(run)), {}
+    for alias in told:
+        if alias.leads_on:
+            first.setdefault(key(alias.old), alias)
     there = {key(address): address for address in run.addresses}
-
-    wrong = [(alias, "old", alias.wrong) for alias in found]
-    wrong += [(alias, "old", not_free(alias, there, run)) for alias in active]
-    wrong += [(alias, "old", told_before(alias, first)) for alias in active]
-    wrong += [(alias, "new", wrong_way(alias, first, run)) for alias in active]
-    for alias, end, message in wrong:
-        if message:
-            yield Problem(*place(alias, end, run), message)
-    yield from check_removed(first, there, run)
-
-
-def check_removed(first, there, run: Run) -> Iterator[Problem]:
-    """What was taken down on purpose is neither there again nor leads on."""
-    for said in run.facts.site.removed:
-        try:
-            name = key(old_path(said, "", run.facts.site.url))
-        except ValueError as error:
-            message = f"the removed address {error}"
-        else:
-            leads = f"leads to {first[name].new}" if name in first else ""
-            what = "is on the site" if name in there else leads
-            message = f'"{said}" {what}; take it out of removed' if what else ""
-        if message:
-            toml = run.home / "practice.toml"
-            yield Problem(shown(toml), facts.line(toml, ("site", "removed")), message)
+    for alias in told:
+        found = [("old", alias.wrong)]
+        if alias.leads_on:
+            found += [("old", not_free(alias, there, run)), ("old", told_before(alias, first))]
+            found += [("new", wrong_way(alias, first, run))]
+        for end, message in found:
+            if message:
+                yield problem(alias, end, message, run)
+    for said, path, wrong in removed(run):
+        leads = f"leads to {first[key(path)].new}" if key(path) in first else ""
+        what = "is on the site" if path and key(path) in there else leads
+        if message := f'"{said}" {what}; take it out of removed' if what else wrong:
+            yield in_facts(message, run, "site", "removed")
 
 
-def place(alias: Alias, end: str, run: Run) -> tuple[str, int]:
-    """Where an alias is said; of a redirect, the line of its `end`, old or new."""
+def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
+    """On the line of the header; of a redirect, on that of its `end`, old or new."""
     if alias.document:
-        return alias.document.path, alias.document.line("aliases")
+        return alias.document.problem(alias.document.line("aliases"), message)
+    return in_facts(message, run, "redirects", alias.place, end)
+
+
+def in_facts(message: str, run: Run, *key: str | int) -> Problem:
+    """On the line of practice.toml on which `key` begins."""
     toml = run.home / "practice.toml"
-    return shown(toml), facts.line(toml, ("redirects", alias.place, end))
+    return Problem(shown(toml), facts.line(toml, key), message)
 
 
 def not_free(alias: Alias, there: dict[str, str], run: Run) -> str:
     """What else is at the old address; or ""."""
-    said = f'"{alias.said}"'
+    said, path = f'"{alias.said}"', key(alias.old)
     if alias.document and alias.old == alias.new:
         return f"{said} is the address it has now; take it out"
-    if address := there.get(key(alias.old)):
+    if address := there.get(path):
         place = run.published.get(address)
         whose = f"that of {run.documents[place].path}" if place else "one that the site has"
         capitals = "" if address.strip("/") == alias.old.strip("/") else ", but for capitals"
         return f"{said} is {whose}{capitals}; an old address must be free"
     if MADE.fullmatch(alias.old):
         return f"{said} is where the site keeps what it makes itself; leave it out"
-    for folder in ancestors(alias.old):
-        if not there.get(folder, "/").endswith("/"):
-            return f"{said} stands in {there[folder]}, which is a file; leave it out"
+    for file in there.values():
+        if not file.endswith("/") and path.startswith(f"{key(file)}/"):
+            return f"{said} stands in {file}, which is a file; leave it out"
     return ""
 
 
-def ancestors(path: str) -> Iterator[str]:
-    """The keys of the folders that `path` is in."""
-    parts = key(path).split("/")
-    return ("/".join(parts[:end]) for end in range(1, len(parts)))
-
-
 def told_before(alias: Alias, first: dict[str, Alias]) -> str:
+    """By whom the old address leads elsewhere; or ""."""
     other = first[key(alias.old)]
     if other is alias:
         return ""
@@ -93,7 +79,7 @@ def wrong_way(alias: Alias, first: dict[str, Alias], run: Run) -> str:
     """What is wrong with where an old address leads, and what would be right; or ""."""
     address, _, fragment = alias.new.partition("#")
     if address in run.published:
-        return wrong_fragment(fragment, None, run.contents[run.published[address]], run)
+        return wrong_fragment(fragment, run.documents[run.published[address]], None, run)
     if "://" in address or address in run.addresses:
         return ""
     way = [alias.old]

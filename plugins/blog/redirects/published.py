@@ -57,20 +57,18 @@ def ledger() -> dict[str, Published]:
 
 
 def live(url: str) -> list[str]:
-    """The addresses that the live site names in its sitemap; raises Unreachable."""
-    pages = list(pages_in(f"{url.rstrip('/')}/sitemap.xml"))
+    """The addresses that the live site names in its sitemap; raises Unreachable.
+
+    That may be an index of sitemaps, which names no other index (sitemaps.org/protocol).
+    """
+    root = web.xml(web.fetch(f"{url.rstrip('/')}/sitemap.xml"))
+    pages = web.locations(root)
+    if root.tag.endswith("sitemapindex"):
+        sitemaps = [web.xml(web.fetch(each)) for each in pages[:SITEMAPS]]
+        urlsets = (sitemap for sitemap in sitemaps if not sitemap.tag.endswith("sitemapindex"))
+        pages = [page for urlset in urlsets for page in web.locations(urlset)]
     addresses = []
     for page in pages:
         with suppress(ValueError):  # the home page, or none of this site
             addresses.append(f"/{old_path(page, '', url)}")
     return addresses
-
-
-def pages_in(url: str, depth: int = 0) -> Iterator[str]:
-    """Each address in the sitemap, or in all those that it is an index of."""
-    root = web.xml(web.fetch(url))
-    if not root.tag.endswith("sitemapindex"):
-        yield from web.locations(root)
-    elif depth == 0:
-        for sitemap in web.locations(root)[:SITEMAPS]:
-            yield from pages_in(sitemap, depth + 1)

@@ -2,7 +2,8 @@
 
     start3.json  a part of all words, in order, and their posts: ["gain game", "I0A5 A1C4e"]
     end3.json    the same, spelt backwards, so that each word stands by its ending
-    17.json      what a hit shows of post 17: [title, url, date and topic, summary]
+    hits3.json   what a hit shows of HITS posts, the fourth such lot: [title, url, date and topic,
+                 summary] of each
 
 "A1C4e" is the posts 1 and 80: each group is what the word weighs there (A is 1, B is 2), and the
 step from the post before, in base 16; to the one right behind it is 0.
@@ -15,6 +16,8 @@ right word stands near one of them.
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from math import sqrt
 from textwrap import shorten
@@ -23,17 +26,20 @@ from ..text import day, seen
 from .words import ODD, STOP, words
 
 SUMMARY = 160  # characters of it that a hit shows
+HITS = 3  # in a file: more would be fewer files to write, and more for a visitor to load
 LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
+Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
-def build(texts: list) -> tuple[str, dict[str, str]]:
+
+def build(texts: list, recall: Recall) -> tuple[str, dict[str, str]]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
     Of two equal hits the earlier text comes first.
     """
-    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD}
-    found = postings(texts)
+    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": HITS}
+    found = postings(texts, recall)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
     for order, listed in (("start", found), ("end", backwards)):
@@ -42,20 +48,25 @@ def build(texts: list) -> tuple[str, dict[str, str]]:
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
-    for number, text in enumerate(texts):
-        about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
-        summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
-        files[f"{number}.json"] = dumps([seen(text.title), text.url, about, summary])
+    for number in range(0, len(texts), HITS):
+        files[f"hits{number // HITS}.json"] = dumps([*map(hit, texts[number : number + HITS])])
     return dumps(facts), files
 
 
-def postings(texts: list) -> dict[str, str]:
+def hit(text) -> list[str]:
+    about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
+    summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
+    return [seen(text.title), text.url, about, summary]
+
+
+def postings(texts: list, recall: Recall) -> dict[str, str]:
     """Each word of the texts, and those that have it."""
-    found = defaultdict(str)
-    last = defaultdict(lambda: -1)
+    found, last = defaultdict(str), {}
     for number, text in enumerate(texts):
-        for word, weight in weights(text.title, text.content).items():
-            found[word] += f"{chr(64 + weight)}{number - last[word] - 1:x}"
+        title, content = text.title, text.content
+        key = f"words\0{title}\0{content}".encode()
+        for word, weight in recall(key, partial(weights, title, content)).items():
+            found[word] += f"{chr(64 + weight)}{number - last.get(word, -1) - 1:x}"
             last[word] = number
     return found
 

@@ -153,7 +153,8 @@ export async function search(query) {
   };
 }
 
-export const shown = (hits, from) => Promise.all(hits.slice(from, from + AT_ONCE).map(load));
+const hit = async (post) => (await load(`hits${Math.floor(post / facts.hits)}`))[post % facts.hits];
+export const shown = (hits, from) => Promise.all(hits.slice(from, from + AT_ONCE).map(hit));
 
 /* The page. */
 

@@ -1,0 +1,91 @@
+"""The HTML of a text: what a text needs, all of it closed; headings in order, each name once.
+
+Which tags and attributes there may be is in markup.toml.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..problem import Problem
+from ..reading.document import Document, numbered
+from . import data, page
+
+ALLOWED = data("markup.toml")
+TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
+WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
+MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
+THEME_IDS = ("main",)  # in theme/templates/base.html
+
+ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link
+# A whole tag. What else begins with "<" is a comment, or has gone wrong.
+TAG = re.compile(
+    r"""</?[a-zA-Z][^\s<>/]*+
+    (?:\s++[^\s<>/="']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=]++))?+)*+\s*+/?>""",
+    re.VERBOSE,
+)
+
+
+def check_tags(document: Document) -> Iterator[Problem]:
+    """A text has only what it needs: no script, no form, no colours of its own."""
+    for element in document.typed.elements:
+        tag, line = element.tag, document.body + element.line - 1
+        if ADDRESS.search(tag) or (element.parent and element.parent.tag == "picture"):
+            continue  # <https://www.example.com>; or what is in a picture, which is told
+        if tag not in TAGS:
+            yield document.problem(line, no_place(tag))
+        elif wrong := [name for name in element.attrs if not is_allowed(name)]:
+            message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
+            yield document.problem(line, message)
+    # In a <p> of HTML a backtick makes no code: what stands behind it is a tag all the same.
+    on_page, typed = ({each.tag for each in of.elements} for of in (document.page, document.typed))
+    for tag in sorted(on_page - typed - TAGS - MADE):
+        yield document.problem(document.body, no_place(tag))
+
+
+def no_place(tag: str) -> str:
+    right = f"take it out, or to show it as it is, write &lt;{tag}>"
+    return f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
+
+
+def is_allowed(attribute: str) -> bool:
+    return attribute in ATTRIBUTES or attribute.startswith("aria-")
+
+
+def why_no(attribute: str) -> str:
+    if attribute.startswith("on"):
+        return WHY_NOT["script"]
+    return WHY_NOT["style"] if attribute == "style" else "a text has no use for it"
+
+
+def check_balance(document: Document) -> Iterator[Problem]:
+    """Each tag is whole and closed in its place, and no comment goes out with the page.
+
+    A tag that does not fit the paragraph it stands in is seen once there is a page.
+    """
+    for fault in document.typed.faults:
+        name = re.search(r"</?([^\s>]+)", fault.message)
+        if not name or name[1] in TAGS:  # check_tags has others
+            yield document.problem(document.body + fault.line - 1, fault.message)
+    for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
+        message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
+        yield document.problem(document.find(re.escape(stray)), message)
+
+
+def check_headings(document: Document) -> Iterator[Problem]:
+    """Below the title, which is the page's h1, headings go down one step at a time."""
+    wrong = dict(page.headings(document.page, above=1))
+    for heading, nth in numbered(document.page.all(*page.HEADINGS), lambda heading: heading.tag):
+        if heading in wrong:
+            level = int(heading.tag[1])
+            underlined = rf"^.+\n[ >]*{'=' if level == 1 else '-'}+\s*$"
+            pattern = rf"^[ >]*#{{{level}}}(?!#)|<{heading.tag}\b|{underlined}"
+            yield document.problem(document.find(pattern, nth), wrong[heading])
+
+
+def check_ids(document: Document) -> Iterator[Problem]:
+    """A name that links can lead to stands once on the page."""
+    for element, message in page.ids(document.page, THEME_IDS):
+        name = element.attrs["id"]
+        word = rf"{re.escape(name)}\b"
+        pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
+        yield document.problem(document.find(pattern, name not in THEME_IDS), message)

@@ -1,0 +1,170 @@
+"""What a file is made from, as a digest: its mark. Two files of one mark are the same.
+
+What a page is made from is read off its templates: every variable that they ask for, and of a text
+that is not the page's own every attribute that they name anywhere. So a template that prints
+something new need not be declared here; and what cannot be compared has no mark.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import is_dataclass
+from datetime import date, tzinfo
+from functools import cached_property
+from hashlib import blake2b
+from inspect import getmembers, isdatadescriptor
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, Template, meta, nodes
+from markupsafe import Markup
+from pelican.contents import Content
+from pelican.paginator import Page, Paginator
+from pelican.urlwrappers import URLWrapper
+
+from ..memory import code
+from ..run import Run
+
+# What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
+INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
+PLAIN = (str, int, float, date, tzinfo, type(None))
+
+
+class Unknown(Exception):
+    """Something that cannot be compared with what it was in another build."""
+
+
+class Asks(NamedTuple):
+    """What a template asks for, with all that it extends, includes and imports."""
+
+    variables: list[str]
+    attributes: tuple[str, ...]  # of another text
+
+
+NO_ASKS = Asks([], ())
+
+
+class Marks:
+    def __init__(self, run: Run):
+        self.run = run
+        self.asked: dict[str, Asks] = {}
+        self.shared: dict[tuple, tuple] = {}
+        self.parts: dict[tuple, str] = {}
+        self.sets: dict[tuple, tuple] = {}  # so that those of equal templates are one
+
+    def page(self, file: str, template: Template, context: dict, given: dict) -> str:
+        """The mark of a page that shows `given` and, where that says nothing, `context`.
+
+        Raises Unknown.
+        """
+        asks, key = self.asks(template), (template.name, id(context))
+        if key not in self.shared:  # with the context itself, lest another gets its id
+            shown = [context.get(name) for name in asks.variables if name not in given]
+            self.shared[key] = context, digest([self.seen(each, asks) for each in shown])
+        own = [self.seen(given[name], asks) for name in asks.variables if name in given]
+        return digest([self.everywhere, file, template.name, self.shared[key][1], own])
+
+    def feed(self, file: str, texts: list[Content], *more) -> str:
+        """The mark of a feed of these texts; raises Unknown."""
+        return digest([self.everywhere, file, more, [self.whole(text, NO_ASKS) for text in texts]])
+
+    @cached_property
+    def everywhere(self) -> str:
+        """What all files are made from: the theme, the program, the facts and the settings."""
+        files = sorted(path for path in Path(self.run.settings["THEME"]).rglob("*"))
+        theme = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+        here, settings = str(Path.cwd()), {}
+        for name, value in sorted(self.run.settings.items()):
+            with suppress(Unknown):  # our own objects, made from all the rest
+                settings[name] = view(value, nothing)
+        places = {name for name, value in settings.items() if str(value).startswith(here)}
+        known = [(name, value) for name, value in settings.items() if name not in places]
+        return digest([code(), theme, known, repr(self.run.facts)])
+
+    def asks(self, template: Template) -> Asks:
+        name = template.name
+        if name not in self.asked:
+            key = digest([self.everywhere, "asks", name])
+            found = self.run.looked_at.recall(
+                key.encode(), lambda: asks(template.environment, name)
+            )
+            variables, attributes = found[0], tuple(sorted(self.attributes & set(found[1])))
+            self.asked[name] = Asks(variables, self.sets.setdefault(attributes, attributes))
+        return self.asked[name]
+
+    @cached_property
+    def attributes(self) -> set[str]:
+        """Those that texts have."""
+        classes = {type(text) for text in self.run.contents.values()}
+        named = set().union(*map(vars, self.run.contents.values()))
+        return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
+
+    def seen(self, value, asks: Asks):
+        """What a template can show of one of its variables; raises Unknown."""
+        if isinstance(value, Content):
+            return self.whole(value, asks)
+        return view(value, lambda text: self.part(text, asks))
+
+    def whole(self, text: Content, asks: Asks) -> list:
+        """All of a text, as its own page may show it."""
+        attributes = [(name, each) for name, each in vars(text).items() if name not in INTERNAL]
+        return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
+
+    def part(self, text: Content, asks: Asks) -> str:
+        """What of a text another page can show."""
+        key = id(text), id(asks.attributes)
+        if key not in self.parts:
+            found = [getattr(text, name, None) for name in asks.attributes]
+            self.parts[key] = digest(view(found, place))
+        return self.parts[key]
+
+
+def view(value, of_text: Callable[[Content], object]):
+    """`value` as it can be compared with that of another build; raises Unknown."""
+    if isinstance(value, PLAIN):
+        return str(value) if isinstance(value, Markup | date | tzinfo) else value
+    match value:
+        case Content():
+            return of_text(value)
+        case dict():
+            return [(str(key), view(each, of_text)) for key, each in value.items()]
+        case list() | tuple():
+            return [view(each, of_text) for each in value]
+        case URLWrapper():
+            return value.slug, value.name
+        case Paginator():
+            return value.num_pages
+        case Page():
+            texts = view(value.object_list, of_text)
+            return value.url, value.number, value.paginator.num_pages, texts
+    if is_dataclass(value):
+        return view(vars(value), of_text)
+    raise Unknown(value)
+
+
+def place(text: Content) -> str:
+    return text.relative_source_path
+
+
+def nothing(text: Content):
+    raise Unknown(text)
+
+
+def asks(env: Environment, name: str) -> list[list[str]]:
+    """What the template of that name asks for."""
+    todo, variables, attributes = {name}, set(), set()
+    done: set[str] = set()
+    while todo:
+        name = todo.pop()
+        done.add(name)
+        tree = env.parse(env.loader.get_source(env, name)[0])
+        variables |= meta.find_undeclared_variables(tree)
+        attributes |= {each.attr for each in tree.find_all(nodes.Getattr)}
+        for each in tree.find_all(nodes.Filter):  # groupby("date.year")
+            for text in each.find_all(nodes.Const):
+                attributes |= set(str(text.value).split("."))
+        todo |= set(meta.find_referenced_templates(tree)) - done
+    return [sorted(variables), sorted(attributes)]
+
+
+def digest(value) -> str:
+    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
