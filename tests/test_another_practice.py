@@ -114,4 +114,4 @@ def test_at_its_end_nothing_is_left_of_the_former_practice(denver, monkeypatch, 
     assert 'href="tel:988"' in post
     assert 'href="tel:911"' in post
     assert 'href="tel:+13035550142"' in text["contact/index.html"]
-    assert "2026-06-09T00:00:00-06:00" in text["feed.xml"]
+    assert "2026-06-09T12:00:00-06:00" in text["feed.xml"]
