@@ -64,7 +64,7 @@ def test_a_good_site_passes_and_each_row_says_what_is_good(live, capsys):
     names = [check.__doc__.partition(": ")[0] for check in CHECKS]
     assert all(check.__doc__.count("\n\n") == 1 for check in CHECKS)
     assert [row.partition(" ")[2] for row in rows] == names
-    assert rows["✓ Newest post"] == "is there, with its text"
+    assert rows["✓ Newest post"] == "is there, with its text, on the home page and in the feed"
     not_tried = {row: sentence for row, sentence in rows.items() if row.startswith("–")}
     assert not_tried == {
         "– Deploy": "not tried: output/ has no site that was made for this address",
@@ -86,6 +86,13 @@ def test_a_good_site_passes_and_each_row_says_what_is_good(live, capsys):
         (POST, f'"{HELP}"', '"tel:1"', "Help line", "everything/ does not show the help line 999"),
         ("/feed.xml", "</feed>", "", "Newest post", "cannot be read as XML"),
         ("/feed.xml", "entry>", "other>", "Newest post", "has no entry"),
+        (
+            "/feed.xml",
+            "post/everything/",
+            "post/t1-01/",
+            "Newest post",
+            "by the feed, and http://127",
+        ),
         ("/feed.xml", "http://127", "http://128", "Newest post", "which is not on this site"),
         ("/sitemap.xml", "</urlset>", "", "Sitemap", "cannot be read as XML"),
         ("/sitemap.xml", "http://127", "http://128", "Sitemap", "does not name the home page"),

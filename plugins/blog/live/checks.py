@@ -69,7 +69,7 @@ def home(visit: Visit) -> Iterator[str]:
 
 
 def newest_post(visit: Visit) -> Iterator[str]:
-    """Newest post: is there, with its text
+    """Newest post: is there, with its text, on the home page and in the feed
 
     Your newest post cannot be read as it should be.
     """
@@ -77,6 +77,8 @@ def newest_post(visit: Visit) -> Iterator[str]:
     yield from unfit(visit.get(url))
     if " ".join(text.split()[:FIRST_WORDS]) not in seen(visit.get(url).text):
         yield f"{url} does not hold the text that the feed has of “{title}”"
+    if url != (first := next(iter(links(visit.get(), ".p-name .u-url")), "none")):
+        yield f"the newest post is {url} by the feed, and {first} by the home page"
 
 
 def unfit(answer: Answer) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The search index: texts in, small JSON files out, so made that a query needs few of them.
 
-    start3.json  a part of all words, in order, and their posts: ["gain game garden", "a9f bDa3 c"]
+    start3.json  a part of all words, in order, and their posts: ["gain game", "I0A5 A1C4e"]
     end3.json    the same, spelt backwards, so that each word stands by its ending
     hits3.json   what a hit shows of HITS posts, the fourth such lot: [title, url, date and topic,
                  summary] of each
 
-"bDa3" is the posts 1 and 80: each group is the step from the post before (a is 0; capitals are
-higher digits, in base 26), then what the word weighs there, if not 1.
+"A1C4e" is the posts 1 and 80: each group is what the word weighs there (A is 1, B is 2), and the
+step from the post before, in base 16; to the one right behind it is 0.
 
 Where the parts begin is among the facts that the script has from the start; so one part is enough
 for a word, and mostly for a beginning. A slip leaves a word's start as it is, or its end: so the
@@ -29,7 +29,6 @@ from .words import ODD, STOP, words
 SUMMARY = 160  # characters of it that a hit shows
 HITS = 3  # in a file: more would be fewer files to write, and more for a visitor to load
 LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
-SIGNS = ["", "", *"23456789"]  # of a weight
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 Day = Callable[[date], str]
@@ -66,12 +65,11 @@ def hit(text, day: Day) -> list[str]:
 def postings(texts: list, recall: Recall) -> dict[str, str]:
     """Each word of the texts, and those that have it."""
     found, last = defaultdict(str), {}
-    steps = [step(number) for number in range(len(texts))]
     for number, text in enumerate(texts):
         title, content = text.title, text.content
         key = f"words\0{title}\0{content}".encode()
         for word, weight in recall(key, partial(weights, title, content)).items():
-            found[word] += steps[number - last.get(word, -1) - 1] + SIGNS[weight]
+            found[word] += f"{chr(64 + weight)}{number - last.get(word, -1) - 1:x}"
             last[word] = number
     return found
 
@@ -84,14 +82,6 @@ def weights(title: str, content: str) -> dict[str, int]:
     return {
         word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in Counter(named + text).items()
     }
-
-
-def step(number: int) -> str:
-    """`number` in base 26: the last digit small, the others capital."""
-    digits = chr(ord("a") + number % 26)
-    while number := number // 26:
-        digits = chr(ord("A") + number % 26) + digits
-    return digits
 
 
 def cut(listed: dict[str, str]) -> list[list[str]]:

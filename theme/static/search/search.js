@@ -121,10 +121,10 @@ async function find(word) {
   const posts = new Map();
   for (const { term, list } of found) {
     let post = -1;
-    for (const [, step, weight] of list.matchAll(/([A-Z]*[a-z])(\d?)/g)) {
-      post += 1 + [...step.toLowerCase()].reduce((sum, digit) => 26 * sum + digit.charCodeAt() - 97, 0);
+    for (const [, weight, step] of list.matchAll(/([A-Z])([0-9a-f]+)/g)) {
+      post += 1 + parseInt(step, 16);
       // Squared: one title outweighs any text. Halved if this is not quite the word.
-      const score = (weight || 1) ** 2 / (term === root ? 1 : 2);
+      const score = (weight.charCodeAt() - 64) ** 2 / (term === root ? 1 : 2);
       posts.set(post, Math.max(score, posts.get(post) ?? 0));
     }
   }
