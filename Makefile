@@ -8,7 +8,8 @@ PYTEST = .venv/bin/pytest -n 3
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
 
 # It is today when it is today at the practice, wherever this runs.
-export TZ := $(shell sed -n 's/^TIMEZONE = "\(.*\)"/\1/p' pelicanconf.py 2>/dev/null)
+ZONE := $(shell sed -n 's/^ *time_zone *= *"\(.*\)".*/\1/p' content/practice.toml 2>/dev/null)
+export TZ := $(or $(ZONE),Europe/London)
 
 # As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
@@ -29,11 +30,14 @@ override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
 .DEFAULT: ; @:
 else
 
-.PHONY: help html serve import publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: help setup html serve import publish smoke check test test-all test-hosting test-deploy audit bench
 .PHONY: screenshot packages lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/site ## Make this the blog of another practice: six questions
+	@$(PRESS).setup
 
 html: .venv/site ## Build the site for this computer, into output/
 	@$(PRESS).build

@@ -25,9 +25,7 @@ CONTACT_BLOCK = False  # the theme has places of its own for it
 WORK_PATH = ".build"  # what is remembered from build to build
 REPORT = True  # say what is wrong, line by line; blog/build says it itself
 
-# Language and time
-DEFAULT_LANG = "en-GB"
-TIMEZONE = "Europe/London"
+TIMEZONE = "UTC"  # until practice.toml is read, which has language and time zone below [site]
 
 # Addresses; posts stand where Wix had them, so old links live on
 SITEURL = ""

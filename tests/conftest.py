@@ -67,13 +67,13 @@ def sparse(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def full(tmp_path_factory):
-    """A public site with two posts more, a long one and one that is hard on the page."""
+    """A public site with home.md, and two posts more: a long one, and one hard on the page."""
     return build_hard(tmp_path_factory, CONTENT, lambda text: text)
 
 
 @pytest.fixture(scope="session")
 def nearly_empty(tmp_path_factory):
-    """The same pages and posts; of practice.toml there is only what must be set."""
+    """The same pages and posts, no home.md; of practice.toml there is only what must be set."""
     unset = re.compile(r"^(> \[!crisis\]|Exit: yes)$", re.MULTILINE)
     return build_hard(tmp_path_factory, SPARSE, lambda text: unset.sub("", text))
 
@@ -83,6 +83,11 @@ def build_hard(tmp_path_factory, practice, change):
     shutil.copytree(CONTENT, content, dirs_exist_ok=True)
     shutil.copy(practice / "practice.toml", content)
     shutil.copy(HARD / "torture.md", content / "posts")
+    if practice == CONTENT:
+        for name in ("home.md", "questions.md"):
+            shutil.copy(HARD / name, content / "pages")
+        with (content / "practice.toml").open("a", encoding="utf-8") as facts:
+            facts.write((HARD / "photo.toml").read_text(encoding="utf-8"))
     (content / "posts" / "long.md").write_text(long_post(), encoding="utf-8")
     for text in content.rglob("*.md"):
         text.write_text(change(text.read_text(encoding="utf-8")), encoding="utf-8")

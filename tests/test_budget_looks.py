@@ -31,8 +31,9 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(it =>
             style.scrollBehavior === "smooth";
     })
 ).map(it => it.outerHTML.slice(0, 80))"""
-# The links on paper whose address is not beside them
-NO_ADDRESS = """its => its.filter(it =>
+# The links on paper whose address is neither in their words nor beside them
+NO_ADDRESS = """its => its.filter(it => it.checkVisibility() &&
+    !it.href.includes(it.textContent) &&
     !getComputedStyle(it, "::after").content.includes(it.getAttribute("href"))
 ).map(it => it.outerHTML.slice(0, 80))"""
 
@@ -133,7 +134,7 @@ def test_the_others_would_find_something(browser):
     page = browser.new_page()
     page.set_content(
         """<style>a { outline: 0 } b { transition: color 1s } p::after { animation: x 2s }</style>
-        <p class="callout">A <a class="exit__link" href="https://www.example.org">link</a></p>
+        <p class="callout">A <a class="exit__link" href="https://www.example.org">Link</a></p>
         <b class="callout" style="border: 1px solid transparent; break-inside: avoid">B</b>
         <button>Stop</button><button style="outline: 3px solid transparent">Unseen</button>"""
     )

@@ -81,7 +81,7 @@ def test_with_the_readers_own_text_twice_as_large(large, each):
         found[window["width"]] = sideways(page)
     assert found == {390: 0, 1280: 0}
     assert style(page, "document.body", "font-size") == "38px"
-    assert style(page, "document.querySelector('.menu a')", "font-size") == "30px"
+    assert style(page, "document.querySelector('.menu a')", "font-size") == "32px"
 
 
 def test_it_would_be_found(browser, large):

@@ -14,7 +14,7 @@ import pytest
 from markdown import Markdown
 from parts import BlocksAlone
 from practice import details
-from practice.callouts import CalloutExtension
+from practice.extension import PracticeExtension
 
 CORPUS = Path(__file__).parent / "callouts"
 PRACTICE = details.load(CORPUS / "practice.toml")
@@ -36,7 +36,7 @@ BY_THE_BLOG = (
 
 def convert(text: str, practice=PRACTICE, blocks=(BlocksAlone,)) -> tuple[str, dict[int, str]]:
     """The HTML of `text`, and the problems in it by line."""
-    callouts = CalloutExtension(practice)
+    callouts = PracticeExtension(practice)
     extensions = ["meta", "extra", *(each() for each in blocks), callouts]
     return Markdown(extensions=extensions, output_format="html5").convert(text), callouts.problems
 
@@ -92,7 +92,7 @@ def test_problem_is_on_the_line_of_the_file():
 
 def test_problems_stay_until_they_are_taken():
     """Pelican converts a text and then, with the same Markdown, its summary."""
-    callouts = CalloutExtension(PRACTICE)
+    callouts = PracticeExtension(PRACTICE)
     markdown = Markdown(extensions=[callouts])
     markdown.convert("> [!suplement]")
     markdown.reset()

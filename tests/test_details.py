@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from blog.checks.practice import soon_stale
 from built import CONTENT, ROOT, SPARSE, build, checked
 from practice import details
-from practice.dates import soon_stale, stale
+from practice.dates import stale
 from practice.facts import FactsError
 
 FULL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
@@ -240,6 +241,156 @@ def test_web_address_spots(wrong, url):
     text, line = with_line(old, f'register_url = "{url}"')
     right = 'write the whole of it, like "https://www.example.com"'
     assert wrong(text) == [f'{line}: register_url is not a web address ("{url}"); {right}']
+
+
+# What people expect to find
+
+
+NEW = """
+pronouns = "they/them"
+languages = ["English", "Welsh"]
+fees = "50 pounds for 50 minutes"
+booking = "https://book.example.com/wren/"
+newsletter = "https://letters.example.com"
+social = ["https://social.example.com/@wren"]
+invitation = "If this speaks to you, [write to me](/contact/); there is no hurry."
+"""
+
+
+def with_facts(more: str, text: str = FULL) -> str:
+    """The full practice.toml, and these lines at the end of [contact]."""
+    return text.replace("\n[membership]", f"{more}\n[membership]", 1)
+
+
+def test_what_people_expect_is_read(load):
+    contact = load(with_facts(NEW)).contact
+    assert (contact.pronouns, contact.languages) == ("they/them", ("English", "Welsh"))
+    assert (contact.fees, contact.newsletter) == (
+        "50 pounds for 50 minutes",
+        "https://letters.example.com",
+    )
+    assert contact.booking == "https://book.example.com/wren/"  # as it is, to the last sign
+    assert contact.social == ("https://social.example.com/@wren",)
+    before, link, words, after = contact.invitation
+    assert (before, words, after) == (
+        "If this speaks to you, ",
+        "write to me",
+        "; there is no hurry.",
+    )
+    assert link == "/contact/"
+
+
+def test_none_of_it_is_needed():
+    contact = details.load(SPARSE / "practice.toml").contact
+    texts = contact.pronouns, contact.fees, contact.booking, contact.newsletter
+    assert texts == ("", "", "", "")
+    assert (contact.languages, contact.social) == ((), ())
+    assert (contact.address, contact.photo, contact.invitation) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('pronouns = ""', f"pronouns {EMPTY}"),
+        ('languages = "English"', 'languages should be a list of words, like ["AI", "chatbot"]'),
+        ("fees = 50", f"fees {NO_TEXT}"),
+        ('booking = "/book/"', 'booking is not a web address ("/book/")'),
+        ('newsletter = "me@example.com"', 'newsletter is not a web address ("me@example.com")'),
+        ('social = "https://example.com"', "social should be a list of web addresses, like"),
+        ('social = ["@wren"]', 'social is not a web address ("@wren")'),
+        ('invitation = "Write to me."', "invitation needs one link, like"),
+        ('invitation = "[a](/a/) or [b](/b/)"', "invitation needs one link, like"),
+        ('invitation = "[Write](contact)"', 'invitation is not an address ("contact")'),
+    ],
+)
+def test_what_people_expect_is_refused_on_its_line(wrong, line, message):
+    text = with_facts(f"{line}\n")
+    (problem,) = wrong(text)
+    assert problem.startswith(f"{text.split(chr(10)).index(line) + 1}: {message}")
+
+
+ADDRESS = """
+[contact.address]
+street = "100 Example Street"
+town = "Denver"
+region = "CO"
+postcode = "80202"
+"""
+
+
+def test_an_address_has_parts(load):
+    text = re.sub(r"address = .*\n", "", FULL)
+    address = load(with_facts(ADDRESS, text)).contact.address
+    assert (address.street, address.town, address.country) == ("100 Example Street", "Denver", "")
+    assert address.lines == ["100 Example Street", "Denver", "CO 80202"]
+    assert str(address) == "100 Example Street, Denver, CO 80202"
+
+
+def test_an_address_on_one_line_is_understood_as_before(load):
+    address = load(FULL).contact.address
+    assert (address.street, str(address)) == ("1 Example Street, Little Example",) * 2
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "message"),
+    [
+        (ADDRESS.replace("street =", "road ="), "road", 'unknown key "road"; the keys here are'),
+        (ADDRESS.replace("postcode", "post_code"), "post_code", 'unknown key "post_code"; did you'),
+        ('\n[contact.photo]\nfile = "a.jpg"\n', "[contact.photo]", "words is missing"),
+        ('\n[contact.photo]\nwords = "A face"\n', "[contact.photo]", "file is missing"),
+    ],
+)
+def test_an_address_and_a_photo_are_refused_by_line(wrong, more, line, message):
+    text = with_facts(more, re.sub(r"address = .*\n", "", FULL))
+    number = next(n for n, each in enumerate(text.split("\n"), 1) if each.startswith(line))
+    assert any(problem.startswith(f"{number}: {message}") for problem in wrong(text))
+
+
+# Where the practice is
+
+
+@pytest.mark.parametrize(
+    ("country", "phone", "dialled"),
+    [
+        ("US", "(303) 555-0142", "+13035550142"),
+        ("US", "303.555.0142", "+13035550142"),
+        ("US", "+44 20 7946 0123", "+442079460123"),
+        ("GB", "020 7946 0123", "+442079460123"),
+        ("IE", "(01) 234 5678", "+35312345678"),
+    ],
+)
+def test_a_number_is_dialled_by_the_country(load, country, phone, dialled):
+    text = FULL.replace("01632 960123", phone).replace(
+        'url = "https://blog.example.com"',
+        f'url = "https://blog.example.com"\ncountry = "{country}"',
+    )
+    numbers = {"0808 157 0123": "+44 808 157 0123"}
+    for british, whole in numbers.items():
+        text = text.replace(british, whole)
+    assert load(text).contact.tel == f"tel:{dialled}"
+
+
+def test_a_number_of_another_country_is_refused_with_one_of_this_one(wrong):
+    text = (
+        with_facts("", FULL)
+        .replace("0808 157 0123", "988")
+        .replace('url = "https://blog', 'country = "US"\nurl = "https://blog')
+    )
+    (problem,) = wrong(text)
+    right = 'write it like "+1 201-555-0123"'
+    assert problem.endswith(f'phone is not a phone number ("01632 960123"); {right}')
+
+
+@pytest.mark.parametrize("country", ["UK", "gb", "United Kingdom", "England"])
+def test_a_country_is_its_two_letters_and_only_that_is_told(wrong, country):
+    text, line = with_line('subtitle = "Notes from a made-up practice"', f'country = "{country}"')
+    right = 'write its two letters, like "GB" or "US"'
+    assert wrong(text) == [f'{line}: country is not a country ("{country}"); {right}']
+
+
+def test_by_itself_it_is_in_britain():
+    site = details.load(SPARSE / "practice.toml").site
+    assert (site.country, site.language, site.time_zone) == ("GB", "en-GB", "Europe/London")
 
 
 # What is wrong with a line
@@ -625,8 +776,8 @@ def test_a_security_contact_goes_stale(load):
     right = f"expired on {today - timedelta(1)}; renew it and its date, or take it out"
     assert str(problem) == f"practice.toml:{line}: this security contact {right}"
     assert stale(load(security(days=0)), path, today) == []
-    assert soon_stale(load(security(days=30)), path, today) != []
-    assert soon_stale(load(security(days=31)), path, today) == []
+    assert [*soon_stale(load(security(days=30)), path, today)] != []
+    assert [*soon_stale(load(security(days=31)), path, today)] == []
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from blog.reading.excerpt import LENGTH, Excerpt
 from markdown import Markdown
 from parts import Part
 from practice import details
-from practice.callouts import CalloutExtension
+from practice.extension import PracticeExtension
 
 PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
 
@@ -15,7 +15,7 @@ PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
 def header_of(text: str, header: str = "Title: A post") -> dict:
     """The header of a post, once the post has been converted."""
     extensions = ["markdown.extensions.meta", "markdown.extensions.extra"]
-    markdown = Markdown(extensions=[*extensions, CalloutExtension(PRACTICE), Part(Excerpt, -10)])
+    markdown = Markdown(extensions=[*extensions, PracticeExtension(PRACTICE), Part(Excerpt, -10)])
     markdown.convert(f"{header}\n\n{text}")
     return markdown.Meta
 

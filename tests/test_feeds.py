@@ -4,6 +4,7 @@ import re
 
 import feedparser
 import pytest
+from built import text
 
 URL = "https://blog.example.com/"
 TITLES = [
@@ -44,7 +45,7 @@ def test_a_feed_has_the_whole_text(feed):
 
 def test_a_callout_in_a_feed_is_the_one_of_the_page(feed, site):
     page = site.read("post/everything/index.html")
-    boxes = re.findall(r'<div [^>]*role="note">.*?</div>', page, re.DOTALL)
+    boxes = re.findall(r'<div [^>]*role="(?:note|region)">.*?</div>', page, re.DOTALL)
     assert len(boxes) == 3
     assert all(box in content(feed.entries[0]) for box in boxes)
     assert "callout--supplement" in content(feed.entries[3])
@@ -65,6 +66,29 @@ def test_every_address_in_a_feed_is_whole(feed):
         for address in re.findall(r'(?:href|src)="([^"]*)"', content(entry)):
             assert whole.match(address), (entry.title, address)
     assert f'href="{URL}post/everything/#fn:1"' in content(feed.entries[0])
+
+
+def test_an_entry_keeps_its_id_and_is_of_noon_on_its_day_where_the_practice_is(feed):
+    newest = feed.entries[0]
+    assert newest.id == "tag:blog.example.com,2025-06-09:/post/everything/"
+    assert newest.published_parsed[:4] == (2025, 6, 9, 11)  # UTC: it is summer in London
+
+
+def test_an_id_in_rss_is_no_link_and_both_feeds_say_their_language(site):
+    rss, atom = site.read("blog-feed.xml"), site.read("feed.xml")
+    assert set(re.findall("<guid[^>]*>", rss)) == {'<guid isPermaLink="false">'}
+    assert "<language>en-GB</language>" in rss
+    assert 'xml:lang="en-GB"' in atom
+
+
+def test_each_list_of_posts_leads_to_the_feeds_by_two_names(site):
+    for name in ("index.html", "archive/index.html"):
+        links = {text(a): a.get("href") for a in site.tree(name).find(".//main").iter("a")}
+        assert links["Articles (Atom)"] == f"{URL}feed.xml"
+        assert links["Articles (RSS)"] == f"{URL}blog-feed.xml"
+        assert links["by e-mail"] == "https://news.example.com/wren"
+    named = site.tree("about/index.html").findall(".//link[@rel='alternate']")
+    assert [link.get("title") for link in named] == ["Articles (Atom)", "Articles (RSS)"]
 
 
 def test_a_summary_in_a_feed_is_no_callout(site):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from practice import details
-from practice.callouts import CalloutExtension
+from practice.extension import PracticeExtension
 from practice.facts import FactsError
 
 PRACTICE = details.load(CONTENT / "practice.toml")
@@ -27,7 +27,7 @@ def test_every_word_beside_a_callout_is_on_the_page_or_something_is_said(parts):
         f"{lead}{mark} {word}" + ("\n" if gap else "")
         for (lead, mark, gap), word in zip(parts, words, strict=True)
     ]
-    callouts = CalloutExtension(PRACTICE)
+    callouts = PracticeExtension(PRACTICE)
     markdown = Markdown(extensions=["meta", "extra", callouts])
     html = markdown.convert("Title: x\n\n" + "\n".join(typed))
     assert callouts.problems or all(word in html for word in words)

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="without make, python -m does the same")
 VERBS = {"html", "serve", "new", "import", "publish", "smoke", "check", "test", "test-all"}
+VERBS |= {"setup"}
 VERBS |= {
     "test-hosting",
     "test-deploy",
@@ -131,7 +132,8 @@ def test_smoke_gets_the_address_as_it_was_typed(project):
 
 @pytest.mark.parametrize(("zone", "short"), [("Asia/Tokyo", "JST"), ("Europe/London", "[GB][MS]T")])
 def test_it_is_today_when_it_is_today_at_the_practice(project, zone, short):
-    Path("pelicanconf.py").write_text(f'TIMEZONE = "{zone}"\n')
+    Path("content").mkdir()
+    Path("content/practice.toml").write_text(f'[site]\ntime_zone = "{zone}"  # here\n')
     Path("probe.mk").write_text("include Makefile\nzone:\n\t@date +%Z\n")
     assert re.fullmatch(f"{short}\n", make("-f", "probe.mk", "zone", TZ="UTC").stdout)
 

@@ -8,10 +8,12 @@ import sys
 import xml.etree.ElementTree as etree
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import mf2py
 import pytest
 import vobject
+from blog.theme import action
 from built import SPARSE, build, text, with_class
 
 URL = "https://blog.example.com/"
@@ -199,10 +201,10 @@ def test_a_link_that_leads_nowhere_is_spotted(tmp_path, link):
 # The contact block
 
 CONTACT = [
-    "Wren O'Hara-Example",
+    "Wren O'Hara-Example (they/them)",
     "Counsellor & supervisor",
     "Little Example",
-    "1 Example Street, Little Example",
+    "1 Example Street, Little Example, EX1 1EX, Wales",
     "Website: www.example.com",
     "E-mail: wren@example.com",
     "Phone: 01632 960123",
@@ -212,14 +214,16 @@ CONTACT = [
 ]
 CONTACT_LINKS = [
     "https://www.example.com",
+    "https://www.example.com",
     "mailto:wren@example.com",
     "tel:+441632960123",
     "https://register.example.com/wren",
 ]
+SHORT = re.compile(r"post/|contact/")  # pages that end with their text: it has the block
 
 
 def test_every_page_ends_with_the_contact_block(site):
-    for name in site.pages:
+    for name in filter(lambda name: not SHORT.match(name), site.pages):
         (footer,) = site.tree(name).findall(".//footer")
         (address,) = footer.iter("address")
         assert [text(line) for line in address] == CONTACT, name
@@ -234,8 +238,11 @@ def test_the_contact_block_is_a_card_for_machines(site):
         "properties": {
             "name": ["Wren O'Hara-Example"],
             "job-title": ["Counsellor & supervisor"],
-            "locality": ["Little Example"],
-            "street-address": ["1 Example Street, Little Example"],
+            "locality": ["Little Example", "Little Example"],
+            "street-address": ["1 Example Street"],
+            "postal-code": ["EX1 1EX"],
+            "country-name": ["Wales"],
+            "pronouns": ["they/them"],
             "url": ["https://www.example.com"],
             "email": ["mailto:wren@example.com"],
             "tel": ["01632 960123"],
@@ -244,18 +251,24 @@ def test_the_contact_block_is_a_card_for_machines(site):
     }
 
 
-def test_every_page_says_that_it_is_no_emergency_service(site):
+def test_every_page_says_once_that_it_is_no_emergency_service(site):
     for name in site.pages:
-        footer = site.tree(name).find(".//footer")
-        (said,) = with_class(footer, "not-emergency")
+        (said,) = with_class(site.tree(name), "not-emergency")
         assert (text(said), links(said)) == (NOT_EMERGENCY, ["tel:999"]), name
+
+
+def test_no_page_has_the_contact_block_twice(site, sparse):
+    for built in (site, sparse):
+        for name in built.pages:
+            tree = built.tree(name)
+            assert len([*tree.iter("address"), *with_class(tree, "signature")]) == 1, name
 
 
 def test_what_is_not_set_has_no_label(sparse):
     labels = r"Phone|E-mail|Hours|Reply|Member|None|emergency|undefined"
     for name in sparse.pages:
         for address in sparse.tree(name).iter("address"):
-            assert [text(line) for line in address] == ["Wren Example", "Website: www.example.com"]
+            assert text(address) == "Wren Example Website: www.example.com"
         body = text(sparse.tree(name).find("body"))
         assert re.findall(labels, body) == [], name
 
@@ -276,7 +289,7 @@ def test_each_post_ends_with_the_signature(site):
             "Wren O'Hara-Example, Counsellor & supervisor"
             " · www.example.com · wren@example.com · 01632 960123"
         )
-        assert links(signature) == CONTACT_LINKS[:3]
+        assert links(signature) == CONTACT_LINKS[1:4]
         assert text(not_emergency) == NOT_EMERGENCY
 
 
@@ -285,12 +298,70 @@ def test_the_signature_says_only_what_is_set(sparse):
     assert text(list(prose)[-1]) == "Wren Example · www.example.com"
 
 
-def test_the_contact_page_begins_with_the_long_form(site):
+def test_the_contact_page_has_her_words_then_one_step_then_all_details_in_groups(site):
     page = main(site, "contact/index.html")
+    said = text(page)
+    (step,) = with_class(page, "action__link")
+    assert (text(step), step.get("href")) == ("Book a time", "https://book.example.com/wren")
     (address,) = page.iter("address")
-    assert [text(line) for line in address] == [*CONTACT, "Save these details to your contacts"]
+    assert said.index("You are welcome") < said.index(text(step)) < said.index(text(address))
+    groups = [[(text(row[0]), text(row[1])) for row in group] for group in address.iter("dl")]
+    assert groups == [
+        [
+            ("E-mail", "wren@example.com"),
+            ("Phone", "01632 960123"),
+            ("Booking", "book.example.com/wren"),
+            ("Website", "www.example.com"),
+            ("Hours", "Tuesday to Friday, 10am to 6pm"),
+            ("Reply time", "within two working days"),
+        ],
+        [
+            ("Where", "Little Example"),
+            ("Address", "1 Example Street, Little Example, EX1 1EX, Wales"),
+            ("Languages", "English, Welsh"),
+            ("Fees", "60 pounds; some places at 30"),
+        ],
+        [
+            ("Register", "Member of Example Association, number EX 123"),
+            ("Newsletter", "news.example.com/wren"),
+            ("Elsewhere", "social.example.com/@wren"),
+        ],
+    ]
     assert links(address)[-1] == f"{URL}contact.vcf"
-    assert NOT_EMERGENCY in text(page)
+    assert said.endswith(NOT_EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "step"),
+    [
+        ({"booking": "https://b.example", "email": "a@b.example"}, "https://b.example"),
+        ({"email": "a@b.example", "phone": "01632 960123"}, "mailto:a@b.example"),
+        ({"phone": "01632 960123", "tel": "tel:+441632960123"}, "tel:+441632960123"),
+    ],
+)
+def test_the_one_step_is_the_surest_way_that_is_set(facts, step):
+    assert action(SimpleNamespace(**{"booking": "", "email": "", "phone": ""} | facts))[0] == step
+
+
+def test_where_nobody_can_be_reached_the_contact_page_says_so_and_names_the_website(nearly_empty):
+    page = main(nearly_empty, "contact/index.html")
+    assert with_class(page, "action") == []
+    (address,) = page.iter("address")
+    assert text(address) == (
+        "Wren Example There is no e-mail address or phone number here yet:"
+        " the way to the practice is its website. Websitewww.example.com"
+    )
+
+
+def test_a_website_that_is_this_site_is_not_named_on_it(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(SPARSE, content)
+    facts = content / "practice.toml"
+    facts.write_text(facts.read_text().replace("https://www.", "https://blog."))
+    tree = build("publishconf.py", content, tmp_path / "output").tree("index.html")
+    (address,) = tree.iter("address")
+    assert text(address) == "Wren Example"
+    assert links(address) == ["https://blog.example.com"]
 
 
 def test_the_card_can_be_saved_on_a_phone(site):
@@ -301,7 +372,10 @@ def test_the_card_can_be_saved_on_a_phone(site):
     assert (card.n.value.given, card.n.value.family) == ("Wren", "O'Hara-Example")
     assert (card.tel.value, card.email.value) == ("+441632960123", "wren@example.com")
     assert card.url.value == "https://www.example.com"
-    assert card.adr.value.street == "1 Example Street, Little Example"
+    place = card.adr.value
+    assert (place.street, place.city, place.code, place.country) == (
+        *("1 Example Street", "Little Example", "EX1 1EX", "Wales"),
+    )
 
 
 def test_the_card_has_only_what_is_set(sparse):
@@ -414,7 +488,7 @@ def test_a_table_is_aligned_without_style_attributes(site):
     (region,) = with_class(site.tree(POST), "table")
     assert (region.get("role"), region.get("aria-label"), region.get("tabindex")) == (
         "region",
-        "Table 1",
+        "Table: A part",
         "0",
     )
     kinds = [cell.get("class", "").rpartition("--")[2] for cell in region.iter("td")]

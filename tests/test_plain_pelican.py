@@ -92,7 +92,7 @@ def test_a_fact_that_has_gone_stale_stops_the_public_site_only(project):
     facts = Path("content/practice.toml")
     facts.write_text(facts.read_text().replace("2099-01-31", "2001-01-31", 1))
     (line,) = pelican(MODES["publish"])
-    assert line.startswith("content/practice.toml:18: this membership expired on 2001-01-31")
+    assert line.startswith("content/practice.toml:34: this membership expired on 2001-01-31")
     assert make("publish").stderr.splitlines()[:-1] == [line]
     assert pelican(MODES["preview"]) == []
     assert make("preview").returncode == 0

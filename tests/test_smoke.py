@@ -62,6 +62,7 @@ def test_a_good_site_passes_and_each_row_says_what_is_good(live, capsys):
     code, rows = said(live, capsys)
     assert code == 0
     names = [check.__doc__.partition(": ")[0] for check in CHECKS]
+    assert all(check.__doc__.count("\n\n") == 1 for check in CHECKS)
     assert [row.partition(" ")[2] for row in rows] == names
     assert rows["✓ Newest post"] == "is there, with its text, on the home page and in the feed"
     not_tried = {row: sentence for row, sentence in rows.items() if row.startswith("–")}
@@ -248,6 +249,23 @@ def test_a_deploy_is_given_a_while_to_arrive(live, capsys, monkeypatch):
     assert capsys.readouterr().out.count("Not yet as it should be: Home page") == 2
 
 
+def test_what_is_wrong_is_said_first_in_plain_words_and_once(live, capsys):
+    live.headers["Set-Cookie"] = "a=b"
+    smoke(f"{live.url}/", PRACTICE, patience=0)
+    first, *_ = capsys.readouterr().out.partition("\n\nIn detail")
+    assert first.splitlines() == [
+        f"{live.url}/ is not as it should be.",
+        "  The host marks your visitors with cookies; your privacy page says that nobody does.",
+    ]
+    live.answers["/"] = (404, b"")
+    smoke(f"{live.url}/", PRACTICE, patience=0)
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        f"{live.url}/ is not as it should be.",
+        "  Your website cannot be read at this address just now.",
+        "",
+    ]
+
+
 def test_it_does_not_wait_for_ever(live, capsys):
     live.answers["/"] = (404, b"")
     assert said(live, capsys, patience=0.2)[0] == 1
@@ -264,7 +282,7 @@ def test_the_command_reads_the_address_and_the_facts(live):
     Path("content/practice.toml").write_bytes((CONTENT / "practice.toml").read_bytes())
     done = command(URL=live.url)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith(f"{live.url}/ is as it should be.\n")
+    assert done.stdout.startswith(f"{live.url}/ is as it should be.\n")
     done = command(URL="blog.example.com")
     assert done.returncode == 2
     assert "write make smoke URL=https://" in done.stderr

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 from practice import details
-from practice.callouts import CalloutExtension
-from practice.supplement import SupplementExtension
+from practice.extension import PracticeExtension
 
 # Its tags are "AI tools" and "apps", its words AI, chatbot, chatbots, app, artificial intelligence.
 PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
@@ -15,13 +14,8 @@ STANDARD = "<p>A tool cannot know you.</p>"
 
 def convert(text: str, header: str = "Date: 2026-06-09") -> tuple[str, dict[int, str]]:
     """The HTML of a post, and the problems in it by line."""
-    callouts = CalloutExtension(PRACTICE)
-    extensions = [
-        "markdown.extensions.meta",
-        "markdown.extensions.extra",
-        callouts,
-        SupplementExtension(callouts),
-    ]
+    callouts = PracticeExtension(PRACTICE)
+    extensions = ["markdown.extensions.meta", "markdown.extensions.extra", callouts]
     markdown = Markdown(extensions=extensions, output_format="html5")
     return markdown.convert(f"Title: A post\n{header}\n\n{text}"), callouts.problems
 

@@ -22,9 +22,9 @@ MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def convert(text: str) -> str:
-    return Markdown(extensions=["extra", "toc", *extensions("")], output_format="html5").convert(
-        text
-    )
+    return Markdown(
+        extensions=["extra", "toc", *extensions("", "–")], output_format="html5"
+    ).convert(text)
 
 
 def words(html: str) -> list[str]:

@@ -8,9 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from practice import details
 from workflow import GITHUB, JOBS, ON_MAIN, PATH, PROPOSED, ROOT, STEPS, UNTESTED, USES, WORKFLOW
 
-SETTINGS = (ROOT / "pelicanconf.py").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 VERBS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
@@ -224,4 +224,4 @@ def test_each_day_it_runs_soon_after_midnight_where_the_practice_is():
     (daily,) = WORKFLOW["on"]["schedule"]
     minute, *rest = daily["cron"].split()
     assert (0 < int(minute) < 60, rest) == (True, ["0", "*", "*", "*"])
-    assert f'TIMEZONE = "{daily["timezone"]}"' in SETTINGS
+    assert daily["timezone"] == details.load(ROOT / "content/practice.toml").site.time_zone

@@ -14,10 +14,14 @@ FOLDER = Path("static", "css")  # of a theme
 TOKENS = FOLDER / "every" / "tokens.css"
 COLOUR = re.compile(r"--([\w-]+): #([0-9a-f]{6});")
 KINDS = {  # of page, and the folders that have what it needs and no more
-    "reading": ("every", "reading"),  # articles and pages
-    "exit": ("every", "reading", "exit"),  # those that can be left at once
-    "lists": ("every", "lists"),
-    "search": ("every", "lists", "search"),
+    "article": ("every", "reading"),
+    "rich": ("every", "reading", "rich"),  # an article with more than words
+    "page": ("every", "reading", "rich", "foot"),
+    "exit": ("every", "reading", "rich", "foot", "exit"),  # what can be left at once
+    "contact": ("every", "reading", "rich", "foot", "exit", "front"),
+    "lists": ("every", "foot", "lists"),
+    "home": ("every", "reading", "rich", "foot", "lists", "front"),
+    "search": ("every", "foot", "lists", "search"),
 }
 LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it
 
@@ -30,6 +34,7 @@ class Palette(NamedTuple):
     paper: Colour
     ink: Colour
     accent: Colour
+    night: Colour  # the paper after dark
     icon: Colour  # between the accents of day and night, to be seen on light and dark tabs
 
 
@@ -63,4 +68,4 @@ def palette(theme: Path) -> Palette:
     day, night = dict(reversed(colours)), dict(colours)  # where a name stands first, and last
     between = zip(day["accent"], night["accent"], strict=True)
     icon = tuple((one + other) // 2 for one, other in between)
-    return Palette(day["paper"], day["ink"], day["accent"], icon)
+    return Palette(day["paper"], day["ink"], day["accent"], night["paper"], icon)

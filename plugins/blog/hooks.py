@@ -4,15 +4,17 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
+import os
 import re
 from contextlib import suppress
+from datetime import time
 from pathlib import Path
 
 import practice
 from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 
-from . import css, hosting, images, redirects, report, schema, search
+from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
@@ -21,8 +23,8 @@ from .reading.markdown import extensions
 from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
-from .text import day, plain, vcard, vcard_lines
-from .theme import describe
+from .text import plain, vcard, vcard_lines
+from .theme import describe, take_home
 from .writing import Writer
 
 
@@ -33,6 +35,7 @@ def register():
     signals.article_generator_finalized.connect(withhold)
     signals.article_generator_finalized.connect(connect_articles)
     signals.page_generator_finalized.connect(withhold)
+    signals.page_generator_finalized.connect(take_home)
     signals.get_generators.connect(generators)
     signals.all_generators_finalized.connect(check_before_writing)
     signals.get_writer.connect(writer)
@@ -52,22 +55,31 @@ def prepare(pelican):
     settings["SITENAME"] = facts.site.title
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
+    settings["DEFAULT_LANG"] = facts.site.language
+    settings["TIMEZONE"] = languages.zone(facts.site.time_zone).key
+    language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
-    settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
+    own = extensions(settings["SITEURL"], language.dash)
+    settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
+    photo = images.photo(settings["PRACTICE"], figures, Path(settings["PATH"], "practice.toml"))
     settings["JINJA_GLOBALS"] |= {
-        "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
+        "PHOTO": photo,
+        "schema": schema.grapher(facts, settings["SITEURL"], photo["src"] if photo else ""),
         "stylesheets": css.stylesheets(Path(settings["THEME"])),
         "page_policy": hosting.policy,
-        "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
+        "icon_colour": bytes(palette.icon).hex(),
+        "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
     compiled = Path(settings["WORK_PATH"], "templates")
     with suppress(OSError):  # then they are compiled each time
         compiled.mkdir(parents=True, exist_ok=True)
     settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
-    filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
-    settings["JINJA_FILTERS"] |= filters
+    settings["JINJA_FILTERS"] |= {
+        **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
+        **{"vcard": vcard, "vcard_lines": vcard_lines},
+    }
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
 
 
@@ -84,12 +96,8 @@ def withhold(generator):
 
 
 def generators(pelican):
-    return (
-        images.PicturesGenerator,
-        search.SearchGenerator,
-        redirects.RedirectsGenerator,
-        hosting.HostingGenerator,
-    )
+    site = images.PicturesGenerator, search.SearchGenerator, redirects.RedirectsGenerator
+    return () if pelican.settings["RUN"].only else (*site, hosting.HostingGenerator)
 
 
 def writer(pelican):
@@ -128,9 +136,14 @@ def sign_entries(context, feed):
     """End every feed entry with the practice's contact block, in its short form.
 
     Its links to its own headings and footnotes become whole: in a feed reader there is no page
-    for them to be on.
+    for them to be on. A post has a day and no hour: at noon it is that day for most of the world.
     """
+    feed.feed["language"] = context["DEFAULT_LANG"]
     for item in feed.items:
+        item["unique_id_is_permalink"] = False
+        for key in ("pubdate", "updateddate"):
+            if item[key] and item[key].time() == time():
+                item[key] = item[key].replace(hour=12)
         key = "content" if item["content"] else "description"  # Atom and RSS
         text = item[key] or ""  # None: a post without a word
         text = text.replace('href="#', f'href="{item["link"]}#')
@@ -143,7 +156,8 @@ def look_at_page(path, context):
 
 def look_at_feed(path, context, feed):
     run = context["RUN"]
-    written.look(run, Path(path).relative_to(run.settings["OUTPUT_PATH"]).as_posix(), Path(path))
+    file = Path(os.path.relpath(path, run.settings["OUTPUT_PATH"])).as_posix()
+    written.look(run, file, Path(path))
 
 
 def check_after_writing(pelican):

@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from . import languages
 from .css import Palette
 from .logs import Complaints
 from .memory import Memory
@@ -42,8 +43,8 @@ class Run:
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.callouts.problems.items(), *self.figures.told(document)]
-        self.practice.callouts.problems.clear()
+        found = [*self.practice.extension.problems.items(), *self.figures.told(document)]
+        self.practice.extension.problems.clear()
         return found
 
     def keep_memories(self, whole: bool) -> None:
@@ -54,6 +55,14 @@ class Run:
     @property
     def public(self) -> bool:
         return self.settings["PUBLIC"]
+
+    @property
+    def only(self) -> str:
+        """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
+        return self.settings.get("ONLY", "")
+
+    def is_wanted(self, content: Content) -> bool:
+        return self.only in ("", content.relative_source_path)
 
     @property
     def url(self) -> str:
@@ -72,11 +81,18 @@ class Run:
 
     @cached_property
     def converted(self) -> Memory:
-        """What texts became, by their words; those with a picture are converted anew each time."""
+        """What texts became, by their words."""
         known = self.settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         versions = markdown.__version__, pymdownx.__version__
         return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+
+    @cached_property
+    def pictures(self) -> str:
+        """All pictures in content/images/, by their size and time: they are too large to read."""
+        found = sorted(path for path in self.home.glob("images/**/*") if path.is_file())
+        known = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found)
+        return repr([*known])
 
     @cached_property
     def checked(self) -> Memory:
@@ -91,6 +107,10 @@ class Run:
     @property
     def facts(self) -> practice.Practice:
         return self.practice.facts
+
+    @property
+    def language(self) -> languages.Language:
+        return languages.read(self.facts.site.language)
 
     @property
     def context(self) -> dict:

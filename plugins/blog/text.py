@@ -1,8 +1,7 @@
-"""Days, titles and contact details as they are written for readers, and for machines."""
+"""Titles and contact details as they are written for readers, and for machines."""
 
 import os
 import re
-from datetime import date
 
 from markupsafe import Markup
 
@@ -14,14 +13,9 @@ NO_WORD = re.compile(
 )
 
 
-def day(when: date) -> str:
-    """Such as 9 June 2026: strftime has no way to leave the zero out that every system knows."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def vcard(text: str) -> str:
     """A value in a vCard: backslashes, commas, semicolons, new lines escaped (RFC 2426, 5)."""
-    return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", r"\n")
+    return re.sub(r"([\\,;])", r"\\\1", str(text)).replace("\n", r"\n")
 
 
 def vcard_lines(text: str) -> str:

@@ -18,12 +18,10 @@ from pathlib import Path
 
 from pelican import signals
 
-from .callouts import CalloutExtension
-from .contact import ContactExtension
 from .dates import stale
 from .details import STAND_IN, Practice, load
+from .extension import PracticeExtension
 from .facts import FactsError, Fault
-from .supplement import SupplementExtension
 
 
 @dataclass
@@ -31,7 +29,7 @@ class Plugin:
     """What the plugin knows in one build: the setting `PRACTICE`."""
 
     facts: Practice  # a stand-in where practice.toml cannot be read
-    callouts: CalloutExtension
+    extension: PracticeExtension
     problems: list[Fault] = field(default_factory=list)
 
 
@@ -47,23 +45,25 @@ def prepare(pelican) -> Plugin:
     if "PRACTICE" in settings:
         return settings["PRACTICE"]
     path = Path(settings["PATH"], "practice.toml")
-    try:
-        facts, problems = load(path), []
-    except FactsError as error:
-        facts, problems = STAND_IN, list(error.args)
+    facts, problems = read_facts(path)
     if settings.get("PUBLIC", True):
         problems += stale(facts, path, date.today())
-    callouts = CalloutExtension(facts)
-    own = [callouts, SupplementExtension(callouts)]
-    if settings.get("CONTACT_BLOCK", True):
-        own.append(ContactExtension(facts.contact))
+    extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
     # A text from the cache would neither be checked nor have new facts.
     settings["LOAD_CONTENT_CACHE"] = False
     known = settings["MARKDOWN"]
-    settings["MARKDOWN"] = {**known, "extensions": [*known.get("extensions", ()), *own]}
+    settings["MARKDOWN"] = {**known, "extensions": [*known.get("extensions", ()), extension]}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}
-    settings["PRACTICE"] = Plugin(facts, callouts, problems)
+    settings["PRACTICE"] = Plugin(facts, extension, problems)
     return settings["PRACTICE"]
+
+
+def read_facts(path: Path) -> tuple[Practice, list[Fault]]:
+    """The practice that `path` describes; or a stand-in, and what is wrong in the file."""
+    try:
+        return load(path), []
+    except FactsError as error:
+        return STAND_IN, list(error.args)
 
 
 def locate(content):
@@ -71,8 +71,8 @@ def locate(content):
     plugin = content.settings.get("PRACTICE")
     if plugin and content.source_path:
         path = os.path.relpath(content.source_path)
-        plugin.problems += [Fault(path, n, m) for n, m in plugin.callouts.problems.items()]
-        plugin.callouts.problems.clear()
+        plugin.problems += [Fault(path, n, m) for n, m in plugin.extension.problems.items()]
+        plugin.extension.problems.clear()
 
 
 def refuse(pelican):

@@ -1,8 +1,6 @@
 """Callouts in Markdown: `> [!supplement] Title` becomes a box that reads as one everywhere.
 
-The grammar is the block quote's; only the marker (markers.py) and its meaning are ours. A callout
-takes the stamp of its marker away and code may keep one, so each stamp that is left in the page
-is a callout that was meant and is none: a problem.
+The grammar is the block quote's; only the marker (markers.py) and its meaning are ours.
 """
 
 import re
@@ -10,69 +8,13 @@ import xml.etree.ElementTree as etree
 from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 
-from .markers import SECTION, STAMP, UNQUOTED, S, as_quotes, marker, number_in, stamped, why_none
-
-# Where a stamp may stay: in code, in a comment, before a link or an image.
-LEFT_ALONE = re.compile(
-    rf"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->|{STAMP}+(?=<(?:a|img)\b)",
-    re.DOTALL,
-)
-
-
-class CalloutExtension(Extension):
-    """The callouts of one practice (a details.Practice).
-
-    `source` (lines) is that of the text converted last. `problems` (messages by line) stay until
-    they are taken: Pelican converts a text and then, with the same Markdown, its summary.
-    """
-
-    def __init__(self, practice):
-        super().__init__()
-        self.practice = practice
-        self.source: list[str] = []
-        self.problems: dict[int, str] = {}
-
-    def extendMarkdown(self, md):
-        """Register the parts.
-
-        * source, 28: line ends are made alike (30), the header is still there (27).
-        * stamps, 26: the header is off, fenced code is not stashed yet (25).
-        * standard markers, 24: fenced code is stashed.
-        * callouts, 85: after nested lists (90), just before indented code (80).
-        * leftovers, -10: after all else.
-        """
-        md.preprocessors.register(Source(self), "source", 28)
-        md.preprocessors.register(Stamps(self), "stamps", 26)
-        md.preprocessors.register(Standard(self), "standard markers", 24)
-        md.parser.blockprocessors.register(Callouts(md.parser, self), "callouts", 85)
-        md.postprocessors.register(Leftovers(self), "leftovers", -10)
-
-
-class Source(Preprocessor):
-    def __init__(self, extension):
-        self.extension = extension
-
-    def run(self, lines):
-        self.extension.source = lines[:]
-        return lines
-
-
-class Stamps(Source):
-    def run(self, lines):
-        header = len(self.extension.source) - len(lines)
-        return [stamped(line, header + n) for n, line in enumerate(lines, 1)]
-
-
-class Standard(Source):
-    def run(self, lines):
-        return as_quotes(lines)
+from .markers import PATTERNS, STAMP, S, marker
 
 
 class Callouts(BlockProcessor):
+    """`extension` is the PracticeExtension that reads the text."""
+
     def __init__(self, parser, extension):
         super().__init__(parser)
         self.extension = extension
@@ -94,7 +36,7 @@ class Callouts(BlockProcessor):
                 blocks[:1] = below[1:]
                 body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
-        end = re.compile(UNQUOTED if re.match(rf"{S}>", "".join(body[:1])) else SECTION)
+        end = PATTERNS["unquoted" if re.match(rf"{S}>", "".join(body[:1])) else "section"]
         after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         if body[after:]:
             blocks.insert(0, "\n".join(body[after:]))
@@ -105,19 +47,6 @@ class Callouts(BlockProcessor):
             add_box(self.parser, parent, self.extension.practice, kind, title, text)
         except ValueError as error:
             self.extension.problems[number] = str(error)
-
-
-class Leftovers(Postprocessor):
-    def __init__(self, extension):
-        self.extension = extension
-
-    def run(self, text):
-        if not re.search(STAMP, text):
-            return text
-        for stamp in set(re.findall(STAMP, LEFT_ALONE.sub("", text))):
-            number = number_in(stamp)
-            self.extension.problems[number] = why_none(self.extension.source[number - 1])
-        return re.sub(STAMP, "", text)
 
 
 def add_box(parser, parent, practice, kind: str, title: str = "", text: str = "") -> None:
@@ -140,10 +69,12 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
         text += "\n\n" + "\n".join(f"- {a}[{number}]({link}){z}" for a, link, number, z in lines)
     if not text:
         raise ValueError(f'this {kind} is empty; write its text on the next line, after "> "')
+    # A place on the page that screen readers can go to, where a note is something beside the text.
+    role = "region" if kind == "crisis" else "note"
     div = etree.SubElement(
         parent,
         "div",
-        {"class": f"callout callout--{kind}", "role": "note", "aria-label": own.title},
+        {"class": f"callout callout--{kind}", "role": role, "aria-label": own.title},
     )
     etree.SubElement(div, "hr")
     heading = etree.SubElement(etree.SubElement(div, "p", {"class": "callout__title"}), "strong")

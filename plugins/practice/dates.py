@@ -1,49 +1,37 @@
-"""Facts with a date: which may no longer be published, and which soon may not."""
+"""Facts with a date: which may no longer be published."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from . import facts
 from .details import Dated, Practice, Security
 
-NOTICE = timedelta(days=30)
+CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
 def stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
     """A fault for each fact that may no longer be published on `today`."""
-    over = ((key, fact) for key, fact in dated(practice) if fact.last_day < today)
-    return [fault(path, key, fact, is_over(fact)) for key, fact in over]
+    return list(faults(practice, path, lambda day: day < today, over))
 
 
-def soon_stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
-    """A fault for each fact that may be published on `today`, and after NOTICE no more."""
-    end = today + NOTICE
-    soon = ((key, fact) for key, fact in dated(practice) if today <= fact.last_day <= end)
-    return [fault(path, key, fact, is_nearly_over(fact)) for key, fact in soon]
-
-
-def is_over(fact: Dated | Security) -> str:
+def over(fact: Dated | Security) -> str:
     if fact.expires:
         return f"expired on {fact.expires}; renew it and its date, or take it out"
     return f"was last checked on {fact.checked_on}; check it, then write today's date"
 
 
-def is_nearly_over(fact: Dated | Security) -> str:
-    ends = "expires on" if fact.expires else "must be checked again by"
-    return f"{ends} {fact.last_day}; after that day the public site is not built until you renew it"
+def last_day(fact: Dated | Security) -> date:
+    """The last day on which it may be published."""
+    return fact.expires or fact.checked_on + CHECKED_FOR
 
 
-def dated(practice: Practice) -> Iterator[tuple[facts.Key, Dated | Security]]:
-    """Every fact with a date, and its key."""
-    for number, line in enumerate(practice.help_lines):
-        yield ("help_lines", number), line
-    for name in ("membership", "security"):
-        if fact := getattr(practice, name):
-            yield (name,), fact
-
-
-def fault(path: Path, key: facts.Key, fact: Dated | Security, what: str) -> facts.Fault:
-    named = "expires" if fact.expires else "checked_on"
-    return facts.fault(path, (*key, named), f"this {NAMES[key[0]]} {what}")
+def faults(practice: Practice, path: Path, when: Callable, what: Callable) -> Iterator[facts.Fault]:
+    """Of each fact `when` says yes to its last day, `what` is said on the line of its date."""
+    dated = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
+    dated += [((name,), getattr(practice, name)) for name in ("membership", "security")]
+    for key, fact in dated:
+        if fact and when(last_day(fact)):
+            line = (*key, "expires" if fact.expires else "checked_on")
+            yield facts.fault(path, line, f"this {NAMES[key[0]]} {what(fact)}")

@@ -6,53 +6,72 @@ line what is wrong in it.
 """
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from . import facts
+from . import facts, values
 from .facts import fact, table
-from .values import (
-    dial,
-    read_address,
-    read_addresses,
-    read_day,
-    read_day_within_a_year,
-    read_email,
-    read_help_number,
-    read_past_day,
-    read_phone,
-    read_report_contact,
-    read_target,
-    read_text,
-    read_texts,
-    read_url,
-)
 
-CHECKED_FOR = timedelta(days=365)
+COUNTRY = "site", "country"  # by which phone numbers are read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where clients come to; `region` is a state or the like, where letters need it."""
+
+    street: str = fact(values.text)
+    town: str = fact(values.text, "")
+    region: str = fact(values.text, "")
+    postcode: str = fact(values.text, "")
+    country: str = fact(values.text, "")
+
+    @property
+    def lines(self) -> list[str]:
+        place = f"{self.region} {self.postcode}".strip()
+        return [line for line in (self.street, self.town, place, self.country) if line]
+
+    def __str__(self) -> str:
+        return ", ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture in content/images/ of the therapist, and words for those who cannot see it."""
+
+    file: str = fact(values.text)
+    words: str = fact(values.text)
 
 
 @dataclass(frozen=True)
 class Contact:
-    name: str = fact(read_text)
-    website: str = fact(read_url)
-    role: str = fact(read_text, "")
-    area: str = fact(read_text, "")
-    address: str = fact(read_text, "")
-    email: str = fact(read_email, "")
-    phone: str = fact(read_phone, "")
-    hours: str = fact(read_text, "")
-    reply_time: str = fact(read_text, "")
+    name: str = fact(values.text)
+    website: str = fact(values.home)
+    role: str = fact(values.text, "")
+    pronouns: str = fact(values.text, "")
+    languages: tuple[str, ...] = fact(values.texts, ())
+    area: str = fact(values.text, "")
+    address: Address | None = table(Address, None, short="street")
+    email: str = fact(values.email, "")
+    phone: values.Number = fact(values.phone, values.Number(""), of=COUNTRY)
+    hours: str = fact(values.text, "")
+    reply_time: str = fact(values.text, "")
+    fees: str = fact(values.text, "")
+    booking: str = fact(values.url, "")
+    newsletter: str = fact(values.url, "")
+    social: tuple[str, ...] = fact(values.urls, ())
+    photo: Photo | None = table(Photo, None)
+    invitation: tuple[str, str, str, str] | None = fact(values.linked, None)
 
     @property
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
-        return f"tel:{dial(self.phone)}"
+        return f"tel:{self.telephone}"
 
     @property
     def telephone(self) -> str:
         """The phone number as E.164, or ""."""
-        return dial(self.phone) if self.phone else ""
+        return self.phone.dialled
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -64,51 +83,50 @@ class Contact:
 
 @dataclass(frozen=True)
 class Site:
-    title: str = fact(read_text)
-    url: str = fact(read_url)
-    subtitle: str = fact(read_text, "")
-    removed: tuple[str, ...] = fact(read_addresses, ())  # taken down on purpose
+    title: str = fact(values.text)
+    url: str = fact(values.home)
+    subtitle: str = fact(values.text, "")
+    country: str = fact(values.country, values.COUNTRY)
+    language: str = fact(values.text, "en-GB")
+    time_zone: str = fact(values.text, "Europe/London")
+    removed: tuple[str, ...] = fact(values.addresses, ())  # taken down on purpose
+    former: tuple[str, ...] = fact(values.texts, ())  # names that no page may show any more
 
 
 @dataclass(frozen=True)
 class Redirect:
     """An old address of this site, and where to send those who come by it."""
 
-    old: str = fact(read_address)
-    new: str = fact(read_target)
+    old: str = fact(values.address)
+    new: str = fact(values.target)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """A fact that goes stale: it holds for CHECKED_FOR after `checked_on`, or until `expires`."""
+    """A fact that goes stale: it holds for a year after `checked_on`, or until `expires`."""
 
-    checked_on: date | None = fact(read_past_day, None)
-    expires: date | None = fact(read_day, None)
+    checked_on: date | None = fact(values.past_day, None)
+    expires: date | None = fact(values.day, None)
 
     def wrong(self):
         if (self.checked_on is None) == (self.expires is None):
             yield "needs one date: checked_on, the day you last checked it, or expires"
 
-    @property
-    def last_day(self) -> date:
-        """The last day on which this may be published."""
-        return self.expires or self.checked_on + CHECKED_FOR
-
 
 @dataclass(frozen=True, kw_only=True)
 class Membership(Dated):
-    body: str = fact(read_text)
-    register_url: str = fact(read_url)
-    number: str = fact(read_text, "")
+    body: str = fact(values.text)
+    register_url: str = fact(values.url)
+    number: str = fact(values.text, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HelpLine(Dated):
     """One whole sentence; {number} stands where the number belongs."""
 
-    sentence: str = fact(read_text)
-    number: str = fact(read_help_number)
-    text: str = fact(read_text, "")  # the word to send, where the number takes text messages
+    sentence: str = fact(values.text)
+    number: values.Number = fact(values.help_number, of=COUNTRY)
+    text: str = fact(values.text, "")  # the word to send, where the number takes text messages
 
     def wrong(self):
         yield from super().wrong()
@@ -119,36 +137,32 @@ class HelpLine(Dated):
     def parts(self) -> tuple[str, str, str, str]:
         """The sentence before the number, the link that calls or texts it, the number, the rest."""
         # RFC 5724, section 2.2: the text rides along as ?body=
-        link = f"sms:{dial(self.number)}?body={quote(self.text)}" if self.text else None
-        before, _, after = self.sentence.partition("{number}")
-        return before, link or f"tel:{dial(self.number)}", self.number, after
+        dialled, (before, _, after) = self.number.dialled, self.sentence.partition("{number}")
+        link = f"sms:{dialled}?body={quote(self.text)}" if self.text else f"tel:{dialled}"
+        return before, link, self.number, after
 
 
 @dataclass(frozen=True, kw_only=True)
 class Security:
     """Whom to tell of a fault in the website: what security.txt says (RFC 9116)."""
 
-    contact: str = fact(read_report_contact)
-    expires: date = fact(read_day_within_a_year)
-
-    @property
-    def last_day(self) -> date:
-        return self.expires
+    contact: str = fact(values.report_contact)
+    expires: date = fact(values.day_within_a_year)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    title: str = fact(read_text)
-    text: str = fact(read_text, "")
+    title: str = fact(values.text)
+    text: str = fact(values.text, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementBox(Box):
     """The standard box, with the tags and words of the posts that never go out without it."""
 
-    text: str = fact(read_text)
-    tags: tuple[str, ...] = fact(read_texts)
-    words: tuple[str, ...] = fact(read_texts)
+    text: str = fact(values.text)
+    tags: tuple[str, ...] = fact(values.texts)
+    words: tuple[str, ...] = fact(values.texts)
 
 
 @dataclass(frozen=True)
@@ -162,8 +176,8 @@ class Callouts:
 class Exit:
     """Where the link leads that takes a reader away from a page at once (`Exit: yes`)."""
 
-    name: str = fact(read_text)
-    url: str = fact(read_url)
+    name: str = fact(values.text)
+    url: str = fact(values.url)
 
 
 @dataclass(frozen=True)
@@ -186,7 +200,7 @@ STAND_IN = Practice(
         **dict.fromkeys((kind.name for kind in fields(Callouts)), Box(title="-", text="-"))
         | {"supplement": SupplementBox(title="-", text="-", tags=(), words=())}
     ),
-    help_lines=(HelpLine(sentence="{number}", number="999", expires=date.max),),
+    help_lines=(HelpLine(sentence="{number}", number=values.Number("999"), expires=date.max),),
     exit=Exit(name="-", url=""),
 )
 

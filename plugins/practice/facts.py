@@ -2,15 +2,23 @@
 
 import os
 import re
-from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import MISSING, field, fields
 from difflib import get_close_matches
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
 
 from .toml_lines import Key, line_of, parse
 
 SINGLE = re.compile(r"\s*\[([\w-]+)\]\s*(#.*)?")
+NO_FILE = {
+    FileNotFoundError: "this file is missing",
+    UnicodeDecodeError: "is not plain text; save it as UTF-8",
+    RecursionError: "brackets stand in one another far too deep; take them out",
+}
 
 
 class Fault(NamedTuple):
@@ -31,14 +39,20 @@ class FactsError(Exception):
         return "\n".join(map(str, self.args))
 
 
-def fact(read, default=MISSING):
-    """A key whose value `read` checks and returns, or refuses with a ValueError."""
-    return field(default=default, metadata={"read": read})
+def fact(read, default=MISSING, of: Key = ()):
+    """A key whose value `read` checks and returns, or refuses with a ValueError.
+
+    `of` is the key of another value that `read` has to know, if it is set.
+    """
+    return field(default=default, metadata={"read": read, "of": of})
 
 
-def table(cls, default=MISSING, many: bool = False):
-    """A [table] that becomes a `cls`; with `many`, any number of [[table]] become a tuple."""
-    return field(default=default, metadata={"read": cls, "table": True, "many": many})
+def table(cls, default=MISSING, many: bool = False, short: str = ""):
+    """A [table] that becomes a `cls`; with `many`, any number of [[table]] become a tuple.
+
+    A text in the place of the table is its key `short`.
+    """
+    return field(default=default, metadata={"table": cls, "many": many, "short": short})
 
 
 def read(cls, path: Path):
@@ -46,27 +60,16 @@ def read(cls, path: Path):
     name = os.path.relpath(path)
     try:
         lines = lines_of(path)
-    except FileNotFoundError:
-        raise FactsError(Fault(name, 1, "this file is missing")) from None
-    except UnicodeDecodeError:
-        raise FactsError(Fault(name, 1, "is not plain text; save it as UTF-8")) from None
-    homes = defaultdict(list)
-    for key, where in headings(cls):
-        homes[key].append(where)
-    many = [table_.name for table_ in fields(cls) if table_.metadata.get("many")]
-    unreadable = single_brackets(lines, many)
-    try:
+        unreadable = single_brackets(lines, cls)
         raw = parse(lines, unreadable)
-    except RecursionError:
-        message = "brackets stand in one another far too deep; take them out"
-        raise FactsError(Fault(name, 1, message)) from None
-    found: list[tuple[Key, str]] = []
-    whole = None if raw is None else build(cls, raw, (), found, homes)
+    except tuple(NO_FILE) as error:
+        raise FactsError(Fault(name, 1, NO_FILE[type(error)])) from None
+    reading = Reading(cls, raw)
+    whole = None if raw is None else reading.build(cls, raw)
     # What a line that could not be read lacks is no second problem.
-    wrong = [(n, m) for k, m in found if (n := line_of(lines, k)) not in unreadable]
-    wrong += unreadable.items()
-    if wrong:
-        raise FactsError(*(Fault(name, *each) for each in sorted(wrong)))
+    wrong = [(n, m) for k, m in reading.wrong if (n := line_of(lines, k)) not in unreadable]
+    if wrong := sorted([*wrong, *unreadable.items()]):
+        raise FactsError(*(Fault(name, *each) for each in wrong))
     return whole
 
 
@@ -84,24 +87,9 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def headings(cls, key: Key = (), above: str = ""):
-    """Each key of the tables in `cls`, with the heading that stands above it."""
-    for field_ in fields(cls):
-        here, kind = (*key, field_.name), field_.metadata
-        if "table" in kind:
-            yield from headings(kind["read"], here, heading(here, kind["many"]))
-        else:
-            yield field_.name, above
-
-
-def heading(key: Key, many: bool = False) -> str:
-    text = f"[{'.'.join(map(str, key))}]"
-    return f"[{text}]" if many else text
-
-
-def single_brackets(lines: list[str], many: list[str]) -> dict[int, str]:
+def single_brackets(lines: list[str], cls) -> dict[int, str]:
     """Mend each [table] that should be a [[table]]; its line with what to say of it."""
-    wrong = {}
+    many, wrong = {each.name for each in fields(cls) if each.metadata.get("many")}, {}
     for n, line in enumerate(lines):
         if (match := SINGLE.fullmatch(line)) and match[1] in many:
             lines[n] = f"[[{match[1]}]]"
@@ -109,45 +97,75 @@ def single_brackets(lines: list[str], many: list[str]) -> dict[int, str]:
     return wrong
 
 
-def build(cls, raw, key: Key, found: list[tuple[Key, str]], homes: dict[str, list]):
-    """`raw` as a `cls`, or None with what is wrong appended to `found`."""
-    if not isinstance(raw, dict):
-        return found.append((key, f"{key[-1]} should be a heading, {heading(key)}, then its lines"))
-    before = len(found)
-    known = {field.name: field for field in fields(cls)}
-    meant = set()
-    for name in raw.keys() - known.keys():
-        if name in homes:
-            right = f"it belongs below {' or '.join(homes[name])}"
-        elif near := get_close_matches(name, known, 1):
-            meant.add(near[0])
-            right = f'did you mean "{near[0]}"?'
-        else:
-            right = f"the keys here are {', '.join(known)}"
-        found.append(((*key, name), f'unknown key "{name}"; {right}'))
-    values = {}
-    for name, field_ in known.items():
-        here, kind = (*key, name), field_.metadata
-        if name not in raw:
-            if field_.default is MISSING and name not in meant:
-                what = heading(here) if "table" in kind else name
-                found.append((key, f"{what} is missing"))
-        elif "table" not in kind:
+def homes(cls, name: str, key: Key = (), above: str = ""):
+    """The headings in `cls` below which there may be a key of this `name`."""
+    for each in fields(cls):
+        if "table" in each.metadata:
+            here, kind = (*key, each.name), each.metadata
+            yield from homes(kind["table"], name, here, heading(here, kind["many"]))
+        elif each.name == name:
+            yield above
+
+
+def heading(key: Key, many: bool = False) -> str:
+    text = f"[{'.'.join(map(str, key))}]"
+    return f"[{text}]" if many else text
+
+
+class Reading:
+    """What of a `cls` cannot be read is in `wrong`: (key, message)."""
+
+    def __init__(self, cls, raw):
+        self.cls, self.raw = cls, raw
+        self.wrong: list[tuple[Key, str]] = []
+
+    def build(self, cls, raw, key: Key = ()):
+        """`raw` as a `cls`, or None where something is wrong with it."""
+        if not isinstance(raw, dict):
+            message = f"{key[-1]} should be a heading, {heading(key)}, then its lines"
+            return self.wrong.append((key, message))
+        before, known = len(self.wrong), {each.name: each for each in fields(cls)}
+        meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
+        values = {}
+        for name, each in known.items():
+            if name in raw:
+                values[name] = self.value(each.metadata, raw[name], (*key, name))
+            elif each.default is MISSING and name not in meant:
+                what = heading((*key, name)) if "table" in each.metadata else name
+                self.wrong.append((key, f"{what} is missing"))
+        if len(self.wrong) > before:
+            return None
+        whole = cls(**values)
+        self.wrong += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
+        return whole
+
+    def value(self, kind, raw, key: Key):
+        """What stands behind a `key` of this `kind`: the metadata of its field."""
+        if "read" in kind:
             try:
-                values[name] = kind["read"](raw[name])
+                return kind["read"](raw, *self.known(kind["of"]))
             except ValueError as error:
-                found.append((here, f"{name} {error}"))
-        elif not kind["many"]:
-            values[name] = build(kind["read"], raw[name], here, found, homes)
-        elif isinstance(raw[name], list):
-            each = enumerate(raw[name])
-            values[name] = tuple(
-                build(kind["read"], item, (*here, n), found, homes) for n, item in each
-            )
-        else:
-            found.append((here, f"{name} should be headings, [[{name}]], each with its lines"))
-    if len(found) > before:
-        return None
-    whole = cls(**values)
-    found += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
-    return whole
+                return self.wrong.append((key, f"{key[-1]} {error}"))
+        if not kind["many"]:
+            is_short = kind["short"] and isinstance(raw, str)
+            return self.build(kind["table"], {kind["short"]: raw} if is_short else raw, key)
+        if not isinstance(raw, list):
+            right = f"[[{key[-1]}]], each with its lines"
+            return self.wrong.append((key, f"{key[-1]} should be headings, {right}"))
+        return tuple(self.build(kind["table"], each, (*key, n)) for n, each in enumerate(raw))
+
+    def known(self, key: Key) -> Iterator:
+        """What stands behind `key`, if anything does."""
+        with suppress(KeyError, TypeError):
+            if key:
+                yield reduce(getitem, key, self.raw)
+
+    def unknown(self, name: str, known, key: Key) -> str:
+        """Refuse the key `name`; return which of those that are `known` was meant, or ""."""
+        near, right = "", f"the keys here are {', '.join(known)}"
+        if below := " or ".join(homes(self.cls, name)):
+            right = f"it belongs below {below}"
+        elif near := "".join(get_close_matches(name, known, 1)):
+            right = f'did you mean "{near}"?'
+        self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))
+        return near

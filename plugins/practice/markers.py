@@ -5,59 +5,39 @@ one private-use character in front of its sign, which Markdown leaves alone.
 """
 
 import re
+import tomllib
 from dataclasses import fields
 from difflib import get_close_matches
+from pathlib import Path
 
 from .details import Callouts
 
 KINDS = tuple(field.name for field in fields(Callouts))
-KIND = "|".join(KINDS)
-
 STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF
 STAMP = f"[{chr(STAMP_0)}-{chr(STAMP_Z)}]"
 BLANKS = "\t \u00a0\u00ad\u200b\u2060\ufeff"  # editors leave what has no width, too
 S = rf"[\s{BLANKS}]*"
 
-QUOTED = re.compile(
-    rf"{S}>{S}(?P<mark>[*_]*)(?P<stamp>{STAMP})\\?\[{S}\\?[!！](?P<kind>[^\]\\]*)"
-    r"\\?\][-+]?(?P<title>.*)"
-)
-BANGS = re.compile(rf"{S}(?P<mark>)(?P<stamp>{STAMP})[!！]{{3,}}{S}(?P<kind>\w+)(?P<title>.*)")
-TITLE = re.compile(
-    rf"""(?::|[–—-](?=\s))?{S}(?:["“”„«]([^"“”„«»]*)["“”»]|['‘]([^'‘’]*)['’]|(.*?))\\?"""
-)
 
-# What is not quoted and ends a callout: a heading or a rule; below quoted text, a list or a table.
-SECTION = r" {0,3}(?:#|(?:[-*_] ?){3,}$)"
-UNQUOTED = rf"{SECTION}| {{0,3}}(?:(?:[-*+]|\d+[.)]) |\|)"
+def patterns() -> dict[str, re.Pattern]:
+    """Those of markers.toml by name."""
+    text = Path(__file__).with_name("markers.toml").read_text(encoding="utf-8")
+    for name, means in {"{S}": S, "{STAMP}": STAMP, "{KIND}": "|".join(KINDS)}.items():
+        text = text.replace(name, means)
+    return {name: re.compile(each, re.VERBOSE) for name, each in tomllib.loads(text).items()}
 
-# What gets a stamp: "[!" and a word; "[!" or "!!!" that begins a line; and a marker gone wrong,
-# like "> !note", "[supplement]" or "::: crisis".
-OPENING = re.compile(rf"(?P<sign>\\?\[{S}\\?[!！¡]+){S}[*_\\]*(?P<word>\w+)")
-START = re.compile(
-    rf"[\s>]*[*_]*(?P<sign>\\?\[{S}\\?[!！¡]+(?!\[)|[!！]{{3,}})[^\w\]]*(?P<word>\w*)"
-)
-ATTEMPT = re.compile(
-    rf"""(?!\*\[\w+\]:)                        # no abbreviation
-    [\s>*+\#_\\-]*(?P<sign>
-      [\[{{<(［【]*[!！¡][\[{{<(!！\s]*          # an exclamation mark
-      | [\[{{<%［【]+\s*(?=\w+[!\s\\]*[\]}}>%］】]  # or brackets, closed behind the word,
-        (?!:\s*\S*(?:[/\#@]|\.\w)))           # but not the address of a link: "[notes]: /notes/"
-      | (?::::+|/+|\?\?+|\.\.)\s*              # or another dialect's sign
-      | >\s*[*_]+(?=(?:{KIND})[\s*_:]*$)       # or a quote that begins with a kind in bold
-    )(?P<word>[a-z]+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+
+PATTERNS = patterns()
 
 
 def marker(line: str) -> tuple[int, str, str] | None:
     """The line number, kind and title of a callout that begins on the stamped `line`."""
-    match = QUOTED.fullmatch(line) or BANGS.fullmatch(line)
+    match = PATTERNS["quoted"].fullmatch(line) or PATTERNS["bangs"].fullmatch(line)
     if not match or (kind := re.sub(rf"[\s{BLANKS}]", "", match["kind"]).lower()) not in KINDS:
         return None
     title, mark = match["title"].strip(BLANKS), match["mark"]
     title = title.removeprefix(mark) if title.startswith(mark) else title.removesuffix(mark)
-    title = TITLE.fullmatch(title.strip(BLANKS))
+    title = PATTERNS["title"].fullmatch(title.strip(BLANKS))
     return number_in(match["stamp"]), kind, title[title.lastindex]
 
 
@@ -73,11 +53,11 @@ def stamped(line: str, number: int) -> str:
 
 def signs(line: str) -> list[re.Match]:
     """What opens a callout in `line`, or was meant to, with the word that should be its kind."""
-    if found := list(OPENING.finditer(line)):
+    if found := list(PATTERNS["opening"].finditer(line)):
         return found
-    if found := START.match(line):
+    if found := PATTERNS["start"].match(line):
         return [found]
-    found = ATTEMPT.match(line)
+    found = PATTERNS["attempt"].match(line)
     return [found] if found and get_close_matches(found["word"].lower(), KINDS, 1, 0.8) else []
 
 
@@ -101,23 +81,20 @@ def number_in(stamp: str) -> int:
 
 def as_quotes(lines: list[str]) -> list[str]:
     """`lines` with each `!!! note "Title"`, and what is set in below it, as a quote."""
-    result, depth, gap, end = [], None, 0, SECTION
+    result, depth, end, gap = [], None, PATTERNS["section"], False
     for line in lines:
-        indent = len(line) - len(line.lstrip(" "))
-        found = marker(line)
-        if found and BANGS.fullmatch(line):
-            depth, gap, end = indent, 0, SECTION
+        indent, found = len(line) - len(line.lstrip(" ")), marker(line)
+        if found and PATTERNS["bangs"].fullmatch(line):
+            depth, end = indent, PATTERNS["section"]
             result += ["", f"{line[:indent]}> {chr(STAMP_0 + found[0])}[!{found[1]}] {found[2]}"]
-        elif depth is not None and not line.strip():
-            gap += 1
         elif depth is not None and (
-            indent >= depth + 2 or not (gap or found or re.match(end, line))
+            indent >= depth + 2 or not (line.strip() and (gap or found or end.match(line)))
         ):
-            end = UNQUOTED if indent >= depth + 2 else end
+            end = PATTERNS["unquoted"] if indent >= depth + 2 else end
             text = re.sub(rf"^(?: {{1,{depth + 4}}}|> ?)", "", line)
-            result += [" " * depth + ">"] * gap + [" " * depth + "> " + text]
-            gap = 0
+            result.append(" " * depth + "> " + text)
         else:
-            result += [""] * gap + [line]
-            depth, gap = None, 0
-    return result + [""] * gap
+            result += [line] if depth is None else ["", line]
+            depth = None
+        gap = not line.strip()
+    return result

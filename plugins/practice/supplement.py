@@ -2,56 +2,35 @@
 
 import re
 
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from pelican.readers import ensure_metadata_list
 
 from .callouts import add_box
 
+KEY = re.compile(r"\s*supplement\s*:", re.IGNORECASE)
 LINKS = re.compile(r"\]\(\s*[^\s)]*|https?://\S+|@\S+")
 
 
-class SupplementExtension(Extension):
-    """Honours `Supplement: auto | no` in a post's header; auto is the default.
+def add_supplement(extension, root) -> None:
+    """Honour `Supplement: auto | no` in a post's header; auto is the default.
 
-    `callouts` is the CalloutExtension of the same Markdown, which knows the practice.
+    `extension` is the PracticeExtension that reads the text of `root`.
     """
-
-    def __init__(self, callouts):
-        super().__init__()
-        self.callouts = callouts
-
-    def extendMarkdown(self, md):
-        """60: before the footnotes are put at the end (50), and before inline markup (20)."""
-        md.treeprocessors.register(Supplement(md, self.callouts), "supplement", 60)
-
-
-class Supplement(Treeprocessor):
-    def __init__(self, md, callouts):
-        super().__init__(md)
-        self.callouts = callouts
-
-    def run(self, root):
-        header = getattr(self.md, "Meta", {})
-        wish = " ".join(header.get("supplement", ["auto"])).strip().lower() or "auto"
-        if wish not in ("auto", "no"):
-            line = header_line(self.callouts.source, "supplement")
-            self.callouts.problems[line] = f'Supplement is auto or no, not "{wish}"'
-        # Only a post has a date.
-        if wish != "auto" or "date" not in header or has_box(root):
-            return
-        standard = self.callouts.practice.callouts.supplement
-        tags = ensure_metadata_list("".join(header.get("tags", [])[:1]))  # all that Pelican takes
-        title = " ".join(header.get("title", []))
-        if speaks_of(standard, tags, "\n".join([title, *root.itertext()])):
-            add_box(self.md.parser, root, self.callouts.practice, "supplement")
-            box = root[-1]
-            root.remove(box)
-            root.insert(place(root), box)
-
-
-def has_box(root) -> bool:
-    return any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
+    header, practice = getattr(extension.md, "Meta", {}), extension.practice
+    wish = " ".join(header.get("supplement", ["auto"])).strip().lower() or "auto"
+    if wish not in ("auto", "no"):
+        typed = (n for n, line in enumerate(extension.source, 1) if KEY.match(line))
+        extension.problems[next(typed, 1)] = f'Supplement is auto or no, not "{wish}"'
+    # Only a post has a date.
+    has_box = any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
+    if wish != "auto" or "date" not in header or has_box:
+        return
+    tags = ensure_metadata_list("".join(header.get("tags", [])[:1]))  # all that Pelican takes
+    title = " ".join(header.get("title", []))
+    if speaks_of(practice.callouts.supplement, tags, "\n".join([title, *root.itertext()])):
+        add_box(extension.md.parser, root, practice, "supplement")
+        box = root[-1]
+        root.remove(box)
+        root.insert(place(root), box)
 
 
 def place(root) -> int:
@@ -77,9 +56,3 @@ def stands(word: str, text: str) -> bool:
     """Whole; the word is looked for before what is around it, which takes a tenth of the time."""
     word = re.escape(word)
     return bool(re.search(rf"{word}(?<!\w{word})(?!\w)", text))
-
-
-def header_line(source: list[str], key: str) -> int:
-    """The line of the file on which the header's `key` stands."""
-    found = (n for n, line in enumerate(source, 1) if re.match(rf"\s*{key}\s*:", line, re.I))
-    return next(found, 1)

@@ -1,116 +1,133 @@
 """What may stand behind a key of practice.toml.
 
-Each read_x returns the value checked, or raises ValueError saying what would be right.
+Each function takes a value as TOML has it and returns it checked, or raises ValueError saying what
+would be right. What a text must look like is in values.toml.
 """
 
 import re
+import tomllib
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 import phonenumbers
 
-REGION = "GB"  # a phone number without its +country is read as British
+COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
-EMAIL = re.compile(r"[\w+'-]+(\.[\w+'-]+)*@[\w-]+(\.[\w-]+)+", re.ASCII)
-URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s\"<>]*)?", re.ASCII)
+LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
+LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
+EMAIL, URL = (re.compile(LIKE[name]["like"]) for name in ("email", "url"))
 
 
-def read_text(value) -> str:
+def text(value) -> str:
     if not isinstance(value, str):
         raise ValueError('should stand between straight quotes, like "Tuesday to Friday"')
-    if not re.search(r"\w", value):  # a lone "…" waits to be filled in
+    if not re.search(r"[\w/]", value):  # a lone "…" waits to be filled in
         raise ValueError("is empty; fill it in, or put # in front of the line to leave it out")
     return value.strip()
 
 
-def read_texts(value) -> tuple[str, ...]:
+def text_like(name: str, value) -> str:
+    """A text that looks as values.toml has it below [name]."""
+    kind = LIKE[name]
+    like = kind["like"].replace("{email}", EMAIL.pattern).replace("{url}", URL.pattern)
+    if not re.fullmatch(like, text(value)):
+        raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
+    return text(value)
+
+
+def list_of(read: Callable[[object], str], what: str, value) -> tuple[str, ...]:
+    """A list in which `read` takes each text; anything else should be `what` it says."""
     if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
-        raise ValueError('should be a list of words, like ["AI", "chatbot"]')
-    return tuple(map(read_text, value))
+        raise ValueError(f"should be a list of {what}")
+    return tuple(map(read, value))
 
 
-def read_email(value) -> str:
-    if not EMAIL.fullmatch(read_text(value)):
-        raise ValueError(f'is not an e-mail address ("{value}"); write it like "name@example.com"')
-    return read_text(value)
+email, url, address, target = (
+    partial(text_like, name) for name in ("email", "url", "address", "target")
+)
+texts = partial(list_of, text, 'words, like ["AI", "chatbot"]')
+urls = partial(list_of, url, 'web addresses, like ["https://www.example.com/wren"]')
+addresses = partial(list_of, address, 'addresses, like ["/post/old-name/"]')
 
 
-def read_phone(value) -> str:
-    if not dial(read_text(value)).startswith("+"):
-        right = '"020 7946 0123" or "+44 20 7946 0123"'
+def home(value) -> str:
+    return url(value).rstrip("/")
+
+
+def report_contact(value) -> str:
+    """As the URI that RFC 9116, section 2.5.3, asks for."""
+    said = text_like("report", value)
+    return said if said.startswith("https:") else f"mailto:{said}"
+
+
+def linked(value) -> tuple[str, str, str, str]:
+    """A sentence with one link, as Markdown has it: what is before, link, words, the rest."""
+    if not (found := LINKED.fullmatch(text(value))):
+        raise ValueError('needs one link, like "You are welcome to [write to me](/contact/)."')
+    before, words, link, after = found.groups()
+    return before, target(link), words, after
+
+
+def country(value) -> str:
+    if text(value) not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f'is not a country ("{value}"); write its two letters, like "GB" or "US"')
+    return text(value)
+
+
+class Number(str):
+    """A phone number of `country`, as it is written; `dialled` has the digits to dial, or ""."""
+
+    def __new__(cls, written: str, country: str = COUNTRY):
+        self = super().__new__(cls, written)
+        self.dialled = dial(written, country)
+        return self
+
+
+def phone(value, country: str = COUNTRY, begins: str = "+") -> Number:
+    number = Number(text(value), country)
+    example = phonenumbers.example_number(str(country))  # None: that it is no country, is said
+    if example and not (number.dialled and number.dialled.startswith(begins)):
+        abroad = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        right = '"020 7946 0123" or "+44 20 7946 0123"' if country == "GB" else f'"{abroad}"'
         raise ValueError(f'is not a phone number ("{value}"); write it like {right}')
-    return read_text(value)
+    return number
 
 
-def read_help_number(value) -> str:
-    return read_text(value) if dial(read_text(value)) else read_phone(value)
+help_number = partial(phone, begins="")
 
 
-def read_url(value) -> str:
-    if not URL.fullmatch(read_text(value)):
-        right = 'write the whole of it, like "https://www.example.com"'
-        raise ValueError(f'is not a web address ("{value}"); {right}')
-    return read_text(value).rstrip("/")
-
-
-def read_address(value) -> str:
-    if not re.match(r"/|https?://", read_text(value)):
-        raise ValueError(f'should begin with / ("{value}"); write it like "/post/old-name/"')
-    return read_text(value)
-
-
-def read_addresses(value) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError('should be a list of addresses, like ["/post/old-name/"]')
-    return tuple(map(read_address, value))
-
-
-def read_target(value) -> str:
-    if value == "/":
-        return value
-    whole = read_text(value).startswith("https:") and URL.fullmatch(read_text(value))
-    if not whole and not re.match(r"/\w", read_text(value)):
-        right = 'write it like "/post/new-name/", or the whole of it, with https://'
-        raise ValueError(f'is not an address ("{value}"); {right}')
-    return read_text(value)
-
-
-def read_day(value) -> date:
+def day(value) -> date:
     if type(value) is not date:  # a datetime is a date too, but not a day
         raise ValueError("should be a day without quotes, like 2026-06-09")
     return value
 
 
-def read_past_day(value) -> date:
-    if read_day(value) > date.today():
-        raise ValueError(f"is in the future ({value}); write the day on which you checked")
+def day_until(days: int, wrong: str, right: str, value) -> date:
+    """A day at most so many days ahead."""
+    if day(value) > date.today() + timedelta(days=days):
+        raise ValueError(f"{wrong} ({value}); {right}")
     return value
 
 
-def read_day_within_a_year(value) -> date:
-    """RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true."""
-    if read_day(value) >= date.today() + timedelta(days=365):
-        raise ValueError(f"is too far ahead ({value}); write a day within the next twelve months")
-    return value
+past_day = partial(day_until, 0, "is in the future", "write the day on which you checked")
+# RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true.
+day_within_a_year = partial(
+    day_until, 364, "is too far ahead", "write a day within the next twelve months"
+)
 
 
-def read_report_contact(value) -> str:
-    """As the URI that RFC 9116, section 2.5.3, asks for."""
-    text = read_text(value)
-    if EMAIL.fullmatch(text):
-        return f"mailto:{text}"
-    if URL.fullmatch(text) and text.startswith("https:"):
-        return text
-    right = 'write it like "name@example.com" or "https://www.example.com/contact/"'
-    raise ValueError(f'is no e-mail address and no https: address ("{value}"); {right}')
+def dial(number: str, country: str = COUNTRY) -> str:
+    """The digits to dial: a short code as it stands, else a whole number as E.164, or "".
 
-
-def dial(number: str) -> str:
-    """The digits to dial: a short code as it stands, else a whole number as E.164, or ""."""
+    Without its +country, a number is one of `country`: two letters (ISO 3166).
+    """
     digits = number.replace(" ", "")
     if SHORT_CODE.fullmatch(digits):
         return digits
     try:
-        parsed = phonenumbers.parse(number, REGION)
+        parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return ""
     possible = phonenumbers.is_possible_number_with_reason(parsed)

@@ -110,9 +110,10 @@ def test_a_save_during_a_build_is_not_lost(site):
 def test_the_settings_count_as_well(site):
     with preview() as shown:
         assert "Search" in shown.get()
-        Path("new.py").write_text(SETTINGS + 'DEFAULT_LANG = "cy"\n')
+        more = 'SEARCH_URL, SEARCH_SAVE_AS = "find/", "find/index.html"\n'
+        Path("new.py").write_text(SETTINGS + more)
         Path("new.py").replace("pelicanconf.py")  # as editors do
-        until(lambda: '<html lang="cy">' in shown.get())
+        until(lambda: 'href="/find/"' in shown.get())
 
 
 @pytest.mark.parametrize(

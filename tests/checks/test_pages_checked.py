@@ -374,9 +374,9 @@ def test_one_wicked_page_has_all_its_problems_told_in_one_run(site):
 
 
 SAID_OF_WICKED = """
-site/wicked.html:1: the contact details are missing at the foot of the page; does \
+site/wicked.html:1: the contact details are missing on the page; does \
 theme/templates/base.html still have them?
-site/wicked.html:1: the help line (999) is missing at the foot of the page
+site/wicked.html:1: the help line (999) is missing on the page
 site/wicked.html:1: the page has no Content-Security-Policy; theme/templates/base.html has it
 site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
 own in content/images/, or link to it

@@ -13,6 +13,7 @@ from practice.details import STAND_IN
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
     contact=Some(name="Robin Vale"),
+    site=Some(language="en-GB"),
     help_lines=[Some(number="111"), Some(number="116 123")],
     callouts=Some(supplement=Some(tags=("AI",), words=("AI", "chatbot"))),
 )
@@ -356,3 +357,13 @@ def test_a_long_line_costs_little_time(piece):
     begin = time.process_time()
     list(check(text, content(text), PRACTICE))
     assert time.process_time() - begin < 5
+
+
+# ---- By country
+
+
+@pytest.mark.parametrize(("language", "doctor"), [("en-GB", "GP"), ("en-US", "doctor")])
+def test_a_hint_names_whom_one_asks_in_the_country(language, doctor):
+    practice = Some(**vars(PRACTICE) | {"site": Some(language=language)})
+    (problem,) = problems("Stop taking your antidepressants today.", practice=practice)
+    assert f"talk to your {doctor} before" in problem.message

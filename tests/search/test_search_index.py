@@ -83,7 +83,7 @@ def test_what_follows_a_heading_is_text_again():
 
 
 def shown(**rest):
-    return json.loads(index.build([post(**rest)], anew)[1]["hits0.json"])[0]
+    return json.loads(index.build([post(**rest)], anew, str)[1]["hits0.json"])[0]
 
 
 def test_what_is_shown_is_plain_text():
@@ -92,7 +92,7 @@ def test_what_is_shown_is_plain_text():
 
 
 def test_a_post_is_shown_with_its_day_and_category():
-    assert shown(date=date(2026, 6, 9), category="Endings")[2] == "9 June 2026 · Endings"
+    assert shown(date=date(2026, 6, 9), category="Endings")[2] == "2026-06-09 · Endings"
 
 
 def test_a_long_summary_ends_between_two_words():
@@ -121,7 +121,9 @@ ORDERS = ("start", "end")
 def test_each_word_leads_to_its_posts(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
     found = {}
-    for word, entry in (each for part in read(index.build(blog, anew)[1], order) for each in part):
+    for word, entry in (
+        each for part in read(index.build(blog, anew, str)[1], order) for each in part
+    ):
         number = -1
         for weight, step in re.findall("([A-Z])([0-9a-f]+)", entry):
             number += 1 + int(step, 16)
@@ -136,7 +138,7 @@ def test_each_word_leads_to_its_posts(order):
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_facts_tell_in_which_part_a_word_is(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
-    facts, files = index.build(blog, anew)
+    facts, files = index.build(blog, anew, str)
     firsts = json.loads(facts)[order].split(" ")
     assert firsts == sorted(firsts)
     for number, part in enumerate(read(files, order)):
@@ -164,4 +166,4 @@ def test_few_letters_tell_where_a_part_begins():
 
 
 def test_an_empty_blog_has_an_index():
-    assert index.build([], anew)[1] == dict.fromkeys(["start0.json", "end0.json"], '["",""]')
+    assert index.build([], anew, str)[1] == dict.fromkeys(["start0.json", "end0.json"], '["",""]')

@@ -45,7 +45,7 @@ QUICK = {  # what is not the search's is not written, so that a build takes a mo
     "READERS": {},
     "TYPOGRIFY": False,
     "PLUGINS": [Searched],
-    "JINJA_GLOBALS": {"share": SHARE},
+    "JINJA_GLOBALS": {"share": SHARE, "schema": lambda text=None: {}},
     "DIRECT_TEMPLATES": [],
     "ARTICLE_SAVE_AS": "",
     "CATEGORY_SAVE_AS": "",
@@ -371,6 +371,12 @@ def test_words_typed_in_haste_show_the_last_answer(page):
         expect(status(page)).to_be_empty()
         expect(hits(page)).to_have_count(0)
         expect(page.locator(".by-topic")).to_be_visible()
+
+
+def test_what_is_not_marked_is_one_piece_of_text(page):
+    ask(page, "boundaries parent")
+    pieces = "it => [...it.childNodes].map((each) => each.nodeName)"
+    assert hits(page).first.locator("a").evaluate(pieces) == ["#text", "MARK", "#text", "MARK"]
 
 
 def test_what_is_typed_is_never_markup(page):

@@ -94,7 +94,7 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     if url.scheme in ELSEWHERE:
         is_right, wrong = ELSEWHERE[url.scheme]
-        return "" if is_right(value) else f'"{value}" {wrong}'
+        return "" if is_right(value, run.facts.site.country) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
         return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
     return wrong_relative(value, document, run)
@@ -199,17 +199,17 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     return f'"{value}" would lead nowhere; write {right}'
 
 
-def is_web(value: str) -> bool:
+def is_web(value: str, country: str) -> bool:
     return bool(URL.fullmatch(value.strip().lower()))
 
 
-def is_mail(value: str) -> bool:
+def is_mail(value: str, country: str) -> bool:
     return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
 
 
-def is_phone(value: str) -> bool:
+def is_phone(value: str, country: str) -> bool:
     number = urlsplit(value).path
-    return bool(NUMBER.fullmatch(number) and dial(number))
+    return bool(NUMBER.fullmatch(number) and dial(number, country))
 
 
 # Addresses outside the site, by how they begin: whether they are right, and what is said if not.

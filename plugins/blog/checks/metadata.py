@@ -52,6 +52,10 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "menu" and (is_post(document.place) or not MENU.fullmatch(value)):
         return "is yes on a page, or a number for its place among several; no post has one"
+    if key == "start" and not is_post(document.place):
+        return "is for a post that is good to begin with; no page has it"
+    if key == "part" and "series" not in document.header:
+        return "needs the name of the series, in a line like Series: Endings"
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"
     return ""

@@ -82,15 +82,15 @@ def check_leftovers(page: Page) -> Iterator[Fault]:
 
 
 def check_contact(page: Page, practice) -> Iterator[Fault]:
-    """Whom the page is from, and the first help line, stand at the foot of every page."""
-    text = " ".join(page.text(foot) for foot in page.all("footer"))
-    links = [link.attrs.get("href") for link in page.all("a") if link.within("footer")]
+    """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
+    text = " ".join(page.text(body) for body in page.all("main", "footer"))
+    links = [link.attrs.get("href") for link in page.all("a")]
     if practice.contact.name not in text or practice.contact.website not in links:
         right = "does theme/templates/base.html still have them?"
-        yield Fault(1, f"the contact details are missing at the foot of the page; {right}")
+        yield Fault(1, f"the contact details are missing on the page; {right}")
     if practice.help_lines and practice.help_lines[0].parts[1] not in links:
         number = practice.help_lines[0].number
-        yield Fault(1, f"the help line ({number}) is missing at the foot of the page")
+        yield Fault(1, f"the help line ({number}) is missing on the page")
 
 
 def check_scripts(page: Page) -> Iterator[Fault]:

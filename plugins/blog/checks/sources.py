@@ -1,14 +1,11 @@
 """All that is wrong in content/, before anything is written from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
-
-from practice import facts
-from practice.dates import soon_stale, stale
 
 from .. import wording
 from ..problem import Problem, shown
@@ -24,15 +21,15 @@ from .leftovers import check_leftovers, check_paragraphs
 from .links import check_links
 from .markup import check_balance, check_headings, check_ids, check_tags
 from .metadata import check_metadata
+from .practice import check_former_name, check_practice
 from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),
     *(check_ids, check_leftovers, check_paragraphs, check_words),
 )
-OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links)
+OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
-WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
 
 
 def check_sources(run: Run) -> None:
@@ -40,7 +37,7 @@ def check_sources(run: Run) -> None:
     check_files(run)
     check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
-    run.problems += check_facts(run)
+    run.problems += check_practice(run)
 
 
 def check_files(run: Run) -> None:
@@ -66,6 +63,8 @@ def check_texts(run: Run) -> None:
     """Look at each text: by itself only if it has changed, then in its site."""
     today = date.today().isoformat()
     for place, document in run.documents.items():
+        if run.only not in ("", place):
+            continue
         run.problems += document.problems
         for since, *fields in run.checked.recall(document.key, partial(by_itself, document, run)):
             problem = Problem(*fields)
@@ -100,18 +99,3 @@ def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:
 
     attempt(run.home / document.place, problems, work)
     return problems
-
-
-def check_facts(run: Run) -> Iterator[Problem]:
-    """What is wrong in practice.toml, and what soon will be."""
-    path, contact = run.home / "practice.toml", run.facts.contact
-    yield from (Problem(*fault) for fault in run.practice.problems)
-    run.practice.problems.clear()
-    if contact.name and not any(getattr(contact, way) for way in WAYS):
-        message = f"no visitor can reach you; set {' or '.join(WAYS)} below [contact]"
-        yield Problem(shown(path), facts.line(path, ("contact",)), message, stops=False)
-    known = run.facts, path, date.today()
-    yield from (Problem(*fault, stops=False) for fault in soon_stale(*known))
-    for fault in () if run.public else stale(*known):  # in no file, so that each build says it
-        message = f"{fault} (the public site will not be built until this is mended)"
-        yield Problem("", 0, message, stops=False)

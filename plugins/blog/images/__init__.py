@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import practice
 from pelican.generators import Generator
 from PIL import Image
 
@@ -45,6 +46,21 @@ def check_originals(run: Run) -> Iterator[Problem]:
             yield Problem(shown(path), 1, ORIGINAL)
 
 
+def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
+    """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`.
+
+    `path` is that of practice.toml.
+    """
+    if not (said := plugin.facts.contact.photo):
+        return None
+    try:
+        picture = figures.publish(f"{FOLDER}/{said.file.removeprefix(f'{FOLDER}/')}")
+    except ValueError as error:
+        key = ("contact", "photo", "file")
+        return plugin.problems.append(practice.facts.fault(path, key, str(error)))
+    return {"picture": picture, "src": f"{figures.url}{picture.src}", "alt": said.words}
+
+
 def is_picture(path: Path) -> bool:
     """Whether the file is a picture, whatever it is called."""
     try:
@@ -62,7 +78,7 @@ def share_posts(run: Run) -> None:
         address = f"{context['SITEURL']}/{FOLDER}/"
         more = context["SITENAME"], run.palette, run.work / WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
-        for article in context["articles"]:
+        for article in filter(run.is_wanted, context["articles"]):
             article.share = share.picture(seen(article.title), *more)
 
 
@@ -73,6 +89,8 @@ class PicturesGenerator(Generator):
         context, out, run = self.context, Path(self.output_path), self.context["RUN"]
         written = (text for text in run.contents.values() if is_public(text) or not run.public)
         names = {name for text in written for name in text.pictures.split()}
+        if shown := self.settings["JINJA_GLOBALS"]["PHOTO"]:
+            names |= set(shown["picture"].files)
         if context["share"]:
             names |= {each.share.name for each in context["articles"]} | {context["share"].name}
         (out / FOLDER).mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ PAUSE = 5
 
 def look(visit: Visit, check) -> tuple[str, str, list[str]]:
     """A row: its mark, ✓, ✗ or – for what was not tried, its name, and its sentences."""
-    name, _, good = check.__doc__.partition(": ")
+    name, _, good = check.__doc__.partition("\n")[0].partition(": ")
     wrong: list[str] = []
     try:
         for sentence in check(visit):
@@ -45,9 +45,14 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
             break
         print(f"Not yet as it should be: {', '.join(failed)}. Looking again…", flush=True)
         time.sleep(pause)
+    marks = zip(CHECKS, rows, strict=True)
+    plain = [check.__doc__.split("\n\n")[1].strip() for check, row in marks if row[0] == "✗"]
+    if rows[0][0] == "✗":
+        plain = plain[:1]  # the others say no more
+    print(f"{url} is {'not ' if failed else ''}as it should be.", *plain, sep="\n  ")
+    print("\nIn detail, for whoever looks after the website:\n")
     for mark, name, sentences in rows:
         print(f"{mark} {name:13}", f"\n{'':16}".join(sentences))
-    print(f"\n{url} is {'not ' if failed else ''}as it should be.")
     return int(bool(failed))
 
 

@@ -21,20 +21,20 @@ from .typing import ADDRESS, ESCAPED, Address, Typing
 from .typography import Typography
 
 
-def extensions(url: str) -> list[Extension]:
-    """`url` is that of the site, "" in the preview."""
+def extensions(url: str, dash: str) -> list[Extension]:
+    """`url` is that of the site, "" in the preview; `dash` is what `--` becomes."""
     return [
         BetterEmExtension(),  # **bold** and *slanted* in one another
         MarkExtension(),  # ==marked==
         DeleteSubExtension(subscript=False),  # ~~struck out~~
-        Reading(url),
+        Reading(url, dash),
     ]
 
 
 class Reading(Extension):
-    def __init__(self, url: str):
+    def __init__(self, url: str, dash: str):
         super().__init__()
-        self.url = url
+        self.url, self.dash = url, dash
 
     def extendMarkdown(self, md):
         """Each part with its priority, the highest first, and what stands before and after it."""
@@ -51,9 +51,10 @@ class Reading(Extension):
         words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
-        tree.register(Tables(md), "scrolling tables", 15)  # words (20)
-        tree.register(Typography(md), "typography", 6)  # toc (5), which copies the headings
+        curly = Typography(md, self.dash)
+        tree.register(curly, "typography", 6)  # toc (5), which copies the headings
         tree.register(Headings(md), "headings", 4)  # toc, which gives the ids; escapes undone (0)
+        tree.register(Tables(md), "scrolling tables", -2)  # escapes undone (0)
         tree.register(Outline(md), "outline", -5)
         tree.register(OwnLinks(self.url), "own links", -6)  # figures (-5)
         tree.register(Excerpt(md), "excerpt", -10)

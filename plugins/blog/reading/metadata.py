@@ -7,6 +7,8 @@ from datetime import datetime
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
     *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
+    *("Start", "Series", "Part"),
+    "Imported",  # where a post of the old blog came from
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
@@ -41,4 +43,4 @@ def is_understood(key: str, value: str) -> bool:
         return bool(STATUS.fullmatch(value))
     if key == "slug":
         return bool(SLUG.fullmatch(value)) and len(value) <= LONGEST_SLUG
-    return key in KNOWN
+    return key in KNOWN and (key != "part" or value.isdecimal())

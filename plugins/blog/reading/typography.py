@@ -1,4 +1,4 @@
-"""British typography: curly quotes and apostrophes, dashes, ellipses, no-break spaces.
+"""Typography: curly quotes and apostrophes, dashes, ellipses, no-break spaces.
 
 Typogrify's smartypants is not asked: it sees one run of text at a time, so that a quote after a
 link has nothing before it, and it takes half the time of a build. Here a whole paragraph is read as
@@ -7,6 +7,7 @@ one, through its links and bold words; code and addresses in it stay as they are
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -19,6 +20,7 @@ VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"}
 RAW = re.compile(rf"<(/?)({'|'.join(VERBATIM)})\b")
 
 PAD = "\0"  # takes up the room of a letter that has gone, until the runs are parted again
+RANGE = re.compile(r"(?<=\d)--(?=\d)")
 DASH, ELLIPSIS = re.compile(r"(?<![-!])(--)(-?)(?![->])"), re.compile(r"(?<!\.)\.\.\.(?!\.)")
 # An apostrophe that opens a word stands for what was left out: the '90s, 'tis, rock 'n' roll. Two
 # figures are a year ('68), unless a quote that opens before them ends soon ('20 minutes').
@@ -38,12 +40,18 @@ LINE = 40  # letters; a shorter text has but one line, on a telephone too
 
 
 class Typography(Treeprocessor):
+    """`dash` is what two hyphens become in the language, or one between spaces."""
+
+    def __init__(self, md, dash: str = "\u2013"):
+        super().__init__(md)
+        self.typeset = partial(typeset, dash=dash)
+
     def run(self, root):
         stash = self.md.htmlStash.rawHtmlBlocks
         for block in root.iter():
             if block.tag in BLOCKS:
                 runs = list(texts(block))
-                curly = typeset("".join(text for _, _, text in runs), stash)
+                curly = self.typeset("".join(text for _, _, text in runs), stash)
                 if block.tag not in ("td", "th"):
                     curly = curly[:LINE] + LAST.sub(bound, curly[LINE:])
                 for element, place, text in runs:
@@ -51,10 +59,10 @@ class Typography(Treeprocessor):
                         setattr(element, place, curly[: len(text)].replace(PAD, ""))
                     curly = curly[len(text) :]
             elif block.tag == "img" and "title" in block.attrib:  # to become a caption
-                block.set("title", typeset(block.get("title")).replace(PAD, ""))
+                block.set("title", self.typeset(block.get("title")).replace(PAD, ""))
         header = getattr(self.md, "Meta", {})
         for key in {"title", "summary"} & header.keys():
-            header[key] = [typeset(" ".join(header[key])).replace(PAD, "")]
+            header[key] = [self.typeset(" ".join(header[key])).replace(PAD, "")]
         if "title" in header:
             header["title"] = [widont(header["title"][0])]
 
@@ -70,18 +78,19 @@ def texts(block) -> Iterator[tuple]:
         yield child, "tail", child.tail or ""
 
 
-def typeset(text: str, stash=()) -> str:
-    """`text` as a British book sets it, its length kept by PAD; `stash` is the HTML typed in it."""
+def typeset(text: str, stash=(), *, dash: str) -> str:
+    """`text` as a book sets it, its length kept by PAD; `stash` is the HTML typed in it."""
     kept = [*(found.span() for found in re.finditer(ADDRESS, text)), *html(text, stash)]
     curly = HTML_PLACEHOLDER_RE.sub(lambda found: stand_in(found, stash), text)
-    curly = DASH.sub(lambda dash: f"{PAD}{PAD}\u2014" if dash[2] else f"{PAD}\u2013", curly)
+    curly = RANGE.sub(f"{PAD}\u2013", curly)
+    curly = DASH.sub(lambda found: f"{PAD}{PAD}\u2014" if found[2] else f"{PAD}{dash}", curly)
     curly = ELLIPSIS.sub(f"{PAD}{PAD}\u2026", curly)
     curly = ELIDED.sub("\u2019", curly)
     curly = re.sub(rf'{OPENS}"{HOLDS}', "\u201c", curly)
     curly = re.sub(rf"{OPENS}'{HOLDS}", "\u2018", curly)
     curly = re.sub(rf'{OPENS}"{HOLDS}', "\u201c", curly)  # in a single one: '"Come in," she said'
     curly = curly.replace('"', "\u201d").replace("'", "\u2019")
-    curly = re.sub(r"(?<=\S) - (?=\S)", " \u2013 ", curly)  # a hyphen with spaces is a dash
+    curly = re.sub(r"(?<=\S) - (?=\S)", f" {dash} ", curly)  # a hyphen with spaces is a dash
     curly = NO_BREAK.sub(lambda match: match[0][:-1] + "\u00a0", curly)
     for start, end in kept:
         curly = curly[:start] + text[start:end] + curly[end:]

@@ -22,7 +22,8 @@ class SearchGenerator(Generator):
     def generate_output(self, writer):
         articles, pages = self.context["articles"], self.context["pages"]
         page = Path(self.settings["SEARCH_SAVE_AS"])
-        facts, files = index.build([*articles, *pages], self.settings["RUN"].checked.recall)
+        run = self.settings["RUN"]
+        facts, files = index.build([*articles, *pages], run.checked.recall, run.language.day)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"

@@ -17,12 +17,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from itertools import accumulate, groupby, pairwise
 from math import sqrt
 from textwrap import shorten
 
-from ..text import day, seen
+from ..text import seen
 from .words import ODD, STOP, words
 
 SUMMARY = 160  # characters of it that a hit shows
@@ -30,13 +31,14 @@ HITS = 3  # in a file: more would be fewer files to write, and more for a visito
 LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
+Day = Callable[[date], str]
 Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
-def build(texts: list, recall: Recall) -> tuple[str, dict[str, str]]:
+def build(texts: list, recall: Recall, day: Day) -> tuple[str, dict[str, str]]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
-    Of two equal hits the earlier text comes first.
+    `day` writes a date for readers. Of two equal hits the earlier text comes first.
     """
     facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": HITS}
     found = postings(texts, recall)
@@ -49,11 +51,12 @@ def build(texts: list, recall: Recall) -> tuple[str, dict[str, str]]:
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
     for number in range(0, len(texts), HITS):
-        files[f"hits{number // HITS}.json"] = dumps([*map(hit, texts[number : number + HITS])])
+        lot = texts[number : number + HITS]
+        files[f"hits{number // HITS}.json"] = dumps([hit(text, day) for text in lot])
     return dumps(facts), files
 
 
-def hit(text) -> list[str]:
+def hit(text, day: Day) -> list[str]:
     about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
     summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
     return [seen(text.title), text.url, about, summary]

@@ -9,6 +9,7 @@ from textwrap import shorten
 from pelican.contents import Content
 from practice.supplement import speaks_of
 
+from .. import languages
 from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from .prose import read
@@ -65,7 +66,7 @@ def why_no_exception(name: str) -> str:
 
 def findings(document: Document, content, practice) -> Iterator[tuple[date, int, Rule, str]]:
     """(since, line, rule, message); of each rule, the first thing on a line is enough."""
-    prose = read(document)
+    prose, language = read(document), languages.read(practice.site.language)
     written = last_date(content)
     told: set[tuple[str, int]] = set()  # (id, line); line 0 stands for all of them
     for rule, line, words in broken(prose, own_words(practice), told):
@@ -73,7 +74,12 @@ def findings(document: Document, content, practice) -> Iterator[tuple[date, int,
         since = ALWAYS
         if rule.id == "stale-date":
             since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON
-        yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {rule.better}'
+        better = rule.better.replace("{doctor}", language.doctor)
+        yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {better}'
+    for at, word, here in language.strangers(prose.text):
+        rule = RULES["elsewhere"]
+        message = f'"{word}" {rule.wrong}; {rule.better.replace("{here}", here)}'
+        yield ALWAYS, prose.line(at), rule, message
     tags = [tag.name for tag in getattr(content, "tags", ())]
     if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
         rule = RULES["review-due"]

@@ -78,7 +78,8 @@ class Marks:
                 settings[name] = view(value, nothing)
         places = {name for name, value in settings.items() if str(value).startswith(here)}
         known = [(name, value) for name, value in settings.items() if name not in places]
-        return digest([code(), theme, known, repr(self.run.facts)])
+        photo = self.run.settings["JINJA_GLOBALS"].get("PHOTO")  # another file may have its name
+        return digest([code(), theme, known, repr((self.run.facts, photo))])
 
     def asks(self, template: Template) -> Asks:
         name = template.name

@@ -194,6 +194,7 @@ function add(hits) {
     heading.firstChild.href = new URL(url, SITE);
     heading.firstChild.append(...marked(title));
     text.append(...marked(summary));
+    item.normalize(); // a word by itself would be read out by itself
     list.append(item);
   }
   more.hidden = list.children.length >= answer.hits.length;

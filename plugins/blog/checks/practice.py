@@ -1,0 +1,92 @@
+"""practice.toml as a colleague reads it, and the names in it that no text may have any more."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from pathlib import Path
+
+from practice import facts
+from practice.dates import faults, last_day, stale
+from practice.details import Dated, Practice, Security
+
+from .. import languages
+from ..problem import Problem
+from ..reading.document import Document
+from ..run import Run
+
+WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
+FORMER = (
+    "say it of yours, or take the name out of former = [ ] below [site] in content/practice.toml"
+)
+NOTICE = timedelta(days=30)  # before a fact may no longer be published
+
+
+def check_practice(run: Run) -> Iterator[Problem]:
+    known = run.facts, run.home / "practice.toml"
+    for fault in chain(run.practice.problems, unknown(*known)):
+        yield Problem(*fault)
+    run.practice.problems.clear()
+    for fault in chain(unreachable(*known), strangers(*known), soon_stale(*known, date.today())):
+        yield Problem(*fault, stops=False)
+    for fault in () if run.public else stale(*known, date.today()):
+        message = f"{fault} (the public site will not be built until this is mended)"
+        yield Problem("", 0, message, stops=False)  # in no file, so that each build says it
+
+
+def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
+    """The text names no former practice; the preview only says so."""
+    now, former = run.facts.contact.name.split(), run.facts.site.former
+    firsts = [name.split()[0] for name in former]
+    names = [*former, *(first for first in firsts if first not in now)]
+    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    for number, line in enumerate(document.lines if names else (), 1):
+        if found := word.search(line):
+            message = f'"{found[0]}" still names the former practice; {FORMER}'
+            yield replace(document.problem(number, message), stops=run.public)
+
+
+def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
+    """Of the language and the time zone, what the blog does not know."""
+    site = practice.site
+    if site.language not in languages.FILES:
+        right = f"there are {', '.join(languages.FILES)}; to add it, copy one of these files"
+        message = f'language "{site.language}" has no file in plugins/blog/languages/; {right}'
+        yield facts.fault(path, ("site", "language"), message)
+    if not languages.is_time_zone(site.time_zone):
+        message = f'time_zone is not known ("{site.time_zone}"); {languages.RIGHT_ZONE}'
+        yield facts.fault(path, ("site", "time_zone"), message)
+
+
+def strangers(practice: Practice, path: Path) -> Iterator[facts.Fault]:
+    """What practice.toml says with a word of another country."""
+    said = {
+        ("help_lines", n, "sentence"): line.sentence.replace("{number}", line.number)
+        for n, line in enumerate(practice.help_lines)
+    }
+    for kind, box in vars(practice.callouts).items():
+        said |= {("callouts", kind, "text"): box.text} if box.text else {}
+    for key, text in said.items():
+        for _, word, here in languages.read(practice.site.language).strangers(text):
+            message = f'"{word}" is a word of another country; readers here know: {here}'
+            yield facts.fault(path, key, message)
+
+
+def unreachable(practice: Practice, path: Path) -> Iterator[facts.Fault]:
+    """Whether the site says how to reach the practice; none if practice.toml cannot be read."""
+    if practice.contact.name and not any(getattr(practice.contact, way) for way in WAYS):
+        message = f"no visitor can reach you; set {' or '.join(WAYS)} below [contact]"
+        yield facts.fault(path, ("contact",), message)
+
+
+def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fault]:
+    """Each fact that may be published on `today`, and after NOTICE no more."""
+    return faults(practice, path, lambda day: today <= day <= today + NOTICE, nearly_over)
+
+
+def nearly_over(fact: Dated | Security) -> str:
+    ends = "expires on" if fact.expires else "must be checked again by"
+    return (
+        f"{ends} {last_day(fact)}; after that day the public site is not built until you renew it"
+    )

@@ -1,0 +1,162 @@
+"""`make setup`: six questions, and practice.toml says what was answered; nothing else changes."""
+
+import re
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+from blog.build import setup
+from built import CONTENT, ROOT
+from practice import details
+
+SHIPPED = (ROOT / "tests/another/practice.toml").read_text(encoding="utf-8")
+DENVER = ["Robin Vale", "www.example.com", "", "us", "America/Denver", "robin@example.com"]
+WORKFLOW = "    - cron: x # timezone: none\n      timezone: Europe/London\n"
+
+
+@pytest.fixture
+def answer(tmp_path, monkeypatch):
+    """Answers the questions with these lines, the end being Ctrl-D; the exit code."""
+    monkeypatch.chdir(tmp_path)
+    Path("content").mkdir()
+    Path("content/practice.toml").write_text(SHIPPED, encoding="utf-8")
+    Path(".github/workflows").mkdir(parents=True)
+    Path(".github/workflows/site.yml").write_text(WORKFLOW)
+    asked = []
+
+    def answer(*lines):
+        left = list(lines)
+
+        def read(question):
+            asked.append(question)
+            if not left:
+                raise EOFError
+            if left[0] is KeyboardInterrupt:
+                raise KeyboardInterrupt
+            return left.pop(0)
+
+        monkeypatch.setattr("builtins.input", read)
+        return setup.main()
+
+    answer.asked = asked
+    return answer
+
+
+def written() -> str:
+    return Path("content/practice.toml").read_text(encoding="utf-8")
+
+
+def changes() -> list[str]:
+    """The lines that were not there before."""
+    return [line for line in written().split("\n") if line not in SHIPPED.split("\n")]
+
+
+def test_there_are_six_questions_and_each_says_what_is_there(answer):
+    assert answer(*DENVER) == 0
+    assert len(answer.asked) == 6
+    assert [question.partition("[")[2][:-3] for question in answer.asked] == [
+        *("Ada Sample", "https://www.adasample.example", "Robin Vale", "GB"),
+        *("", ""),  # the United States have more than one, and an e-mail address is one's own
+    ]
+
+
+def test_practice_toml_says_what_was_answered(answer):
+    answer(*DENVER)
+    facts = details.load(Path("content/practice.toml"))
+    assert (facts.contact.name, facts.contact.email) == ("Robin Vale", "robin@example.com")
+    assert facts.contact.website == facts.site.url == "https://www.example.com"
+    assert (facts.site.title, facts.site.subtitle) == ("Robin Vale", "")
+    assert (facts.site.country, facts.site.language) == ("US", "en-US")
+    assert facts.site.time_zone == "America/Denver"
+    assert facts.site.former == ("Ada Sample", "adasample.example")
+    assert [line.number for line in facts.help_lines] == ["911", "988", "741741"]
+    assert facts.exit.name == "National Weather Service"
+
+
+def test_comments_and_order_stay(answer):
+    answer(*DENVER)
+    compared = [*ndiff(SHIPPED.split("\n"), written().split("\n"))]
+    gone = [line[2:] for line in compared if line.startswith("- #")]
+    assert [line.split()[1] for line in gone] == ["email", "former"]  # which are now set
+
+
+def test_what_stands_behind_an_answer_stays(answer):
+    answer(*DENVER)
+    said = written().split("\n")
+    assert 'country = "US"            # in two letters: how phone numbers are read' in said
+
+
+def test_the_daily_run_begins_in_the_new_time_zone(answer):
+    answer(*DENVER)
+    said = Path(".github/workflows/site.yml").read_text()
+    assert said == WORKFLOW.replace("Europe/London", "America/Denver")
+
+
+def test_only_enter_changes_nothing(answer):
+    assert answer("", "", "", "", "", "") == 0
+    assert written() == SHIPPED
+
+
+def test_a_second_time_nobody_is_a_stranger(answer):
+    answer(*DENVER)
+    once = written()
+    answer("", "", "", "", "", "")
+    assert written() == once
+
+
+@pytest.mark.parametrize("end", [(), (KeyboardInterrupt,)])
+@pytest.mark.parametrize("answers", range(6))
+def test_ctrl_c_leaves_all_as_it_was(answer, capsys, end, answers):
+    assert answer(*DENVER[:answers], *end) == 1
+    assert written() == SHIPPED
+    assert Path(".github/workflows/site.yml").read_text() == WORKFLOW
+    assert capsys.readouterr().err == "\nNothing was changed.\n"
+
+
+def test_what_cannot_be_is_said_and_asked_again(answer, capsys):
+    wrong = ["R", "example", "www.example.com", "", "UK", "GB", "London", "", "robin", "none"]
+    assert answer(*wrong) == 0
+    said = capsys.readouterr().out
+    assert '  This is not a web address ("https://example"); write the whole of it' in said
+    assert '  This is not a country ("UK"); write its two letters, like "GB" or "US".' in said
+    assert '  This is not a time zone ("London"); write it like "Europe/London"' in said
+    assert '  This is not an e-mail address ("robin"); write it like "name@example.com".' in said
+    assert details.load(Path("content/practice.toml")).contact.email == ""
+
+
+def test_what_the_former_practice_was_reached_by_goes(answer):
+    text = SHIPPED.replace('# email = "…"', 'email = "ada@example.com"')
+    Path("content/practice.toml").write_text(text, encoding="utf-8")
+    answer(*DENVER[:5], "none")
+    assert details.load(Path("content/practice.toml")).contact.email == ""
+    assert '# email = "ada@example.com"' in written()
+
+
+def test_quotes_and_backslashes_in_an_answer_are_kept(answer):
+    answer('Robin "Bird" \\ Vale', "", "", "", "", "")
+    assert details.load(Path("content/practice.toml")).contact.name == 'Robin "Bird" \\ Vale'
+
+
+def test_a_file_written_in_another_way_is_understood(answer):
+    text = (CONTENT / "practice.toml").read_text(encoding="utf-8")
+    text = text.replace("[contact]", "[ contact ] # me").replace("\nname", "\n\tname")
+    text = re.sub(r"\[exit\]\n.*\n.*\n|phone = .*\n", "", text)
+    Path("content/practice.toml").write_text(text, encoding="utf-8")
+    assert answer(*DENVER) == 0
+    facts = details.load(Path("content/practice.toml"))
+    assert (facts.contact.name, facts.exit.name) == ("Robin Vale", "National Weather Service")
+    assert facts.site.url == "https://blog.example.com"  # which was not that of the website
+
+
+def test_a_practice_toml_that_cannot_be_read_is_to_be_mended_first(answer, capsys):
+    Path("content/practice.toml").write_text("[contact\n")
+    assert answer(*DENVER) == 1
+    assert "content/practice.toml:1: a heading is one name" in capsys.readouterr().err
+    assert written() == "[contact\n"
+
+
+def test_a_country_without_a_file_of_its_own_is_told_its_day_and_keeps_its_help_lines(answer):
+    answer("Robin Vale", "", "", "IE", "Europe/Dublin", "")
+    facts = details.load(Path("content/practice.toml"))
+    assert (facts.site.country, facts.site.language) == ("IE", "en-GB")
+    assert [line.number for line in facts.help_lines] == ["999", "116 123", "111", "85258"]

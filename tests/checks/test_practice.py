@@ -1,0 +1,166 @@
+"""practice.toml as a colleague reads it, and the names that no text may have any more."""
+
+import pytest
+from blog.checks.practice import strangers, unknown, unreachable
+from built import checked
+from practice.details import STAND_IN, load
+
+TOML = """\
+# All facts
+
+[contact]
+name = "Robin Vale"
+website = "https://www.example.com"
+{}
+[site]
+title = "Robin Vale"
+url = "https://www.example.com"
+
+[callouts.supplement]
+title = "A supplement"
+text = "No replacement."
+tags = []
+words = []
+
+[callouts.crisis]
+title = "Help"
+
+[callouts.note]
+title = "Note"
+"""
+
+
+def told(tmp_path, line: str, check=unreachable, text: str = TOML) -> list[tuple[int, str]]:
+    path = tmp_path / "practice.toml"
+    path.write_text(text.format(line), encoding="utf-8")
+    return [(x.line, x.message) for x in check(load(path), path)]
+
+
+# Whether a visitor can reach the practice
+
+
+@pytest.mark.parametrize("line", ["", 'area = "Online"\n', 'hours = "Tuesday to Friday"\n'])
+def test_without_a_way_it_is_advice_on_the_line_of_the_heading(tmp_path, line):
+    message = "no visitor can reach you; set email or phone below [contact]"
+    assert told(tmp_path, line) == [(3, message)]
+
+
+@pytest.mark.parametrize("line", ['email = "robin@example.com"\n', 'phone = "020 7946 0000"\n'])
+def test_one_way_is_enough(tmp_path, line):
+    assert told(tmp_path, line) == []
+
+
+def test_a_practice_that_cannot_be_read_is_said_elsewhere(tmp_path):
+    assert list(unreachable(STAND_IN, tmp_path / "practice.toml")) == []
+
+
+# Language and time zone
+
+SITE = TOML.replace("\n[callouts.supplement]", "{}\n[callouts.supplement]").replace("{}", "", 1)
+
+
+@pytest.mark.parametrize("line", ["", 'language = "en-US"\ntime_zone = "America/Denver"\n'])
+def test_a_language_and_a_time_zone_that_are_known_are_fine(tmp_path, line):
+    assert told(tmp_path, line, unknown, SITE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            'language = "cy"',
+            'language "cy" has no file in plugins/blog/languages/; there are en-GB',
+        ),
+        (
+            'time_zone = "Denver"',
+            'time_zone is not known ("Denver"); write it like "Europe/London"',
+        ),
+        ('time_zone = "../etc"', 'time_zone is not known ("../etc")'),
+    ],
+)
+def test_others_are_refused_on_their_line(tmp_path, line, message):
+    ((number, said),) = told(tmp_path, f"{line}\n", unknown, SITE)
+    assert number == SITE.format(f"{line}\n").split("\n").index(line) + 1
+    assert said.startswith(message)
+
+
+# The photo
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("me.jpg", 'there is no picture "me.jpg" in content/images/'),
+        ("images/me.jpg", 'there is no picture "me.jpg" in content/images/'),
+        ("../posts/x.md", 'there is no picture "../posts/x.md" in content/images/'),
+    ],
+)
+def test_a_photo_that_is_not_there_is_told_on_its_line(tmp_path, file, message):
+    (tmp_path / "images").mkdir()
+    photo = f'[contact.photo]\nfile = "{file}"\nwords = "A face"\n'
+    facts = TOML.format("") + photo
+    (tmp_path / "practice.toml").write_text(facts, encoding="utf-8")
+    (found,) = [each for each in checked(tmp_path) if each.stops]
+    assert found.line == facts.split("\n").index(f'file = "{file}"') + 1
+    assert found.message.startswith(message) or "outside content/images/" in found.message
+
+
+# Words of another country
+
+LINE = """
+[[help_lines]]
+sentence = "Go to A&E or call {{number}}."
+number = "999"
+expires = 2999-12-31
+"""
+
+
+def test_a_help_line_of_another_country_is_told(tmp_path):
+    text = SITE.replace("{}", 'language = "en-US"\n') + LINE
+    found = told(tmp_path, "", strangers, text)
+    assert [message.partition(";")[0] for _, message in found] == [
+        '"A&E" is a word of another country',
+        '"999" is a word of another country',
+    ]
+    assert {line for line, _ in found} == {text.split("\n").index(LINE.split("\n")[2]) + 1}
+
+
+def test_one_of_this_country_is_none(tmp_path):
+    assert told(tmp_path, "", strangers, SITE + LINE) == []
+
+
+# The former practice
+
+POST = "Title: A post\nDate: 2026-06-09\nSummary: A text.\n\nA text.\n\n{}\n"
+
+
+def former(tmp_path, words: str, settings: str, name: str = "Robin Vale") -> list[tuple[int, bool]]:
+    """The lines of a text that name Aude Ayliffe, who had the blog before, and which stop."""
+    names = 'former = ["Aude Ayliffe", "example.org"]\n'
+    facts = SITE.replace("Robin Vale", name).format(names)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "practice.toml").write_text(facts, encoding="utf-8")
+    (tmp_path / "posts" / "x.md").write_text(POST.format(words), encoding="utf-8")
+    found = checked(tmp_path, settings)
+    return [(x.line, x.stops) for x in found if "former practice" in x.message]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I am Aude Ayliffe.", "Aude’s room", "[me](https://www.example.org/x)", "*Aude*", "[Aude](x)"],
+)
+def test_a_text_that_still_names_the_former_practice_is_told(tmp_path, words):
+    assert former(tmp_path, words, "pelicanconf.py") == [(7, False)]
+
+
+def test_the_public_site_is_not_built_with_it(tmp_path):
+    assert former(tmp_path, "I am Aude.", "publishconf.py") == [(7, True)]
+
+
+@pytest.mark.parametrize("words", ["I am Robin.", "An audience", "Claude", "example.organic"])
+def test_another_word_is_no_name(tmp_path, words):
+    assert former(tmp_path, words, "publishconf.py") == []
+
+
+def test_a_first_name_that_is_still_right_may_stay(tmp_path):
+    assert former(tmp_path, "I am Aude.", "publishconf.py", "Aude Vale") == []
