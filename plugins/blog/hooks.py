@@ -18,7 +18,7 @@ from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
 from .problem import Problem
-from .reading.markdown import extensions
+from .reading.markdown import Reading
 from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
@@ -56,7 +56,7 @@ def prepare(pelican):
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
-    settings["MARKDOWN"] |= {"extensions": [*known, *extensions(settings["SITEURL"]), figures]}
+    settings["MARKDOWN"] |= {"extensions": [*known, Reading(settings["SITEURL"]), figures]}
     settings["JINJA_GLOBALS"] |= {
         "schema": schema.grapher(facts, settings["SITEURL"], settings["DEFAULT_LANG"]),
         "stylesheets": css.stylesheets(Path(settings["THEME"])),

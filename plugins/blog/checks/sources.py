@@ -13,7 +13,7 @@ from practice.dates import soon_stale, stale
 from .. import wording
 from ..problem import Problem, shown
 from ..reading.document import Document
-from ..reading.limits import attempt
+from ..reading.files import attempt
 from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
