@@ -75,8 +75,11 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        """The text as it was typed, with all code blanked out."""
-        return without_code(self.lines[self.body - 1 :])
+        """The text as it was typed, with blocks and spans of code blanked out."""
+        text = "\n".join(self.lines[self.body - 1 :])
+        if "```" in text or "~~~" in text:
+            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
+        return SPAN.sub(lambda span: " " * len(span[0]), text)
 
     @cached_property
     def typed(self) -> Page:
@@ -95,14 +98,6 @@ class Document:
         if not places:
             return self.body
         return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
-
-
-def without_code(lines: tuple[str, ...]) -> str:
-    """`lines` as one text, with blocks and spans of code blanked out."""
-    text = "\n".join(lines)
-    if "```" in text or "~~~" in text:
-        text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
-    return SPAN.sub(lambda span: " " * len(span[0]), text)
 
 
 def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:

@@ -3,7 +3,6 @@
 The patterns are Markdown's own and those of the extensions in markdown.py.
 """
 
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from functools import cached_property
@@ -28,11 +27,6 @@ SIGNS = (
     (AT, "address"),
     ("*_=~", "delimiter"),
 )
-
-
-def addresses(text: str) -> Iterable[re.Match]:
-    """Where web and mail addresses stand in `text`."""
-    return re.finditer(ADDRESS, text) if holds(text, AT) else ()
 
 
 def holds(text: str, signs: Iterable[str]) -> bool:

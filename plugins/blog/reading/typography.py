@@ -14,7 +14,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from typogrify.filters import widont
 
 from . import data
-from .inline import addresses
+from .inline import ADDRESS, AT, holds
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "math", "textarea"}
@@ -71,7 +71,8 @@ def texts(block) -> Iterator[tuple]:
 
 def typeset(text: str, stash=()) -> str:
     """`text` as a British book sets it, its length kept by PAD; `stash` is the HTML typed in it."""
-    curly, kept, code = text, [found.span() for found in addresses(text)], None
+    addresses = re.finditer(ADDRESS, text) if holds(text, AT) else ()
+    curly, kept, code = text, [found.span() for found in addresses], None
     for found in HTML_PLACEHOLDER_RE.finditer(text):
         start, end = found.span()
         sign, name = TAG.match(str(stash[int(found[1])])).groups()
