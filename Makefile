@@ -82,7 +82,7 @@ bench: .venv/test ## Measure how many visits one small web server can take
 	@nginx="$$(sh tests/hosting/nginx.sh)" && \
 	NGINX_PATH="$$nginx" .venv/bin/python tests/hosting/bench.py
 
-screenshot: html .venv/test ## Take the picture of the site for the README
+screenshot: publish .venv/test ## Take the picture of the site for the README
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/screenshot.py
 
 clean: ## Remove all that can be made again; what you wrote stays

@@ -50,11 +50,17 @@ def test_home_md_is_no_page_of_its_own(full):
     assert description == "Whom this made-up practice is for."
 
 
-def test_home_sets_the_newest_article_apart_only_below_her_words(full, site):
-    (newest,) = with_class(full.tree("index.html"), "posts__item--newest")
+def test_home_sets_the_newest_article_apart_only_below_her_words(visit, full, site):
+    newest, *others = with_class(full.tree("index.html"), "posts__item")
     assert text(newest).startswith("Newest article · ")
-    assert with_class(full.tree("page/2/index.html"), "posts__item--newest") == []
-    assert with_class(site.tree("index.html"), "posts__item--newest") == []
+    others += with_class(full.tree("page/2/index.html"), "posts__item")
+    others += with_class(site.tree("index.html"), "posts__item")
+    assert not any("Newest" in text(other) for other in others)
+    page = visit(full, "")
+    grounds = page.eval_on_selector_all(
+        ".posts__item", "its => its.map(it => getComputedStyle(it).backgroundColor)"
+    )
+    assert grounds[0] not in grounds[1:]
     assert text(main(site, "index.html").find(".//h1")) == "Notes from a made-up practice"
 
 
@@ -254,10 +260,10 @@ def test_an_entry_for_machines_has_its_own_address(site):
     ("header", "wrong"),
     [
         ("Start: yes", ""),
-        ("Start: perhaps", "Start is yes on a post"),
+        ("Start: perhaps", "Start is yes or no"),
         ("Series: Endings\nPart: 2", ""),
         ("Series: Endings\nPart: two", "Part is the number of a post in its series"),
-        ("Part: 2", "Part is the number of a post in its series"),
+        ("Part: 2", "Part needs the name of the series"),
     ],
 )
 def test_what_a_header_may_say_of_start_and_series(tmp_path, header, wrong):

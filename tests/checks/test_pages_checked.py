@@ -97,7 +97,7 @@ def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
         facts=practice,
         documents={SOURCE.place: SOURCE},
         contents={SOURCE.place: SimpleNamespace(save_as=save_as, status=status)},
-        **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}},
+        **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}, "only": ""},
         looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
     for path in folder.rglob("*"):
