@@ -243,7 +243,7 @@ def test_where_a_link_is_shared_it_says_its_language_and_what_the_picture_shows(
 
     assert said("locale") == "en_GB"
     assert said("image:alt") == (
-        "“A tool that writes”, Wren's notes & thoughts, and a drawing of a sprig in a vase"
+        '"A tool that writes", Wren\'s notes & thoughts, and a drawing of a sprig in a vase'
     )
 
 

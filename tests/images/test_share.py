@@ -101,7 +101,7 @@ def test_it_is_drawn_once(tmp_path, monkeypatch):
     args = ("A “title”", "A practice", PALETTE, tmp_path, "https://example.com/images/")
     first = share.picture(*args)
     assert first.url == f"https://example.com/images/{first.name}"
-    assert first.alt == '“A "title"”, A practice, and a drawing of a sprig in a vase'
+    assert first.alt == '"A "title"", A practice, and a drawing of a sprig in a vase'
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
     monkeypatch.delattr(share, "draw")
     assert share.picture(*args) == first
@@ -119,6 +119,6 @@ def test_another_title_is_another_picture(tmp_path):
 
 def test_its_quotes_are_those_of_the_page_and_plain_for_machines(tmp_path):
     shown = share.picture("It’s “so”", "A practice", PALETTE, tmp_path, "/")
-    assert shown.alt == '“It\'s "so"”, A practice, and a drawing of a sprig in a vase'
+    assert shown.alt == '"It\'s "so"", A practice, and a drawing of a sprig in a vase'
     assert Image.open(tmp_path / shown.name).tobytes() == drawn("It’s “so”").tobytes()
     assert drawn("It’s “so”").tobytes() != drawn('It\'s "so"').tobytes()

@@ -54,7 +54,7 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         images.keep(work / file, draw(title, name, palette))
-    words = f"“{plain(title)}”, {name}" if known(title) else name
+    words = f'"{plain(title)}", {name}' if known(title) else name
     return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 
 
