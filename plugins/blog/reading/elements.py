@@ -14,7 +14,7 @@ from collections import Counter
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 class Elements(Treeprocessor):
@@ -24,17 +24,25 @@ class Elements(Treeprocessor):
         self.site = site
 
     def run(self, root):
-        names = names_of_tables(root)
-        for parent in list(root.iter()):
-            for n, child in enumerate(parent):
-                if child.tag in HEADINGS:
-                    lead_to_itself(child)
-                elif child.tag == "table":
-                    parent[n] = region(child, names[child])
-                elif child.tag == "a":
-                    self.tell(child)
+        parents = {child: parent for parent in root.iter() for child in parent}
+        above, seen = "", Counter()
+        for element in list(root.iter()):
+            if element.tag in HEADINGS:
+                words = "".join(element.itertext()).strip()
+                above = HTML_PLACEHOLDER_RE.sub("", words).strip()
+                # A link in a link is no HTML; what was typed in HTML may have one.
+                if above == words != "" and element.find(".//a") is None and element.tag != "h1":
+                    lead_to_itself(element)
+            elif element.tag == "table":
+                seen[above] += 1
+                name = f"Table {seen[above]}" if seen[above] > 1 else "Table"
+                parent = parents[element]
+                at = list(parent).index(element)
+                parent[at] = region(element, f"{name}: {above}" if above else name)
+            elif element.tag == "a":
+                self.lead(element)
 
-    def tell(self, link) -> None:
+    def lead(self, link) -> None:
         if re.match("/(?!/)", link.get("href", "")):
             link.set("href", self.site + link.get("href"))
         if link.get("class") == "footnote-ref":
@@ -43,35 +51,18 @@ class Elements(Treeprocessor):
             link.set("aria-label", link.attrib.pop("title"))
 
 
-def names_of_tables(root) -> dict:
-    """Each table with the name of its region: the heading above it, and a number if need be."""
-    above, seen, names = "", Counter(), {}
-    for element in root.iter():
-        if re.fullmatch("h[1-6]", element.tag):
-            above = HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext())).strip()
-        elif element.tag == "table":
-            seen[above] += 1
-            table = f"Table {seen[above]}" if seen[above] > 1 else "Table"
-            names[element] = f"{table}: {above}" if above else table
-    return names
-
-
 def lead_to_itself(heading) -> None:
-    words = "".join(heading.itertext()).strip()
-    # A link in a link is no HTML; what was typed in HTML may have one.
-    linked = heading.find(".//a") is not None or HTML_PLACEHOLDER_RE.search(words)
-    if words and not linked:
-        link = etree.Element("a", {"href": f"#{heading.get('id')}"})
-        link.text, heading.text = heading.text, None
-        link[:] = heading[:]
-        heading[:] = [link]
+    link = etree.Element("a", {"href": f"#{heading.get('id')}"})
+    link.text, heading.text = heading.text, None
+    link[:] = heading[:]
+    heading[:] = [link]
 
 
 def region(table, name: str):
     about = {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
     box = etree.Element("div", about)
-    box.text = box.tail = "\n"
     box.append(table)
+    box.text = table.tail = box.tail = "\n"
     for cell in table.iter():
         # Markdown aligns a column by style="", which our policy for styles refuses.
         if style := cell.attrib.pop("style", ""):
