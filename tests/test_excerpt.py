@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from blog.reading.excerpt import LENGTH, Excerpt
+from blog.html import read
+from blog.reading.outline import EXCERPT, outline
 from markdown import Markdown
-from parts import Part
 from practice import details
 from practice.extension import PracticeExtension
 
@@ -13,15 +13,15 @@ PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
 
 
 def header_of(text: str, header: str = "Title: A post") -> dict:
-    """The header of a post, once the post has been converted."""
+    """What is added to the header of a post, once the post has been converted."""
     extensions = ["markdown.extensions.meta", "markdown.extensions.extra"]
-    markdown = Markdown(extensions=[*extensions, PracticeExtension(PRACTICE), Part(Excerpt, -10)])
-    markdown.convert(f"{header}\n\n{text}")
-    return markdown.Meta
+    markdown = Markdown(extensions=[*extensions, PracticeExtension(PRACTICE)])
+    html = markdown.convert(f"{header}\n\n{text}")
+    return outline(read(html), [], " ".join(markdown.Meta.get("summary", [])))
 
 
 def excerpt(text: str, header: str = "Title: A post") -> str:
-    return header_of(text, header)["summary"][0]
+    return header_of(text, header)["summary"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_excerpt_is_plain_text(text, expected):
 
 def test_long_excerpt_ends_between_words():
     words = excerpt("word " * 100)
-    assert len(words) <= LENGTH
+    assert len(words) <= EXCERPT
     assert words.endswith("word…")
 
 
@@ -103,5 +103,5 @@ def test_empty_summary_is_none():
 
 
 def test_only_an_own_summary_stands_above_the_text():
-    assert header_of("The first.", "Summary: Her own.")["lede"] == ["Her own."]
-    assert header_of("The first.")["lede"] == [""]
+    assert header_of("The first.", "Summary: Her own.")["lede"] == "Her own."
+    assert header_of("The first.")["lede"] == ""

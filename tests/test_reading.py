@@ -4,17 +4,19 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from blog.reading.headings import Headings
-from blog.reading.outline import LONG, WORDS_A_MINUTE, Outline
+from blog.html import read
+from blog.reading.elements import Elements
+from blog.reading.outline import LONG, WORDS_A_MINUTE
+from blog.reading.outline import outline as outline_of
 from blog.related import RELATED, connect_articles, finder
 from markdown import Markdown
 from parts import Part
 
 
 def outline(text: str) -> dict:
-    markdown = Markdown(extensions=["meta", "toc", Part(Outline, -5)])
-    markdown.convert(f"Title: A post\n\n{text}")
-    return {"minutes": markdown.Meta["minutes"][0], "contents": markdown.Meta["contents"][0]}
+    markdown = Markdown(extensions=["toc"])
+    html = markdown.convert(text)
+    return outline_of(read(html), markdown.toc_tokens, "")
 
 
 def text(words: int, sections: int) -> str:
@@ -82,7 +84,7 @@ def test_twice_the_posts_are_twice_the_work_even_with_one_tag_for_all(tags):
 
 
 def heading(text: str) -> str:
-    return Markdown(extensions=["extra", "toc", Part(Headings, 4)]).convert(text)
+    return Markdown(extensions=["extra", "toc", Part(lambda _: Elements(""), -6)]).convert(text)
 
 
 def test_a_heading_leads_to_itself_and_its_words_are_the_name_of_the_link():

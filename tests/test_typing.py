@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from blog.checks.complete_words import missing
-from blog.reading.markdown import extensions
+from blog.reading.markdown import Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 
 CORPUS = Path(__file__).parent / "typing"
 CASES = sorted(path.relative_to(CORPUS).as_posix()[:-4] for path in CORPUS.rglob("*.txt"))
@@ -22,9 +23,8 @@ MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def convert(text: str) -> str:
-    return Markdown(
-        extensions=["extra", "toc", *extensions("", "–")], output_format="html5"
-    ).convert(text)
+    extensions = ["extra", "toc", Reading("", "–")]
+    return Markdown(extensions=extensions, output_format="html5").convert(text)
 
 
 def words(html: str) -> list[str]:
@@ -74,6 +74,63 @@ def test_all_words_that_are_typed_are_shown_in_their_order(lines):
     assert missing(typed.split("\n"), html) == {}
 
 
+class Thorough(Reading):
+    """Tries each pattern on each text, as Markdown itself does."""
+
+    def extendMarkdown(self, md):
+        super().extendMarkdown(md)
+        md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+
+
+PIECES = (
+    *(
+        "word",
+        " ",
+        " ",
+        "\n",
+        "  \n",
+        "\\",
+        "`",
+        "[a]",
+        "(/b)",
+        "[b]: /c\n",
+        "![",
+        "[^1]",
+        "\n[^1]: n\n",
+    ),
+    *("<", ">", "<i>", "<http://a.b>", "<a@b.cd>", "&", "&amp;", "*", "**", "_", "~~", "==", "!"),
+    *(
+        "\n[^1]: n\n",
+        "https://a.b/c",
+        "www.a.b",
+        "a@b.cd",
+        "\n\n",
+        "- ",
+        "> ",
+        "# ",
+        "'",
+        '"',
+        ":",
+        "|",
+    ),
+)
+
+
+@MANY
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_pattern_is_missed_where_its_sign_stands(pieces):
+    made = [
+        Markdown(extensions=["extra", "toc", reading("")]).convert("".join(pieces))
+        for reading in (Reading, Thorough)
+    ]
+    assert made[0] == made[1]
+
+
+def test_a_pattern_of_another_extension_is_tried_on_each_text():
+    md = Markdown(extensions=["extra", "toc", "wikilinks", "nl2br", Reading("", "–")])
+    assert md.convert("One\ntwo.").count("<br") == 1
+
+
 @MANY
 @given(LINES, st.integers(0, 11))
 def test_a_word_that_is_lost_is_told_on_its_line(lines, lost):
@@ -108,5 +165,5 @@ def test_each_item_has_the_number_that_was_typed(numbers, sign):
     ids=lambda text: repr(text[:12]),
 )
 def test_long_text_takes_no_long_time(text):
-    """The limit of time is the checks' (attempt.py); here it is enough that this ends."""
+    """The limit of time is the checks' (files.py); here it is enough that this ends."""
     assert convert(text) is not None

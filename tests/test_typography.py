@@ -46,6 +46,7 @@ SET = {
     "at 10 am": "at 10\u00a0am",
     "pp. 95": "pp.\u00a095",
     # beside HTML that was typed
+    "in <mark>the '90s</mark>, at <i>10 am</i>": ("in <mark>the ’90s</mark>, at <i>10\u00a0am</i>"),
     'A <mark>"marked"</mark> word': "A <mark>“marked”</mark> word",
     '<kbd>Ctrl--"C"</kbd>\'s use': '<kbd>Ctrl--"C"</kbd>’s use',
     # beside an address

@@ -19,7 +19,7 @@ from .checks import written
 from .checks.sources import check_sources
 from .logs import Complaints
 from .problem import Problem
-from .reading.markdown import extensions
+from .reading.markdown import Reading
 from .reading.reader import Reader, fill_in_date
 from .related import connect_articles
 from .run import Run
@@ -61,8 +61,8 @@ def prepare(pelican):
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
-    own = extensions(settings["SITEURL"], language.dash)
-    settings["MARKDOWN"] |= {"extensions": [*known, *own, figures]}
+    own = Reading(settings["SITEURL"], language.dash)
+    settings["MARKDOWN"] |= {"extensions": [*known, own, figures]}
     photo = images.photo(settings["PRACTICE"], figures, Path(settings["PATH"], "practice.toml"))
     settings["JINJA_GLOBALS"] |= {
         "PHOTO": photo,

@@ -283,9 +283,9 @@ def test_check_of_one_post_converts_no_other(site, monkeypatch):
     converted = []
     convert = Reader.convert
 
-    def counting(self, text, document):
+    def counting(self, document):
         converted.append(document.place)
-        return convert(self, text, document)
+        return convert(self, document)
 
     monkeypatch.setattr(Reader, "convert", counting)
     monkeypatch.setenv("POST", "sleep")

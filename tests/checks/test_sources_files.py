@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from blog.checks import sources
-from blog.reading import limits
+from blog.reading import files
 from built import CONTENT, ROOT, checked
 from written import HEADER, content, of_post, said
 
@@ -147,11 +147,11 @@ def test_what_is_wrong_in_half_a_text_is_not_said_of_the_next(tmp_path):
 def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeypatch):
     import re
 
-    monkeypatch.setattr(limits, "SECONDS", 0.1)
+    monkeypatch.setattr(files, "SECONDS", 0.1)
     path = tmp_path / "x.md"
     path.write_text("a" * 40)
     problems = []
-    limits.attempt(path, problems, lambda: re.match("(a+)+b", "a" * 40))
+    files.attempt(path, problems, lambda: re.match("(a+)+b", "a" * 40))
     assert "takes too long" in problems[0].message
 
 

@@ -1,15 +1,18 @@
 """The wording rules. What each must catch and leave alone stands beside it in wording.toml."""
 
+import re
 import time
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace as Some
 
 import pytest
 from blog.reading.document import Document
-from blog.wording import RULES, check, exceptions
+from blog.wording import RULES, check, exceptions, rules
 from blog.wording.rules import is_foreign
 from practice.details import STAND_IN
 
+TOML = Path(rules.__file__).with_name("wording.toml")
 TODAY = date(2026, 11, 23)
 PRACTICE = Some(
     contact=Some(name="Robin Vale"),
@@ -75,6 +78,11 @@ def test_a_rule_says_why_and_by_whose_authority(rule):
     assert rule.better
     assert rule.catches or not rule.patterns
     assert rule.leaves or not rule.patterns
+
+
+def test_a_rule_has_the_keys_that_the_head_of_the_file_explains():
+    explained = set(re.findall(r"^#   (\w+)  ", TOML.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {key for rule in RULES.values() for key in vars(rule)} == explained
 
 
 def test_only_help_lines_and_promises_stop_the_build():
@@ -326,7 +334,7 @@ def test_an_exception_without_a_reason_is_none(value):
     assert first.rule == "person-first"
     assert (second.line, second.stops) == (3, True)
     assert 'write "Allow: person-first because …"' in second.message
-    assert list(exceptions(source("", Allow=value))) == []
+    assert list(exceptions(source("", Allow=value))) == [("person-first", "", 3)]
 
 
 def test_an_exception_to_an_unknown_rule_names_the_nearest():

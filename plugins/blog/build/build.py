@@ -162,7 +162,7 @@ def check(only: str) -> int:
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())
         for rule, reason, line in wording.exceptions(document)
-        if only in ("", document.path)
+        if reason and only in ("", document.path)
     ]
     problems = [problem for problem in problems if only in ("", problem.path)]
     report.page(problems, exceptions, whole=bool(run and run.pages))

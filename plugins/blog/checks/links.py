@@ -59,7 +59,7 @@ def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
 
 
 def own_path(value: str, run: Run) -> str:
-    """The address as it was typed: without that of the site, which reading/own_links.py adds."""
+    """The address as it was typed: without that of the site, which reading/elements.py adds."""
     url = run.settings["SITEURL"]
     return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
 

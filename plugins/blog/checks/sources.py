@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from .. import wording
 from ..problem import Problem, shown
 from ..reading.document import Document
-from ..reading.limits import attempt
+from ..reading.files import attempt
 from ..redirects.check import check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public

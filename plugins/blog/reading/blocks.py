@@ -11,10 +11,11 @@ import re
 import xml.etree.ElementTree as etree
 from itertools import pairwise
 
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import ParagraphProcessor
 
 RULE = re.compile(r" *([-*_•·●○◦▪~—])(?: *\1){2,} *$")
 HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
+CLOSING = re.compile(r"(?:^|(?<= ))#+$|(?<!\\)\\$")  # ## Words ##, or ## Words\
 QUOTE = re.compile(r" *> ?")
 ITEM = re.compile(r"( *)(\d{1,9}(?=[.)])|(?=[-*+]))([-*+.)])(?:( +)(?=\S)| *$)")
 UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{3,}) *$")
@@ -23,33 +24,30 @@ PICTURE = re.compile(r" *\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})? *
 CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
 LEAD = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= |$)))* *")
 
-YEAR = re.compile(r"(?:1\d|2[01])\d\d")
+YEAR = re.compile(r" *(?:1\d|2[01])\d\d\.")
 SENTENCE = re.compile(r"[.!?…:;,][\"'”’)*_]*$")
 FEW = 12  # words that a heading may have
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
-
-
 STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
 
 
-class Blocks(BlockProcessor):
-    """Takes the place of Python-Markdown's own, the STOCK."""
-
-    def test(self, parent, block):
-        return CANDIDATE.search(block)
+class Blocks(ParagraphProcessor):
+    """Takes the place of Python-Markdown's own, the STOCK; what has no sign is a paragraph."""
 
     def run(self, parent, blocks):
+        if not CANDIDATE.search(blocks[0]):
+            super().run(parent, blocks)
+            return True
         lines = blocks.pop(0).split("\n")
-        if RULE.match(lines[0]):
+        first, rest = lines[0], lines[1:]
+        if RULE.match(first):
             etree.SubElement(parent, "hr")
-            rest = lines[1:]
-        elif HEADING.match(lines[0]):
-            level, words = heading(lines[0])
-            etree.SubElement(parent, f"h{level}").text = words
-            rest = lines[1:]
-        elif QUOTE.match(lines[0]):
+        elif signs := HEADING.match(first):
+            words = CLOSING.sub("", first[signs.end() :].strip("\u00a0 "))
+            etree.SubElement(parent, f"h{len(signs[1])}").text = words.rstrip()
+        elif QUOTE.match(first):
             rest = self.quote(parent, lines)
-        elif begins_list(lines):
+        elif ITEM.match(first) and (not YEAR.match(first) or any(map(ITEM.match, rest[:1]))):
             rest = self.items(parent, lines, blocks)
         elif end := end_of_prose(lines):
             rest = lines[end:]
@@ -81,8 +79,12 @@ class Blocks(BlockProcessor):
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
         """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
         sign, edge = ITEM.match(lines[0])[3], depth(lines[0]) + 2
-        while blocks and goes_down(blocks[0].strip("\n").partition("\n")[0], edge, sign):
-            lines += ["", *blocks.pop(0).strip("\n").split("\n")]
+        while blocks:
+            below = blocks[0].strip("\n").split("\n")
+            if below[0] and depth(below[0]) < edge and not item_of(below[0], sign):
+                break
+            lines += ["", *below]
+            del blocks[0]
         numbers, items, margin, inside = [], [], 0, 0
         for n, line in enumerate(lines):
             gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
@@ -107,23 +109,17 @@ class Blocks(BlockProcessor):
         """Each item has the number that was typed: 3, 4 or 5, 4, 3; but 1, 1, 1 is 1, 2, 3."""
         element = etree.SubElement(parent, "ol" if numbers[0] else "ul")
         counted = [int(number or 0) for number in numbers]
+        differ = len(set(counted)) > 1
         if numbers[0] and counted[0] != 1:
             element.set("start", str(counted[0]))
         self.parser.state.set(state)
         for n, (number, lines) in enumerate(zip(counted, items, strict=True)):
             child = etree.SubElement(element, "li")
-            if n and len(set(counted)) > 1 and number != counted[n - 1] + 1:
+            if n and differ and number != counted[n - 1] + 1:
                 child.set("value", str(number))
             text = "\n".join(lines).rstrip("\n")
             self.parser.parseChunk(child, BOXES.get(text[:4], text[:4]) + text[4:])
         self.parser.state.reset()
-
-
-def heading(line: str) -> tuple[int, str]:
-    """The level and the words of the heading on `line`: `## Words ##`, or `## Words\\`."""
-    signs = HEADING.match(line)
-    words = re.sub(r"(?:^|(?<= ))#+$|(?<!\\)\\$", "", line[signs.end() :].strip("\u00a0 ")).rstrip()
-    return len(signs[1]), words
 
 
 def depth(line: str) -> int:
@@ -135,26 +131,13 @@ def item_of(line: str, sign: str) -> re.Match | None:
     return item if item and item[3] == sign and not RULE.match(line) else None
 
 
-def goes_down(line: str, edge: int, sign: str) -> bool:
-    """Whether a list goes on with `line` below a gap."""
-    return not line or depth(line) >= edge or bool(item_of(line, sign))
-
-
 def has_gap(item: list[str]) -> bool:
     """Whether what stands in an item is parted by an empty line, and not within a list in it."""
-    nests = False
-    for above, line in pairwise(item):
-        within = nests and (ITEM.match(line) or line.startswith(" "))
-        if line and not above and not within:
-            return True
-        nests = nests or bool(ITEM.match(line))
-    return False
-
-
-def begins_list(lines: list[str]) -> bool:
-    item = ITEM.match(lines[0])
-    alone = len(lines) == 1 or not ITEM.match(lines[1])
-    return bool(item) and not (item[3] == "." and alone and YEAR.fullmatch(item[2]))
+    nested = next((n for n, line in enumerate(item) if n and ITEM.match(line)), len(item))
+    return any(
+        line and not above and (n <= nested or not (line[0] == " " or ITEM.match(line)))
+        for n, (above, line) in enumerate(pairwise(item), 1)
+    )
 
 
 def begins(line: str) -> bool:
@@ -175,17 +158,14 @@ def end_of_prose(lines: list[str]) -> int:
         if COLUMNS.match(line) and "|" in above:
             rows = (m for m in range(2, len(lines)) if "|" not in lines[m] and begins(lines[m]))
             return n or next(rows, 0)
-        # Pictures have a block of their own, or they would lose their captions.
-        if interrupts(line, below) or bool(PICTURE.match(above)) != bool(PICTURE.match(line)):
+        # A list ends a paragraph if it has more than one item, or begins at 1. Pictures have a
+        # block of their own, or they would lose their captions.
+        item = None if RULE.match(line) else ITEM.match(line)
+        listed = not item or (item[4] and (item[2] in ("", "1") or ITEM.match(below)))
+        pictured = bool(PICTURE.match(above)) != bool(PICTURE.match(line))
+        if pictured or (listed and begins(line)):
             return n + 1
     return 0
-
-
-def interrupts(line: str, below: str) -> bool:
-    """Whether `line` ends a paragraph: a list does if it has more than one item, or begins at 1."""
-    item = None if RULE.match(line) else ITEM.match(line)
-    listed = item and item[4] and (item[2] in ("", "1") or ITEM.match(below))
-    return begins(line) and bool(listed or not item)
 
 
 def is_title(lines: list[str], underline: str) -> bool:

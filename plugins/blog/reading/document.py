@@ -10,13 +10,18 @@ from typing import NamedTuple
 from ..html import Element, Page
 from ..html import read as read_html
 from ..problem import Problem
-from .code import without_code
 
-# As in markdown.extensions.meta
-LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
-MORE = re.compile(r" {4,}(.*)")
+# As in markdown.extensions.meta: a line of a header, or one that goes on
+LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+):\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
+
+# Code between fences, which close with the same signs; and within a line. Behind a letter it is no
+# code: it was meant for an apostrophe, which checks/leftovers.toml tells.
+FENCED = re.compile(
+    r"^(?:[^\S\n]|>)*+(`{3,}+|~{3,}+).*(?:\n(?![ >]*+\1).*)*+\n[ >]*+\1.*", re.MULTILINE
+)
+SPAN = re.compile(r"(`(?<![`\\].)(?<![^\W\d_].)`*+)(.+?)(?<!`)\1(?!`)")
 
 
 class Field(NamedTuple):
@@ -70,8 +75,11 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        """The text as it was typed, with all code blanked out."""
-        return without_code(self.lines[self.body - 1 :])
+        """The text as it was typed, with blocks and spans of code blanked out."""
+        text = "\n".join(self.lines[self.body - 1 :])
+        if "```" in text or "~~~" in text:
+            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
+        return SPAN.sub(lambda span: " " * len(span[0]), text)
 
     @cached_property
     def typed(self) -> Page:
@@ -104,12 +112,10 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
             continue
         if not line.strip() or END.match(line):
             return entries, number + 1
-        if match := LINE.match(line):
-            entries.append((match[1].lower(), Field(match[2].strip(), number)))
-        elif entries and (match := MORE.match(line)):
-            entries.append(("", Field(match[1].strip(), number)))
-        else:
+        match = LINE.match(line)
+        if not match or not (match[1] or entries):
             return entries, number
+        entries.append(((match[1] or "").lower(), Field(match[2].strip(), number)))
     return entries, len(lines) + 1
 
 
@@ -118,11 +124,11 @@ def fields(entries: Entries) -> dict[str, Field]:
     header: dict[str, Field] = {}
     last = ""
     for key, entry in entries:
-        if not key and last == "summary":
-            header[last] = Field(f"{header[last].value} {entry.value}", header[last].line)
-        elif key:
+        if key:
             last = "" if key in header else key
             header.setdefault(key, entry)
+        elif last == "summary":
+            header[last] = Field(f"{header[last].value} {entry.value}", header[last].line)
     return header
 
 

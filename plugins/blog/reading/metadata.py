@@ -14,8 +14,12 @@ KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")
 
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
-SLUG = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*")
 LONGEST_SLUG = 150  # most file systems take names of 255
+SLUG = re.compile(rf"(?!.{{{LONGEST_SLUG + 1}}})[a-z0-9]+([-_]+[a-z0-9]+)*")
+FORMS = {
+    **{"status": STATUS, "slug": SLUG, "part": re.compile("[0-9]+")},
+    "supplement": re.compile("(?i:auto|no)"),
+}
 MOMENT = re.compile(r"[0-9]{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 
@@ -39,8 +43,4 @@ def is_understood(key: str, value: str) -> bool:
             return bool(moment(value))
         except ValueError:
             return False
-    if key == "status":
-        return bool(STATUS.fullmatch(value))
-    if key == "slug":
-        return bool(SLUG.fullmatch(value)) and len(value) <= LONGEST_SLUG
-    return key in KNOWN and (key != "part" or value.isdecimal())
+    return key in KNOWN and (key not in FORMS or bool(FORMS[key].fullmatch(value)))

@@ -10,37 +10,17 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from pelican.readers import BaseReader
 from pelican.utils import get_date
 
 from ..problem import shown
 from .document import Document
-from .limits import attempt, refuse_rows
-from .lines import read_lines
+from .files import attempt, read_lines
 from .metadata import is_understood
+from .outline import outline
 
 ELSEWHERE = re.compile(rb"(?:\.md|/)#")
 NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
-
-
-class HeaderExtension(Extension):
-    """Takes the header off; `document` has parsed it."""
-
-    document: Document
-
-    def extendMarkdown(self, md):
-        """27: where Python-Markdown's own extension meta would do it."""
-        md.preprocessors.register(WithoutHeader(self), "meta", 27)
-
-
-class WithoutHeader(Preprocessor):
-    def __init__(self, extension):
-        self.extension = extension
-
-    def run(self, lines):
-        return lines[self.extension.document.body - 1 :]
 
 
 class Reader(BaseReader):
@@ -48,9 +28,10 @@ class Reader(BaseReader):
 
     @cached_property
     def markdown(self) -> Markdown:
-        self.header = HeaderExtension()
-        extensions = [*self.settings["MARKDOWN"]["extensions"], self.header]
-        return Markdown(**{**self.settings["MARKDOWN"], "extensions": extensions})
+        markdown = Markdown(**self.settings["MARKDOWN"])
+        # Pelican adds it; here `document` parses the header, so that each line has its number.
+        markdown.preprocessors.deregister("meta", strict=False)
+        return markdown
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
@@ -68,7 +49,6 @@ class Reader(BaseReader):
         Raises Unreadable, and whatever Markdown raises.
         """
         lines = read_lines(path)
-        refuse_rows(lines)
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
@@ -87,7 +67,7 @@ class Reader(BaseReader):
             return known
         if self.alone and document.place != run.only:
             return [known[0] if known else "", understood(document), []]
-        convert = partial(self.convert, text, document)
+        convert = partial(self.convert, document)
         made = run.converted.recall(run.pictures.encode() + raw, convert)
         files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
         if not all(file.exists() for file in files):
@@ -101,15 +81,17 @@ class Reader(BaseReader):
         run = self.settings["RUN"]
         return bool(run.only) and not ELSEWHERE.search((run.home / run.only).read_bytes())
 
-    def convert(self, text: str, document: Document) -> list:
+    def convert(self, document: Document) -> list:
         """[HTML, header, problems] of the text."""
         markdown = self.markdown
-        self.header.document = document
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
-        html = markdown.convert(text)
+        # An empty line stands for each of the header, so that lines have their numbers.
+        below = document.body - 1
+        document.html = markdown.convert("\n" * below + "\n".join(document.lines[below:]))
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
-        return [html, metadata, self.settings["RUN"].told(document)]
+        metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
+        return [document.html, metadata, self.settings["RUN"].told(document)]
 
     def metadata(self, document: Document, said: dict) -> dict:
         """The header for Pelican."""

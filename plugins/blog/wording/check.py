@@ -19,9 +19,7 @@ from .rules import GUARDS, RULES, Rule, broken, own_words
 OLDEST = 14  # the reading age above which a text is hard
 ALWAYS, NEVER = date.min, date(9000, 1, 1)
 A_YEAR_ON = timedelta(days=366)  # the first day that is more than a year later
-
 shortened = partial(shorten, width=62, placeholder=" …")
-
 EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
 
 
@@ -30,14 +28,14 @@ def check(document: Document, content: Content | None, practice) -> Iterator[tup
 
     It depends on no other day, so it can be remembered. With the status skip there is no `content`.
     """
-    allowed = {rule for rule, _, _ in exceptions(document)}
-    needed = set()
+    said, needed = list(exceptions(document)), set()
+    allowed = {name for name, reason, _ in said if reason}
     for since, line, rule, message in findings(document, content, practice):
         needed.add(rule.id)
         if rule.id not in allowed:
             yield since, Problem(document.path, line, message, rule.id, rule.stops)
-    for line, name, right in allow_lines(document):
-        if not right:
+    for name, reason, line in said:
+        if not reason:
             yield ALWAYS, Problem(document.path, line, why_no_exception(name))
         elif name not in needed:
             message = f'"Allow: {name}" can go; nothing here breaks that rule'
@@ -45,16 +43,12 @@ def check(document: Document, content: Content | None, practice) -> Iterator[tup
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
-    """The rules that the header of `document` silences: (id, reason, line)."""
-    yield from ((name, right[1], line) for line, name, right in allow_lines(document) if right)
-
-
-def allow_lines(document: Document) -> Iterator[tuple[int, str, re.Match | None]]:
-    """Each "Allow:" with its line, the rule it names, and a match if it silences that rule."""
+    """(rule, reason, line) of each "Allow:" in the header; it silences none where that is ""."""
     for key, (value, line) in document.entries:
         if key == "allow":
             name = re.match(r"[\w-]*", value)[0].lower()
-            yield line, name, EXCEPTION.fullmatch(value) if name in RULES else None
+            because = EXCEPTION.fullmatch(value) if name in RULES else None
+            yield name, because[1] if because else "", line
 
 
 def why_no_exception(name: str) -> str:
@@ -65,12 +59,10 @@ def why_no_exception(name: str) -> str:
 
 
 def findings(document: Document, content, practice) -> Iterator[tuple[date, int, Rule, str]]:
-    """(since, line, rule, message); of each rule, the first thing on a line is enough."""
+    """(since, line, rule, message)."""
     prose, language = read(document), languages.read(practice.site.language)
     written = last_date(content)
-    told: set[tuple[str, int]] = set()  # (id, line); line 0 stands for all of them
-    for rule, line, words in broken(prose, own_words(practice), told):
-        told.add((rule.id, 0 if rule.box else line))
+    for rule, line, words in broken(prose, own_words(practice)):
         since = ALWAYS
         if rule.id == "stale-date":
             since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON

@@ -4,45 +4,17 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from types import SimpleNamespace as Rule  # its keys are explained at the top of wording.toml
 
 from .prose import Prose
 
 WORD = re.compile(r"\w+")
 REACH = 300  # letters: as far as the surroundings of what was found can matter
-QUOTATION = re.compile(
-    r"""(?<![\w.,!?])"(?=\S)[^"\n]+(?<=\S)"(?!\w)
-    | (?<![\w.,!?])'(?=\w)(?:[^'"\n]|'(?=\w))+'(?!\w)""",
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Each field is explained at the top of wording.toml."""
-
-    id: str
-    stops: bool
-    wrong: str
-    better: str
-    why: str
-    source: str
-    catches: list[str]
-    leaves: list[str]
-    patterns: tuple[tuple[str, str], ...] = ()
-    near: str = ""
-    unless: str = ""
-    guards: tuple[str, ...] = ()
-    box: str = ""
-    within: str = ""
-    previews: bool = False
-
-
 DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
 GUARDS = DATA["guards"]
-RULES = {rule["id"]: Rule(**rule) for rule in DATA["rule"]}
+RULES = {rule["id"]: Rule(**DATA["usual"] | rule) for rule in DATA["rule"]}
 SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
 ENGLISH, FOREIGN = (frozenset(DATA["languages"][name].split()) for name in ("english", "foreign"))
 
@@ -56,15 +28,15 @@ def own_words(practice) -> tuple[tuple[str, str], ...]:
     return ("name", f"(?:{names})"), ("numbers", f"(?:{numbers})")
 
 
-def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str]]:
-    """(rule, line, words) for each place of which `told` does not know yet; `own` is own_words().
+def broken(prose: Prose, own: tuple) -> Iterator[tuple[Rule, int, str]]:
+    """(rule, line, words) for each place; `own` is own_words().
 
-    `told` has (id, line), or (id, 0) for a rule that is done with in this text.
+    Of each rule the first thing on a line is enough, and of one that a box answers, in the text.
     """
     text = prose.text.lower() + "\n"
     places = found(prose, text, own)
     for rule in RULES.values():
-        behind = 0  # what begins before is a part of what was found already
+        told, behind = set(), 0  # what begins before is a part of what was found already
         for start, _, end in sorted(places.get(rule.id, ())):
             if start < behind:
                 continue
@@ -72,7 +44,8 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
             first, last = prose.sentence(start)
             around = max(first - 1, start - REACH, 0), min(last, end + REACH)
             if not (
-                told & {(rule.id, line), (rule.id, 0)}
+                line in told
+                or (rule.box and told)
                 or (rule.within and line not in prose.boxes.get(rule.within, ()))
                 or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
                 or (rule.unless and compiled(rule.unless, own).search(text, *around))
@@ -80,6 +53,7 @@ def broken(prose: Prose, own: tuple, told: set) -> Iterator[tuple[Rule, int, str
                 or ("denied" in rule.guards and is_denied(text, around[0], start, end))
                 or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
             ):
+                told.add(line)
                 yield rule, line, prose.text[start:end]
 
 
@@ -141,7 +115,8 @@ LONGEST = max(map(len, STEMS))
 
 def is_foreign(words: list[str]) -> bool:
     """Whether these words of one sentence, in lower case, are not English."""
-    return len(FOREIGN.intersection(words)) > max(len(ENGLISH.intersection(words)), 1)
+    foreign = len(FOREIGN.intersection(words))
+    return foreign > 1 and foreign > len(ENGLISH.intersection(words))
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
@@ -152,15 +127,14 @@ def is_asked(text: str, start: int, end: int) -> bool:
 
 def is_denied(text: str, first: int, start: int, end: int) -> bool:
     """Whether the same clause says no to it, doubts it, or reports what others say."""
-    for clause in re.compile(GUARDS["clause"]).finditer(text, first, end):
-        if clause.end() <= start:
-            first = clause.end()
+    ends = (clause.end() for clause in re.compile(GUARDS["clause"]).finditer(text, first, end))
+    first = max((end for end in ends if end <= start), default=first)
     denied = compiled(GUARDS["denied"]).search(text, max(first - 1, 0), start)
     return bool(denied or re.compile(GUARDS["doubted"]).match(text, end))
 
 
 def is_quoted(prose: Prose, text: str, start: int, end: int) -> bool:
     first = max(text.rfind("\n", 0, start), start - 2 * REACH, 0)
-    quotations = QUOTATION.finditer(text, first, end + 2 * REACH)
+    quotations = re.compile(GUARDS["quotation"]).finditer(text, first, end + 2 * REACH)
     inside = any(each.start() <= start and end <= each.end() for each in quotations)
-    return inside or prose.line(start) in prose.quoted
+    return inside or prose.line(start) in prose.boxes.get("quotation", ())

@@ -73,13 +73,13 @@ class Marks:
         files = sorted(path for path in Path(self.run.settings["THEME"]).rglob("*"))
         theme = [(path.name, path.read_bytes()) for path in files if path.is_file()]
         here, settings = str(Path.cwd()), {}
-        for name, value in sorted(self.run.settings.items()):
+        known = {**self.run.settings, **self.run.settings["JINJA_GLOBALS"]}
+        for name, value in sorted(known.items()):
             with suppress(Unknown):  # our own objects, made from all the rest
                 settings[name] = view(value, nothing)
         places = {name for name, value in settings.items() if str(value).startswith(here)}
         known = [(name, value) for name, value in settings.items() if name not in places]
-        photo = self.run.settings["JINJA_GLOBALS"].get("PHOTO")  # another file may have its name
-        return digest([code(), theme, known, repr((self.run.facts, photo))])
+        return digest([code(), theme, known, repr(self.run.facts)])
 
     def asks(self, template: Template) -> Asks:
         name = template.name

@@ -1,0 +1,122 @@
+"""Work on one file of the author's: its lines, or a problem; never a traceback or a hang."""
+
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..problem import Problem, shown
+from . import data
+
+KINDS = data(__file__)["kinds"]  # of other programs
+LARGEST = 1_000_000  # bytes; a long novel
+# A last resort: of the processor's time, some hundred times what the longest sensible post takes.
+SECONDS = 20
+# Signs in a line that open and never close: Markdown looks for the end of each one anew.
+OPEN = 300
+PAIRS = ("[]", "()", "<>")
+# Control characters, what UTF-8 has set apart, marks that turn the text round, and signs of a loss
+BAD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
+    "\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf]"
+)
+
+
+class Unreadable(Exception):
+    """Each argument is a line number with what is wrong there."""
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """The lines of the file, or Unreadable."""
+    if not path.is_file():  # to open a pipe would be to wait for what comes through it
+        raise Unreadable((1, "this is not a file that can be read; move it away"))
+    if path.stat().st_size > LARGEST:
+        raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
+    raw = path.read_bytes()
+    for begins, what in KINDS.items():
+        if raw.startswith(begins.encode("latin-1")):
+            raise Unreadable((1, what))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        begin = max(raw.rfind(b"\n", 0, error.start) + 1, error.start - 20)
+        around = raw[begin : error.start + 10].split(b"\n")[0].decode("cp1252", "replace")
+        right = 'in your editor, choose "Save with encoding: UTF-8"'
+        message = f'this is not plain text in UTF-8 ("{around}"); {right}'
+        raise Unreadable((line, message)) from None
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if wrong := [(n, why) for n, line in enumerate(lines, 1) if (why := why_not(line))]:
+        raise Unreadable(*wrong)
+    if not text.strip():
+        raise Unreadable((1, "this file is empty; write it, or delete it"))
+    return lines
+
+
+def why_not(line: str) -> str:
+    """Why this line cannot be read; or ""."""
+    opens = line.replace("< ", "")  # less than: it opens nothing
+    if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
+        return too_slow("this line has too many signs that never close")
+    if not (bad := BAD.search(line)):
+        return ""
+    before = line[max(bad.start() - 20, 0) : bad.start()]
+    if len(bad[0]) > 1:
+        return f'"{bad[0]}" was once an accent or a quotation mark; type it anew'
+    if bad[0] == "\ufffd":
+        return f'a letter was lost behind "{before}"; type it anew'
+    return f'an invisible character (U+{ord(bad[0]):04X}) follows "{before}"; delete it'
+
+
+def too_slow(what: str) -> str:
+    return f"{what}; take out any long row of the same sign, like [[[["
+
+
+def attempt(path: Path, problems: list[Problem], work: Callable):
+    """What `work` on the file returns; None if it fails, with the reason added to `problems`."""
+    try:
+        with at_most(SECONDS):
+            return work()
+    except Unreadable as error:
+        wrong = error.args
+    except TimeoutError:
+        lines = path.read_bytes().split(b"\n")
+        longest = lines.index(max(lines, key=len)) + 1
+        wrong = [(longest, too_slow("this file takes too long to read"))]
+    except RecursionError:
+        right = "a few levels are enough"
+        wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
+    except OSError as error:
+        wrong = [(1, f"this file cannot be opened ({error.strerror}); may you read it yourself?")]
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        wrong = [(1, f"this file cannot be understood ({reason}); undo what you changed last")]
+    problems += [Problem(shown(path), line, message) for line, message in wrong]
+    return None
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in the block once it has used that much of the processor's time.
+
+    It is not the clock's time, so a busy machine raises no false alarm. Regular expressions look
+    for signals too; that it repeats makes up for one that falls where exceptions are ignored.
+    Windows has no such signal: there the limit for a line has to do.
+    """
+    timer = getattr(signal, "setitimer", None)
+    if not timer or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def give_up(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    timer(signal.ITIMER_VIRTUAL, seconds, 0.1)
+    try:
+        yield
+    finally:
+        timer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
