@@ -120,7 +120,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_pattern_is_missed_where_its_sign_stands(pieces):
     made = [
-        Markdown(extensions=["extra", "toc", reading("")]).convert("".join(pieces))
+        Markdown(extensions=["extra", "toc", reading("", "–")]).convert("".join(pieces))
         for reading in (Reading, Thorough)
     ]
     assert made[0] == made[1]
