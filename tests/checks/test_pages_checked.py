@@ -97,6 +97,7 @@ def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
         facts=practice,
         documents={SOURCE.place: SOURCE},
         contents={SOURCE.place: SimpleNamespace(save_as=save_as, status=status)},
+        only="",
         **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}},
         looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
