@@ -7,8 +7,10 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 import os
 import re
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
+import jinja2
 import practice
 from jinja2 import FileSystemBytecodeCache
 from pelican import signals
@@ -63,13 +65,19 @@ def prepare(pelican):
         "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
-    compiled = Path(settings["WORK_PATH"], "templates")
-    with suppress(OSError):  # then they are compiled each time
-        compiled.mkdir(parents=True, exist_ok=True)
-    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
+    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": compiled(settings)}
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["JINJA_FILTERS"] |= filters
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
+
+
+def compiled(settings) -> FileSystemBytecodeCache:
+    """Where templates wait from build to build as Python, under a name for how they are read."""
+    folder = Path(settings["WORK_PATH"], "templates")
+    with suppress(OSError):  # then they are compiled each time
+        folder.mkdir(parents=True, exist_ok=True)
+    options = repr((jinja2.__version__, settings["JINJA_ENVIRONMENT"]))
+    return FileSystemBytecodeCache(str(folder), f"{blake2b(options.encode()).hexdigest()[:8]}-%s")
 
 
 def read_documents(readers):
@@ -151,7 +159,7 @@ def check_after_writing(pelican):
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
-    run.keep_memories(whole=True)
+    run.keep_memories(whole=not run.only)
 
 
 def stop_if_wrong(run: Run) -> None:
