@@ -65,7 +65,8 @@ def prepare(pelican):
         "page_policy": hosting.policy,
         "icon_colour": "".join(f"{part:02x}" for part in palette.icon),
     }
-    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": compiled(settings)}
+    cache = {"bytecode_cache": compiled(settings)}  # in a copy: Pelican's own may be for all runs
+    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
     filters = {"plain": plain, "day": day, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["JINJA_FILTERS"] |= filters
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
