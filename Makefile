@@ -78,7 +78,8 @@ test-deploy: .venv/test ## Test each step of the workflow in a clean clone, as G
 audit: .venv/audit ## Measure the public pages as a phone and a checker see them: a table
 	@browser="$$(sh tests/browser.sh)" && BROWSER_PATH="$$browser" .venv/bin/python tests/audit
 
-bench: .venv/test ## Measure how many visits one small web server can take
+bench: .venv/test ## Measure what a build costs, and how many visits one small web server can take
+	@.venv/bin/python tests/bench
 	@nginx="$$(sh tests/hosting/nginx.sh)" && \
 	NGINX_PATH="$$nginx" .venv/bin/python tests/hosting/bench.py
 

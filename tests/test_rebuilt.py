@@ -1,10 +1,14 @@
 """A site that is built again after an edit is the same, to the byte, as one built afresh."""
 
 import random
+import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from blog import memory
 from built import CONTENT, HARD, ROOT, make
 from PIL import Image
 
@@ -169,3 +173,53 @@ def test_whatever_is_edited(project, tmp_path, monkeypatch, edits, seed):
                 shutil.copytree(tmp_path / "before" / name, name)
         shutil.rmtree(tmp_path / "before")
         shutil.rmtree(tmp_path / "afresh")
+
+
+def paper(_) -> None:
+    """A picture lies on it, so it is another picture then."""
+    path = Path("theme/static/css/every/tokens.css")
+    tokens = path.read_text("utf-8")
+    path.write_text(tokens.replace(re.search(r"--paper: (#\w+)", tokens)[1], "#fffdf0"), "utf-8")
+
+
+def how_templates_are_read(_) -> None:
+    replace(Path("pelicanconf.py"), '"trim_blocks": True', '"trim_blocks": False')
+
+
+def a_picture_in_its_folder(_) -> None:
+    """It keeps its name, size and time, and is gone from where the text seeks it."""
+    Path("content/images/walls").mkdir()
+    Path("content/images/wall.jpg").rename("content/images/walls/wall.jpg")
+
+
+@pytest.mark.parametrize("change", [paper, how_templates_are_read, a_picture_in_its_folder])
+def test_what_a_page_goes_by_without_naming_it(project, tmp_path, monkeypatch, change):
+    built("preview")
+    change(None)
+    assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
+def test_a_look_at_one_text_forgets_no_other(project, monkeypatch):
+    """As a look at all of them would what is no longer there."""
+    monkeypatch.setattr(memory, "MORE", 0)
+    built("publish")
+    sizes = {path: rows(path) for path in Path(".build").glob("*.db")}
+    monkeypatch.setenv("POST", "wall")
+    assert built("check")[0][0] == 0
+    assert {path: rows(path) >= size for path, size in sizes.items()} == dict.fromkeys(sizes, True)
+
+
+def rows(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute("SELECT count(*) FROM memory").fetchone()[0]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", None])
+def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, damage):
+    """None: one letter in the middle of what was remembered, as no database would see."""
+    built("preview")
+    for path in Path(".build").glob("*.db"):
+        raw = path.read_bytes()
+        path.write_bytes(raw.replace(b"quiet", b"quite") if damage is None else damage)
+    add_words(random.Random(2))
+    assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)

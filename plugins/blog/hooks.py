@@ -8,8 +8,10 @@ import os
 import re
 from contextlib import suppress
 from datetime import time
+from hashlib import blake2b
 from pathlib import Path
 
+import jinja2
 import practice
 from jinja2 import FileSystemBytecodeCache
 from pelican import signals
@@ -72,15 +74,22 @@ def prepare(pelican):
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
-    compiled = Path(settings["WORK_PATH"], "templates")
-    with suppress(OSError):  # then they are compiled each time
-        compiled.mkdir(parents=True, exist_ok=True)
-    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": FileSystemBytecodeCache(str(compiled))}
+    cache = {"bytecode_cache": compiled(settings)}  # in a copy: Pelican's own may be for all runs
+    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
     settings["JINJA_FILTERS"] |= {
         **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
         **{"vcard": vcard, "vcard_lines": vcard_lines},
     }
     settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
+
+
+def compiled(settings) -> FileSystemBytecodeCache:
+    """Where templates wait from build to build as Python, under a name for how they are read."""
+    folder = Path(settings["WORK_PATH"], "templates")
+    with suppress(OSError):  # then they are compiled each time
+        folder.mkdir(parents=True, exist_ok=True)
+    options = repr((jinja2.__version__, settings["JINJA_ENVIRONMENT"]))
+    return FileSystemBytecodeCache(str(folder), f"{blake2b(options.encode()).hexdigest()[:8]}-%s")
 
 
 def read_documents(readers):
@@ -167,7 +176,7 @@ def check_after_writing(pelican):
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
-    run.keep_memories(whole=True)
+    run.keep_memories(whole=not run.only)
 
 
 def stop_if_wrong(run: Run) -> None:

@@ -7,12 +7,26 @@ disk is as good as never made.
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
+MADE_WITH = (
+    *(
+        "feedgenerator",
+        "jinja2",
+        "markdown",
+        "markupsafe",
+        "pelican",
+        "pillow",
+        "pymdown-extensions",
+    ),
+    *("rcssmin", "rjsmin", "typogrify", "unidecode"),
+)
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
 
@@ -93,7 +107,8 @@ SEAL = 16  # signs
 
 @cache
 def code() -> str:
-    """A fingerprint of both plugins and their data."""
+    """A fingerprint of both plugins with their data, and of what they are made with."""
     files = sorted(Path(__file__).parents[1].rglob("*"))
-    read = [file.read_bytes() for file in files if file.suffix in (".py", ".toml")]
-    return blake2b(b"".join(read)).hexdigest()
+    read = [file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc"]
+    made_with = [sys.version, *map(version, MADE_WITH)]
+    return blake2b(b"".join([*read, repr(made_with).encode()])).hexdigest()

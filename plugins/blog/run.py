@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import markdown
 import practice
-import pymdownx
 from markdown.extensions import Extension
 from pelican.contents import Content
 from pelican.generators import Generator
@@ -84,15 +82,16 @@ class Run:
         """What texts became, by their words."""
         known = self.settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
-        versions = markdown.__version__, pymdownx.__version__
-        return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+        return Memory(self.work / "texts.db", self.facts, self.url, stock)
 
     @cached_property
     def pictures(self) -> str:
-        """All pictures in content/images/, by their size and time: they are too large to read."""
+        """All that a picture in a text goes by, beside its address.
+
+        Those in content/images/ are known by size and times, as they are too large to read.
+        """
         found = sorted(path for path in self.home.glob("images/**/*") if path.is_file())
-        known = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found)
-        return repr([*known])
+        return repr((self.palette.paper, [*map(times, found)]))
 
     @cached_property
     def checked(self) -> Memory:
@@ -163,6 +162,12 @@ class Run:
         paths = (path for path in self.own_paths if "{" not in path)
         own = {f"/{path}".removesuffix("index.html") for path in paths}
         return {"/", *self.published, *self.topics["tag"], *self.topics["category"], *own}
+
+
+def times(path: Path) -> tuple[str, int, int, int]:
+    """The file by its size and its times, of which no edit leaves all as they were."""
+    now = path.stat()
+    return path.as_posix(), now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def is_public(content: Content | None) -> bool:

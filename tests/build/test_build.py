@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from blog.build import build as press
-from blog.build import crash
+from blog.build import crash, outcome
 from blog.reading.reader import Reader
 from built import ROOT, make
 from small import SETTINGS, SLEEP, build, left_behind, post, tree
@@ -303,3 +303,19 @@ def test_check_of_one_post_sees_where_its_links_lead_all_the_same(site, monkeypa
     done = make("check")
     assert done.returncode == 1
     assert "did you mean #a-part?" in " ".join(done.stdout.split())
+
+
+def test_check_of_a_draft_says_nothing_of_pages_that_are_not_there(site, monkeypatch):
+    monkeypatch.setenv("POST", "sleep")
+    for status in ("draft", "skip"):
+        post("sleep", "Rest well.", f"Status: {status}\n")
+        done = make("check")
+        assert (done.returncode, done.stdout) == (0, "Nothing to mend, no advice.\n")
+
+
+def test_where_nothing_has_changed_the_preview_still_knows_what_is_where(site):
+    post("sleep", "Rest well.", "Status: draft\n")
+    assert make().returncode == 0
+    outcome.FILE.unlink()  # as serve does, before it builds
+    assert make().returncode == 0
+    assert outcome.read().unseen == ["content/posts/sleep.md"]

@@ -6,6 +6,7 @@ from written import of_post, said
 T = "Title: A\nDate: 2026-06-09\n"
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
+    "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "titel"; did you mean "Title"?',
     T + "draft: true\n\nText": '3: unknown key "draft"; write Status: draft to keep it back',
     T + "Published: no\n\nText": '3: unknown key "published"; write Status: draft to keep it back',
     T + "Published: 2026-06-09\n\nText": '3: unknown key "published"; did you mean "Date"?',
@@ -94,6 +95,19 @@ def test_spots(tmp_path, monkeypatch, text, message):
 @pytest.mark.parametrize("text", ALLOWS)
 def test_allows(tmp_path, text):
     assert of_post(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Titel: A\nDate: 2026-06-09", ['1: unknown key "titel"']),
+        ("Titel: A\nDtae: 2026-06-09", ['1: unknown key "titel"', '2: unknown key "dtae"']),
+        ("Layout: A\nDate: 2026-06-09", ["1: Title is missing", '1: unknown key "layout"']),
+    ],
+)
+def test_a_key_that_is_misspelt_is_not_missed_as_well(tmp_path, header, told):
+    found = of_post(tmp_path, f"{header}\n\nText")
+    assert [line[: len(start)] for line, start in zip(found, told, strict=True)] == told
 
 
 @pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])

@@ -127,7 +127,7 @@ def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
     sites = begin()
     sources = unchanged.Sources(mode)
-    if said := sources.said(sites):
+    if (said := sources.said(sites)) and (mode != "preview" or outcome.is_good()):
         print(*said, sep="\n")
         return 0
     run, problems = write(mode, sites)
@@ -164,8 +164,9 @@ def check(only: str) -> int:
         for rule, reason, line in wording.exceptions(document)
         if reason and only in ("", document.path)
     ]
+    looked_at_pages = not stops(problems) or bool(run and run.pages)
     problems = [problem for problem in problems if only in ("", problem.path)]
-    report.page(problems, exceptions, whole=bool(run and run.pages))
+    report.page(problems, exceptions, whole=looked_at_pages)
     return int(stops(problems))
 
 

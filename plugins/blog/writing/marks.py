@@ -69,9 +69,13 @@ class Marks:
 
     @cached_property
     def everywhere(self) -> str:
-        """What all files are made from: the theme, the program, the facts and the settings."""
-        files = sorted(path for path in Path(self.run.settings["THEME"]).rglob("*"))
-        theme = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+        """What all files are made from: the theme, the program, the facts and the settings.
+
+        Of settings that cannot be compared, the files that they stand in are.
+        """
+        theme = sorted(Path(self.run.settings["THEME"]).rglob("*"))
+        files = [*theme, *sorted(self.run.home.parent.glob("*conf.py"))]
+        read = [(path.name, path.read_bytes()) for path in files if path.is_file()]
         here, settings = str(Path.cwd()), {}
         known = {**self.run.settings, **self.run.settings["JINJA_GLOBALS"]}
         for name, value in sorted(known.items()):
@@ -79,7 +83,7 @@ class Marks:
                 settings[name] = view(value, nothing)
         places = {name for name, value in settings.items() if str(value).startswith(here)}
         known = [(name, value) for name, value in settings.items() if name not in places]
-        return digest([code(), theme, known, repr(self.run.facts)])
+        return digest([code(), read, known, repr(self.run.facts)])
 
     def asks(self, template: Template) -> Asks:
         name = template.name
