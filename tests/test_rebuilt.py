@@ -34,6 +34,11 @@ def texts() -> list[Path]:
     return sorted(path for path in Path("content").rglob("*.md"))
 
 
+def posts() -> list[Path]:
+    """Those that none other leads to; new ones, once they have been taken away."""
+    return sorted(Path("content/posts").glob("t1-*.md")) or texts()
+
+
 def replace(path: Path, before: str, after: str) -> None:
     path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
 
@@ -44,7 +49,7 @@ def add_words(some: random.Random) -> None:
 
 
 def change_a_title(some: random.Random) -> None:
-    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    path = some.choice(posts())
     replace(path, "Title: ", f"Title: Anew {some.randrange(100)} ")
 
 
@@ -53,7 +58,7 @@ def change_tags(some: random.Random) -> None:
 
 
 def keep_back(some: random.Random) -> None:
-    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    path = some.choice(posts())
     if "\nStatus: draft" in path.read_text("utf-8"):
         replace(path, "\nStatus: draft", "")
     else:
@@ -69,7 +74,7 @@ def begin_a_post(some: random.Random) -> None:
 
 
 def move_a_file(some: random.Random) -> None:
-    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    path = some.choice(posts())
     path.rename(path.with_name(f"t1-{some.randrange(10**6)}.md"))
 
 
@@ -97,11 +102,11 @@ def change_the_theme(some: random.Random) -> None:
 
 
 def remove_a_post(some: random.Random) -> None:
-    some.choice(sorted(Path("content/posts").glob("t1-*.md"))).unlink()
+    some.choice(posts()).unlink()
 
 
 def change_an_address(some: random.Random) -> None:
-    path = some.choice(sorted(Path("content/posts").glob("t1-*.md")))
+    path = some.choice(posts())
     replace(path, "\n", f"\nSlug: at-{some.randrange(10**6)}\n")
 
 
@@ -133,7 +138,7 @@ def built_afresh(mode: str, folder: Path, monkeypatch) -> tuple:
         return built(mode)
 
 
-MANY = pytest.param(100, 604484191, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])
+MANY = pytest.param(100, None, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])
 
 
 @pytest.mark.parametrize(("edits", "seed"), [(10, 1), MANY])

@@ -4,6 +4,7 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -84,12 +85,8 @@ def withhold(generator):
 
 
 def generators(pelican):
-    return (
-        images.PicturesGenerator,
-        search.SearchGenerator,
-        redirects.RedirectsGenerator,
-        hosting.HostingGenerator,
-    )
+    site = images.PicturesGenerator, search.SearchGenerator, redirects.RedirectsGenerator
+    return () if pelican.settings["RUN"].only else (*site, hosting.HostingGenerator)
 
 
 def writer(pelican):
@@ -143,7 +140,8 @@ def look_at_page(path, context):
 
 def look_at_feed(path, context, feed):
     run = context["RUN"]
-    written.look(run, Path(path).relative_to(run.settings["OUTPUT_PATH"]).as_posix(), Path(path))
+    file = Path(os.path.relpath(path, run.settings["OUTPUT_PATH"])).as_posix()
+    written.look(run, file, Path(path))
 
 
 def check_after_writing(pelican):

@@ -46,10 +46,6 @@ class Memory:
                 self.old[key] = unsealed(key, row[0]) if row else None
         return self.new.get(key, self.old[key])
 
-    def forget(self, raw: bytes) -> None:
-        """Do not keep what was found in `raw`: it depends on more than that."""
-        self.new.pop(self.key(raw), None)
-
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 

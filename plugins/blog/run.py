@@ -56,6 +56,14 @@ class Run:
         return self.settings["PUBLIC"]
 
     @property
+    def only(self) -> str:
+        """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
+        return self.settings.get("ONLY", "")
+
+    def is_wanted(self, content: Content) -> bool:
+        return self.only in ("", content.relative_source_path)
+
+    @property
     def url(self) -> str:
         """Where the site will be; "" for the preview."""
         return self.settings["SITEURL"] if self.public else ""
@@ -72,11 +80,18 @@ class Run:
 
     @cached_property
     def converted(self) -> Memory:
-        """What texts became, by their words; those with a picture are converted anew each time."""
+        """What texts became, by their words."""
         known = self.settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         versions = markdown.__version__, pymdownx.__version__
         return Memory(self.work / "texts.db", versions, self.facts, self.url, stock)
+
+    @cached_property
+    def pictures(self) -> str:
+        """All pictures in content/images/, by their size and time: they are too large to read."""
+        found = sorted(path for path in self.home.glob("images/**/*") if path.is_file())
+        known = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found)
+        return repr([*known])
 
     @cached_property
     def checked(self) -> Memory:

@@ -16,9 +16,10 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "plugins"), str(Path(__file__).parents[1])]
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / name) for name in ("plugins", "tests/bench", "tests/search")]
 
-from bench import corpus  # noqa: E402
+import blogs  # noqa: E402
 
 PYTHON = sys.executable
 EDITED = 7  # the post that is edited
@@ -95,9 +96,9 @@ def main() -> None:
 
 def programs(folder: Path, count: int) -> list[Program]:
     """This one first, and those others that are installed."""
-    ours = corpus.project(folder / "ours", count)
+    ours = blogs.project(folder / "ours", count)
     build = [PYTHON, "-m", "blog.build.build"]
-    found = [Program("ours", ours, build, ("output", ".build"), lambda n: corpus.place(ours, n))]
+    found = [Program("ours", ours, build, ("output", ".build"), lambda n: blogs.place(ours, n))]
     for name, files, command, made in (
         ("Pelican", {"pelicanconf.py": STOCK}, [PYTHON, "-m", "pelican"], ("output",)),
         ("Hugo", HUGO, ["hugo", "--quiet"], ("public", "resources")),
@@ -113,11 +114,11 @@ def other(name, folder, files, command, made, count) -> Program:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     for number in range(count):
-        place = corpus.place(folder, number)
+        place = blogs.place(folder, number)
         place.parent.mkdir(parents=True, exist_ok=True)
-        text = corpus.post(number, stock=True)
-        place.write_text(text if name == "Pelican" else corpus.as_yaml(text))
-    return Program(name, folder, command, made, lambda n: corpus.place(folder, n))
+        text = blogs.post(number, stock=True)
+        place.write_text(text if name == "Pelican" else blogs.as_yaml(text))
+    return Program(name, folder, command, made, lambda n: blogs.place(folder, n))
 
 
 def watched(program: Program, turns: int) -> list[float]:

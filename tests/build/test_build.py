@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from blog.build import build as press
 from blog.build import crash
+from blog.reading.reader import Reader
 from built import ROOT, make
 from small import SETTINGS, SLEEP, build, left_behind, post, tree
 
@@ -276,3 +277,29 @@ def test_an_unknown_kind_of_build_is_a_plain_sentence(site):
     done = build("sideways")
     assert done.returncode == 1
     assert "preview, publish, check" in done.stderr
+
+
+def test_check_of_one_post_converts_no_other(site, monkeypatch):
+    converted = []
+    convert = Reader.convert
+
+    def counting(self, text, document):
+        converted.append(document.place)
+        return convert(self, text, document)
+
+    monkeypatch.setattr(Reader, "convert", counting)
+    monkeypatch.setenv("POST", "sleep")
+    post("sleep", "Rest well, as [said]({filename}grief.md).")
+    assert make("check").stdout == "Nothing to mend, no advice.\n"
+    assert converted == ["posts/sleep.md"]
+
+
+def test_check_of_one_post_sees_where_its_links_lead_all_the_same(site, monkeypatch):
+    monkeypatch.setenv("POST", "sleep")
+    post("grief", "## A part")
+    post("sleep", "Rest [well]({filename}grief.md#a-part).")
+    assert make("check").returncode == 0
+    post("sleep", "Rest [well]({filename}grief.md#apart).")
+    done = make("check")
+    assert done.returncode == 1
+    assert "did you mean #a-part?" in " ".join(done.stdout.split())

@@ -190,7 +190,7 @@ def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path,
             break
     assert outcomes == sorted(outcomes)  # first the old one, then the new one
     assert set(outcomes) == {False, True}
-    assert step > 30
+    assert step > 20
 
 
 def write(folder, files):

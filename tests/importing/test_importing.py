@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from blog.importing.pictures import Pictures
+from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
 
@@ -151,12 +151,56 @@ def test_a_post_she_has_edited_since_stays_hers(tmp_path):
     assert everything() == before
 
 
+def test_a_post_she_has_renamed_and_written_anew_is_still_known(tmp_path):
+    source = post(tmp_path, "One two three four five six seven eight nine ten eleven twelve.")
+    bring(source, WRITE="yes")
+    path = Path("content/posts/a-post.md")
+    header = path.read_text().partition("\n\n")[0].replace("Slug: a-post", "Slug: another")
+    path.rename("content/posts/another.md").write_text(f"{header}\n\nNothing of it is left.\n")
+    before = everything()
+    bring(source, WRITE="yes")
+    assert everything() == before
+
+
+def test_two_posts_without_an_address_both_come(tmp_path):
+    pasted = "The same title\n\nSome words of {}, and some more."
+    (tmp_path / "texts").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "texts" / f"{name}.txt").write_text(pasted.format(name))
+    bring(tmp_path / "texts", WRITE="yes")
+    assert sorted(written()) == ["the-same-title-2.md", "the-same-title.md"]
+    before = everything()
+    bring(tmp_path / "texts", WRITE="yes")
+    assert everything() == before
+
+
+def test_a_folder_of_zips_is_unfolded(tmp_path):
+    (tmp_path / "zips").mkdir()
+    for name in ("one", "two"):
+        pack(tmp_path / "zips" / f"{name}.zip", {f"{name}.txt": f"{name}\n\nSome words."})
+    bring(tmp_path / "zips", WRITE="yes")
+    assert sorted(written()) == ["one.md", "two.md"]
+
+
+@pytest.mark.parametrize("posts", [1, 3, 120])
+def test_the_report_is_a_page_and_the_file_has_it_all(posts, tmp_path, capsys):
+    item = """<item><title>Post {0}</title><link>/post/post-{0}</link><description>
+        &lt;p>Recently the word {0}. &lt;img src="/{0}.png"> &lt;iframe src="/{0}">&lt;/iframe>
+        </description></item>"""
+    items = "".join(map(item.format, range(posts)))
+    bring(article(tmp_path, f"<rss><channel>{items}</channel></rss>", "feed.xml"))
+    page, whole = capsys.readouterr().out, Path(".build/import.txt").read_text()
+    assert page.count("\n") <= 50
+    assert all(f"content/posts/post-{n}.md: " in whole for n in range(posts))
+    assert f"{posts} post" in page
+
+
 def test_an_address_that_another_text_has_is_kept_for_it(tmp_path, capsys):
     source = post(tmp_path, "Some other words of hers, from long ago.", link="/post/here-already")
     bring(source, WRITE="yes")
     assert "A text of hers." in Path("content/posts/here-already.md").read_text()
     assert "\nSlug: here-already-2\n" in written()["here-already-2.md"]
-    assert "Another post has the address" in written()["here-already-2.md"]
+    assert "Another text has this address" in written()["here-already-2.md"]
 
 
 # Addresses and links
@@ -215,16 +259,17 @@ def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
         "data:image/png;base64,AAAA": "t-0.png",
     }.items(),
 )
-def test_a_picture_that_is_in_its_own_address_becomes_a_file(src, name):
-    pictures = Pictures([])
-    assert pictures.at(src, "t") == f"{{static}}../images/{name}"
-    assert name in pictures
+def test_a_picture_that_is_in_its_own_address_becomes_a_file(src, name, tmp_path):
+    export = Export(tmp_path / "none", tmp_path)
+    assert export.at(src, "t") == f"{{static}}../images/{name}"
+    assert name in export.coming
 
 
-def test_a_picture_whose_own_address_is_broken_is_named():
-    pictures = Pictures([])
-    pictures.at("data:image/png;base64,AAA", "t")
-    assert (dict(pictures), pictures.missing) == ({}, {"t-0.jpg": "data:image/png;base64,AAA"})
+def test_a_picture_whose_own_address_is_broken_is_named(tmp_path):
+    export = Export(tmp_path / "none", tmp_path)
+    export.at("data:image/png;base64,AAA", "t")
+    assert not export.coming
+    assert list(export.missing.values()) == ["data:image/png;base64,AAA"]
 
 
 def test_the_original_comes_not_its_thumbnail(export):
@@ -354,11 +399,15 @@ def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, caps
         ("<p>in 2019.</p><p>-5 degrees - cold</p>", "in 2019.\n\n-5 degrees - cold"),
         ("<p>a &lt; b &amp; c &amp;amp; d</p>", "a &lt; b & c &amp;amp; d"),
         ("<p>a&nbsp;b</p>", "a b"),
+        ("<p>the<a href='https://example.org/'>&nbsp;</a>end</p>", "the end"),
+        ("<p>&amp;#169 is a sign</p>", "&amp;#169 is a sign"),
+        ("<h2><img src='/a.png' alt='A'>b</h2>", "![A]({static}../images/a.png)\n\n## b"),
+        ("<p><span style='font-weight: 700'>a</span> b</p>", "**a** b"),
         ("<p>one<br>two</p>", "one  \ntwo"),
         ("<p>one<br><br>two</p>", "one\n\ntwo"),
         ("<p><b>a </b><b>b</b>c</p>", "**a b**c"),
         ("<p><b>a<br></b>b</p>", "**a**  \nb"),
-        ("<p><em><strong>A</strong>: b</em> c</p>", "_**A**: b_ c"),
+        ("<p><em><strong>A</strong>: b</em> c</p>", "<em>**A**: b</em> c"),
         ("<p><em><strong>A</strong>: </em>b</p>", "<em>**A**:</em> b"),
         ("<div>loose<p>tight</p>loose again</div>", "loose\n\ntight\n\nloose again"),
         ("<h1>a</h1><h4>b</h4><h1>c</h1><h2></h2>", "## a\n\n### b\n\n## c"),
@@ -379,9 +428,9 @@ def test_html_becomes_markdown_that_says_the_same(html, markdown, tmp_path, caps
 
 def test_a_missing_word_is_named_and_marked(tmp_path, capsys, monkeypatch):
     source = post(tmp_path, "<p>a<table><tr><td>kept</td></tr></table></p>")
-    monkeypatch.setattr("blog.importing.body.markdown", lambda *_: "kept")
+    monkeypatch.setattr("blog.importing.drafts.markdown", lambda *_: "kept")
     bring(source, WRITE="yes")
-    assert "1 of 2 words; missing: a" in capsys.readouterr().out
+    assert "1 of 2 words" in capsys.readouterr().out
     assert "These words of the old post are missing: a" in written()["a-post.md"]
 
 
@@ -401,6 +450,13 @@ def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
         </item></channel></rss>"""
     bring(article(tmp_path, feed, "blog-feed.xml"), WRITE="yes")
     assert "Summary" not in written()["t.md"]
+
+
+def test_a_header_with_tabs_in_it_is_read(tmp_path):
+    """As Jekyll takes it, and YAML by itself does not."""
+    text = "---\ntitle:\tA title\ndate: 2017-07-01\ntags: \t\n---\n\nSome words.\n"
+    bring(article(tmp_path, text, "a-title.md"), WRITE="yes")
+    assert "\nDate: 2017-07-01\n" in written()["a-title.md"]
 
 
 def test_a_post_without_a_date_asks_for_it(tmp_path):

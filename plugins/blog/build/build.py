@@ -39,10 +39,11 @@ LEDGER = WORK / "made.json"
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
 
-def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
+def write(mode: str, sites: made.Sites, only: str = "") -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
     What `sites` have already is not written; to check a page, it is enough to have looked at it.
+    `only`: the path of the one text that is looked at.
     Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
@@ -51,7 +52,8 @@ def write(mode: str, sites: made.Sites) -> tuple[Run | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         former = (lambda file, mark: OUTPUT / file) if mode == "check" else sites.find
-        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former}
+        only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
+        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former, "ONLY": only}
         settings = read_settings(SETTINGS[mode], override=override)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
@@ -90,7 +92,6 @@ def begin() -> made.Sites:
 
 def put_in_place(sites: made.Sites, run: Run) -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
-    compress.keep_times(NEXT)
     sites.gather(NEXT, run.marks, run.kept)
     on_stop(signal.SIG_IGN)
     exchange(FORMER, OUTPUT)
@@ -156,7 +157,7 @@ def build(mode: str) -> int:
 
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
-    run, problems = write("check", begin())
+    run, problems = write("check", begin(), only)
     exceptions = [
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())

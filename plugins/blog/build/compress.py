@@ -7,6 +7,7 @@ made of: a file that did not change is not compressed again.
 import gzip
 import os
 import shutil
+import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from threading import get_ident
 import brotli
 
 TEXTS = {".html", ".xml", ".json", ".js", ".txt", ".svg", ".vcf"}
+KEPT = 30 * 86_400  # seconds
 LEAST = 1024  # bytes; what is smaller saves too little to be two more files
 QUALITY = 10  # 11 takes two and a half times as long, for 3 % less: 200 bytes of an article
 PACK = {
@@ -26,36 +28,32 @@ RECIPE = f"{zlib.ZLIB_RUNTIME_VERSION} 9 {brotli.__version__} {QUALITY}".encode(
 
 
 def compress(site: Path, shelf: Path) -> None:
-    """Put a .gz and a .br beside each file of `site` that is smaller so; `shelf` keeps them."""
+    """Put a .gz and a .br beside each file of `site` that is smaller so; `shelf` keeps them.
+
+    It forgets what no build has asked for in KEPT seconds: a page that is not written anew keeps
+    its copies by itself, but for a time the site may be another, such as the preview.
+    """
     shelf.mkdir(exist_ok=True)
     texts = (path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file())
     worth = [path for path in texts if path.stat().st_size >= LEAST]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both libraries let others run meanwhile
-        used = {kept for names in pool.map(lambda path: pack(path, shelf), worth) for kept in names}
-    for kept in set(shelf.iterdir()) - used:
-        kept.unlink()
+        list(pool.map(lambda path: pack(path, shelf), worth))
+    for kept in shelf.iterdir():
+        if kept.stat().st_mtime < time.time() - KEPT:
+            kept.unlink()
 
 
-def pack(path: Path, shelf: Path) -> list[Path]:
-    """Compress one file, or take what is on the shelf; returns what it needs there."""
+def pack(path: Path, shelf: Path) -> None:
+    """Compress one file, or take what is on the shelf."""
     raw = path.read_bytes()
     name = blake2b(raw, digest_size=16, salt=blake2b(RECIPE, digest_size=16).digest()).hexdigest()
-    used = []
     for suffix, packed in PACK.items():
         kept = shelf / f"{name}{suffix}"
-        if not kept.exists():
+        if kept.exists():
+            os.utime(kept)
+        else:
             draft = kept.with_suffix(f"{suffix}.{get_ident()}")  # another may have the same text
             draft.write_bytes(packed(raw))
             draft.replace(kept)
-        used.append(kept)
         if kept.stat().st_size < len(raw):
             shutil.copyfile(kept, path.with_name(path.name + suffix))
-    return used
-
-
-def keep_times(site: Path) -> None:
-    """Give each copy the time of its original: a server answers with it, as "Last-Modified"."""
-    for suffix in PACK:
-        for copy in site.rglob(f"*{suffix}"):
-            status = copy.with_suffix("").stat()
-            os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))

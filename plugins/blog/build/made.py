@@ -50,12 +50,16 @@ class Sites:
         uploads and caches go by it.
         """
         wanted: dict[str, tuple[Path, Made]] = {}
-        for name, now in files(fresh):
+        for name, now in sorted(files(fresh)):
             made = Made(now.st_size, now.st_mtime_ns, digest(fresh / name), marks.get(name, ""))
             before = self.lives.get(name)
             if before and before.digest == made.digest:
                 wanted[name] = self.live / name, before._replace(mark=made.mark)
             else:
+                of, suffix = os.path.splitext(name)
+                if suffix in COPIES and of in wanted:  # a server answers with its time
+                    made = made._replace(time=wanted[of][1].time)
+                    os.utime(fresh / name, ns=(made.time, made.time))
                 wanted[name] = fresh / name, made
         for file, found in kept.items():
             site = self.former if found.is_relative_to(self.former) else self.live

@@ -66,6 +66,8 @@ def check_texts(run: Run) -> None:
     """Look at each text: by itself only if it has changed, then in its site."""
     today = date.today().isoformat()
     for place, document in run.documents.items():
+        if run.only not in ("", place):
+            continue
         run.problems += document.problems
         for since, *fields in run.checked.recall(document.key, partial(by_itself, document, run)):
             problem = Problem(*fields)

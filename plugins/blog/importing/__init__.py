@@ -1,1 +1,57 @@
-"""The old blog comes over: `make import FROM=…` turns an export into drafts of this site."""
+"""The old blog comes over: `make import FROM=…` turns an export into drafts of this site.
+
+Here is a `Post`, as every reader hands it over; what formats call their things is in formats.toml.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+HERE = Path(__file__).parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+)
+FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
+ASK = FORMATS["ask"]
+PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
+
+
+@dataclass(frozen=True)
+class Post:
+    html: str
+    title: str = ""
+    date: str = ""  # a moment in ISO form, or as in an e-mail
+    modified: str = ""
+    address: str = ""  # whole or as a path
+    former: tuple[str, ...] = ()  # addresses that led to it
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    cover: str = ""  # the address of a picture
+    questions: tuple[str, ...] = ()  # what was guessed, for the author to confirm
+
+
+def post(html: str, said: Mapping, **known) -> Post:
+    """The post that has this text; what is not `known` of it is taken from what was `said`."""
+    for field, names in FORMATS["names"].items():
+        found = plain(next((said[name] for name in names if said.get(name)), ""))
+        many = field in ("former", "categories", "tags")
+        known.setdefault(field, found if many else "".join(found[:1]))
+    return Post(html, **known)
+
+
+def plain(value) -> tuple[str, ...]:
+    """What is plain in it: a list may hold more lists, and YAML's may unfold without end."""
+    several = value if isinstance(value, list) else [value]
+    return tuple(str(each) for each in several if isinstance(each, str | int | date))
+
+
+def left(what: str, said: str = "") -> str:
+    """Stands for what cannot come, and becomes a comment on its line."""
+    return f"<x-left>{escape(f'Here stood {what} {said}'.strip())}</x-left>"

@@ -1,78 +1,60 @@
 """The HTML of an old post as this site's Markdown: every word kept, every sign of Markdown escaped.
 
-markdownify does the work. What it loses, or writes as Python-Markdown does not read it, is mended
-in the tree before (`clean`) and in `Writer`.
+By now every format is HTML. What becomes of its elements is in formats.toml; markdownify does the
+work, and `Writer` mends what it writes otherwise than Python-Markdown reads it.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable
-from urllib.parse import quote
+from itertools import groupby
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import BeautifulSoup, Comment
 from markdownify import ATX, MarkdownConverter
 
-from .post import left
+from . import FORMATS, PATTERNS, left
+from .export import soup
 
-NOT_TEXT = "script,style,button,svg,noscript,template,head,link,meta,input,select,textarea"
-EMBEDS = "iframe,video,audio,embed,object,form"
-LOOKS = "span,font,u,ins,small,big,label,abbr,time,mark,tt,picture"
-HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-BLOCKS = "p,ul,ol,pre,hr,dl,dt,table,thead,tbody,tfoot,tr,td,th,caption,x-left,wbr"  # wbr: a gap
-HOLDERS = "body,div,section,article,main,header,footer,center,address,details,figure,figcaption"
-ITEMS = "li,blockquote,dd"  # hold paragraphs, even one alone
-BLOCK = frozenset([*HEADINGS, *f"{BLOCKS},{HOLDERS},{ITEMS},[document]".split(",")])
-INLINE = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
-
-SIGNS = re.compile(r"(\[\^\w+\])|[\\`*[\]]|(?<![^\W_])_|_(?![^\W_])|\{(?=[:#.%])")
-FIRST = re.compile(r"^(\d*)(?=#|>|!!!|[-+](?:\s|$)|-{2,}\s*$|(?<=\d)\.\s)", re.MULTILINE)
-FIRST_PLAIN = re.compile(r"^[:=~](?=\s|=+\s*$|~~)", re.MULTILINE)  # signs that have no escape
-IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|webp)(?:\?.*)?$", re.IGNORECASE)
+HTML = FORMATS["html"]
+BLOCKS, MARKS, HEADINGS = (
+    re.split(r",\s+", HTML["kinds"][f":--{kind}"]) for kind in ("block", "mark", "heading")
+)
+EMBEDS, UNSEEN, UNREAD, *RULES = (
+    BeautifulSoup("", "html.parser").css.compile(selector, custom=HTML["kinds"])
+    for selector in (":--embed", ":--unseen", ":--embed, x-left, .footnote-ref", *HTML["rules"])
+)
+KEPT = ("href", "src", "alt", "title", "start", "colspan")  # of what elements say of themselves
 
 
-def around(mark: str, end: str = "") -> Callable:
+def around(mark: str) -> Callable:
     """A conversion that leaves blanks and line breaks outside the marks."""
 
     def convert(self, el, text, parent_tags):
-        words = text.strip()
-        if not words or "_noformat" in parent_tags:
-            return text
-        own, close = mark, end or mark
-        if mark == "*" and (el.find("strong") or el.find_parent("strong")):
-            # Of stars in stars none could tell which ends where, and of _ none beside a letter.
-            beside = f"{el.previous_sibling or ''}"[-1:] + f"{el.next_sibling or ''}"[:1]
-            own, close = ("<em>", "</em>") if re.search(r"\w", beside) else ("_", "_")
-        return text.replace(words, f"{own}{words}{close}")
+        words, end = text.strip(), mark.replace("<", "</")
+        return text.replace(words, f"{mark}{words}{end}") if words else text
 
     return convert
 
 
 class Writer(MarkdownConverter):
     class Options(MarkdownConverter.DefaultOptions):
-        heading_style, bullets, table_infer_header = ATX, "-", True
+        heading_style, bullets, table_infer_header, autolinks = ATX, "-", True, False
         sub_symbol, sup_symbol = "<sub>", "<sup>"
+        keep_inline_images_in = (*BLOCKS, *MARKS)
 
     convert_strong, convert_em = around("**"), around("*")
-    convert_del = around("<del>", "</del>")
+    convert_i, convert_del = around("<em>"), around("<del>")
 
     def escape(self, text, parent_tags):
-        text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
-        text = SIGNS.sub(lambda sign: sign[0] if sign[1] else f"\\{sign[0]}", text)
+        text = re.sub(r"&(?=#\w|\w+;)", "&amp;", text).replace("<", "&lt;")
+        text = PATTERNS["signs"].sub(lambda sign: sign[0] if sign[1] else f"\\{sign[0]}", text)
         return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
 
     def convert_p(self, el, text, parent_tags):
-        text = FIRST.sub(r"\1\\", re.sub(r"^ +", "", text.strip(), flags=re.MULTILINE))
-        text = FIRST_PLAIN.sub(lambda sign: f"&#{ord(sign[0])};", text)
+        text = re.sub("^ +", "", text.strip(), flags=re.MULTILINE)
+        text = PATTERNS["first"].sub(r"\1\\", text)
+        text = PATTERNS["bare"].sub(lambda sign: f"&#{ord(sign[0])};", text)
         return super().convert_p(el, text, parent_tags)
-
-    def convert_a(self, el, text, parent_tags):
-        address = quote(el["href"], safe="%/:?#@!$&'*+,;=~{}[]|")
-        return around("[", f"]({address})")(self, el, text, parent_tags)
-
-    def convert_img(self, el, text, parent_tags):
-        alt, title = (self.escape(el.get(name, ""), set()) for name in ("alt", "title"))
-        title = title.replace('"', "&quot;")
-        return f'![{alt}]({el["src"]} "{title}")' if title else f"![{alt}]({el['src']})"
 
     def convert_li(self, el, text, parent_tags):
         """Four blanks, which Python-Markdown wants; a list right below the words of its item."""
@@ -86,45 +68,64 @@ class Writer(MarkdownConverter):
         return f"\n\n<!-- {re.sub('[<>]|-(?=-)', '', el.get_text())} -->\n\n"
 
 
-def markdown(tree: BeautifulSoup, picture: Callable, link: Callable) -> str:
-    """The tree's Markdown; `picture` and `link` make an old address one of this site, or ""."""
-    clean(tree, picture, link)
+def markdown(html: str, whose: str, picture: Callable, link: Callable) -> str:
+    """Its Markdown; `picture` and `link` make an old address one of this site, or ""."""
+    tree = seen(html, whose)
+    pictures(tree, picture)
+    for tag in tree("a"):
+        tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
+        larger = tag.find("img") and PATTERNS["image"].search(tag["href"])
+        empty = not tag.find("img") and not tag.get_text(strip=True)
+        if larger or empty or not tag["href"]:
+            tag.unwrap()
+    plain(tree)
+    headings(tree)
+    paragraphs(tree)
     text = re.sub(r"^[ \t]+$", "", Writer().convert_soup(tree), flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def clean(tree: BeautifulSoup, picture: Callable, link: Callable) -> None:
-    comments = tree.find_all(string=lambda text: isinstance(text, Comment))
-    for tag in [*comments, *tree.select(NOT_TEXT)]:
+def seen(html: str, whose: str) -> BeautifulSoup:
+    """Its tree, without what no reader sees, and with footnotes and looks as elements."""
+    apart = PATTERNS["edge"].sub(" <", html)  # words on the two sides of a block are never one
+    tree = soup(PATTERNS["gap"].sub(" <gap></gap>", apart), whose)
+    notes(tree)
+    looks(tree)
+    for tag in UNSEEN.select(tree):
         tag.extract()
-    for said in tree.find_all(string=re.compile(r"\s{2,}|[^\S ]")):
-        if not said.find_parent("pre"):
-            said.replace_with(re.sub(r"\s+", " ", said))
-    for tag in tree.select(EMBEDS):
-        source = tag if tag.get("src") else tag.find(src=True)
-        said = left(f"what is in HTML <{tag.name}>", source["src"] if source else "")
-        tag.replace_with(BeautifulSoup(said, "html.parser"))
-    for tag in tree.select(LOOKS):
-        tag.unwrap()
-    pictures(tree, picture)
-    for tag in tree("a"):
-        tag["href"] = link(tag.get("href", "").strip())
-        larger = tag.find("img") and IMAGE.search(tag["href"])
-        if larger or not tag["href"] or tag.find_parent("a"):
-            tag.unwrap()
-    marks(tree)
-    headings(tree)
-    for row in filter(None, (table.find("tr") for table in tree("table"))):
-        widest = max(len(each(["td", "th"])) for each in row.find_parent("table")("tr"))
-        for _ in range(widest - len(row(["td", "th"]))):  # Markdown cuts what is wider
-            row.append(tree.new_tag("td"))
-    paragraphs(tree, tree)
+    return tree
+
+
+def notes(tree: BeautifulSoup) -> None:
+    """Footnotes as Markdown has them, at their mark and where they stand."""
+    for mark in tree("a", href=PATTERNS["note"]):
+        end, back, number = PATTERNS["note"].search(mark["href"]).groups()
+        if back:
+            for outer in mark.find_parents(["li", "ol"]):
+                outer.name = "div"
+            (mark.find_parent(["p", "div"]) or tree).insert(0, f"[^{end or ''}{number}]: ")
+            mark.extract()
+        else:
+            (mark.find_parent("sup") or mark).replace_with(f"[^{end or ''}{number}]")
+
+
+def looks(tree: BeautifulSoup) -> None:
+    """Bold, italics and such that are only in a style, as Google Docs has them."""
+    css = dict(PATTERNS["css"].findall("".join(map(str, tree("style")))))
+    for span in tree("span"):
+        look = ";".join([span.get("style", ""), *(css.get(c, "") for c in span.get("class", ()))])
+        for tag, style in HTML["looks"].items():
+            if re.search(style, look.replace(" ", "")):
+                span.wrap(tree.new_tag(tag))
 
 
 def pictures(tree: BeautifulSoup, picture: Callable) -> None:
     """Each picture at its new place, with its caption as this site's Markdown has it: the title."""
     for image in tree("img"):
-        src = image.get("data-src") or image.get("data-image") or image.get("src") or ""
+        frame = image.find_parent(attrs={"data-image-info": True}) or image
+        original = PATTERNS["original"].search(" ".join(map(str, frame.attrs.values())))
+        found = (image.get(name) for name in ("data-src", "data-image", "src"))
+        src = HTML["wix"] + original[1] if original else next(filter(None, found), "")
         if "emoji" in image.get("class", ()):
             image.replace_with(image.get("alt", ""))
         elif "1" in (image.get("width"), image.get("height")) or not (src := picture(src)):
@@ -132,73 +133,72 @@ def pictures(tree: BeautifulSoup, picture: Callable) -> None:
         else:
             image.attrs = {"src": src, "alt": " ".join(image.get("alt", "").split())}
             for heading in image.find_parents(HEADINGS):
-                heading.name = "div"
+                heading.insert_before(image)
     for figure in tree("figure"):
         caption, images = figure.find("figcaption"), figure("img")
         if caption and len(images) == 1 and not caption("a"):
             images[0]["title"] = " ".join(caption.extract().get_text(" ").split())
+    for image in tree("img"):
+        for name in set(image.attrs) - {"src"}:
+            image[name] = Writer().escape(image[name], set()).replace('"', "&quot;")
 
 
-def marks(tree: BeautifulSoup) -> None:
-    """Bold, italics and links without what Markdown cannot say: in one another, or end to end."""
-    for tag in tree([*INLINE, *INLINE.values()]):
-        tag.name = INLINE.get(tag.name, tag.name)
-        if tag.find(BLOCK) or tag.find_parent([tag.name, *HEADINGS]):
-            tag.unwrap()
-    for tag in [block for link in tree("a") for block in link(BLOCK)]:
-        tag.unwrap()
-    for tag in tree(["strong", "em", "del", "a"]):
-        after = tag.next_sibling
-        while isinstance(after, Tag) and (after.name, after.get("href")) == (
-            tag.name,
-            tag.get("href"),
-        ):
+def plain(tree: BeautifulSoup) -> None:
+    """Only elements that Markdown knows, each where Markdown can have it."""
+    for comment in tree.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    for tag in EMBEDS.select(tree):
+        source = tag if tag.get("src") else tag.find(src=True)
+        said = left(f"what is in HTML <{tag.name}>", source["src"] if source else "")
+        tag.replace_with(soup(said, ""))
+    for rule, becomes in zip(RULES, HTML["rules"].values(), strict=True):
+        for tag in rule.select(tree):
+            tag.name = becomes or tag.unwrap().name
+    for tag in tree(True):
+        tag.attrs = {name: tag[name] for name in KEPT if name in tag.attrs}
+    tree.smooth()
+    for said in tree.find_all(string=re.compile(r"\s{2,}|[^\S ]")):
+        if not said.find_parent("pre"):
+            said.replace_with(re.sub(r"\s+", " ", said))
+    for tag in tree(MARKS):  # two end to end are one
+        while (after := tag.next_sibling) and after.name == tag.name and after.attrs == tag.attrs:
             tag.extend([*after.extract().contents])
-            after = tag.next_sibling
 
 
 def headings(tree: BeautifulSoup) -> None:
-    """The title is the page's first heading: all others go down from the second, step by step."""
-    used = [tag for tag in tree(HEADINGS) if tag.get_text(strip=True)]
-    top, above = min((int(tag.name[1]) for tag in used), default=2), 1
+    """Below the title, which is the page's first, step by step."""
     for tag in tree(HEADINGS):
-        if tag not in used or tag.find_parent(["li", "td", "th", "dd"]):
+        if not tag.get_text(strip=True):
             tag.name = "div"
-        else:
-            above = min(int(tag.name[1]) - top + 2, above + 1, 6)
-            tag.name = f"h{above}"
+    top, above = min((int(tag.name[1]) for tag in tree(HEADINGS)), default=2), 1
+    for tag in tree(HEADINGS):
+        above = min(int(tag.name[1]) - top + 2, above + 1, 6)
+        tag.name = f"h{above}"
 
 
-def paragraphs(tree: BeautifulSoup, holder: Tag) -> None:
-    """Put loose words beside blocks into paragraphs, so that none run into one another."""
-    blocks = [child for child in holder.children if child.name in BLOCK]
-    if not blocks and holder.name in HOLDERS.split(","):
-        holder.name = "p"
-    elif blocks or holder.name in ITEMS.split(",") or holder is tree:
-        holder.name = "div" if holder.name == "p" else holder.name
-        run: list = []
-        for child in [*holder.contents, None]:
-            if child is not None and child.name not in BLOCK:
-                run.append(child)
-            elif any(part.name or part.strip() for part in run):
-                run[0].insert_before(paragraph := tree.new_tag("p"))
-                paragraph.extend(run)
-                run = []
-            else:
-                run = []
-    for child in blocks:
-        paragraphs(tree, child)
+def paragraphs(tree: BeautifulSoup) -> None:
+    """Loose words beside blocks, which would run into one another, become paragraphs."""
+    for holder in [tree, *tree(["div", "li", "blockquote", "dd"])]:
+        for is_block, run in groupby([*holder.contents], lambda child: child.name in BLOCKS):
+            parts = [] if is_block else [*run]
+            if any(part.name or part.strip() for part in parts):
+                parts[0].insert_before(paragraph := tree.new_tag("p"))
+                paragraph.extend(parts)
+    for row in filter(None, (table.find("tr") for table in tree("table"))):
+        widest = max(len(each(["td", "th"])) for each in row.find_parent("table")("tr"))
+        for _ in range(widest - len(row(["td", "th"]))):  # Markdown cuts what is wider
+            row.append(tree.new_tag("td"))
 
 
-def visible(tree: BeautifulSoup, titles: bool = False) -> str:
+def visible(html: str, whose: str, titles: bool = False) -> str:
     """All that a reader could read, what a picture shows too; its title here is its caption."""
-    for tag in tree.select(f"{NOT_TEXT},{EMBEDS},x-left,.footnote-ref"):
+    tree = seen(html, whose)
+    for tag in UNREAD.select(tree):
         tag.extract()
+    for pause in tree("br"):
+        pause.insert_after(" ")
     for image in tree("img"):
         image.insert_after(f" {image.get('alt', '')} {image.get('title', '') * titles} ")
-    for tag in tree([*BLOCK, "br"]):
-        tag.insert_before(" ")
-        tag.insert_after(" ")
     return tree.get_text()
 
 

@@ -1,180 +1,153 @@
 """Posts as drafts of this site: where each goes, what its header says, how its links lead on."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from html import unescape
+from itertools import count
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from markdown import Markdown
 from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
 
-from ..redirects.address import old_path
-from . import body
-from .files import soup
-from .pictures import Pictures
-from .post import Post
+from ..problem import Problem
+from ..reading.metadata import is_understood
+from . import ASK, PATTERNS, TEMPLATES, Post
+from .body import markdown, visible, words
+from .export import Export, reading
 
-NOTE = "Look at this, then take this note out"
-GOOD = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
-KNOWN = re.compile(r"^(title|slug|aliases):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
-BOLD_LINE = re.compile(r"^\*\*([^*\n]{3,80}[^*\n.!?:,;])\*\*$", re.MULTILINE)
+NOTE = "Look at this, then take this note out"  # as it is in draft.md
+DRAFT = TEMPLATES.get_template("draft.md")
 
 
 @dataclass
 class Draft:
     post: Post
     slug: str
-    there: bool  # it came with an import before this one
-    questions: list[str]
+    path: str
+    there: bool  # from an import before this one
+    asked: list[str]
+    problems: list[Problem] = field(default_factory=list)  # what is asked, at its place
     text: str = ""
-    lost: list[str] = field(default_factory=list)
     words: int = 0
-
-    @property
-    def path(self) -> str:
-        return f"content/posts/{self.slug}.md"
+    lost: int = 0
 
 
 class Drafts(list[Draft]):
-    def __init__(self, posts: list[Post], pictures: Pictures):
+    """Those of all posts, by where these came from. `ways` are the files that addresses lead to."""
+
+    def __init__(self, posts: dict[str, Post], export: Export):
         super().__init__()
-        self.settings, self.pictures = read_settings("pelicanconf.py"), pictures
-        self.texts: dict[str, str] = {}  # of what is there or will be, by slug
-        self.ways: dict[str, str] = {}  # the names of the files, by their old and new paths
-        hosts = {urlsplit(way).netloc for post in posts for way in post.addresses}
-        self.hosts = {host.removeprefix("www.") for host in hosts}
+        self.settings, self.export = read_settings("pelicanconf.py"), export
+        hosts = {urlsplit(post.address).netloc.removeprefix("www.") for post in posts.values()}
+        self.hosts = hosts - {""}
+        self.imported, self.ways = {}, {}
         for path in sorted(Path("content/posts").rglob("*.md")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            header = {key.lower(): value for key, value in KNOWN.findall(text.partition("\n\n")[0])}
-            slug = header.get("slug") or self.slug(header.get("title", ""))
-            self.texts |= {path.stem: text, slug: text}
-            for way in (self.home(slug), *filter(None, header.get("aliases", "").split(","))):
-                self.ways[key(way)] = path.relative_to("content/posts").as_posix()
-        self.extend([self.place(post) for post in posts])
-        for draft in self:
-            self.write(draft)
+            name = path.relative_to("content/posts").as_posix()
+            head = path.read_text(encoding="utf-8", errors="replace").partition("\n\n")[0]
+            said = {key.lower(): value for key, value in PATTERNS["known"].findall(head)}
+            self.imported[said.get("imported")] = name
+            slug = said.get("slug") or self.slug(said.get("title", ""))
+            self.lead(name, path.stem, slug, *re.split(r"[\s,]+", said.get("aliases", "")))
+        self.extend([self.place(source, post) for source, post in posts.items()])
+        for source, draft in zip(posts, self, strict=True):
+            with reading(Path(source)):
+                self.write(source, draft)
 
     def slug(self, said: str) -> str:
         return slugify(said, self.settings["SLUG_REGEX_SUBSTITUTIONS"])[:150].strip("-")
 
-    def home(self, slug: str) -> str:
-        return self.settings["ARTICLE_URL"].format(slug=slug)
+    def key(self, way: str) -> str:
+        """What an address goes by: its path, in small letters, without slashes around and .html."""
+        path = unquote(urlsplit(way).path)
+        whole = path if "/" in path else self.settings["ARTICLE_URL"].format(slug=path)
+        return whole.strip("/ ").removesuffix(".html").lower()
 
-    def place(self, post: Post) -> Draft:
+    def lead(self, name: str, *ways: str) -> None:
+        for way in filter(None, ways):
+            self.ways.setdefault(self.key(way), name)
+
+    def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        last = key(next(iter(post.addresses), "")).rpartition("/")[2]
-        wish = slug = last if GOOD.fullmatch(last) else self.slug(last or post.title) or "untitled"
-        said, questions, number = body.visible(soup(post.html, post.title)), [*post.questions], 1
-        while slug in self.texts and not same(said, self.shown(self.texts[slug])):
-            number += 1
-            slug = f"{wish}-{number}"
-        if number > 1:
-            questions.append(f"Another post has the address {wish}: keep one of the two.")
-        draft = Draft(post, slug, slug in self.texts, questions)
-        self.texts.setdefault(slug, said)
-        for way in (self.home(slug), *post.addresses):
-            self.ways.setdefault(key(way), f"{slug}.md")
+        last = self.key(post.address).rpartition("/")[2] if post.address else ""
+        wish = last if is_understood("slug", last) else self.slug(last or post.title) or "untitled"
+        there = self.imported.get(source, "")
+        free = (each for each in numbered(wish) if there or self.key(each) not in self.ways)
+        slug = next(free)
+        name = there or f"{slug}.md"
+        draft = Draft(post, slug, f"content/posts/{name}", bool(there), [*post.questions])
+        if slug != wish:
+            draft.asked.append(ASK["taken"].format(wish))
+        self.lead(name, slug, post.address, *post.former)
         return draft
 
-    def shown(self, text: str) -> str:
-        """What a reader sees of this Markdown, as the site makes it."""
-        html = Markdown(**self.settings["MARKDOWN"]).convert(text)
-        return body.visible(soup(html, "what was made of it"), titles=True)
-
-    def write(self, draft: Draft) -> None:
-        post, html = draft.post, draft.post.html
-        before = body.words(body.visible(soup(html, post.title)))
-        tree = soup(re.sub(r"(?:<br\b[^>]*>\s*){2,}", "<wbr>", html), post.title)
-        text = body.markdown(tree, lambda src: self.pictures.at(src, draft.slug), self.link)
-        cover = self.pictures.at(post.cover, draft.slug)
-        if cover not in text:
+    def write(self, source: str, draft: Draft) -> None:
+        post = draft.post
+        at, seen = partial(self.export.at, slug=draft.slug), partial(visible, whose=post.title)
+        text = markdown(post.html, post.title, at, self.link)
+        if (cover := at(post.cover)) not in text:
             text = f"![]({cover})\n\n{text}"
-        draft.words = before.total()
-        if lost := sorted((before - body.words(self.shown(text))).elements()):
-            draft.lost = lost
-            draft.questions.append(f"These words of the old post are missing: {' '.join(lost)}")
-        if bold := BOLD_LINE.findall(text):
-            draft.questions.append(f"Headings may be (## in place of **): {'; '.join(bold)}")
-        header = self.header(draft, text)
-        asked = "".join(f"- {each.replace('--', '- -')}\n" for each in draft.questions)
-        note = f"<!-- {NOTE}:\n{asked}-->\n\n" if asked else ""
-        draft.text = f"{header}\n\n{note}{text}\n"
-
-    def header(self, draft: Draft, text: str) -> str:
-        post, zone = draft.post, self.settings["TIMEZONE"]
-        published, changed = day(post.date, zone), day(post.modified, zone)
+        shown = seen(Markdown(**self.settings["MARKDOWN"]).convert(text), titles=True)
+        before, after = words(seen(post.html)), words(shown)
+        draft.words, missing = before.total(), sorted((before - after).elements())
+        draft.lost = len(missing)
+        if missing:
+            draft.asked.append(ASK["lost"].format(" ".join(missing)))
+        published, changed = self.day(post.date), self.day(post.modified)
         if not published:
-            draft.questions.append("The old post had no date, and this is today: what is right?")
+            draft.asked.append(ASK["undated"])
             published = date.today()
-        topics, tags = names(post.categories), names(post.tags)
-        tags = [*topics[1:], *tags]
-        summary = body.visible(soup(post.summary, post.title)).split()
-        lines = {
-            "Title": " ".join(unescape(post.title).split()) or " ".join(text.split()[:8]),
-            "Date": published,
-            "Modified": changed if changed and published < changed <= date.today() else "",
-            "Category": "".join(topics[:1]),
-            # Where a tag has a comma in it, Pelican takes semicolons.
-            "Tags": f"{'; '.join(tags)};" if "," in "".join(tags) else ", ".join(tags),
-            "Slug": draft.slug,
-            "Aliases": ", ".join(self.aliases(draft)),
-            "Summary": "" if summary[:5] == text.split()[:5] else " ".join(summary),
-            "Status": "draft",
-        }
-        return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
+        home = ("", draft.slug, self.key(draft.slug))
+        old = [unquote(urlsplit(way).path) for way in (post.address, *post.former)]
+        old = [way for way in old if way.strip("/").lower() not in home]
+        aliases = [re.sub("[ ,]", lambda sign: quote(sign[0]), way) for way in old]
+        title = " ".join(unescape(post.title).split()) or " ".join(text.split()[:8])
+        topics, summary = names(post.categories), seen(post.summary).split()
+        summary = "" if summary[:5] == text.split()[:5] else " ".join(summary)
+        days = {"published": published, "changed": changed, "today": date.today()}
+        said = {"title": title, "topics": topics, "tags": [*topics[1:], *names(post.tags)]}
+        said |= {"aliases": aliases, "summary": summary, "source": source, "text": text}
+        draft.text = DRAFT.render(said | days, slug=draft.slug, asked=draft.asked)
+        line = draft.text.partition("<!--")[0].count("\n") + 1
+        draft.problems = [Problem(draft.path, line, each) for each in draft.asked]
+        if draft.there:
+            draft.text = Path(draft.path).read_text(encoding="utf-8")
 
-    def aliases(self, draft: Draft) -> list[str]:
-        found = []
-        for way in (unquote(urlsplit(each).path) for each in draft.post.addresses):
-            if way.strip("/").lower() not in (draft.slug, self.home(draft.slug).strip("/")):
-                try:
-                    old_path(way, self.settings["ARTICLE_URL"], "")
-                    found.append(way)
-                except ValueError as error:
-                    draft.questions.append(f"An old address cannot lead here: {error}")
-        return found
+    def day(self, said: str) -> date | None:
+        """The day where the practice is, of a moment that says its zone; of another, its own."""
+        try:
+            moment = get_date(said)
+        except (ValueError, OverflowError):
+            return None
+        zone = ZoneInfo(self.settings["TIMEZONE"])
+        return (moment.astimezone(zone) if moment.tzinfo else moment).date()
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
-        own = self.hosts in ({""}, set()) or url.netloc.removeprefix("www.") in self.hosts
-        if own or not url.netloc:
-            way = key(url.path)
-            if way and url.path[0] != "/":  # beside the page that has this link
-                way = key(self.home(way.rpartition("/")[2]))
-            if way in self.ways:
-                return f"{{filename}}{self.ways[way]}"
+        if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
+            return self.link(parse_qs(url.query).get("q", [""])[0])
+        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
+            # Without a slash in front it is beside the page that has this link.
+            way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
+            if way and self.key(way) in self.ways:
+                return f"{{filename}}{self.ways[self.key(way)]}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
-        return url.geturl() if known else ""
+        return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
 
-def same(said: str, there: str) -> bool:
-    """Whether a text is there already, perhaps edited since: by its runs of five words."""
-    words = (re.findall(r"\w+", text) for text in (said, there))
-    runs, known = (set(zip(*(each[n:] for n in range(5)), strict=False)) for each in words)
-    return len(runs & known) * 2 >= len(runs)
-
-
-def key(address: str) -> str:
-    """What an address goes by: its path, in small letters, without slashes around it and .html."""
-    return unquote(urlsplit(address).path).strip("/ ").removesuffix(".html").lower()
-
-
-def day(said: str, zone: str) -> date | None:
-    """The day of a moment where the practice is; without a zone of its own, it was said there."""
-    try:
-        moment = get_date(said)
-    except (ValueError, OverflowError):
-        return None
-    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date()
+def numbered(name: str) -> Iterator[str]:
+    """The name, or the next like it."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def names(said: tuple[str, ...]) -> list[str]:
     """Names for people: no numbers of a data base, no "Uncategorized", no signs of Markdown."""
     plain = (" ".join(re.sub(r"[][{}<>\"“”„\\|*`#]", "", unescape(name)).split()) for name in said)
-    other = re.compile(r"uncategorized|[0-9a-f]{8}-[0-9a-f-]{27}|", re.IGNORECASE)
-    return [name for name in dict.fromkeys(plain) if not other.fullmatch(name)]
+    return [name for name in dict.fromkeys(plain) if not PATTERNS["unnamed"].fullmatch(name)]

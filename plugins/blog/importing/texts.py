@@ -6,7 +6,6 @@ What the lines of a pasted text were is guessed, and asked.
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import takewhile
@@ -16,53 +15,39 @@ import yaml
 from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
-from .files import Refused, text
-from .post import Post, left, plain, post
+from . import ASK, PATTERNS, Post, left, post
+from .export import Export, text
 
-HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-COMMAND = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-
-MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
-WHEN = re.compile(rf"(updated\W+)?({MONTH} \d\d?|\d\d? {MONTH})(?:,? (\d{{4}}))?", re.IGNORECASE)
-READING = re.compile(r"\d+ min(?:ute)?s? read", re.IGNORECASE)
-BULLET = re.compile(r"(?:[-–•*·]|(\d\d?)[.)])\s+")
-LABELLED = re.compile(r"[A-Z][^.:!?]{1,60}: \S")
-ENDED = re.compile(r"[.!?:;,…”\")]$")
-LONGEST = 100  # characters of a heading, or of an item in a list
+WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
 
 
-def read_markdown(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
-    head = HEAD.match(said)
-    try:
-        header = yaml.safe_load(head[2]) if head[1] == "---" else tomllib.loads(head[2])
-        header = {str(key).lower(): value for key, value in (header or {}).items()}
-    except (yaml.YAMLError, ValueError, AttributeError, RecursionError):
-        raise Refused(f"{path}:1: has a header that cannot be read; mend it there") from None
-
+    if not (head := PATTERNS["header"].match(said)):
+        raise yaml.YAMLError("it has no end")
+    known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
     dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    header = {"slug": dated[2], "date": dated[1], **header}
-    html = MARKDOWN.render(
-        COMMAND.sub(lambda code: left("a command,", code[0]), said[head.end() :])
-    )
-    found = post(html, header)
-    old = plain(header.get("aliases") or header.get("redirect_from"))
-    yield replace(found, addresses=(*found.addresses, *old))
+    header = {"slug": dated[2], "date": dated[1]} | {
+        str(key).lower(): it for key, it in known.items()
+    }
+    body = PATTERNS["command"].sub(lambda code: left("a command,", code[0]), said[head.end() :])
+    yield post(MARKDOWN.render(body), header)
 
 
-def read_pasted(path: Path, counts: dict[str, int]) -> Iterator[Post]:
+def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     title, *lines = [line.strip() for line in text(path).strip().split("\n")]
     top = [BULLET.sub("", line, count=1) for line in lines[:8]]
-    meta = [n for n, line in enumerate(top, 1) if WHEN.fullmatch(line) or READING.fullmatch(line)]
-    counts["lines with a name, a day or a reading time"] += max(meta, default=0)
-    whens = list(filter(None, map(WHEN.fullmatch, top[: max(meta, default=0)])))
+    about = [WHEN.fullmatch(line) or PATTERNS["reading"].fullmatch(line) for line in top]
+    ends = max((n for n, found in enumerate(about, 1) if found), default=0)
+    export.left_out["lines with a name, a day or a reading time"] += ends
+    whens = [when for when in about if when and when.re is WHEN]
     published, changed = days(whens, date.today())
-    questions = []
+    asked = []
     if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
-        questions.append(f"{said} had no year; Date {published} is the last that fits: is it?")
-    html = "".join(blocks(list(filter(None, lines[max(meta, default=0) :])), questions))
-    yield Post(html, title, published, changed, questions=tuple(questions))
+        asked.append(ASK["year"].format(said, published))
+    html = "".join(blocks([line for line in lines[ends:] if line], asked))
+    yield Post(html, title, published, changed, questions=tuple(asked))
 
 
 def days(whens: list[re.Match], latest: date) -> tuple[str, str]:
@@ -75,33 +60,26 @@ def days(whens: list[re.Match], latest: date) -> tuple[str, str]:
     return found[False], found[True]
 
 
-def blocks(lines: list[str], questions: list[str]) -> Iterator[str]:
+def blocks(lines: list[str], asked: list[str]) -> Iterator[str]:
     headings, above = [], ""
     while lines:
-        line, following = lines[0], "".join(lines[1:2])
-        marked, labelled, short = (
-            len(list(takewhile(fits, lines))) for fits in (BULLET.match, LABELLED.match, is_item)
-        )
-        below = above.endswith(":")
-        items = next((n for n in (marked, labelled * below, short * below) if n > 1), 0)
-        if items:
-            if items not in (marked, labelled):
-                questions.append(f"Is this a list: “{line}” to “{lines[items - 1]}”?")
-            first = (BULLET.match(line) or [""] * 2)[1]
-            tag = f'ol start="{first}"' if first else "ul"
+        line, below = lines[0], "".join(lines[1:2])
+        kinds = (BULLET.match, PATTERNS["labelled"].match, PATTERNS["item"].fullmatch)
+        runs = [len(list(takewhile(kind, lines))) for kind in kinds]
+        items = next((run for run in (runs if above[-1:] == ":" else runs[:1]) if run > 1), 1)
+        if items > 1:
+            if items not in runs[:2]:
+                asked.append(ASK["list"].format(line, lines[items - 1]))
+            number = BULLET.match(line)
+            tag = f'ol start="{number[1]}"' if number and number[1] else "ul"
             inner = (f"<li>{escape(BULLET.sub('', item, count=1))}</li>" for item in lines[:items])
             yield f"<{tag}>{''.join(inner)}</{tag[:2]}>"
-        elif is_item(line) and not ENDED.search(line) and len(following) > len(line):
+        elif runs[2] and not PATTERNS["ended"].search(line) and len(below) > len(line):
             headings.append(f"“{line}”")
             yield f"<h2>{escape(line)}</h2>"
         else:
             yield f"<p>{escape(line)}</p>"
-        above = lines[max(items, 1) - 1]
-        del lines[: max(items, 1)]
+        above = lines[items - 1]
+        del lines[:items]
     if headings:
-        right = "take the ## away from those that are none"
-        questions.append(f"These were taken for headings; {right}: {'; '.join(headings)}")
-
-
-def is_item(line: str) -> bool:
-    return len(line) <= LONGEST and line[-1] != ":" and not re.search(r"[.!?] +[A-Z]", line)
+        asked.append(ASK["headings"].format("; ".join(headings)))

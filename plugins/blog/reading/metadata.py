@@ -7,6 +7,7 @@ from datetime import datetime
 KEYS = (
     *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
     *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
+    "Imported",  # where a post of the old blog came from
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")

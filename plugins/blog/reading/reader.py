@@ -4,6 +4,7 @@ It keeps what it read as a Document, for the checks; and it never raises, since 
 the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 """
 
+import re
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from .limits import attempt, refuse_rows
 from .lines import read_lines
 from .metadata import is_understood
 
+ELSEWHERE = re.compile(rb"(?:\.md|/)#")
 NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
 
 
@@ -70,22 +72,41 @@ class Reader(BaseReader):
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
-        memory = self.settings["RUN"].converted
-        document.html, metadata, found = memory.recall(
-            text.encode(), partial(self.convert, text, document)
-        )
+        document.html, metadata, found = self.made(text, document)
         document.problems += [document.problem(line, message) for line, message in found]
-        if found or metadata.get("pictures"):
-            memory.forget(text.encode())  # the picture may have changed
         return document, metadata
+
+    def made(self, text: str, document: Document) -> list:
+        """What became of the text, now or in an earlier build.
+
+        One that shows a picture, or should, goes by all that is in content/images/, too.
+        """
+        run, raw = self.settings["RUN"], text.encode()
+        known = run.converted.known(raw)
+        if known and not known[1].get("pictures") and not known[2]:
+            return known
+        if self.alone and document.place != run.only:
+            return [known[0] if known else "", understood(document), []]
+        convert = partial(self.convert, text, document)
+        made = run.converted.recall(run.pictures.encode() + raw, convert)
+        files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
+        if not all(file.exists() for file in files):
+            made = convert()
+        run.converted.recall(raw, lambda: made)
+        return made
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether only one text is looked at, and it leads to no place on the page of another."""
+        run = self.settings["RUN"]
+        return bool(run.only) and not ELSEWHERE.search((run.home / run.only).read_bytes())
 
     def convert(self, text: str, document: Document) -> list:
         """[HTML, header, problems] of the text."""
         markdown = self.markdown
         self.header.document = document
         markdown.reset()
-        understood = {k: [f.value] for k, f in document.header.items() if is_understood(k, f.value)}
-        markdown.Meta = understood
+        markdown.Meta = {name: [value] for name, value in understood(document).items()}
         html = markdown.convert(text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         return [html, metadata, self.settings["RUN"].told(document)]
@@ -99,6 +120,12 @@ class Reader(BaseReader):
 
     def process_metadata(self, name, value):
         return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
+
+
+def understood(document: Document) -> dict[str, str]:
+    """What stands in the header, as far as Pelican would understand it."""
+    header = document.header.items()
+    return {key: field.value for key, field in header if is_understood(key, field.value)}
 
 
 def fill_in_date(generator, metadata):

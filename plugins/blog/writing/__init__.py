@@ -66,6 +66,8 @@ class Writer(PelicanWriter):
     def takes_over(self, file: str, mark: Callable[[], str]) -> bool:
         """Whether an earlier site has the file as it would be written; if so, it is kept."""
         former, run = self.settings.get("FORMER"), self.settings["RUN"]
+        if run.only and run.contents[run.only].save_as != file:
+            return True  # whatever it is
         if not former:
             return False
         try:

@@ -5,7 +5,7 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from search.corpus import TOPICS, vocabulary
+from corpus import TOPICS, vocabulary
 
 ROOT = Path(__file__).parent.parent.parent
 PARAGRAPHS, WORDS = 10, 85

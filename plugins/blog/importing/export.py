@@ -1,0 +1,168 @@
+"""What FROM names: its files and pictures. What could harm is refused before it is opened.
+
+Pictures are the originals, from the export, or on request from the old host.
+"""
+
+import filecmp
+import re
+import tempfile
+import zipfile
+from collections import Counter
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
+from itertools import islice
+from mimetypes import guess_extension
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import Request, urlopen
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from . import FORMATS, PATTERNS
+
+LIMITS = FORMATS["limits"]
+BESIDE = ("images", "media", "pictures", "photos", "uploads")
+IMAGES = Path("content/images")
+
+
+class Refused(Exception):
+    """Why nothing is imported, in a sentence for the author."""
+
+
+@contextmanager
+def reading(path: Path):
+    """Whatever is wrong with a file, in a sentence for the author."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
+        raise Refused(f"{path} {why} ({error})") from error
+
+
+class Export:
+    """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
+
+    Of the pictures that posts show, `coming` are files, by their name in content/images/, and
+    `missing` the addresses of the others.
+    """
+
+    def __init__(self, path: Path, work: Path):
+        self.work = work
+        self.left_out: Counter = Counter()  # how much there is of what does not come
+        beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
+        files = [path, *(file for folder in beside for file in walk(folder))]
+        self.files: list[Path] = []
+        for file in files if path.is_file() else walk(path):
+            zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
+            self.files += walk(self.unfold(file)) if zipped else [file]
+        self.pictures = {file.name.lower(): file for file in self.files}
+        self.coming: dict[str, Path] = {}
+        self.missing: dict[str, str] = {}
+
+    def unfold(self, path: Path) -> Path:
+        """Look where the files of a zip would go, and how large they are; then write them."""
+        folder = Path(tempfile.mkdtemp(prefix=f"unfolded {path.name} ", dir=self.work))
+        with reading(path), zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            for info in infos:
+                link = info.external_attr >> 16 & 0o170000 == 0o120000
+                if link or re.search(r"^[/\\]|\.\.[/\\]|:", info.filename):
+                    name = info.filename
+                    raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
+            size = sum(info.file_size for info in infos)
+            if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
+                raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
+            archive.extractall(folder)
+        return folder
+
+    def keep(self, name: str, data: bytes, kind: str) -> str:
+        """A picture that stood in a text becomes a file; the name by which it can be found."""
+        number = sum(each.startswith(name) for each in self.pictures)
+        kept = f"{name}-{number}{guess_extension(kind, strict=False) or ''}".lower()
+        self.pictures[kept] = self.work / f"{len(self.pictures)}"
+        self.pictures[kept].write_bytes(data)
+        return kept
+
+    def at(self, src: str, slug: str) -> str:
+        """The picture as this site's Markdown shows it. Its name becomes part of an address."""
+        with suppress(OSError, ValueError):  # where it is broken, it will be missed
+            if src.startswith("data:"):  # RFC 2397
+                with urlopen(src) as answer:
+                    kind = answer.headers.get_content_type()
+                    src = self.keep(slug, answer.read(), kind)
+        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
+        first, *_ = names = [unquote(way).rpartition("/")[2].lower() for way in ways]
+        source = next(filter(None, map(self.pictures.get, names)), None)
+        name = re.sub(r"[^a-z0-9._-]+", "-", first).strip("-")
+        name += "" if PATTERNS["picture"].search(name) else ".jpg"
+        there = IMAGES / name
+        if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
+            name = f"{slug}-{name}"  # another has its name
+        if source:
+            self.coming[name] = source
+        elif src and not there.exists():
+            self.missing[name] = src[:999]
+        return f"{{static}}../images/{name}" if src else ""
+
+    def fetch(self) -> None:
+        """Get what is missing from the old host, and tell of each."""
+        for name, src in list(self.missing.items()):
+            for way in dict.fromkeys((PATTERNS["small"].sub("", src), src)):
+                try:
+                    if not way.startswith(("http://", "https://")):
+                        raise ValueError("it is nowhere on the web")
+                    request = Request(way, headers={"User-Agent": "make import"})
+                    with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                        kept = self.keep(name, answer.read(LIMITS["picture"]), "")
+                    Image.open(self.pictures[kept]).verify()
+                except (OSError, ValueError, HTTPException, SyntaxError) as error:
+                    print(f"Not fetched: {way} ({error})")
+                    continue
+                print(f"Fetched: {way}")
+                self.coming[name] = self.pictures[kept]
+                del self.missing[name]
+                break
+
+
+def walk(folder: Path) -> list[Path]:
+    """The files in a folder, if there is one; the hidden ones are a file manager's."""
+    paths = list(islice(folder.rglob("*"), LIMITS["files"] + 1))
+    if link := next(filter(Path.is_symlink, paths), None):
+        raise Refused(f"{link} is a link to something else; put that itself there")
+    if len(paths) > LIMITS["files"]:
+        raise Refused(f"{folder} has over {LIMITS['files']:,} files; name the folder of the export")
+    return sorted(each for each in paths if each.is_file() and each.name[0] != ".")
+
+
+def text(path: Path) -> str:
+    size = path.stat().st_size
+    if size > LIMITS["file"]:
+        right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
+        raise Refused(f"{path} has {size // 1_000_000:,} MB, and {right}")
+    data = path.read_bytes()
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
+
+
+def xml(path: Path) -> ElementTree.Element:
+    """Its root. Only a document type could declare entities, which unfold without end."""
+    said = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", text(path))
+    if PATTERNS["doctype"].match(said) or said.count("<") > LIMITS["elements"]:
+        raise Refused(f"{path} has what no export has: entities, or a million tags")
+    return ElementTree.fromstring(said)
+
+
+def soup(html: str, whose: str) -> BeautifulSoup:
+    """The HTML as a tree that is safe to walk down."""
+    tree = BeautifulSoup(html if html.count("<") <= LIMITS["tags"] else "", "html.parser")
+    depths = {id(tree): 0}
+    for tag in tree.find_all(True):
+        depths[id(tag)] = depths[id(tag.parent)] + 1
+    if max(depths.values()) > LIMITS["depth"] or html.count("<") > LIMITS["tags"]:
+        raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
+    return tree
