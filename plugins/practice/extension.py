@@ -41,9 +41,9 @@ class PracticeExtension(Extension):
         """Register each part, with what stands before and after it."""
         self.md = md
         lines, blocks, tree = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
-        remember, stamp = (part(Preprocessor, run) for run in (self.remember, self.stamp))
-        lines.register(remember, "source", 28)  # ends of lines are alike (30), header (27)
-        lines.register(stamp, "stamps", 26)  # header (27), fenced code (25)
+        source, stamps = (part(Preprocessor, run) for run in (self.remember, self.stamp))
+        lines.register(source, "source", 28)  # ends of lines are alike (30), header (27)
+        lines.register(stamps, "stamps", 26)  # header (27), fenced code (25)
         blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
         box = part(Treeprocessor, partial(add_supplement, self))
         tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)
