@@ -78,7 +78,8 @@ def test_every_fact_is_read():
     assert practice.contact.phone == "01632\u00a0960123"  # in one piece
     assert practice.contact.tel == "tel:+441632960123"
     assert practice.membership.expires == date(2099, 1, 31)
-    assert [line.number for line in practice.help_lines] == ["999", "0808\u00a0157\u00a00123", "85258"]
+    numbers = [line.number for line in practice.help_lines]
+    assert numbers == ["999", "0808\u00a0157\u00a00123", "85258"]
     assert practice.callouts.supplement.words == ("AI", "chatbot")
     assert practice.redirects[1].new == "https://www.example.com/book"
     assert practice.site.removed == ()
