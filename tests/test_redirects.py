@@ -42,17 +42,17 @@ REFUSED = {
     "ftp://blog.example.com/old": "is not an address of this site",
     "//old": "is not an address of this site",
     "mailto:wren@example.com": "is not an address of this site",
-    "http://[old": "is not an address; write old-name or /blog/old-name",
+    "http://[old": "is not an address of this site",
     "/blog//old": "cannot be an address",
     "/../old": "cannot be an address",
     "/.well-known/x": "cannot be an address",
     "/_redirects": "cannot be an address",
     "/" + "x" * 151: "cannot be an address",
-    "/blog/*": "has * in it",
-    "/:name": "has : in it",
-    "/a%2Fb%20c": "has   in it",
-    "/100%": "has % in it",
-    "/caf%E9": "is garbled",
+    "/blog/*": "cannot be an address",
+    "/:name": "cannot be an address",
+    "/a%2Fb%20c": "cannot be an address",
+    "/100%": "cannot be an address",
+    "/caf%E9": "cannot be an address",
 }
 
 

@@ -48,11 +48,6 @@ def speaks_of(standard, tags: list[str], text: str) -> bool:
         return True
     prose = LINKS.sub(" ", text)
     folded = prose.casefold()
-    pairs = ((w, prose) if w.isupper() else (w.casefold(), folded) for w in standard.words)
-    return any(stands(*pair) for pair in pairs)
-
-
-def stands(word: str, text: str) -> bool:
-    """Whole; the word is looked for before what is around it, which takes a tenth of the time."""
-    word = re.escape(word)
-    return bool(re.search(rf"{word}(?<!\w{word})(?!\w)", text))
+    words = ((w, prose) if w.isupper() else (w.casefold(), folded) for w in standard.words)
+    # That it is there at all is asked before what is around it, which takes a tenth of the time.
+    return any(w in t and re.search(rf"(?<!\w){re.escape(w)}(?!\w)", t) for w, t in words)

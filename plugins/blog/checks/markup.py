@@ -36,6 +36,9 @@ def check_tags(document: Document) -> Iterator[Problem]:
         elif wrong := [name for name in element.attrs if not is_allowed(name)]:
             message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
             yield document.problem(line, message)
+        elif (address := element.attrs.get("href", "")).startswith("/"):  # Markdown's become whole
+            message = f"from a feed this would lead nowhere; write it as [words]({address})"
+            yield document.problem(line, message)
     # In a <p> of HTML a backtick makes no code: what stands behind it is a tag all the same.
     on_page, typed = ({each.tag for each in of.elements} for of in (document.page, document.typed))
     for tag in sorted(on_page - typed - TAGS - MADE):

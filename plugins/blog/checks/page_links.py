@@ -17,7 +17,6 @@ IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 
 PREVIEW = "http://preview.invalid"  # which has no address yet
-LOCAL = ("localhost", "127.0.0.1")
 EVERYWHERE = {"", "top"}  # fragments that every page has
 
 
@@ -76,29 +75,17 @@ def wrong(address: str, fetched: bool, base: str, built: Built) -> str:
     if not address:
         return "a link leads nowhere; its address is empty"
     target, fragment = find(address, base, built)
-    if target is None and fetched:
-        right = "keep a copy of your own in content/images/, or link to it"
-        return f'"{address}" would tell others who reads the page; {right}'
     if target is None:
-        local = built.url and is_local(address)
-        return f'"{address}" is on one computer only, for nobody else' if local else ""
-    if target == "" and fetched:
-        return (
-            f'"{address}" is not on the site; put the file into content/images/, or check its name'
-        )
-    if target == "":
+        right = "keep a copy of your own in content/images/, or link to it"
+        return f'"{address}" would tell others who reads the page; {right}' if fetched else ""
+    if not target:
         right = did_you_mean(address, map(shown_file, built.files), "check its address")
-        return f'the link "{address}" leads nowhere on this site; {right}'
+        return f'"{address}" leads nowhere on this site; {right}'
     ids = built.ids.get(target, {fragment})  # only of a page they are known
     if fragment in ids | EVERYWHERE:
         return ""
     right = did_you_mean(f"#{fragment}", (f"#{name}" for name in ids), "check what follows the #")
     return f'the link "{address}" leads to a place that is not on its page; {right}'
-
-
-def is_local(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "file" or parts.hostname in LOCAL
 
 
 def shown_file(file: str) -> str:

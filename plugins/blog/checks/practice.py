@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, last_day, stale
+from practice.dates import faults, stale
 from practice.details import Dated, Practice, Security
 
 from .. import languages
@@ -82,11 +83,12 @@ def unreachable(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fault]:
     """Each fact that may be published on `today`, and after NOTICE no more."""
-    return faults(practice, path, lambda day: today <= day <= today + NOTICE, nearly_over)
+    return faults(practice, path, partial(nearly_over, today))
 
 
-def nearly_over(fact: Dated | Security) -> str:
+def nearly_over(today: date, fact: Dated | Security) -> str:
+    if not today <= fact.last_day <= today + NOTICE:
+        return ""
     ends = "expires on" if fact.expires else "must be checked again by"
-    return (
-        f"{ends} {last_day(fact)}; after that day the public site is not built until you renew it"
-    )
+    after = "after that day the public site is not built until you renew it"
+    return f"{ends} {fact.last_day}; {after}"

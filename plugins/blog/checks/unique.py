@@ -1,19 +1,14 @@
 """What only one may have: an address, and the spelling of a tag."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN, LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from .metadata import refused
-
-# What clouds and file managers add to the name of a copy
-COPY = re.compile(r" ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie")
 
 
 def check_addresses(run: Run) -> Iterator[Problem]:
@@ -27,30 +22,20 @@ def check_addresses(run: Run) -> Iterator[Problem]:
         if not document.value("title"):
             continue
         if not 0 < len(slug) <= LONGEST_SLUG:
-            message = "no address can be made of this title"
+            message = "no address can be made of this title;"
         elif not is_post(place) and slug in own:
-            message = f'the address "{slug}" is the site\'s own'
+            message = f'the address "{slug}" is the site\'s own;'
         elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
-            message = f'{other.path} has the address "{slug}" too'
-            if other.place in originals(place):
-                message, right = f"this seems to be a copy of {other.path}", "delete one of the two"
+            message = f'{other.path} has the address "{slug}" too; if one is a copy, delete it, or'
         if message:
-            yield document.problem(line_of_address(document), f"{message}; {right}")
+            yield document.problem(line_of_address(document), f"{message} {right}")
 
 
 def newcomer(run: Run, place: str) -> tuple:
-    """Sorts the texts, so that of two the one that came later is told to change."""
+    """Sorts the texts, so that of two the one that came later, or is a copy, is told to change."""
     content = run.contents[place]
     day = getattr(content, "date", None)
-    copied = not originals(place).isdisjoint(run.contents)
-    return not is_public(content), copied, day.isoformat() if day else "", place
-
-
-def originals(place: str) -> set[str]:
-    """The places of the files that this one, by its name, may be a copy of."""
-    path = PurePosixPath(place)
-    ends = (n for n in range(1, len(path.stem)) if COPY.fullmatch(path.stem, n))
-    return {str(path.with_stem(path.stem[:n])) for n in ends}
+    return not is_public(content), day.isoformat() if day else "", len(place), place
 
 
 def line_of_address(document: Document) -> int:
@@ -69,7 +54,7 @@ def check_topics(run: Run) -> Iterator[Problem]:
         for place in posts:
             topics, document = getattr(run.contents[place], key, ()), run.documents[place]
             for topic in topics if kind == "tag" else [topics]:
-                if refused(key, topic.name):
+                if refused(key, topic.name, place):
                     continue  # told by check_metadata
                 if 0 < len(topic.slug) <= LONGEST_SLUG:
                     spelt[topic.slug][topic.name].append(document)

@@ -17,10 +17,10 @@ from .. import html
 from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
-from . import feeds, page
+from . import page
 from .page_links import Built, Link, base, check_links, find, links, shown_file
 
-OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
+OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
@@ -33,38 +33,32 @@ class Written(NamedTuple):
 
 
 def look(run: Run, file: str, path: Path) -> None:
-    """Keep what is known of a page or feed that was just written to `path`."""
-    if file.endswith((".html", ".xml")):
+    """Keep what is known of a page that was just written to `path`."""
+    if file.endswith(".html"):
         raw = path.read_bytes()
         made_from = run.marks.get(file, "").encode() or raw
-        find = partial(look_at, raw, file, run)
-        keep(run, file, run.looked_at.recall(made_from, find))
+        found = run.looked_at.recall(made_from, partial(look_at, raw, run))
+        run.pages[file] = Written(*found)
 
 
 def take_over(run: Run, file: str, path: Path) -> bool:
-    """Keep the file at `path`, of an earlier site, as it is; False if nothing is known of it."""
-    known = run.looked_at.known(run.marks[file].encode())
-    if known:
-        keep(run, file, known)
-        run.kept[file] = path
-    return bool(known)
+    """Keep the file at `path`, of an earlier site, as it is; False for a page not looked at yet."""
+    if file.endswith(".html"):
+        known = run.looked_at.known(run.marks[file].encode())
+        if not known:
+            return False
+        run.pages[file] = Written(*known)
+    run.kept[file] = path
+    return True
 
 
-def keep(run: Run, file: str, known: list) -> None:
-    (run.pages if file.endswith(".html") else run.feeds)[file] = Written(*known)
-
-
-def look_at(raw: bytes, file: str, run: Run) -> Written:
-    if file.endswith(".xml"):
-        faults, addresses = feeds.look_at(raw, run.facts, run.looked_at.recall)
-        return Written(faults, [], addresses)
+def look_at(raw: bytes, run: Run) -> Written:
     try:
         whole = html.read(raw.decode())
     except UnicodeDecodeError as error:
         return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
     faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
     faults += page.check_contact(whole, run.facts)
-    faults += page.check_policy(whole) if run.public else ()
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
     return Written(faults, ids, list(links(whole)))
 
@@ -83,7 +77,7 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     else:
         yield from check_complete(run, files)
         yield from check_led_to(run, built)
-        found_on = chain(check_pages(run, built), check_feeds(run, built))
+        found_on = check_pages(run, built)
     found = defaultdict(dict)
     for file, fault in found_on:
         found[fault.message].setdefault(file, fault.line)
@@ -108,15 +102,6 @@ def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
             yield from ((file, fault) for fault in check_links(written.links, file, built))
 
 
-def check_feeds(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
-    for file, written in sorted(run.feeds.items()):
-        yield from ((file, Fault(*fault)) for fault in written.faults)
-        links = [Link(*each) for each in written.links]
-        yield from ((file, fault) for fault in feeds.check_addresses(links, file, built))
-    if run.public and "sitemap.xml" not in built.files:
-        yield "sitemap.xml", Fault(1, "the sitemap is missing; is it among DIRECT_TEMPLATES?")
-
-
 def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
     """Each text has its page, and a public site none of what is not published."""
     for place, content in run.contents.items():
@@ -131,11 +116,19 @@ def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
+    missed = {
+        content.save_as: place
+        for place, content in run.contents.items()
+        if not is_post(place) and is_public(content)
+    }
     links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
-    ways = {(address, base(address, file)) for address, file in links}
-    led_to = {target for address, file in ways if (target := find(address, file, built)[0]) != file}
-    for place, content in run.contents.items():
-        if not is_post(place) and is_public(content) and content.save_as not in led_to:
-            right = 'for a place in the menus, add "Menu: yes" to its header'
-            message = f"no link leads to this page; {right}, or link to it from a text"
-            yield replace(run.documents[place].problem(1, message), stops=False)
+    for address, file in links:
+        if not missed:  # as a rule after the menus of one page or two
+            return
+        target = find(address, base(address, file), built)[0]
+        if target != file:
+            missed.pop(target, None)
+    for place in missed.values():
+        right = 'for a place in the menus, add "Menu: yes" to its header'
+        message = f"no link leads to this page; {right}, or link to it from a text"
+        yield replace(run.documents[place].problem(1, message), stops=False)

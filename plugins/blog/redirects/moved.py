@@ -37,49 +37,28 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
     new = [place for address, place in run.published.items() if address not in before]
     fresh = {run.contents[place].slug: run.documents[place].path for place in new}
-    lost: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
         if key(address) in kept or address in back or address.startswith(topics):
             continue
         if path not in texts:
             near = nearest(address.strip("/").rpartition("/")[2], fresh)
-            lost[fresh.get(near, ""), False].append(address)
+            lost[fresh.get(near, "")].append(address)
         elif texts[path].place in public:
-            lost[path, True].append(address)
-    for (path, sure), addresses in lost.items():
-        yield gone(addresses, texts.get(path), sure, run)
+            lost[path].append(address)
+    for path, addresses in lost.items():
+        yield gone(addresses, texts.get(path), run)
 
 
-def gone(addresses: list[str], document: Document | None, sure: bool, run: Run) -> Problem:
-    """What became of them: their `document` has another address now, or one that is not `sure`."""
-    all_, one = " and ".join(addresses), len(addresses) == 1
-    line = add(addresses, document, run) if document else ""
-    if document and sure:
-        message = f"this was published at {all_}; so that old links lead here, {line}"
-        return document.problem(line_of_address(document), message)
-    what = f"{all_} {'was' if one else 'were'} published, and would be gone"
+def gone(addresses: list[str], document: Document | None, run: Run) -> Problem:
+    """That old links would break, which may mean the `document`; and how to mend it."""
+    what = f"old links to {' and '.join(addresses)} would break"
     listed = ", ".join(f'"{address}"' for address in addresses)
     toml = shown(run.home / "practice.toml")
-    where = f"add {listed} to removed = [ ] below [site] in {toml}"
-    on_purpose = f"if you took {'it' if one else 'them'} down on purpose, {where}"
-    if document:
-        message = f"{what}; if this is its new address, {line}; {on_purpose}"
-        return document.problem(line_of_address(document), message)
-    right = "send its readers to another page with [[redirects]]"
-    return in_facts(f"{what}; {right}, or {on_purpose}", run, "site")
-
-
-def add(addresses: list[str], document: Document, run: Run) -> str:
-    """The line of the header that makes `addresses` lead to the text: each as short as it can be.
-
-    Where texts have their home, it is the slug.
-    """
-    before, _, after = f"/{home(document.place, run)}".partition("{slug}")
-    slugs = [address.removeprefix(before).removesuffix(after) for address in addresses]
-    old = [
-        address if "/" in slug or not address.startswith(before) else slug
-        for address, slug in zip(addresses, slugs, strict=True)
-    ]
-    if said := document.value("aliases"):
-        return f'write "Aliases: {", ".join([said, *old])}"'
-    return f'add the line "Aliases: {", ".join(old)}"'
+    let_go = f"to let them go, add {listed} to removed = [ ] below [site] in {toml}"
+    if not document:
+        right = "to lead them to another page, add [[redirects]]"
+        return in_facts(f"{what}; {right}, or {let_go}", run, "site")
+    aliases = ", ".join(filter(None, [document.value("aliases"), *addresses]))
+    message = f'{what}; to lead them here, write the line "Aliases: {aliases}"; {let_go}'
+    return document.problem(line_of_address(document), message)
