@@ -165,7 +165,6 @@ def test_spots(site, old, new, said):
         ("</main>", '<object data="https://cdn.example/x"></object>'),
         ("</head>", '<link rel="stylesheet" href="https://cdn.example/x">'),
         ("</head>", '<link rel="preconnect" href="https://cdn.example/x">'),
-        ("</head>", '<meta http-equiv="refresh" content="0; url=https://cdn.example/x">'),
         ("</style>", "@import 'https://cdn.example/x';"),
         ("</style>", "body{background:url(https://cdn.example/x)}"),
     ],

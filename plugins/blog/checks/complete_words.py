@@ -13,14 +13,14 @@ from difflib import SequenceMatcher
 from html import unescape
 
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document
-from . import data
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
 SEEN = re.compile(r'\b(?:alt|title)="([^"]*)"')  # what readers see or hear of a tag
 SIGN = re.compile(r"&(?:#\d{1,7}(?!\d);?|#[xX][0-9a-fA-F]{1,6};|\w+;)")
-NO_PROSE = data("complete_words.toml")
+NO_PROSE = data(__file__)
 BEGIN = re.compile(rf"^[ \t>]*(?:{'|'.join(NO_PROSE['begin'])})", re.MULTILINE)
 WITHIN = re.compile("|".join(NO_PROSE["within"]))
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem, did_you_mean
+from ..reading import data
 from ..reading.document import END, Document
 from ..reading.metadata import KEYS, KNOWN, is_understood
-from . import data
 
-HEADER = data("header.toml")
+HEADER = data(__file__)
 KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
 

@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import escape
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from pelican.utils import slugify
@@ -14,9 +14,8 @@ from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
 
-KINDS = ("filename", "static", "tag", "category", "index")
 EXAMPLE = "[words]({filename}a-post.md)"
-WHOLE = "write the whole of it, like https://www.example.com"
+WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
@@ -90,8 +89,6 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
         return wrong_fragment(url.fragment, document, document, run)
-    if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
-        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
     if url.scheme in ELSEWHERE:
         is_right, wrong = ELSEWHERE[url.scheme]
         return "" if is_right(value, run.facts.site.country) else f'"{value}" {wrong}'
@@ -105,15 +102,12 @@ def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
     if kind in ("filename", "static"):
         return wrong_file(kind, rest, document, run)
     if kind in ("tag", "category"):
-        name = urlsplit(rest).path
-        slug = slugify(name, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
-        address = "/" + run.settings[f"{kind.upper()}_URL"].format(slug=slug)
-        wrong = f'no published post has the {kind} "{name}"; link to one that is in use'
-        return "" if address in run.topics[kind] else wrong
-    if kind == "attach":
-        return f"{{attach}} serves one text only; write {{static}}{rest}"
-    near = nearest(kind.lower(), KINDS) or "filename"
-    return "" if kind == "index" else f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
+        slug = slugify(urlsplit(rest).path, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        address = run.settings[f"{kind.upper()}_URL"].format(slug=slug)
+        return wrong_address(f"/{address}", document, run)
+    known = "{filename}", "{static}"
+    right = did_you_mean(f"{{{kind.lower()}}}", known, f"write {' or '.join(known)}")
+    return "" if kind == "index" else f'"{{{kind}}}" is not known; {right}'
 
 
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
@@ -147,18 +141,12 @@ def kind_of(place: str) -> str:
 
 def like(kind: str, path: str, document: Document, run: Run) -> str:
     """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
-    alike = {plain(place): place for place in sorted(run.files) if kind_of(place) == kind}
-    if near := nearest(plain(unquote(path)), alike):
+    alike = {PurePosixPath(x).stem: x for x in sorted(run.files) if kind_of(x) == kind}
+    if near := nearest(PurePosixPath(unquote(path)).stem, alike):
         way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
         return f"did you mean {{{kind}}}{way}?"
     folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
     return f"name one that is in {folders}"
-
-
-def plain(path: str) -> str:
-    """A file's name without its folder, ending, case and way of writing accents."""
-    name, _ = posixpath.splitext(posixpath.basename(path))
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document, numbered
-from . import data, page
+from . import page
 
-ALLOWED = data("markup.toml")
+ALLOWED = data(__file__)
 TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py

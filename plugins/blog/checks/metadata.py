@@ -11,7 +11,7 @@ from ..reading.document import Document
 from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
 from ..run import Run, is_post
 from .header import HEADER, KEEP_BACK, right_key
-from .page import MARKER
+from .leftovers import MARKER
 
 EXAMPLES = HEADER["examples"]
 FIRST_DAY = date(1990, 1, 1)

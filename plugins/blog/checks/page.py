@@ -10,11 +10,10 @@ import re
 from collections.abc import Container, Iterator
 
 from ..html import Element, Fault, Page
-from . import data
+from .leftovers import MARKER
 
 VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
 
 

@@ -95,10 +95,6 @@ def shown_file(file: str) -> str:
 
 def links(page: Page) -> Iterator[Link]:
     """Every address in the page."""
-    all_links = page.all("link")
-    canonical = [
-        link.attrs.get("href") for link in all_links if link.attrs.get("rel") == "canonical"
-    ]
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
             value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
@@ -110,6 +106,5 @@ def links(page: Page) -> Iterator[Link]:
             for address in IN_CSS.findall(page.text(element)):
                 yield Link(element.line, address, True)
         elif element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
-            # A page at an old address says that it is the page it leads to.
-            for address in map(str.strip, IN_REFRESH.findall(element.attrs.get("content", ""))):
-                yield Link(element.line, address, address not in canonical)
+            for address in IN_REFRESH.findall(element.attrs.get("content", "")):
+                yield Link(element.line, address.strip(), False)  # as from an old address

@@ -70,16 +70,11 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     ids = {file: set(written.ids) for file, written in run.pages.items()}
     built = Built(run.url, frozenset(files), ids)
     homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
-    if run.only:  # where its links lead was seen in its source
-        found_on = (
-            (file, Fault(*each)) for file, page in run.pages.items() for each in page.faults
-        )
-    else:
+    if not run.only:
         yield from check_complete(run, files)
         yield from check_led_to(run, built)
-        found_on = check_pages(run, built)
     found = defaultdict(dict)
-    for file, fault in found_on:
+    for file, fault in check_pages(run, built):
         found[fault.message].setdefault(file, fault.line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
@@ -97,8 +92,9 @@ def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
     """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
     drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
     for file, written in sorted(run.pages.items()):
-        if file not in drafts:
+        if run.only or file not in drafts:
             yield from ((file, Fault(*fault)) for fault in written.faults)
+        if not run.only and file not in drafts:  # of one text alone it was seen in its source
             yield from ((file, fault) for fault in check_links(written.links, file, built))
 
 
