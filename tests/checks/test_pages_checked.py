@@ -1,6 +1,5 @@
 """The finished pages: each check spots what is wrong, and leaves alone what is not."""
 
-import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -107,15 +106,6 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
         ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
-        # Headings
-        ("<h1>On sleep</h1>", "", '"How" stands above the title'),
-        ("<h1>On sleep</h1>", "<h1></h1>", "this heading has no words"),
-        ("<h3>", "<h1>Again</h1><h3>", '"Again" is a heading as high as the title'),
-        (
-            "<h1>On sleep</h1>\n<p>",
-            "<h1>On sleep</h1><h4>Deep</h4><p>",
-            '"Deep" is two steps below the heading above it; begin it with ##',
-        ),
         # Names
         ("<em>", '<em id="how">', 'the page has the name "how" already'),
         ("<em>", '<em id="">', 'id="" is no name'),
@@ -172,11 +162,6 @@ def test_spots(site, old, new, said):
 def test_spots_whatever_is_fetched_from_elsewhere(site, place, new):
     put(POST, GOOD.replace(place, new + place, 1))
     assert any('"https://cdn.example/x" would tell others' in each for each in check())
-
-
-def test_spots_a_page_without_headings(site):
-    put(POST, re.sub(r"<h\d.*</h\d>", "", GOOD))
-    assert any("the page has no main heading" in each for each in check())
 
 
 def test_spots_a_page_that_is_cut_off(site):
@@ -306,7 +291,6 @@ theme/templates/base.html still have them?
 site/wicked.html:1: the help line (999) is missing on the page
 site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
 own in content/images/, or link to it
-site/wicked.html:7: "Notes" stands above the title of the page (h1)
 site/wicked.html:8: "/nowhere/" leads nowhere on this site; check its address
 site/wicked.html:8: "[!suplement]" is left in the text; it should have become something else; \
 check how it is typed

@@ -20,7 +20,7 @@ from ..run import Run, is_post, is_public
 from . import page
 from .page_links import Built, Link, base, check_links, find, links, shown_file
 
-OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers)
+OF_A_PAGE = (page.check_ids, page.check_leftovers)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
