@@ -89,11 +89,8 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
         return wrong_fragment(url.fragment, document, document, run)
-    if url.scheme in ELSEWHERE:
-        is_right, wrong = ELSEWHERE[url.scheme]
-        return "" if is_right(value, run.facts.site.country) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
-        return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
+        return wrong_elsewhere(value, run.facts.site.country)
     return wrong_relative(value, document, run)
 
 
@@ -187,21 +184,19 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     return f'"{value}" would lead nowhere; write {right}'
 
 
-def is_web(value: str, country: str) -> bool:
-    return bool(URL.fullmatch(value.strip().lower()))
-
-
-def is_mail(value: str, country: str) -> bool:
-    return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
-
-
-def is_phone(value: str, country: str) -> bool:
-    number = urlsplit(value).path
-    return bool(NUMBER.fullmatch(number) and dial(number, country))
-
-
-# Addresses outside the site, by how they begin: whether they are right, and what is said if not.
-WEB = is_web, f"is not a web address; {WHOLE}"
-MAIL = is_mail, "is not an e-mail address; write it like mailto:name@example.com"
-PHONE = is_phone, "cannot be dialled; write it without spaces, like tel:+442079460123"
-ELSEWHERE = {"http": WEB, "https": WEB, "mailto": MAIL, "tel": PHONE, "sms": PHONE}
+def wrong_elsewhere(value: str, country: str) -> str:
+    """What is wrong with an address outside the site, by how it begins; or ""."""
+    url = urlsplit(value.strip())
+    match url.scheme:
+        case "http" | "https":
+            is_right = URL.fullmatch(value.strip().lower())
+            wrong = f"is not a web address; {WHOLE}"
+        case "mailto":
+            is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+            wrong = "is not an e-mail address; write it like mailto:name@example.com"
+        case "tel" | "sms":
+            is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
+            wrong = "cannot be dialled; write it without spaces, like tel:+442079460123"
+        case scheme:
+            return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
+    return "" if is_right else f'"{value}" {wrong}'
