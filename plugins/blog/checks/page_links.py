@@ -13,8 +13,6 @@ from ..problem import did_you_mean
 ADDRESSES = {"action", "data", "href", "poster", "src", "srcset", "xlink:href"}
 FOLLOWED = {"a", "area"}  # all else is fetched by the browser itself, save these kinds of <link>:
 NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
-IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
-IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 
 PREVIEW = "http://preview.invalid"  # which has no address yet
 EVERYWHERE = {"", "top"}  # fragments that every page has
@@ -94,7 +92,7 @@ def shown_file(file: str) -> str:
 
 
 def links(page: Page) -> Iterator[Link]:
-    """Every address in the page."""
+    """Every address that an element of the page names."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
             value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
@@ -102,9 +100,3 @@ def links(page: Page) -> Iterator[Link]:
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
             for address in several if key == "srcset" else [value.strip()]:
                 yield Link(element.line, address, fetched)
-        if element.tag == "style":
-            for address in IN_CSS.findall(page.text(element)):
-                yield Link(element.line, address, True)
-        elif element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
-            for address in IN_REFRESH.findall(element.attrs.get("content", "")):
-                yield Link(element.line, address.strip(), False)  # as from an old address

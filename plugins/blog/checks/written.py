@@ -53,10 +53,7 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 
 
 def look_at(raw: bytes, run: Run) -> Written:
-    try:
-        whole = html.read(raw.decode())
-    except UnicodeDecodeError as error:
-        return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
+    whole = html.read(raw.decode())
     faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
     faults += page.check_contact(whole, run.facts)
     ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
@@ -71,7 +68,7 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     built = Built(run.url, frozenset(files), ids)
     homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
     if not run.only:
-        yield from check_complete(run, files)
+        yield from check_withheld(run, files)
         yield from check_led_to(run, built)
     found = defaultdict(dict)
     for file, fault in check_pages(run, built):
@@ -98,16 +95,13 @@ def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
             yield from ((file, fault) for fault in check_links(written.links, file, built))
 
 
-def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
-    """Each text has its page, and a public site none of what is not published."""
-    for place, content in run.contents.items():
-        document, written = run.documents[place], content.save_as in files
-        if written and run.public and not is_public(content):
-            what = f"this is not published, but its page, {shown_file(content.save_as)}, would be"
-            yield document.problem(document.line("status"), what)
-        elif not written and (is_public(content) or not run.public):
-            what = f"its page, {shown_file(content.save_as)}, was not made"
-            yield document.problem(1, f"{what}; DEBUG=1 make html may tell why")
+def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
+    """A public site has no page of what is not published."""
+    for place, content in run.contents.items() if run.public else ():
+        if not is_public(content) and content.save_as in files:
+            document, page = run.documents[place], shown_file(content.save_as)
+            message = f"this is not published, but its page, {page}, would be"
+            yield document.problem(document.line("status"), message)
 
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
