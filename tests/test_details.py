@@ -75,10 +75,11 @@ def with_line(old: str, new: str, text: str = FULL) -> tuple[str, int]:
 
 def test_every_fact_is_read():
     practice = details.load(CONTENT / "practice.toml")
-    assert practice.contact.phone == "01632 960123"
+    assert practice.contact.phone == "01632\u00a0960123"  # in one piece
     assert practice.contact.tel == "tel:+441632960123"
     assert practice.membership.expires == date(2099, 1, 31)
-    assert [line.number for line in practice.help_lines] == ["999", "0808 157 0123", "85258"]
+    numbers = [line.number for line in practice.help_lines]
+    assert numbers == ["999", "0808\u00a0157\u00a00123", "85258"]
     assert practice.callouts.supplement.words == ("AI", "chatbot")
     assert practice.redirects[1].new == "https://www.example.com/book"
     assert practice.site.removed == ()
@@ -131,7 +132,8 @@ def test_stray_spaces_and_a_slash_at_the_end_do_no_harm(load):
 )
 def test_phone_allows(load, phone, dialled):
     practice = load(FULL.replace("01632 960123", phone))
-    assert (practice.contact.phone, practice.contact.tel) == (phone, f"tel:{dialled}")
+    shown = phone.replace(" ", "\u00a0")
+    assert (practice.contact.phone, practice.contact.tel) == (shown, f"tel:{dialled}")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,8 @@ def test_phone_spots(wrong, phone):
 def test_a_help_line_is_called_or_texted(load, number, text, link):
     practice = load(FULL.replace('"85258"', f'"{number}"').replace('text = "HELLO THERE"', text))
     sentence = "If it is easier to type, text HELLO THERE to "
-    assert practice.help_lines[-1].parts == (sentence, link, number, ".")
+    shown = number.replace(" ", "\u00a0")
+    assert practice.help_lines[-1].parts == (sentence, link, shown, ".")
 
 
 def test_a_help_line_refuses_what_nobody_can_dial(wrong):

@@ -77,10 +77,11 @@ def country(value) -> str:
 
 
 class Number(str):
-    """A phone number of `country`, as it is written; `dialled` has the digits to dial, or ""."""
+    """A phone number of `country`, as it is written but in one piece: its blanks do not break.
+    `dialled` has the digits to dial, or ""."""
 
     def __new__(cls, written: str, country: str = COUNTRY):
-        self = super().__new__(cls, written)
+        self = super().__new__(cls, written.replace(" ", "\u00a0"))
         self.dialled = dial(written, country)
         return self
 

@@ -76,6 +76,7 @@ def check_texts(run: Run) -> None:
         run.problems += found(
             document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
         )
+        document.forget()
 
 
 def by_itself(document: Document, run: Run) -> list[tuple]:

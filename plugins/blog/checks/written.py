@@ -106,11 +106,19 @@ def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
+    missed = {
+        content.save_as: place
+        for place, content in run.contents.items()
+        if not is_post(place) and is_public(content)
+    }
     links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
-    ways = {(address, base(address, file)) for address, file in links}
-    led_to = {target for address, file in ways if (target := find(address, file, built)[0]) != file}
-    for place, content in run.contents.items():
-        if not is_post(place) and is_public(content) and content.save_as not in led_to:
-            right = 'for a place in the menus, add "Menu: yes" to its header'
-            message = f"no link leads to this page; {right}, or link to it from a text"
-            yield replace(run.documents[place].problem(1, message), stops=False)
+    for address, file in links:
+        if not missed:  # as a rule after the menus of one page or two
+            return
+        target = find(address, base(address, file), built)[0]
+        if target != file:
+            missed.pop(target, None)
+    for place in missed.values():
+        right = 'for a place in the menus, add "Menu: yes" to its header'
+        message = f"no link leads to this page; {right}, or link to it from a text"
+        yield replace(run.documents[place].problem(1, message), stops=False)
