@@ -60,13 +60,10 @@ def left(document: Document) -> Iterator[tuple[int, str, str]]:
             plain = [place for place in places if place[0].count("\\") == words.count("\\")]
             meant = len(places) - len(plain)  # escaped, to be shown
             for place in plain[: max(times - meant, 0)]:
-                yield line_at(document, place.string, place.start()), place[0], right
+                line = document.body + place.string.count("\n", 0, place.start())
+                yield line, place[0], right
             if not places:
                 yield document.body, words, right
-
-
-def line_at(document: Document, text: str, place: int) -> int:
-    return document.body + text.count("\n", 0, place)
 
 
 def as_typed(text: str) -> re.Pattern:

@@ -24,9 +24,7 @@ FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
-    for number, (href, nth, has_words) in enumerate(remembered(document, run)["links"]):
-        if href is None:
-            continue
+    for number, href, nth, has_words in remembered(document, run)["links"]:
         value = own_path(href, run)
         message = wrong_link(value, document, run)
         if not message and not has_words:
@@ -45,16 +43,14 @@ def remembered(document: Document, run: Run) -> dict:
     return run.checked.recall(b"links" + document.key, find)
 
 
-def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
-    """Of each link its address, how many like it stand before, and whether a reader sees it.
-
-    None is that of an anchor, which leads nowhere by itself.
-    """
+def links_of(document: Document) -> Iterator[tuple[int, str, int, bool]]:
+    """Of each link its number and address, how many like it stand before, whether it is seen."""
     page, pictures = document.page, list(document.page.all("img"))
-    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
-        is_anchor = "href" not in link.attrs and link.attrs.keys() & {"id", "name"}
-        has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
-        yield None if is_anchor else link.attrs.get("href", ""), nth, has_words
+    links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
+    for number, (link, nth) in enumerate(links):
+        if "href" in link.attrs or link.attrs.keys().isdisjoint(("id", "name")):  # else an anchor
+            has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
+            yield number, link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:

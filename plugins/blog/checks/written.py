@@ -28,7 +28,6 @@ class Written(NamedTuple):
     """What is known of a written page without seeing the others."""
 
     faults: list[Fault]
-    ids: list[str]
     links: list[Link]
 
 
@@ -56,16 +55,14 @@ def look_at(raw: bytes, run: Run) -> Written:
     whole = html.read(raw.decode())
     faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
     faults += page.check_contact(whole, run.facts)
-    ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
-    return Written(faults, ids, list(links(whole)))
+    return Written(faults, list(links(whole)))
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path for path in paths} | run.kept
-    ids = {file: set(written.ids) for file, written in run.pages.items()}
-    built = Built(run.url, frozenset(files), ids)
+    built = Built(run.url, frozenset(files))
     homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
     if not run.only:
         yield from check_withheld(run, files)
@@ -115,7 +112,7 @@ def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     for address, file in links:
         if not missed:  # as a rule after the menus of one page or two
             return
-        target = find(address, base(address, file), built)[0]
+        target = find(address, base(address, file), built)
         if target != file:
             missed.pop(target, None)
     for place in missed.values():
