@@ -6,7 +6,7 @@ from functools import cache
 from heapq import nsmallest
 
 RELATED = 3
-LOOKED_AT = 100  # posts of a topic, the newest
+LOOKED_AT = 60  # posts of a topic, the newest
 WEIGHT = {"tag": 2, "category": 1}  # so that a category breaks ties between tags, no more
 MOST = RELATED + 3  # to be found: the post itself, the one before and the one after are nearest
 
