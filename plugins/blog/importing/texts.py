@@ -31,7 +31,7 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     header = {"slug": dated[2], "date": dated[1]} | {
         str(key).lower(): it for key, it in known.items()
     }
-    body = PATTERNS["command"].sub(lambda code: left("a command,", code[0]), said[head.end() :])
+    body = PATTERNS["command"].sub(lambda code: left(f"a command, {code[0]}"), said[head.end() :])
     yield post(MARKDOWN.render(body), header)
 
 

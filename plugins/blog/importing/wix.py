@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
-from . import FORMATS, Post, left, post
+from . import FORMATS, Post, post
 from .export import Export, text
 
-MEDIA = "https://static.wixstatic.com/media/"
+MEDIA = FORMATS["html"]["wix"]
+RICOS = FORMATS["ricos"]
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
@@ -34,23 +36,17 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
 
 
 def html(node: dict) -> str:
-    """A node of the tree; of kinds that are not known, what is in them and a word on the rest."""
-    kind, inner = node["type"], "".join(map(html, node.get("nodes") or ()))
-    data = next((value for key, value in node.items() if key.endswith("Data")), {})
-    if kind == "GALLERY":
-        items = [{"type": "IMAGE", "imageData": item} for item in data["items"]]
-        return left(f"a gallery: the next {len(items)} pictures") + "".join(map(html, items))
-    said = defaultdict(str, flat(data), inner=inner)
+    """A node of the tree, by the words in formats.toml; pictures are the items of a gallery."""
+    kind, data = node["type"], next((it for key, it in node.items() if key.endswith("Data")), {})
+    items = [{"type": "IMAGE", "imageData": item} for item in data.get("items", ())]
+    inner = "".join(map(html, [*(node.get("nodes") or ()), *items]))
+    said = defaultdict(str, flat(data), inner=inner, kind=kind.lower())
     said["caption"] = inner or said["caption"] or said["title"]
-    place = said["id"] or said["url"]
-    said["src"] = place if "://" in place else MEDIA + place
-    if kind not in FORMATS["ricos"]:
-        known = inner and not said["url"]
-        return inner if known else left(f"what Wix calls {kind.lower()}", said["url"]) + inner
-    made = FORMATS["ricos"][kind].format_map(said)
+    said["src"] = urljoin(MEDIA, said["id"] or said["url"])
+    made = RICOS.get(kind, RICOS["OTHER"]).format_map(said)
     for mark in data.get("decorations", ()):
-        if mark["type"] in FORMATS["ricos"] and mark.get("fontWeightValue", 700) > 500:
-            made = FORMATS["ricos"][mark["type"]].format_map(flat(mark) | {"inner": made})
+        if mark["type"] in RICOS and mark.get("fontWeightValue", 700) > 500:
+            made = RICOS[mark["type"]].format_map(said | flat(mark) | {"inner": made})
     return made.replace("\n", "<br>")
 
 

@@ -56,6 +56,6 @@ def html(said: str) -> str:
         said = re.sub(pattern, becomes, said)
     parts = re.split(r"(?s)(<pre\b.*?</pre>)", said)
     for n in range(0, len(parts) if "<!-- wp:" not in said else 0, 2):
-        parts[n] = re.sub(r"\n[ \t]*\n\s*", "<gap></gap>", parts[n])
+        parts[n] = re.sub(r"\n[ \t]*\n\s*", "<gap/>", parts[n])
         parts[n] = re.sub(r"(?<!>)\n(?!<(?!(?:a|b|i|em|strong|img)\b))", "<br>", parts[n])
     return "".join(parts)
