@@ -8,15 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 HERE = Path(__file__).parent
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-)
+TEMPLATES = Environment(loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True)
 FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
@@ -53,8 +50,3 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
     for pattern, becomes in patterns:
         text = re.sub(pattern, becomes, text)
     return text
-
-
-def left(what: str) -> str:
-    """Stands for what cannot come, and becomes a comment on its line."""
-    return f"<x-left>Here stood {escape(what)}</x-left>"

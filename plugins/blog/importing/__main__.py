@@ -20,12 +20,10 @@ from pelican.settings import read_settings
 
 from ..problem import Problem
 from . import FORMATS, TEMPLATES, Post
-from .documents import read_page, read_substack, read_word
+from .blogs import read_csv, read_feed, read_page, read_substack
 from .drafts import NOTE, Drafts, numbered
 from .export import Export, Refused, reading, text
-from .texts import read_markdown, read_pasted
-from .wix import read_csv
-from .wordpress import read_feed
+from .texts import read_markdown, read_pasted, read_word
 
 READERS = (read_csv, read_page, read_feed, read_substack, read_word, read_markdown, read_pasted)
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
@@ -116,7 +114,7 @@ def look(site: Pelican, drafts: Drafts) -> list[Problem]:
     signals.get_writer.disconnect(end)
     run = site.settings["RUN"]
     run.complaints.detach()
-    drafts.prove({place: document.html for place, document in run.documents.items()})
+    drafts.prove({f"content/{place}": each.html for place, each in run.documents.items()})
     said = (
         (each, each.path.removeprefix(f"{SITE}/"), each.message.replace(f"{SITE}/", ""))
         for each in sorted(run.problems)

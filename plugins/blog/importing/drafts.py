@@ -15,7 +15,7 @@ from pelican.utils import get_date, slugify
 
 from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import LONGEST_SLUG, is_understood
+from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
 from . import ASK, PATTERNS, TEMPLATES, Post
 from .body import markdown, words
@@ -23,16 +23,14 @@ from .export import IMAGES, Export, reading
 
 POSTS = Path("content/posts")
 NOTE = "Look at this, then take this note out"  # as it is in draft.md
-DRAFT = TEMPLATES.get_template("draft.md")
 
 
 @dataclass
 class Draft:
-    post: Post
     source: str
     slug: str
     path: str
-    there: bool  # from an import before this one
+    post: Post
     asked: list[str]
     text: str = ""
     words: int = 0
@@ -40,28 +38,26 @@ class Draft:
 
 
 class Drafts(list[Draft]):
-    """Those of all posts, by where these came from. `ways` are the files that addresses lead to."""
+    """Those of all posts, by where these came from, but for `before`, which are there already."""
 
     def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
         super().__init__()
         self.export, self.settings = export, settings
-        hosts = {urlsplit(post.address).netloc.removeprefix("www.") for post in posts.values()}
-        self.hosts = hosts - {""}
-        self.imported, self.ways = {}, {}
+        self.hosts = {host(post.address) for post in posts.values()} - {""}
+        self.imported: dict[str, str] = {}  # files by where they came from
+        self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         for path in sorted(POSTS.rglob("*.md")):
             text = path.read_text(encoding="utf-8", errors="replace")
             said = Document("", "", tuple(text.split("\n"))).value
             name = self.imported[said("imported")] = path.relative_to(POSTS).as_posix()
-            slug = said("slug") or self.slug(said("title"))
-            self.lead(name, path.stem, slug, *re.split(r"[\s,]+", said("aliases")))
-        self.extend([self.place(source, post) for source, post in posts.items()])
-        for draft in self:
+            self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
+        drafts = [self.place(source, post) for source, post in posts.items()]
+        for draft in drafts:
             with reading(Path(draft.source)):
                 self.write(draft)
-
-    def slug(self, said: str) -> str:
-        whole = slugify(said, self.settings["SLUG_REGEX_SUBSTITUTIONS"])
-        return whole[:LONGEST_SLUG].strip("-")
+        self.shown = "".join(draft.text for draft in drafts)
+        self.extend(draft for draft in drafts if draft.source not in self.imported)
+        self.before = len(drafts) - len(self)
 
     def key(self, way: str) -> str:
         """What an address goes by: its path, in small letters, without slashes around and .html."""
@@ -76,44 +72,39 @@ class Drafts(list[Draft]):
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
         last = self.key(post.address).rpartition("/")[2] if post.address else ""
-        wish = last if is_understood("slug", last) else self.slug(last or post.title) or "untitled"
-        there = self.imported.get(source, "")
-        free = (each for each in numbered(wish) if there or self.key(each) not in self.ways)
-        slug = next(free)
+        wish = slugify(last or post.title, self.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
+        there = self.imported.get(source)
+        slug = next(each for each in numbered(wish) if there or self.key(each) not in self.ways)
         name = there or f"{slug}.md"
-        asked = [*post.questions, *([ASK["taken"].format(wish)] if slug != wish else [])]
         self.lead(name, slug, post.address, *post.former)
-        return Draft(post, source, slug, f"{POSTS.as_posix()}/{name}", bool(there), asked)
+        asked = [*post.questions, *([ASK["taken"].format(wish)] if slug != wish else [])]
+        return Draft(source, slug, f"{POSTS.as_posix()}/{name}", post, asked)
 
     def write(self, draft: Draft) -> None:
         post, at = draft.post, partial(self.export.at, slug=draft.slug)
         text = markdown(post.html, post.title, at, self.link)
         if (cover := at(post.cover)) not in text:
             text = f"![]({cover})\n\n{text}"
-        if draft.there:
+        if draft.source in self.imported:
             draft.text = Path(draft.path).read_text(encoding="utf-8")
             return
-        published, changed = self.day(post.date), self.day(post.modified)
+        published, modified = self.day(post.date), self.day(post.modified)
         if not published:
             draft.asked.append(ASK["undated"])
         home = ("", draft.slug, self.key(draft.slug))
         old = [unquote(urlsplit(way).path) for way in (post.address, *post.former)]
-        old = [way for way in old if way.strip("/").lower() not in home]
         topics, summary = names(post.categories), seen(post.summary)
-        draft.text = DRAFT.render(
-            title=seen(post.title) or " ".join(text.split()[:8]),
-            published=published or date.today(),
-            changed=changed,
-            today=date.today(),
-            topics=topics,
-            tags=[*topics[1:], *names(post.tags)],
-            slug=draft.slug,
-            aliases=[re.sub("[ ,]", lambda sign: quote(sign[0]), way) for way in old],
-            summary="" if summary.split()[:5] == text.split()[:5] else summary,
-            source=draft.source,
-            asked=draft.asked,
-            text=text,
-        )
+        said = {
+            "title": seen(post.title) or " ".join(text.split()[:8]),
+            "published": published or date.today(),
+            "modified": modified if published and modified and modified > published else None,
+            "topics": topics,
+            "tags": [*topics[1:], *names(post.tags)],
+            "aliases": [way for way in old if way.strip("/").lower() not in home],
+            "summary": "" if summary.split()[:5] == text.split()[:5] else summary,
+        }
+        draft.text = TEMPLATES.get_template("draft.md").render(vars(draft) | said, text=text)
 
     def day(self, said: str) -> date | None:
         """The day where the practice is, of a moment that says its zone; of another, its own."""
@@ -129,7 +120,7 @@ class Drafts(list[Draft]):
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
+        if not url.netloc or not self.hosts or host(href) in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
             if way and self.key(way) in self.ways:
@@ -138,33 +129,31 @@ class Drafts(list[Draft]):
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
     def prove(self, pages: dict[str, str]) -> None:
-        """Count the words of each post, then and as the site shows it; mark what is lost."""
-        for draft in self.new:
+        """Count the words of each post, then and on its page, by its path; mark what is lost."""
+        for draft in self:
             before = words(draft.post.html, draft.path)
-            page = pages.get(draft.path.removeprefix("content/"), draft.text)
-            missing = sorted((before - words(page, draft.path)).elements())
-            draft.words, draft.lost = before.total(), len(missing)
+            missing = before - words(pages.get(draft.path, draft.text), draft.path)
+            draft.words, draft.lost = before.total(), missing.total()
             if missing:
-                draft.asked.append(ASK["lost"].format(" ".join(missing)))
+                draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
                 draft.text += f"\n<!-- {draft.asked[-1]} -->\n"
-
-    @property
-    def new(self) -> list[Draft]:
-        return [draft for draft in self if not draft.there]
 
     def problems(self) -> Iterator[Problem]:
         """What is asked in each, on its line."""
-        for draft in self.new:
+        for draft in self:
             for each in draft.asked:
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
     def files(self) -> dict[str, bytes | Path]:
-        """What is new: the drafts, and the pictures that they show."""
-        shown = "".join(draft.text for draft in self)
-        coming = self.export.coming.items()
-        files = {f"{IMAGES.as_posix()}/{name}": file for name, file in coming if name in shown}
-        files |= {draft.path: draft.text.encode() for draft in self.new}
+        """What is new: the drafts, and the pictures that posts show."""
+        pictures = self.export.coming.items()
+        files = {f"{IMAGES.as_posix()}/{name}": each for name, each in pictures if name in self.shown}
+        files |= {draft.path: draft.text.encode() for draft in self}
         return {name: each for name, each in files.items() if not Path(name).exists()}
+
+
+def host(address: str) -> str:
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def numbered(name: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Pictures are the originals, from the export, or on request from the old host.
 
 import filecmp
 import re
+import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -25,7 +26,6 @@ from . import FORMATS, PATTERNS
 LIMITS = FORMATS["limits"]
 BESIDE = ("images", "media", "pictures", "photos", "uploads")
 IMAGES = Path("content/images")
-LINK = 0o120000  # the kind of a file, in the upper half of what a zip says of it
 
 
 class Refused(Exception):
@@ -57,28 +57,21 @@ class Export:
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
-        self.files: list[Path] = []
         beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
         files = [path, *(file for folder in beside for file in walk(folder))]
+        self.files: list[Path] = []
         for file in files if path.is_file() else walk(path):
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
         self.pictures = {file.name.lower(): file for file in self.files}
 
-    def own(self) -> Path:
-        """A new name in `work`."""
-        self.work.mkdir(parents=True, exist_ok=True)
-        return self.work / str(len(list(self.work.iterdir())))
-
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
-        folder = self.own()
+        folder = Path(tempfile.mkdtemp(dir=self.work))
         with reading(path), zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            for info in infos:
-                linked = info.external_attr >> 16 & LINK == LINK
-                if linked or re.search(r"^[/\\]|\.\.[/\\]|:", info.filename):
-                    name = info.filename
+            for name, kind in ((info.filename, info.external_attr >> 28) for info in infos):
+                if kind == 0o12 or re.search(r"^[/\\]|\.\.[/\\]|:", name):  # a link, or a way out
                     raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
             size = sum(info.file_size for info in infos)
             if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
@@ -90,7 +83,7 @@ class Export:
         """A picture that stood in a text becomes a file; the name by which it can be found."""
         number = sum(each.startswith(name) for each in self.pictures)
         kept = f"{name}-{number}{guess_extension(kind, strict=False) or ''}".lower()
-        self.pictures[kept] = self.own()
+        self.pictures[kept] = self.work / kept
         self.pictures[kept].write_bytes(data)
         return kept
 
@@ -100,7 +93,7 @@ class Export:
             if src.startswith("data:"):  # RFC 2397
                 with urlopen(src) as answer:
                     src = self.keep(slug, answer.read(), answer.headers.get_content_type())
-        ways = urlsplit(original(src)).path, src
+        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
         names = [unquote(way).rpartition("/")[2].lower() for way in ways]
         source = next(filter(None, map(self.pictures.get, names)), None)
         name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")
@@ -117,24 +110,20 @@ class Export:
     def fetch(self, tell: Callable) -> None:
         """Get what is missing from the old host, and tell of each."""
         for name, src in list(self.missing.items()):
+            way = PATTERNS["small"].sub("", src)
             try:
-                if not src.startswith(("http://", "https://")):
+                if not way.startswith(("http://", "https://")):
                     raise ValueError("it is nowhere on the web")
-                request = Request(original(src), headers={"User-Agent": "make import"})
+                request = Request(way, headers={"User-Agent": "make import"})
                 with urlopen(request, timeout=LIMITS["seconds"]) as answer:
                     kept = self.keep(name, answer.read(LIMITS["picture"]))
                 Image.open(self.pictures[kept]).verify()
             except (OSError, ValueError, HTTPException, SyntaxError) as error:
-                tell(f"Not fetched: {src} ({error})")
+                tell(f"Not fetched: {way} ({error})")
                 continue
-            tell(f"Fetched: {original(src)}")
+            tell(f"Fetched: {way}")
             self.coming[name] = self.pictures[kept]
             del self.missing[name]
-
-
-def original(src: str) -> str:
-    """The address of a picture of which `src` may be a small copy."""
-    return PATTERNS["small"].sub("", src)
 
 
 def walk(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""A folder of Markdown with a header of YAML or TOML, and an article pasted into a text file.
+"""Single texts: documents of Word, a folder of Markdown, an article pasted into a text file.
 
 What the lines of a pasted text were is guessed, and asked.
 """
@@ -11,15 +11,33 @@ from html import escape
 from itertools import takewhile
 from pathlib import Path
 
+import mammoth
 import yaml
 from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
-from . import ASK, PATTERNS, Post, left, post
-from .export import Export, text
+from . import ASK, PATTERNS, Post, post
+from .blogs import titled
+from .export import Export, soup, text, xml
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+STYLES = "p[style-name='Title'] => h1.title:fresh"
 WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
+
+
+def read_word(path: Path, export: Export) -> Iterator[Post]:
+    parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
+    export.left_out["comments"] += len(parts.get("comments.xml", ()))
+    dates = [each.text or "" for each in parts.get("core.xml", ()) if each.tag.endswith("created")]
+
+    @mammoth.images.img_element
+    def kept(image) -> dict[str, str]:
+        with image.open() as file:
+            return {"src": export.keep(path.stem, file.read(), image.content_type)}
+
+    with open(path, "rb") as file:
+        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=kept).value
+    yield titled(soup(made, path.name), {"date": "".join(dates)}, questions=(ASK["made"],))
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
@@ -27,12 +45,11 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     if not (head := PATTERNS["header"].match(said)):
         raise yaml.YAMLError("it has no end")
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
-    dated = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", path.stem)
-    header = {"slug": dated[2], "date": dated[1]} | {
-        str(key).lower(): it for key, it in known.items()
-    }
-    body = PATTERNS["command"].sub(lambda code: left(f"a command, {code[0]}"), said[head.end() :])
-    yield post(MARKDOWN.render(body), header)
+    name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
+    day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
+    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
+    left = r"<x-left>Here stood a command, \g<0></x-left>"
+    yield post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
 
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
