@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
-from bs4 import BeautifulSoup, Comment
+from bs4 import BeautifulSoup
 from markdownify import ATX, MarkdownConverter, abstract_inline_conversion
 
 from . import FORMATS, PATTERNS, changed
@@ -23,7 +23,6 @@ EMBEDS, UNSEEN, UNREAD, *RULES = (
     BeautifulSoup("", "html.parser").css.compile(selector, custom=HTML["kinds"])
     for selector in (":--embed", ":--unseen", ":--embed, x-left, .footnote-ref", *HTML["rules"])
 )
-KEPT = ("href", "src", "alt", "title", "start", "colspan")  # of what elements say of themselves
 
 
 class Writer(MarkdownConverter):
@@ -103,9 +102,7 @@ def pictures(tree: BeautifulSoup, picture: Callable) -> None:
         original = PATTERNS["original"].search(frame["data-image-info"])
         found = (image.get(name) for name in ("data-src", "data-image", "src"))
         src = HTML["wix"] + original[1] if original else next(filter(None, found), "")
-        if "emoji" in image.get("class", ()):
-            image.replace_with(image.get("alt", ""))
-        elif "1" in (image.get("width"), image.get("height")) or not (src := picture(src)):
+        if "1" in (image.get("width"), image.get("height")) or not (src := picture(src)):
             image.decompose()  # no picture: it counts visits
         else:
             image.attrs = {"src": src, "alt": image.get("alt", "")}
@@ -132,8 +129,6 @@ def links(tree: BeautifulSoup, link: Callable) -> None:
 
 def plain(tree: BeautifulSoup) -> None:
     """Only elements that Markdown knows, each where Markdown can have it."""
-    for comment in tree.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
     for tag in EMBEDS.select(tree):
         source = tag if tag.get("src") else tag.find(src=True) or {"src": ""}
         tag.string = f"Here stood what is in HTML <{tag.name}> {source['src']}"
@@ -141,8 +136,6 @@ def plain(tree: BeautifulSoup) -> None:
     for rule, becomes in zip(RULES, HTML["rules"].values(), strict=True):
         for tag in rule.select(tree):
             tag.name = becomes or tag.unwrap().name
-    for tag in tree(True):
-        tag.attrs = {name: tag[name] for name in KEPT if name in tag.attrs}
     tree.smooth()
     for said in tree.find_all(string=re.compile(r"\s{2,}|[^\S ]")):
         if not said.find_parent("pre"):
@@ -150,9 +143,6 @@ def plain(tree: BeautifulSoup) -> None:
     for tag in tree([*MARKS, "sub", "sup"]):
         if not tag.find("img") and not tag.get_text(strip=True):
             tag.unwrap()
-    for tag in tree(MARKS):  # two end to end are one
-        while (after := tag.next_sibling) and after.name == tag.name and after.attrs == tag.attrs:
-            tag.extend([*after.extract().contents])
 
 
 def headings(tree: BeautifulSoup) -> None:
