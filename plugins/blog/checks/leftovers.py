@@ -16,6 +16,7 @@ from ..reading import data
 from ..reading.document import Document
 from ..text import NO_WORD
 from .complete_words import TAG, WORD, words
+from .header import LOST
 
 KNOWN = data(__file__)
 MARKER = re.compile(KNOWN["marker"], re.VERBOSE | re.MULTILINE)
@@ -31,9 +32,9 @@ PARAGRAPHS = [
     (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
 ]
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
-SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # all that may be left has one
+SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
-RAW = ("code", "pre", "figcaption")  # where signs are shown as they are; a caption is looked at as typed
+RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 
 # What typography makes of signs, to find them as they were typed
 SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,3})", "…": r"(?:…|\.{3})", " \u00a0": r"\s"}
@@ -109,12 +110,12 @@ def as_typed(text: str) -> re.Pattern:
 
 
 def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Lines that were meant to stay apart, and become one: the first, their number, what is said."""
+    """Lines that should stay apart, and become one: the first, how many, what is said of them."""
     typed = [Counter(words(line)) for line in document.prose.split("\n")]
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()
-        if "\n" in text and LINES.fullmatch(text):
+        if "\n" in text and LINES.fullmatch(text) and not LOST.match(text):
             lines = text.split("\n")
             first, second, *_ = (Counter(words(line)) for line in lines)
             for n, (above, below) in enumerate(pairwise(typed)):
