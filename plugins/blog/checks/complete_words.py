@@ -29,7 +29,7 @@ def missing(lines: Sequence[str], html: str) -> dict[int, list[str]]:
     text = WITHIN.sub(blank, BEGIN.sub(blank, TAG.sub(blank, "\n".join(lines))))
     seen = " ".join((TAG.sub(" ", html), *SEEN.findall(html)))
     lost = Counter(words(text)) - Counter(words(unescape(seen)))
-    return located(lost, text.split("\n"))
+    return located(lost, text.split("\n")) if lost else {}
 
 
 def words(text: str) -> list[str]:
@@ -43,10 +43,11 @@ def blank(match: re.Match) -> str:
 def located(lost: Counter, lines: list[str]) -> dict[int, list[str]]:
     """Where the `lost` words were typed: in the lines that have most of them."""
     typed, found = [Counter(words(line)) for line in lines], {}
-    while lost:
-        n = max(range(len(lines)), key=lambda n: (typed[n] & lost).total())
-        found[n] = [word for word in words(lines[n]) if word in lost]
-        lost = lost - typed[n]
+    most = sorted(range(len(lines)), key=lambda n: (typed[n] & lost).total(), reverse=True)
+    for n in most:
+        if here := typed[n] & lost:
+            found[n] = [word for word in words(lines[n]) if word in here]
+            lost -= here
     return found
 
 
