@@ -40,6 +40,15 @@ def test_the_policy_allows_just_the_style_of_the_page(site):
         )
 
 
+def test_what_follows_a_hash_is_the_name_of_something_on_the_page(full, preview):
+    for built in (full, preview):
+        for name in built.pages:
+            tree = built.tree(name)
+            ids = {"top"} | {element.get("id") for element in tree.iter()}
+            places = {link.get("href", "") for link in tree.iter("a")}
+            assert {place[1:] for place in places if place.startswith("#")} <= ids, name
+
+
 def test_the_stylesheet_is_small_and_sends_for_nothing(site):
     for name, most in {
         "post/ai/index.html": 6_000,

@@ -71,12 +71,7 @@ def read(cls, path: Path):
 
 def fault(path: Path, key: Key, message: str) -> Fault:
     """What is wrong with `key`, on the line on which it begins."""
-    return Fault(os.path.relpath(path), line(path, key), message)
-
-
-def line(path: Path, key: Key) -> int:
-    """The line on which `key` begins."""
-    return line_of(lines_of(path), key)
+    return Fault(os.path.relpath(path), line_of(lines_of(path), key), message)
 
 
 def lines_of(path: Path) -> list[str]:

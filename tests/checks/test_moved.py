@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from blog.redirects.moved import check_moved, published
+from blog.redirects.published import addresses, check_moved
 from built import run_to_writing
 from written import FACTS, content
 
@@ -45,7 +45,7 @@ def said(site, before) -> list[str]:
 
 
 def test_what_is_published_are_texts_and_what_leads_to_them(site):
-    assert published(site({"posts/x.md": POST.format("Aliases: old, /blog/old\n")})) == {
+    assert addresses(site({"posts/x.md": POST.format("Aliases: old, /blog/old\n")})) == {
         "/about/": "content/pages/about.md",
         "/blog/old/": X,
         "/book-online/": "",
@@ -58,7 +58,7 @@ def test_what_is_published_are_texts_and_what_leads_to_them(site):
 
 def test_what_is_still_there_is_not_missed(site):
     here = site({"posts/x.md": POST.format("")})
-    assert said(here, published(here)) == []
+    assert said(here, addresses(here)) == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_page_that_moved_is_told_too(site):
 
 
 def test_an_alias_that_is_taken_out_again_is_missed(site):
-    before = published(site({"posts/x.md": POST.format("Aliases: old\n")}))
+    before = addresses(site({"posts/x.md": POST.format("Aliases: old\n")}))
     assert said(site({"posts/x.md": POST.format("")}), before) == [
         f"{X}:1: {here_or_nowhere('/post/old/', 'Aliases: /post/old/')}"
     ]

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from . import data
+from ..reading import data
 
-KNOWN = data("files.toml")
+KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
 LARGEST_PICTURE = 30_000_000  # bytes

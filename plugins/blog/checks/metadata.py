@@ -10,20 +10,14 @@ from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
 from ..run import Run, is_post
-from .header import HEADER, KEEP_BACK, right_key
-from .page import MARKER
+from .header import HEADER, KEEP_BACK
+from .leftovers import MARKER
 
 EXAMPLES = HEADER["examples"]
 FIRST_DAY = date(1990, 1, 1)
 
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
-    unknown = ((key, field) for key, field in document.header.items() if key not in KNOWN)
-    told = {right_key(key, field.value) for key, field in unknown}  # by checks/header.py
-    for key in ("title", "date") if is_post(document.place) else ("title",):
-        is_told = f'did you mean "{KNOWN[key]}"?' in told
-        if document.header and key not in document.header and not is_told:
-            yield document.problem(1, f"{KNOWN[key]} is missing; write {EXAMPLES[key]}")
     for key, (value, line) in document.header.items():
         if key in KNOWN and (message := wrong(key, value, document, run)):
             yield document.problem(line, f"{KNOWN[key]} {message}")

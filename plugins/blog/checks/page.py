@@ -1,43 +1,19 @@
 """One finished page: each check_x yields what is wrong on it.
 
 It looks for what a text, a fact and the theme may do to one another. What the theme does by
-itself, as the language of a page, what it may load or how a feed ends, its tests see to.
+itself, as its headings, what a page may load or how a feed ends, its tests see to.
 
-`headings` and `ids` look at a text, too, before there is a page (markup.py).
+`ids` looks at a text, too, before there is a page (markup.py).
 """
 
 import re
 from collections.abc import Container, Iterator
 
 from ..html import Element, Fault, Page
-from . import data
+from .leftovers import MARKER
 
 VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
-
-
-def check_headings(page: Page) -> Iterator[Fault]:
-    yield from (Fault(heading.line, message) for heading, message in headings(page))
-    if not any(page.all(*HEADINGS)):
-        yield Fault(1, "the page has no main heading (h1)")
-
-
-def headings(page: Page, above: int = 0) -> Iterator[tuple[Element, str]]:
-    """What is wrong with each heading; a page begins `above` all of them, a text below an h1."""
-    for heading in page.all(*HEADINGS):
-        level, words = int(heading.tag[1]), " ".join(page.text(heading).split())
-        if not words:
-            yield heading, "this heading has no words; write some, or take it out"
-        elif level == 1 and above:
-            yield heading, f'"{words}" is a heading as high as the title; begin it with ##'
-        elif not above and level > 1:
-            yield heading, f'"{words}" stands above the title of the page (h1)'
-        elif level > above + 1:
-            right = f"begin it with {'#' * (above + 1)}"
-            yield heading, f'"{words}" is two steps below the heading above it; {right}'
-        above = max(level, 2) if above else level
 
 
 def check_ids(page: Page) -> Iterator[Fault]:

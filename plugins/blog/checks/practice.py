@@ -62,13 +62,14 @@ def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 def strangers(practice: Practice, path: Path) -> Iterator[facts.Fault]:
     """What practice.toml says with a word of another country."""
-    said = {
-        ("help_lines", n, "sentence"): line.sentence.replace("{number}", line.number)
+    said = [
+        (("help_lines", n, "sentence"), line.sentence.replace("{number}", line.number))
         for n, line in enumerate(practice.help_lines)
-    }
-    for kind, box in vars(practice.callouts).items():
-        said |= {("callouts", kind, "text"): box.text} if box.text else {}
-    for key, text in said.items():
+    ]
+    said += [
+        (("callouts", kind, "text"), box.text) for kind, box in vars(practice.callouts).items()
+    ]
+    for key, text in said:
         for _, word, here in languages.read(practice.site.language).strangers(text):
             message = f'"{word}" is a word of another country; readers here know: {here}'
             yield facts.fault(path, key, message)

@@ -1,6 +1,5 @@
-"""What only one may have: an address, and the spelling of a tag."""
+"""Addresses: each text has one of its own, and each topic has one."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
@@ -44,27 +43,12 @@ def line_of_address(document: Document) -> int:
 
 
 def check_topics(run: Run) -> Iterator[Problem]:
-    """A tag, or a category, is spelt alike everywhere: those that share an address are one.
-
-    The rarer spelling is wrong or, of two as rare, the newer one.
-    """
-    posts = sorted(filter(is_post, run.contents), key=partial(newcomer, run))
-    for kind, key in (("tag", "tags"), ("category", "category")):
-        spelt: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
-        for place in posts:
-            topics, document = getattr(run.contents[place], key, ()), run.documents[place]
-            for topic in topics if kind == "tag" else [topics]:
-                if refused(key, topic.name, place):
-                    continue  # told by check_metadata
-                if 0 < len(topic.slug) <= LONGEST_SLUG:
-                    spelt[topic.slug][topic.name].append(document)
-                    continue
+    """An address can be made of each tag and category."""
+    for place in filter(is_post, run.contents):
+        content, document = run.contents[place], run.documents[place]
+        topics = [("tags", tag) for tag in getattr(content, "tags", ())]
+        for key, topic in [*topics, ("category", content.category)]:
+            # What cannot be read is told by check_metadata.
+            if not (0 < len(topic.slug) <= LONGEST_SLUG or refused(key, topic.name, place)):
                 message = f'"{topic.name}" cannot become an address; use a few words with letters'
                 yield document.problem(document.line(key), f"{KNOWN[key]} {message}")
-        for spellings in spelt.values():
-            right = max(spellings, key=lambda name: len(spellings[name]))
-            path = spellings.pop(right)[0].path
-            for name, documents in spellings.items():
-                for document in documents:
-                    message = f'the {kind} "{name}" is "{right}" in {path}; spell it alike in both'
-                    yield document.problem(document.line(key), message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from practice import facts
 
 from ..checks.links import wrong_fragment
-from ..problem import Problem, did_you_mean, shown
+from ..problem import Problem, did_you_mean
 from ..run import Run
 from .aliases import Alias, all_aliases, key, removed
 
@@ -43,8 +43,7 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
 
 def in_facts(message: str, run: Run, *key: str | int) -> Problem:
     """On the line of practice.toml on which `key` begins."""
-    toml = run.home / "practice.toml"
-    return Problem(shown(toml), facts.line(toml, key), message)
+    return Problem(*facts.fault(run.home / "practice.toml", key, message))
 
 
 def not_free(alias: Alias, there: dict[str, str], run: Run) -> str:
