@@ -37,7 +37,9 @@ def main() -> int:
         text = WORKFLOW.read_text(encoding="utf-8")
         write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text))
     print(f"{FACTS.as_posix()} says so now. All else in it is as it was: please read it through,")
-    print("and ring or look up each help line: until its day is written the public site is not made.")
+    print(
+        "and ring or look up each help line: until its day is written the public site is not made."
+    )
     print("Then `make check` names what is left to do.")
     return 0
 

@@ -203,7 +203,9 @@ def wrong_elsewhere(value: str, country: str) -> str:
         case "tel" | "sms":
             is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
             right = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
-            wrong = f"cannot be dialled; write {url.scheme}:{right or '+, its country and all digits'}"
+            wrong = (
+                f"cannot be dialled; write {url.scheme}:{right or '+, its country and all digits'}"
+            )
         case scheme:
             return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
     return "" if is_right else f'"{value}" {wrong}'

@@ -66,7 +66,7 @@ def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 
 def strangers(practice: Practice, path: Path) -> Iterator[tuple[facts.Fault, bool]]:
-    """What practice.toml says with a word of another country; whether one in need might act on it."""
+    """What practice.toml says with a word of another country, and whether it may mislead one."""
     said = [
         (("help_lines", n, "sentence"), line.sentence.replace("{number}", line.number))
         for n, line in enumerate(practice.help_lines)

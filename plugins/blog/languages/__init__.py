@@ -61,6 +61,7 @@ class Language:
         for each in self.sought.finditer(text):
             yield each.start(), each[0], *self.known[each.lastindex - 1][1:]
 
+
 @cache
 def read(tag: str) -> Language:
     """The language with this tag; where there is none, which a check says, the default."""
