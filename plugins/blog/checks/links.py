@@ -158,15 +158,15 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     return f'"#{name}" is no heading on {where}; {right}'
 
 
-def wrong_address(value: str, document: Document, run: Run) -> str:
-    """What is wrong with a path of this very site."""
+def wrong_address(value: str, here: Document | None, run: Run, right: str = "") -> str:
+    """What is wrong with a path of this very site, and, if nothing is like it, what is `right`."""
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], document, run)
+        return wrong_fragment(url.fragment, run.documents[run.published[path]], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
-    right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")
+    right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
 

@@ -26,7 +26,7 @@ def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
 def wrong(key: str, value: str, document: Document, run: Run) -> str:
     """What is wrong with what stands behind `key`, and what would be right; or ""."""
     if not value:
-        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key)}"
+        return "" if key in HEADER["may_be_empty"] else f"is empty; write {EXAMPLES[key]}"
     if key == "aliases":
         return ""  # redirects/ looks at each of them
     if message := refused(key, value, document.place):
@@ -59,12 +59,8 @@ def refused(key: str, value: str, place: str) -> str:
         is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
         if is_meant and (found := re.search(pattern, value, re.I | re.X)):
             marks = found[0].strip(" ,;")
-            return rule["says"].format(found=marks, value=value, example=example(key))
+            return rule["says"].format(found=marks, value=value, example=EXAMPLES[key])
     return ""
-
-
-def example(key: str) -> str:
-    return EXAMPLES.get(key, f"{KNOWN[key]}: …")
 
 
 def wrong_day(key: str, value: str, first: str) -> str:
