@@ -20,7 +20,9 @@ from ..problem import nearest
 from ..reading.document import Document
 from .images import Picture, publish
 
-ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)")
+ADDRESS = re.compile(
+    r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
+)
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
