@@ -150,7 +150,7 @@ def paragraphs(tree: BeautifulSoup) -> None:
                 parts[0].insert_before(paragraph := tree.new_tag("p"))
                 paragraph.extend(parts)
     for first in filter(None, (table.find("tr") for table in tree("table"))):
-        widest = max(len(row(["td", "th"])) for row in [first, *first.find_next_siblings("tr")])
+        widest = max(len(row(["td", "th"])) for row in first.find_parent("table")("tr"))
         for _ in range(widest - len(first(["td", "th"]))):  # Markdown cuts what is wider
             first.append(tree.new_tag("td"))
 
