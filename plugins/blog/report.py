@@ -11,22 +11,16 @@ from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
-NOT_WHOLE = "The pages are not looked at until everything in the sources is mended."
+NOT_WHOLE = "The pages are not looked at until everything in the sources is mended"
 
 
 def lines(problems: Iterable[Problem]) -> None:
     """Say each problem on standard error, in one line, and to GitHub where this runs there."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in sorted(problems):
-        place, message = parts(problem)
-        console.print(Text.assemble((place, "bold"), " " if place else "", message))
+        place = problem.place
+        console.print(Text.assemble((place, "bold"), " " if place else "", problem.sentence))
         annotate(problem)
-
-
-def parts(problem: Problem) -> tuple[str, str]:
-    """The place and the message, as they are printed."""
-    message = str(Problem("", 0, problem.message))
-    return str(problem)[: -len(message)].rstrip(), message
 
 
 def annotate(problem: Problem) -> None:
@@ -46,10 +40,11 @@ def escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def page(problems: list[Problem], exceptions, whole: bool) -> None:
+def page(problems: list[Problem], exceptions, whole: bool, others=()) -> None:
     """Print everything, to be read at leisure.
 
-    `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at.
+    `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at, for
+    which there may be reasons in `others`, the paths of files that nobody asked after.
     """
     console = Console(highlight=False, emoji=False)
     console.width = min(console.width, WIDEST)
@@ -58,15 +53,15 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
         if some := sorted(problem for problem in problems if problem.stops is stops):
             tell(console, heading, style="bold")
             for problem in some:
-                place, message = parts(problem)
-                tell(console, place, message, *reasons(problem, explained))
+                tell(console, problem.place, problem.sentence, *reasons(problem, explained))
                 annotate(problem)
     if exceptions:
         tell(console, "Exceptions you made", style="bold")
         for path, line, rule, why in exceptions:
             tell(console, f"{path}:{line}:", f"{rule}, because {why}")
     if not whole:
-        tell(console, NOT_WHOLE, style="")
+        where = f": {', '.join(others)}" if others else ""
+        tell(console, f"{NOT_WHOLE}{where}.", style="")
     console.print(Text(summary(problems)))
 
 

@@ -62,11 +62,23 @@ def test_lines_are_about_equally_long():
         ("Rest 😀\ufe0f\u200d now ♥", "Rest now"),
         ("A\u2009thin space, a ﬁ ligature, e\u0301", "A thin space, a ﬁ ligature, é"),
         ("Θεραπεία, терапия", "Θεραπεία, терапия"),
+        ("Ɛyɛ, schwa /ə/", "Ɛyɛ, schwa /ə/"),
+        ("Ɛyɛ → love", "Ɛyɛ love"),
         ("心理療法 and me", ""),
     ],
 )
 def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, known):
     assert share.known(title) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [("me", "Source Serif Pro"), ("meɛ", "Noto Serif"), ("me → you", "Source Serif Pro")],
+)
+def test_a_title_is_set_in_the_first_typeface_that_has_all_its_letters(text, family):
+    assert share.font(share.face(text), 40).getname()[0] == family
+    assert share.font(share.face(text[:3], share.ITALIC), 40).getname()[0] == family
+    assert drawn("eɛ").tobytes() != drawn("ee").tobytes()
 
 
 @pytest.mark.parametrize("title", ["", "😀", "心理療法"])

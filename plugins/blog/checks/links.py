@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import escape
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from pelican.utils import slugify
@@ -13,28 +13,27 @@ from practice.values import EMAIL, URL, dial
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
+from .files import UNPUBLISHED
 
-KINDS = ("filename", "static", "tag", "category", "index")
 EXAMPLE = "[words]({filename}a-post.md)"
-WHOLE = "write the whole of it, like https://www.example.com"
+WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
-NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
+PREVIEW = ("localhost", "127.0.0.1")
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
-    for number, (href, nth, has_words) in enumerate(remembered(document, run)["links"]):
-        if href is None:
-            continue
+    for number, href, nth, has_words in remembered(document, run)["links"]:
         value = own_path(href, run)
         message = wrong_link(value, document, run)
         if not message and not has_words:
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
             link = list(document.page.all("a"))[number]
-            yield document.problem(document.line_of(link, nth, typed(value)), message)
+            yield document.problem(document.line_of(link, nth, typed(value, href)), message)
 
 
 def remembered(document: Document, run: Run) -> dict:
@@ -46,16 +45,14 @@ def remembered(document: Document, run: Run) -> dict:
     return run.checked.recall(b"links" + document.key, find)
 
 
-def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
-    """Of each link its address, how many like it stand before, and whether a reader sees it.
-
-    None is that of an anchor, which leads nowhere by itself.
-    """
+def links_of(document: Document) -> Iterator[tuple[int, str, int, bool]]:
+    """Of each link its number and address, how many like it stand before, whether it is seen."""
     page, pictures = document.page, list(document.page.all("img"))
-    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
-        is_anchor = "href" not in link.attrs and link.attrs.keys() & {"id", "name"}
-        has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
-        yield None if is_anchor else link.attrs.get("href", ""), nth, has_words
+    links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
+    for number, (link, nth) in enumerate(links):
+        if "href" in link.attrs or link.attrs.keys().isdisjoint(("id", "name")):  # else an anchor
+            has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
+            yield number, link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:
@@ -64,39 +61,42 @@ def own_path(value: str, run: Run) -> str:
     return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
 
 
-def typed(value: str) -> str:
-    """A pattern for the address of a link, as it stands in Markdown or HTML."""
+def typed(value: str, whole: str = "") -> str:
+    """A pattern for the address of a link, as it stands in Markdown or HTML, perhaps whole."""
     if not value.strip():
         return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
     if value.startswith("#fnref:"):  # the way back from a footnote
         return rf"^ *\[\^{re.escape(value[7:])}\]:"
-    ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value))))
-    return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[\s)>\"']|$)"
+    ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value), whole or value)))
+    return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$))"
 
 
 def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if value.strip() in ("", "#"):
-        return f"this leads nowhere; write {EXAMPLE}, or take it out"
+        return f"this leads nowhere; write {EXAMPLE}, without quotes, or take it out"
+    if quotes := re.search(r'[“”„"]', value):
+        address, _, title = value.partition(quotes[0])
+        right = f'{address.strip()} "{title.strip("“”„ ")}"' if address else title.rstrip('"”')
+        return f'"{value}" has quotes in its address; write [words]({right})'
     if inside := re.match(rf"{run.settings['INTRASITE_LINK_REGEX']}(?P<value>.*)", value, re.S):
         return wrong_inside(inside["what"], inside["value"], document, run)
     try:  # as a browser does, which skips blanks and control characters
         url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
     except ValueError:
         return f'"{value}" is not an address; {WHOLE}'
+    if url.hostname in PREVIEW:
+        path = value.partition(url.netloc)[2] or "/"
+        right = wrong_address(path, document, run) or f"write [words]({path})"
+        return f'only your own computer has "{value}"; {right}'
     own = urlsplit(run.facts.site.url).netloc
     of_site = url.scheme in ("", "http", "https") and url.netloc == own != ""
     if of_site or (not url.scheme and not url.netloc and url.path.startswith("/")):
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
         return wrong_fragment(url.fragment, document, document, run)
-    if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
-        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
-    if url.scheme in ELSEWHERE:
-        is_right, wrong = ELSEWHERE[url.scheme]
-        return "" if is_right(value, run.facts.site.country) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
-        return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
+        return wrong_elsewhere(value, run.facts.site.country)
     return wrong_relative(value, document, run)
 
 
@@ -105,20 +105,19 @@ def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
     if kind in ("filename", "static"):
         return wrong_file(kind, rest, document, run)
     if kind in ("tag", "category"):
-        name = urlsplit(rest).path
-        slug = slugify(name, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
-        address = "/" + run.settings[f"{kind.upper()}_URL"].format(slug=slug)
-        wrong = f'no published post has the {kind} "{name}"; link to one that is in use'
-        return "" if address in run.topics[kind] else wrong
-    if kind == "attach":
-        return f"{{attach}} serves one text only; write {{static}}{rest}"
-    near = nearest(kind.lower(), KINDS) or "filename"
-    return "" if kind == "index" else f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
+        slug = slugify(urlsplit(rest).path, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        address = run.settings[f"{kind.upper()}_URL"].format(slug=slug)
+        return wrong_address(f"/{address}", document, run)
+    known = "{filename}", "{static}"
+    right = did_you_mean(f"{{{kind.lower()}}}", known, f"write {' or '.join(known)}")
+    return "" if kind == "index" else f'"{{{kind}}}" is not known; {right}'
 
 
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     url = urlsplit(rest)
     place = at(url.path, document, run)
+    if right := nowhere(url.path):
+        return f'"{url.path}" would lead nowhere; {right}'
     if not place:
         return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
     if kind != (right := kind_of(place)):
@@ -147,18 +146,12 @@ def kind_of(place: str) -> str:
 
 def like(kind: str, path: str, document: Document, run: Run) -> str:
     """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
-    alike = {plain(place): place for place in sorted(run.files) if kind_of(place) == kind}
-    if near := nearest(plain(unquote(path)), alike):
+    alike = {PurePosixPath(x).stem: x for x in sorted(run.files) if kind_of(x) == kind}
+    if near := nearest(PurePosixPath(unquote(path)).stem, alike):
         way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
         return f"did you mean {{{kind}}}{way}?"
     folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
     return f"name one that is in {folders}"
-
-
-def plain(path: str) -> str:
-    """A file's name without its folder, ending, case and way of writing accents."""
-    name, _ = posixpath.splitext(posixpath.basename(path))
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
@@ -174,15 +167,15 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     return f'"#{name}" is no heading on {where}; {right}'
 
 
-def wrong_address(value: str, document: Document, run: Run) -> str:
-    """What is wrong with a path of this very site."""
+def wrong_address(value: str, here: Document | None, run: Run, right: str = "") -> str:
+    """What is wrong with a path of this very site, and, if nothing is like it, what is `right`."""
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], document, run)
+        return wrong_fragment(url.fragment, run.documents[run.published[path]], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
-    right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")
+    right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
 
@@ -192,6 +185,10 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
         right = f"mailto:{value}"
     elif place := at(urlsplit(value).path, document, run):
         right = f"{{{kind_of(place)}}}{value}"
+    elif at(f"{value}.md", document, run):
+        right = f"{{filename}}{value}.md"
+    elif right := nowhere(value.partition("/")[0]):
+        return f'"{value}" would lead nowhere; {right}'
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
     else:
@@ -199,21 +196,27 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     return f'"{value}" would lead nowhere; write {right}'
 
 
-def is_web(value: str, country: str) -> bool:
-    return bool(URL.fullmatch(value.strip().lower()))
+def nowhere(path: str) -> str:
+    """What to do instead if a file of this kind is never published; or ""."""
+    return UNPUBLISHED.get(PurePosixPath(path).suffix.lower(), "")
 
 
-def is_mail(value: str, country: str) -> bool:
-    return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
-
-
-def is_phone(value: str, country: str) -> bool:
-    number = urlsplit(value).path
-    return bool(NUMBER.fullmatch(number) and dial(number, country))
-
-
-# Addresses outside the site, by how they begin: whether they are right, and what is said if not.
-WEB = is_web, f"is not a web address; {WHOLE}"
-MAIL = is_mail, "is not an e-mail address; write it like mailto:name@example.com"
-PHONE = is_phone, "cannot be dialled; write it without spaces, like tel:+442079460123"
-ELSEWHERE = {"http": WEB, "https": WEB, "mailto": MAIL, "tel": PHONE, "sms": PHONE}
+def wrong_elsewhere(value: str, country: str) -> str:
+    """What is wrong with an address outside the site, by how it begins; or ""."""
+    url = urlsplit(value.strip())
+    match url.scheme:
+        case "http" | "https":
+            is_right = URL.fullmatch(value.strip().lower())
+            wrong = f"is not a web address; {WHOLE}"
+        case "mailto":
+            is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+            wrong = "is not an e-mail address; write it like mailto:name@example.com"
+        case "tel" | "sms":
+            is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
+            right = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
+            wrong = (
+                f"cannot be dialled; write {url.scheme}:{right or '+, its country and all digits'}"
+            )
+        case scheme:
+            return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
+    return "" if is_right else f'"{value}" {wrong}'

@@ -17,16 +17,16 @@ from ..run import Run, is_public
 from .complete_words import check_words
 from .files import listing, why_wrong
 from .header import check_header
-from .leftovers import check_leftovers, check_paragraphs
+from .leftovers import check_leftovers
 from .links import check_links
-from .markup import check_balance, check_headings, check_ids, check_tags
+from .markup import check_balance, check_headings, check_ids, check_items, check_tags
 from .metadata import check_metadata
 from .practice import check_former_name, check_practice
 from .unique import check_addresses, check_topics
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),
-    *(check_ids, check_leftovers, check_paragraphs, check_words),
+    *(check_ids, check_items, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
@@ -45,10 +45,9 @@ def check_files(run: Run) -> None:
     refused: list[Problem] = []
     for path in listing(run.home):
         place = PurePosixPath(path.relative_to(run.home).as_posix())
-        why = attempt(path, refused, partial(why_wrong, path, place))
-        if why:
+        if why := why_wrong(path, place):
             refused.append(Problem(shown(path), 1, why))
-        elif why is not None and len(place.parts) > 1:
+        elif len(place.parts) > 1:
             run.files.add(str(place))
     paths = tuple(f"{problem.path}/" for problem in refused)
 
@@ -77,6 +76,7 @@ def check_texts(run: Run) -> None:
         run.problems += found(
             document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
         )
+        document.forget()
 
 
 def by_itself(document: Document, run: Run) -> list[tuple]:

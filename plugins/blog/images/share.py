@@ -1,8 +1,9 @@
 """Draws the picture that stands for a post where its link is shared, in the site's own look.
 
-The title is never cut: it wraps, and gets smaller until it fits. The letters come from a package,
+The title is never cut: it wraps, and gets smaller until it fits. The letters come from packages,
 not from the machine, and are set without the shaping library that some machines lack, so that
-every machine draws alike.
+every machine draws alike. A title with a letter that the site's typeface lacks is set in another,
+which has most letters that are written from left to right, one by one.
 """
 
 import hashlib
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import font_source_serif_pro as serif
+import font_source_serif_pro
+import fontpkg_noto_serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
@@ -34,7 +36,23 @@ SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SPRIG_AT = (884, 176)
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
-CODE = 2  # to be counted up when the code below draws differently
+File = tuple[Path, str]
+SOURCE, NOTO = (
+    Path(package.__file__).parent / "files"
+    for package in (font_source_serif_pro, fontpkg_noto_serif)
+)
+# Of each style, the file of each typeface, the site's own first, and the instance of those that
+# have several.
+TITLE = (
+    (SOURCE / "SourceSerifPro-Semibold.ttf", ""),
+    (NOTO / "NotoSerif[wdth,wght].ttf", "SemiBold"),
+)
+ITALIC = (
+    (SOURCE / "SourceSerifPro-It.ttf", ""),
+    (NOTO / "NotoSerif-Italic[wdth,wght].ttf", "Italic"),
+)
+
+CODE = 4  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -67,11 +85,11 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
         title, name = name, ""
     size, lines = fit(title)
     step = size * LEADING
-    top = (TOP + BOTTOM - step * len(lines)) / 2
+    top = (TOP + BOTTOM - step * len(lines)) / 2 + font(TITLE[0], size).getmetrics()[0]
     for n, line in enumerate(lines):
-        pen.text((LEFT, round(top + step * n)), line, SHADES, font("Semibold", size))
-    fitting = (font("It", size) for size in range(36, 0, -1))
-    italic = next(letters for letters in fitting if letters.getlength(name) <= RIGHT - LEFT)
+        pen.text((LEFT, round(top + step * n)), line, SHADES, font(face(title), size), anchor="ls")
+    italics = (font(face(name, ITALIC), size) for size in range(36, 0, -1))
+    italic = next(each for each in italics if each.getlength(name) <= RIGHT - LEFT)
     pen.text((LEFT, NAME), name, SHADES, italic, anchor="ls")
 
     image.paste(sprig(), SPRIG_AT)
@@ -102,52 +120,67 @@ def colours(palette: Palette) -> list[int]:
 def fit(text: str) -> tuple[int, list[str]]:
     """The largest size at which `text` fits its box, and its lines, about equally long."""
     words, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text).split(), RIGHT - LEFT
+    file = face(text)
     for size in SIZES:
-        lines = wrap(words, size, width)
-        widest = max((length(word, size) for word in words), default=0)
+        lines = wrap(words, size, width, file)
+        widest = max((length(word, size, file) for word in words), default=0)
         if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
-    while (width := width - 8) >= widest and len(even := wrap(words, size, width)) == len(lines):
-        lines = even
+    while width >= widest and len(even := wrap(words, size, width, file)) == len(lines):
+        lines, width = even, width - 8
     return size, lines
 
 
-def wrap(words: list[str], size: int, width: float) -> list[str]:
+def wrap(words: list[str], size: int, width: float, file: File) -> list[str]:
     """Lines as wide as that, if no single word is wider."""
     lines, room = [], 0.0
     for word in words:
-        room -= length(" ", size) + length(word, size)
+        room -= length(" ", size, file) + length(word, size, file)
         if lines and room >= 0:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-            room = width - length(word, size)
+            room = width - length(word, size, file)
     return lines
 
 
 @cache
-def length(text: str, size: int) -> float:
+def length(text: str, size: int, file: File) -> float:
     """In points; the letters are set side by side, so that of a line is the sum of its parts."""
-    return font("Semibold", size).getlength(text)
+    return font(file, size).getlength(text)
 
 
 def known(text: str) -> str:
-    """`text` as far as the font can draw it; nothing, rather than a title with letters missing."""
+    """`text` as far as it can be drawn; nothing, rather than a title with letters missing."""
     composed = unicodedata.normalize("NFC", text)
     letters = [c if is_known(c) else unicodedata.normalize("NFKD", c)[0] for c in composed]
     if any(c.isalpha() and not is_known(c) for c in letters):
         return ""
-    return " ".join("".join(filter(is_known, letters)).split())
+    found = "".join(filter(is_known, letters))
+    return " ".join("".join(c for c in found if has(face(found), c)).split())
+
+
+def is_known(letter: str) -> bool:
+    """Whether it can be drawn; what only joins or parts its neighbours (Cf) cannot."""
+    return has(face(letter), letter) and unicodedata.category(letter) != "Cf"
+
+
+def face(text: str, style: tuple[File, ...] = TITLE) -> File:
+    """The first typeface of `style` that has all letters of `text`, or else the last."""
+    return next((file for file in style if all(has(file, c) for c in text)), style[-1])
 
 
 @cache
-def is_known(letter: str) -> bool:
-    """Whether the font draws `letter` otherwise than what no font has."""
-    letters = font("Semibold", 40)
+def has(file: File, letter: str) -> bool:
+    """Whether it draws the letter otherwise than what no typeface has."""
+    letters = font(file, 40)
     return bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff"))
 
 
 @cache
-def font(style: str, size: int) -> ImageFont.FreeTypeFont:
-    path = Path(serif.__file__).parent / "files" / f"SourceSerifPro-{style}.ttf"
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+def font(file: File, size: int) -> ImageFont.FreeTypeFont:
+    path, instance = file
+    letters = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    if instance:
+        letters.set_variation_by_name(instance)
+    return letters

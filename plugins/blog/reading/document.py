@@ -11,8 +11,8 @@ from ..html import Element, Page
 from ..html import read as read_html
 from ..problem import Problem
 
-# As in markdown.extensions.meta: a line of a header, or one that goes on
-LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+):\s*| {4,})(.*)")
+# As in markdown.extensions.meta: a line of a header ("Title : Endings", too), or one that goes on
+LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 
@@ -85,6 +85,11 @@ class Document:
     def typed(self) -> Page:
         """The HTML that was typed as such; its lines count from the first of the text."""
         return read_html(self.prose)
+
+    def forget(self) -> None:
+        """Let go of what can be made again: of thousands of texts it would fill the memory."""
+        for name in ("key", "page", "prose", "typed"):
+            vars(self).pop(name, None)
 
     def line_of(self, element: Element, nth: int, pattern: str) -> int:
         """The line of the nth such element: where it was typed, or else where `pattern` is."""

@@ -22,6 +22,7 @@ BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
     "\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf]"
 )
+BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
 class Unreadable(Exception):
@@ -48,7 +49,11 @@ def read_lines(path: Path) -> tuple[str, ...]:
         message = f'this is not plain text in UTF-8 ("{around}"); {right}'
         raise Unreadable((line, message)) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    if wrong := [(n, why) for n, line in enumerate(lines, 1) if (why := why_not(line))]:
+    # Nearly always the whole has nothing of it, and no line need be looked at.
+    odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
+    if wrong := [
+        (n, why) for n, line in enumerate(lines if odd else (), 1) if (why := why_not(line))
+    ]:
         raise Unreadable(*wrong)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
@@ -60,14 +65,15 @@ def why_not(line: str) -> str:
     opens = line.replace("< ", "")  # less than: it opens nothing
     if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
         return too_slow("this line has too many signs that never close")
-    if not (bad := BAD.search(line)):
+    if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
-    before = line[max(bad.start() - 20, 0) : bad.start()]
+    before = " ".join(line[: bad.start()].split()[-3:])
     if len(bad[0]) > 1:
         return f'"{bad[0]}" was once an accent or a quotation mark; type it anew'
     if bad[0] == "\ufffd":
         return f'a letter was lost behind "{before}"; type it anew'
-    return f'an invisible character (U+{ord(bad[0]):04X}) follows "{before}"; delete it'
+    where = f'follows "{before}"' if before else "begins this line"
+    return f"an invisible character (U+{ord(bad[0]):04X}) {where}; delete it"
 
 
 def too_slow(what: str) -> str:
