@@ -10,18 +10,14 @@ from pathlib import Path
 from ..problem import Problem, shown
 from . import data
 
-KINDS = data(__file__)["kinds"]  # of other programs
+KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
+BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
 # A last resort: of the processor's time, some hundred times what the longest sensible post takes.
 SECONDS = 20
 # Signs in a line that open and never close: Markdown looks for the end of each one anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
-# Control characters, what UTF-8 has set apart, marks that turn the text round, and signs of a loss
-BAD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
-    "\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf]"
-)
 
 
 class Unreadable(Exception):
@@ -67,11 +63,7 @@ def why_not(line: str) -> str:
     if not (bad := BAD.search(line)):
         return ""
     before = line[max(bad.start() - 20, 0) : bad.start()]
-    if len(bad[0]) > 1:
-        return f'"{bad[0]}" was once an accent or a quotation mark; type it anew'
-    if bad[0] == "\ufffd":
-        return f'a letter was lost behind "{before}"; type it anew'
-    return f'an invisible character (U+{ord(bad[0]):04X}) follows "{before}"; delete it'
+    return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
 
 
 def too_slow(what: str) -> str:
