@@ -158,14 +158,14 @@ class Security:
 @dataclass(frozen=True, kw_only=True)
 class Box:
     title: str = fact(values.text)
-    text: str = fact(values.text, "")
+    text: str = fact(values.words, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementBox(Box):
     """The standard box, with the tags and words of the posts that never go out without it."""
 
-    text: str = fact(values.text)
+    text: str = fact(values.words)
     tags: tuple[str, ...] = fact(values.texts)
     words: tuple[str, ...] = fact(values.texts)
 

@@ -21,6 +21,14 @@ EMAIL, URL = (re.compile(LIKE[name]["like"]) for name in ("email", "url"))
 
 
 def text(value) -> str:
+    """A text without signs: what it looks like is what it is."""
+    if sign := re.search(LIKE["signs"], said := words(value)):
+        raise ValueError(f'is plain text, where "{sign[0]}" has no meaning; take its signs out')
+    return said
+
+
+def words(value) -> str:
+    """A text that may have Markdown in it."""
     if not isinstance(value, str):
         raise ValueError('should stand between straight quotes, like "Tuesday to Friday"')
     if not re.search(r"[\w/]", value):  # a lone "…" waits to be filled in
@@ -32,9 +40,9 @@ def text_like(name: str, value) -> str:
     """A text that looks as values.toml has it below [name]."""
     kind = LIKE[name]
     like = kind["like"].replace("{email}", EMAIL.pattern).replace("{url}", URL.pattern)
-    if not re.fullmatch(like, text(value)):
+    if not re.fullmatch(like, words(value)):
         raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
-    return text(value)
+    return words(value)
 
 
 def list_of(read: Callable[[object], str], what: str, value) -> tuple[str, ...]:

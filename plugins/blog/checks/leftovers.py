@@ -31,6 +31,7 @@ LEFT, TYPED = (
 PARAGRAPHS = [
     (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
 ]
+ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
@@ -111,7 +112,7 @@ def as_typed(text: str) -> re.Pattern:
 
 def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
     """Lines that should stay apart, and become one: the first, how many, what is said of them."""
-    typed = [Counter(words(line)) for line in document.prose.split("\n")]
+    typed = [Counter(words(line)) for line in ENDED.sub("", document.prose).split("\n")]
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()
