@@ -31,7 +31,7 @@ LEFT, TYPED = (
 PARAGRAPHS = [
     (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
 ]
-ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
+ENDED = re.compile(r"^.*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
