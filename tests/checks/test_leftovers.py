@@ -186,7 +186,7 @@ TOGETHER = [
     "We met at a café where I had gone to read a book alone\nand she asked what it was.",
     "A line that is ended  \nAnd another\\\nAnd a third<br>\nAnd a last",
     "A line that goes on below, since somebody\nbroke it there.",
-    "I never knew why it was that on a Monday all of us went to\nLondon, of all places in this world.",
+    "I never knew why it was that on a Monday all of us went to\nLondon, of all places there are.",
     "(a) one\n(b) two",
     "```\nOne\nTwo\n```",
     "1.\tOne\n2.\tTwo\n\n•\tOne\n•\tTwo\n\no\tOne\no\tTwo",

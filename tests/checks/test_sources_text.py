@@ -1,7 +1,7 @@
 """What may stand in a text: HTML that is closed and harmless, headings in order, nothing raw."""
 
 import pytest
-from written import of_body
+from written import of_body, of_post
 
 SPOTS = {
     "<div>\n\ntext": "<div> is opened here and never closed",
@@ -160,3 +160,11 @@ def test_bullets_of_word_are_no_invisible_signs_but_elsewhere_they_are(tmp_path)
     assert of_body(tmp_path, "\uf0b7 one\n> \uf0a7 two\n") == []
     (found,) = of_body(tmp_path, "one \uf0b7 two")
     assert 'an invisible character (U+F0B7) follows "one"; delete it' in found
+
+
+@pytest.mark.parametrize(("status", "stops"), [("draft", False), ("published", True)])
+def test_a_draft_may_have_a_note_to_its_author(tmp_path, status, stops):
+    """As one that was brought from another blog has."""
+    text = f"Title: A post\nDate: 2026-06-09\nStatus: {status}\n\n<!-- Look at this -->\n\nText.\n"
+    told = of_post(tmp_path, text)
+    assert told == ['5: the comment "Look at this" would be published; take it out'] * stops

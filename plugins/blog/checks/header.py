@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from pelican.utils import get_date
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
@@ -12,6 +16,8 @@ from ..run import is_post
 HEADER = data(__file__)
 KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
+
+DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
 
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
@@ -49,8 +55,17 @@ def check_keys(document: Document) -> Iterator[Problem]:
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.
         if key not in seen and f'did you mean "{KNOWN[key]}"?' not in hints:
-            message = f"{KNOWN[key]} is missing; write {HEADER['examples'][key]}"
+            message = f"{KNOWN[key]} is missing; write {example(key)}"
             yield document.problem(1, message)
+
+
+def example(key: str, value: str = "") -> str:
+    """How a line with this key is written; one of a day, with the day that was meant by `value`."""
+    day = date.today()
+    with suppress(ValueError, OverflowError):
+        if DAY.match(value):
+            day = get_date(re.sub("[–—]", "-", value)).date()
+    return HEADER["examples"][key].format(day=day)
 
 
 def right_key(key: str, value: str) -> str:

@@ -13,13 +13,14 @@ from practice.values import EMAIL, URL, dial
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
+from .files import UNPUBLISHED
 
 EXAMPLE = "[words]({filename}a-post.md)"
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
-NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 PREVIEW = ("localhost", "127.0.0.1")
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
@@ -115,6 +116,8 @@ def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     url = urlsplit(rest)
     place = at(url.path, document, run)
+    if right := nowhere(url.path):
+        return f'"{url.path}" would lead nowhere; {right}'
     if not place:
         return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
     if kind != (right := kind_of(place)):
@@ -184,11 +187,18 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
         right = f"{{{kind_of(place)}}}{value}"
     elif at(f"{value}.md", document, run):
         right = f"{{filename}}{value}.md"
+    elif right := nowhere(value.partition("/")[0]):
+        return f'"{value}" would lead nowhere; {right}'
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
     else:
         right = f"{EXAMPLE}, or a whole address like https://www.example.com"
     return f'"{value}" would lead nowhere; write {right}'
+
+
+def nowhere(path: str) -> str:
+    """What to do instead if a file of this kind is never published; or ""."""
+    return UNPUBLISHED.get(PurePosixPath(path).suffix.lower(), "")
 
 
 def wrong_elsewhere(value: str, country: str) -> str:
@@ -203,7 +213,10 @@ def wrong_elsewhere(value: str, country: str) -> str:
             wrong = "is not an e-mail address; write it like mailto:name@example.com"
         case "tel" | "sms":
             is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
-            wrong = "cannot be dialled; write it without spaces, like tel:+442079460123"
+            right = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
+            wrong = (
+                f"cannot be dialled; write {url.scheme}:{right or '+, its country and all digits'}"
+            )
         case scheme:
             return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
     return "" if is_right else f'"{value}" {wrong}'
