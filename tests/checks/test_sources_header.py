@@ -30,8 +30,8 @@ SPOTS = {
     T + "“Status”: draft\nSummary: A\n\nText": f"3: {PLAINLY} Status: draft",
     "Title: A\n**Date:** 2026-06-09\n\nText": f"2: {PLAINLY} Date: 2026-06-09",
     T + "Summary: A\nand more\n\nText": "4: this is no line of a header; join it to the line above",
-    T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write Category: Thoughts,",
-    T + "Category: Old; New\n\nText": "3: Category is one only; write Category: Old,",
+    T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write the first",
+    T + "Category: Old; New\n\nText": "3: Category is one only; write the first",
     T + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write zz',
     T + "Slug: https://example.com/post/zz\n\nText": (
         '3: Slug "https://example.com/post/zz" makes no good address; write zz'

@@ -28,9 +28,6 @@ LEFT, TYPED = (
     ]
     for kind in ("left", "typed")
 )
-PARAGRAPHS = [
-    (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
-]
 ENDED = re.compile(r"^.*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
@@ -46,16 +43,13 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
     for line, found, each in left(document):
         message = f'"{found}" would be shown as it is; {each["right"]}'
         said.setdefault((line, each["right"]), (message, each))
-    for number, line in enumerate(document.prose.split("\n"), document.body):
-        for pattern, each in TYPED if SIGNS.search(line) else ():
-            if found := pattern.search(line):
-                message = f'"{found[1]}" means nothing here; {each["right"]}'
-                said.setdefault((number, each["right"]), (message, each))
     text = f"\n\n{document.prose}\n"
-    for pattern, message in PARAGRAPHS:
-        for found in pattern.finditer(text):
-            line = document.body + text.count("\n", 2, found.start())
-            said.setdefault((line, message), (message.format(found), {}))
+    for pattern, each in TYPED:
+        for found in islice(pattern.finditer(text), MOST):
+            line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
+            right = each.get("right", "")
+            message = each.get("says", KNOWN["says"]).format(found, right=right)
+            said.setdefault((line, right), (message, each))
     stopping = {line for (line, _), (_, each) in said.items() if not each.get("advice")}
     for line, count, message in run_together(document):
         if stopping.isdisjoint(range(line, line + count)):
