@@ -92,6 +92,7 @@ ALLOWS = [
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
     T + "Status: skip\n\nText",
+    T + "Status : draft\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T + "Allow: diagnosis because x\nAllow: unfinished because y\n\nText",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
