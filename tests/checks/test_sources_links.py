@@ -1,7 +1,8 @@
 """Links and pictures: what leads nowhere, or to somebody who would know, is named by its line."""
 
 import pytest
-from written import HEADER, of_body, said
+from built import checked
+from written import HEADER, content, of_body, said
 
 SPOTS = {
     "[a]({filename}nosuch.md)": 'there is no file "nosuch.md"; name one',
@@ -106,3 +107,11 @@ def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(
     assert "later.md is not published" in said(tmp_path, files)[0]
     files["posts/x.md"] = "Title: X\nDate: 2026-06-09\nStatus: draft\n\n" + link
     assert said(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_an_address_of_the_site_in_whole_is_told_where_it_stands(tmp_path, settings):
+    link = "[a](https://blog.example.com/post/x/)"
+    text = f"{HEADER}Text.\n\n{link}\n\nText, /post/x/ and {link}.\n"
+    problems = checked(content(tmp_path, {"posts/y.md": text}), settings)
+    assert [each.line for each in problems if "/post/x/" in each.message] == [6, 8]
