@@ -32,6 +32,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return message
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
+    if key == "category":
+        return wrong_category(value, document, run)
     if key == "slug":
         return wrong_slug(value, run)
     if key == "status" and not STATUS.fullmatch(value):
@@ -81,10 +83,21 @@ def wrong_day(key: str, value: str, first: str) -> str:
     return ""
 
 
+def wrong_category(value: str, document: Document, run: Run) -> str:
+    """A post has one; with a comma in it, it is several if another post has a part of it."""
+    first, *more = (part.strip() for part in re.split("[,;]", value))
+    others = (each for place, each in run.contents.items() if place != document.place and more)
+    known = {str(getattr(each, "category", "")).lower() for each in others}
+    if ";" in value or not known.isdisjoint(map(str.lower, (first, *more))):
+        return f"is one only; write Category: {first}, and put the others into Tags"
+    return ""
+
+
 def wrong_slug(value: str, run: Run) -> str:
     if is_understood("slug", value):
         return ""
-    right = slugify(value, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
+    last = value.strip("/").rpartition("/")[2]  # of a whole address
+    right = slugify(last, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
     instead = right if SLUG.fullmatch(right) else "words-like-this"
     return f'"{value}" makes no good address; write {instead}'
 
