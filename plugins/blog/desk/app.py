@@ -163,7 +163,7 @@ class Desk:
         made = self.ask("look", path=f"{texts.CONTENT}/{path}", words=words)
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
-        return {**made, "page": name and f"{self.beside}/.look/{name}"}
+        return {**made, "page": f"{self.beside}/.look/{name}" if name else None}
 
     def posts(self) -> dict:
         made, changed = self.preview.outcome, publishing.changes()
