@@ -1,6 +1,7 @@
 """Nothing is lost: what is written is written whole, and never over what somebody else wrote."""
 
 import errno
+import http.client
 import json
 import os
 import time
@@ -268,35 +269,24 @@ def test_the_answer_has_the_aliases_that_were_added(desk):
 # What changes is told
 
 
-def events(desk, count):
-    """The next events, as (name, data)."""
-    import http.client
-
+def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
     line = http.client.HTTPConnection(desk.host, timeout=60)
     line.request("GET", "/events", headers=desk.headers)
-    stream, found = line.getresponse(), []
-    yield
-    while len(found) < count:
-        said = stream.readline().decode().strip()
-        if said.startswith("event: "):
-            found.append((said[7:], json.loads(stream.readline().decode()[6:])))
-    line.close()
-    yield found
-
-
-def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
-    following = events(desk, 2)
-    next(following)
-    time.sleep(1)
+    stream = line.getresponse()
     write(desk.folder, "told", "Rest.")
-    (first, about), (second, built) = next(following)
-    assert (first, about["path"], second, built) == (
-        "disk",
-        "posts/told.md",
-        "built",
-        {"stops": []},
-    )
-    assert about["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]
+    changed = next_event(stream, "disk", "posts/told.md")
+    assert changed["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]
+    assert next_event(stream, "built", "")["stops"] == []
+    line.close()
+
+
+def next_event(stream, name: str, path: str) -> dict:
+    """What the next event of this name tells, about this path."""
+    while True:
+        if stream.readline().decode() == f"event: {name}\n":
+            told = json.loads(stream.readline().decode().removeprefix("data: "))
+            if told.get("path", "") == path:
+                return told
 
 
 # Opening and closing
