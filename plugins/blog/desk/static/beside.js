@@ -1,17 +1,20 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, copy, on, say } from "./page.js";
+import { $, ask, copy, mend, on, say } from "./page.js";
 
 const PAUSE = 150; // milliseconds without a key
 
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
-   stand. What comes back: `look()`, to be called after each change, and `sum()` in words. */
+   stand. What comes back: `look()`, for after a change, `look.now()`, and `sum()` in words. */
 export function beside(area, text, choose, keep) {
   let [waiting, busy, again, findings, page] = [0, false, false, []];
   const [list, frame] = [$("#findings"), $("iframe")];
+  const sum = () => mend(...[true, false].map((stops) => findings.filter((one) => one.stops === stops).length))
+    || say("findings.nothing");
 
   /* The server keeps what it looks at, so that no crash takes it. */
   async function now(more) {
+    clearTimeout(waiting);
     again = busy;
     if (busy) return;
     busy = true;
@@ -35,24 +38,17 @@ export function beside(area, text, choose, keep) {
 
   function fill() {
     const inside = list.contains(document.activeElement);
-    const kind = ({ stops }) => say(stops ? "findings.must" : "findings.could");
     const shown = findings.map((one, number) => ({
       ...one,
       number,
-      about: `${kind(one)} · ${one.key ?? say("findings.line", one)}`,
+      advice: !one.stops,
+      where: one.key ?? say("findings.line", one),
       may_keep: one.rule && !one.stops,
     }));
     list.replaceChildren(copy("finding", { shown, none: !shown.length }));
     $("[data-count]").textContent = shown.length || "";
     $("[data-sum]").textContent = sum();
     if (inside) list.focus();
-  }
-
-  function sum() {
-    const must = findings.filter(({ stops }) => stops).length;
-    const could = findings.length - must;
-    const said = [must && say("posts.must", { n: must }), could && say("posts.could", { n: could })];
-    return said.filter(Boolean).join(", ") || say("findings.nothing");
   }
 
   on(list, "click", ({ target }) => {
@@ -66,5 +62,5 @@ export function beside(area, text, choose, keep) {
     clearTimeout(waiting);
     waiting = setTimeout(now, PAUSE);
   };
-  return { look, sum, end: (more) => now(more, clearTimeout(waiting)) };
+  return { sum, look: Object.assign(look, { now }) };
 }

@@ -1,8 +1,8 @@
 /* The author's desk: leads to the screen that the address names. */
 
-import { $, $$, ask, on, say, tell } from "./page.js";
+import { $, $$, ask, events, on, say, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
-import { events, writing } from "./writing.js";
+import { writing } from "./writing.js";
 
 const SCREENS = { posts, practice, bring, publish, writing, new: (path) => writing(path, true) };
 let [leave, turn] = [undefined, Promise.resolve()];
@@ -21,6 +21,8 @@ async function go() {
 
 /* One screen after the other, however fast she is. */
 on(window, "hashchange", () => (turn = turn.then(go, go)));
+dispatchEvent(new Event("hashchange"));
+
 on($("#close"), "click", async () => {
   await leave?.();
   await ask("POST", "/api/close", {});
@@ -34,6 +36,5 @@ on(document, "keydown", (event) => {
   if (button && !$("dialog")) button.click(event.preventDefault());
 });
 
-events.onerror = () => tell(say("desk.gone"));
-events.onopen = () => $("#said").textContent === say("desk.gone") && tell(say("desk.back"));
-dispatchEvent(new Event("hashchange"));
+on(events, "error", () => tell(say("desk.gone")));
+on(events, "open", () => $("#said").textContent === say("desk.gone") && tell(say("desk.back")));

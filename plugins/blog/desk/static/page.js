@@ -10,7 +10,13 @@ export function say(name, facts = {}) {
   return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 }
 
+/* What there is to mend: `must` and `could` are numbers. */
+export const mend = (must, could) =>
+  [must && say("findings.must", { n: must }), could && say("findings.could", { n: could })]
+    .filter(Boolean).join(", ");
+
 export const when = (value, style) => new Date(value).toLocaleString(words.language, style);
+export const events = new EventSource("/events"); // what happens on disk
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 

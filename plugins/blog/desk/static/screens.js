@@ -1,11 +1,17 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, on, say, show, tell, when } from "./page.js";
+import { $, $$, ask, mend, on, say, show, tell } from "./page.js";
 
 export async function posts() {
   const got = await ask("GET", "/api/posts");
-  const groups = Object.groupBy(got.texts.map(entry), ({ group }) => group);
-  show("posts", { stops: got.stops, ...groups });
+  const group = ({ path, state }) =>
+    path.startsWith("pages/") ? "pages" : /draft|waiting/.test(state) ? "waiting" : "public";
+  const texts = got.texts.map((text) => ({
+    ...text,
+    address: `#/writing/${text.path}`,
+    mend: mend(text.stops, text.advice),
+  }));
+  show("posts", { stops: got.stops, ...Object.groupBy(texts, group) });
   on($("#search"), "input", ({ target }) => {
     const typed = target.value.toLowerCase().split(" ");
     for (const item of $$(".texts li"))
@@ -18,62 +24,42 @@ export async function posts() {
   });
 }
 
-function entry(text) {
-  const { path, state, stops, advice } = text;
-  const day = state === "public" && text.date && when(text.date, { dateStyle: "long" });
-  const inside = path.startsWith("pages/") ? "pages" : "public";
-  return {
-    ...text,
-    group: ["draft", "waiting"].includes(state) ? "waiting" : inside,
-    address: `#/writing/${path}`,
-    about: [text.said, day, text.kept && say("posts.kept")].filter(Boolean).join(" · "),
-    must: stops && say("posts.must", { n: stops }),
-    could: advice && say("posts.could", { n: advice }),
-  };
-}
-
-/* practice.toml as a form; what she has typed stays, whatever happens to the file meanwhile. */
+/* practice.toml as a form; what she has changed stays, whatever happens to the file meanwhile. */
 export async function practice() {
-  const values = {}; // what she has changed
-  const fill = (got) => {
+  let [got, values] = [await ask("GET", "/api/practice"), {}];
+  function fill() {
     const facts = ({ name, facts }) =>
-      facts.map(({ key, value, kind, ...more }) => {
-        const id = `${name}.${key}`;
-        const found = got.findings.filter((one) => `${one.section}.${one.key}` === id);
-        const shown = values[id] ?? value;
+      facts.map((fact) => {
+        const id = `${name}.${fact.key}`;
+        const found = got.findings.filter(({ section, key }) => `${section}.${key}` === id);
         const said = found.map(({ message }) => message).join(" ");
-        return { ...more, id, said, value: kind === "list" ? shown.join("\n") : shown, [kind]: true };
+        return { ...fact, id, value: values[id] ?? fact.value, said, [fact.kind]: true };
       });
     show("practice", { sections: got.sections.map((one) => ({ ...one, facts: facts(one) })) });
-    on($("form"), "input", ({ target: { id, type, checked, value, dataset } }) => {
-      const lines = value.split("\n").filter((line) => line.trim());
-      values[id] = type === "checkbox" ? checked : dataset.list ? lines : value;
-    });
+    on($("form"), "input", ({ target }) => (values[target.id] = target.value));
     on($("form"), "submit", async () => {
-      const now = await ask("PUT", "/api/practice", { mark: got.mark, values });
-      const saved = now.status !== 412;
-      if (saved) for (const id in values) delete values[id];
-      fill(now);
-      tell(say(saved ? "practice.saved" : "practice.elsewhere"));
+      got = await ask("PUT", "/api/practice", { mark: got.mark, values });
+      if (got.status !== 412) values = {};
+      fill();
+      tell(say(got.status === 412 ? "practice.elsewhere" : "practice.saved"));
     });
-  };
-  fill(await ask("GET", "/api/practice"));
+  }
+  fill();
 }
 
-export async function bring() {
+export function bring() {
   show("bring");
   let from;
-  const run = async (write) => {
+  async function run(write) {
     const [file] = $("#export").files;
     tell(say("bring.working"));
+    if (!write) from = $("#from").value;
     if (!write && file) ({ from } = await ask("POST", `/api/import?name=${encodeURIComponent(file.name)}`, file));
-    else if (!write) from = $("#from").value;
     const { report } = await ask("POST", "/api/import", { from, write });
     $("#report pre").textContent = report;
-    $("#report").hidden = false;
-    $("#write").hidden = write;
+    [$("#report").hidden, $("#write").hidden] = [false, write];
     tell(say(write ? "bring.written" : "bring.looked"));
-  };
+  }
   on($("form"), "submit", () => run(false));
   on($("#write"), "click", () => run(true));
 }
@@ -84,8 +70,7 @@ export async function publish() {
   show("publish", { ...got, nothing });
   $("#publish-now").disabled = nothing || got.stops.length;
   on($("#publish-now"), "click", async ({ target }) => {
-    target.disabled = true;
-    tell(say("publish.working"));
+    tell(say("publish.working", (target.disabled = true)));
     const { said } = await ask("POST", "/api/publish", {});
     await publish();
     tell(said.join(" "));

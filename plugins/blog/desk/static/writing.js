@@ -1,13 +1,12 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, on, say, show, tell, when } from "./page.js";
+import { $, $$, ask, events, on, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { both, earlier } from "./both.js";
 import { put } from "./text.js";
 import { tools } from "./toolbar.js";
 
 const [DAY, LINE] = [/^(\d{4}-\d\d-\d\d)?$/, /^([^:]+):\s*(.*)$/];
-export const events = new EventSource("/events"); // what happens on disk
 
 export async function writing(path, isNew) {
   const at = `/api/text/${path}`;
@@ -24,10 +23,9 @@ export async function writing(path, isNew) {
   /* The text as it stands on the screen, the lines of its header in the order they had. */
   function text() {
     const lines = others.value.split("\n").map((line) => LINE.exec(line)?.slice(1)).filter(Boolean);
-    for (const { name, type, checked, value } of fields) {
+    for (const { name, value } of fields) {
       const [key, was] = header.find(named(name)) ?? [name];
-      const words = type !== "checkbox" ? value.replaceAll("\n", " ") : checked ? "yes" : "";
-      if (words || was === "") lines.push([key, words]);
+      if (value || was === "") lines.push([key, value.replaceAll("\n", " ")]);
     }
     return { header: lines.sort((one, other) => place(one) - place(other)), body: area.value };
   }
@@ -39,15 +37,15 @@ export async function writing(path, isNew) {
       const value = header.find(named(field.name))?.[1] ?? "";
       if (field.type === "date" && !DAY.test(value)) field.type = "text"; // a day with its hour, say
       if (field.options) field.add(new Option(value));
-      if (field.type === "checkbox") field.checked = value.toLowerCase() === "yes";
-      else field.value = value;
+      field.value = value;
     }
     others.value = header.filter(isOther).map((line) => line.join(": ")).join("\n");
   }
 
   function changed() {
     const [date, topic, tagged] = ["Date", "Category", "Tags"].map((name) => form.elements[name].value);
-    const about = [$("#Status").selectedOptions[0].text, date, topic, tagged];
+    const day = date && when(date, { dateStyle: "long" });
+    const about = [$("#Status").selectedOptions[0].text, day, topic, tagged];
     $("[data-gist]").textContent = about.filter(Boolean).join(" · ");
     $("#Summary-hint").textContent = say("header.summary_hint", { n: $("#Summary").value.length });
     for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
@@ -55,14 +53,20 @@ export async function writing(path, isNew) {
     look();
   }
 
+  /* One Ctrl-Z brings the words back that stood here. */
+  function take(other) {
+    fill(other.header);
+    put(area, 0, area.value.length, other.body);
+    changed();
+  }
+
   async function save() {
     const sent = text();
     const answer = await ask("PUT", at, { ...sent, mark });
     if (answer.status === 412) return meet("changed", answer).click();
     mark = answer.mark;
-    if (answer.header) fill((sent.header = answer.header)); // an old address was added
-    saved = JSON.stringify(sent);
-    notice.hidden = true;
+    fill((sent.header = answer.header)); // an old address may be in it now
+    [saved, notice.hidden] = [JSON.stringify(sent), true];
     changed();
     tell(say("writing.saved", { time: when(Date.now(), { timeStyle: "short" }), findings: sum() }));
   }
@@ -74,30 +78,17 @@ export async function writing(path, isNew) {
     $("button", notice).onclick = async () => {
       const chosen = await both(name, text(), other);
       if (chosen) [mark, notice.hidden] = [other.mark, true];
-      if (chosen === "mine") await inTurn(save);
-      if (chosen === "other") take(other, true);
+      if (chosen === "mine") return inTurn(save);
+      if (chosen === "other") changed(take(other), (saved = now()));
     };
     return $("button", notice);
   }
 
-  /* One Ctrl-Z brings the words back that stood here. */
-  function take(other, isSaved) {
-    fill(other.header);
-    put(area, 0, area.value.length, other.body);
-    if (isSaved) saved = now();
-    changed();
-  }
-
-  async function onDisk(event) {
-    const { path: changedPath, mark: newest } = JSON.parse(event.data);
-    if (changedPath !== path || newest === mark) return;
-    const other = await ask("GET", at);
-    if (now() !== saved) return meet("changed", other);
-    fill(other.header);
-    [area.value, mark] = [other.body, other.mark];
-    saved = now();
-    changed();
-    tell(say("writing.reloaded"));
+  async function onDisk({ data }) {
+    const disk = JSON.parse(data);
+    if (disk.path !== path || disk.mark === mark) return;
+    if (now() === saved) dispatchEvent(new Event("hashchange"));
+    else meet("changed", await ask("GET", at));
   }
 
   function choose({ key, start, end }) {
@@ -107,38 +98,36 @@ export async function writing(path, isNew) {
     if (!key) area.setSelectionRange(start, end);
   }
 
-  const { look, sum, end } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
+  const { look, sum } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
     others.value += `\nAllow: ${rule} because ${why}`;
-    changed();
-    tell(say("findings.kept"));
+    tell(say("findings.kept", changed()));
   });
-  const { kept } = got;
-  fill(got.header);
-  area.value = got.body;
-  saved = now();
-  if (kept) {
-    fill(kept.header);
-    [area.value, mark] = [kept.body, kept.mark];
-    meet("kept", got, { when: when(kept.when, { dateStyle: "long", timeStyle: "short" }) });
+  const first = got.kept ?? got;
+  const time = got.kept && when(first.when, { dateStyle: "long", timeStyle: "short" });
+  for (const it of [got, first]) {
+    fill(it.header);
+    [area.value, mark] = [it.body, it.mark];
+    saved ||= now();
   }
+  if (got.kept) meet("kept", got, { when: time });
   tools(area);
   changed();
   if (isNew) area.select(area.focus());
+  else area.setSelectionRange(0, 0);
 
-  /* One after the other: what comes from disk may be what was saved. */
+  /* One after the other: what comes from the disk may be what was saved. */
   const inTurn = (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
   on(form, "input", changed);
-  on(form, "submit", () => inTurn(save)); // Enter in a line of the header
-  on($("#save"), "click", () => inTurn(save));
+  for (const [button, kind] of [[$("#save"), "click"], [form, "submit"]]) on(button, kind, () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const then = await earlier(path, text());
     if (then) take(then);
   });
-  on(events, "disk", (event) => inTurn(() => onDisk(event)), { signal: away.signal });
-  on(window, "pagehide", () => end({ keepalive: true }), { signal: away.signal });
+  on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
+  on(window, "pagehide", () => look.now({ keepalive: true }), away);
   return async () => {
     away.abort();
     if (now() !== saved) tell(say("writing.kept_leaving"));
-    await end();
+    await look.now();
   };
 }
