@@ -1,14 +1,48 @@
-"""Builds the preview each time that it is told to, by a line: with all that it needs loaded.
+"""A process that stays, so that a save or a look need not wait until all is loaded.
 
-The preview (serve.py) starts it, and starts another one when the program has changed.
+Each line that it reads is a task as JSON: {} builds the preview, {"path": …, "words": …} looks at a
+text (looking.py). Another process takes its place when the program has changed.
 """
 
+import json
+import subprocess
 import sys
+from contextlib import suppress
 
 from .build import main
+from .looking import look
 
-DONE = "\0"  # begins the line that ends what a build says; behind it is the exit code
+DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
+
+
+class Resident:
+    process = None
+
+    def ask(self, **task) -> tuple[str, object]:
+        """What the task said, and what came of it: None if the process ended too soon to tell."""
+        if self.process is None:
+            command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
+            pipe = subprocess.PIPE
+            both = {"stdin": pipe, "stdout": pipe, "stderr": subprocess.STDOUT}
+            self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
+        with suppress(OSError):  # it has ended
+            self.process.stdin.write(json.dumps(task) + "\n")
+            self.process.stdin.flush()
+        said, line = "", " "
+        while line and not line.startswith(DONE):
+            said += line
+            line = self.process.stdout.readline()
+        if not line:
+            self.end()
+        return said.strip(), json.loads(line.removeprefix(DONE)) if line else None
+
+    def end(self) -> None:
+        if self.process:
+            self.process.kill()  # at any moment, the site is a whole one
+            self.process.communicate()
+            self.process = None
+
 
 if __name__ == "__main__":
-    for _ in sys.stdin:
-        print(f"\n{DONE}{main()}", flush=True)
+    for task in map(json.loads, sys.stdin):
+        print(f"\n{DONE}{json.dumps(look(**task) if task else main())}", flush=True)
