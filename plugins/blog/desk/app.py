@@ -27,13 +27,19 @@ from .door import JSON, WORDS, body, told
 from .texts import Refused
 
 STATIC = Path(__file__).with_name("static")
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True
+)
 THEME = "theme/static/css/every"  # whose colours and letters are the desk's, too
 POLL = 0.5  # seconds
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 
 
 def answers(work: Callable) -> Callable:
-    """An endpoint: what `work` makes of the request and the JSON sent with it, as JSON."""
+    """An endpoint: what `work` makes of the request and the JSON sent with it, as JSON.
+
+    Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
+    """
 
     async def endpoint(self, request: Request):
         try:
@@ -42,7 +48,10 @@ def answers(work: Callable) -> Callable:
                 sent = json.loads(await body(request, JSON))
             if not isinstance(sent, dict):
                 raise ValueError
-            return JSONResponse(await run_in_threadpool(work, self, request, sent))
+            made = await run_in_threadpool(work, self, request, sent)
+            if request.headers.get("accept") == "text/html":
+                return HTMLResponse(printed(request.url.path.split("/")[2], made))
+            return JSONResponse(made)
         except Refused as refused:
             return told(refused)
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -51,6 +60,10 @@ def answers(work: Callable) -> Callable:
             return told(Refused(507, "disk", {"why": error.strerror or ""}))
 
     return endpoint
+
+
+def printed(name: str, made: dict) -> str:
+    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **made)
 
 
 class Desk:
@@ -78,9 +91,7 @@ class Desk:
         ]
 
     async def shell(self, request: Request):
-        shell = Environment(loader=FileSystemLoader(STATIC), autoescape=True)
-        page = shell.get_template("desk.html")
-        return HTMLResponse(page.render(words=WORDS, preview=self.beside))
+        return HTMLResponse(printed("desk", {}))
 
     async def page(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
@@ -92,7 +103,12 @@ class Desk:
     @answers
     def look(self, request: Request, sent: dict) -> dict:
         path = texts.find(sent["path"])
-        words = texts.joined(text(sent), texts.read(path)).decode()
+        before = texts.read(path)
+        words = texts.joined(text(sent), before).decode()
+        if words.encode() == before:
+            texts.kept(sent["path"]).unlink(missing_ok=True)
+        else:
+            texts.keep(sent["path"], text(sent) | {"mark": sent["mark"]})
         with self.looking:
             _, made = self.looker.ask(path=path.as_posix(), words=words)
         if made is None:
@@ -100,10 +116,15 @@ class Desk:
         page = made["page"].encode()
         name = texts.mark(page)[:16]
         self.looks = dict([*self.looks.items(), (name, page)][-LOOKS:])
-        return {**made, "page": f"{self.beside}/.look/{name}" if page else None}
+        address = f"{self.beside}/.look/{name}" if page else None
+        return {**made, "page": address, "html": printed("findings", made)}
 
     @answers
     def posts(self, request: Request, sent: dict) -> dict:
+        return self.all()
+
+    def all(self) -> dict:
+        """Every text with its state, the tags and topics in use, and what stops the site."""
         found, tags, categories = [], Counter(), Counter()
         for place in texts.places():
             path, header = f"content/{place}", fields(texts.parted(texts.read(texts.find(place))))
@@ -135,7 +156,7 @@ class Desk:
             raise Refused(404, "no_text")
         now = texts.parted(data)
         about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
-        return {**now, **about, "kept": texts.waiting(place, now)}
+        return {**now, **about, "kept": texts.waiting(place, now), "all": self.all()}
 
     @answers
     def save(self, request: Request, sent: dict) -> dict:

@@ -4,7 +4,7 @@ import { $, $$, ask, events, on, say, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
-const SCREENS = { posts, practice, bring, publish, writing, new: (path) => writing(path, true) };
+const SCREENS = { posts, practice, publish, import: bring, text: writing };
 let [leave, turn] = [undefined, Promise.resolve()];
 
 async function go() {
@@ -16,24 +16,23 @@ async function go() {
   for (const link of $$(".top a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
   document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
   scrollTo(0, 0);
-  if (!first && document.activeElement === document.body) $("h1").focus();
+  if (!first) $("h1").focus();
 }
 
 /* One screen after the other, however fast she is. */
 on(window, "hashchange", () => (turn = turn.then(go, go)));
 dispatchEvent(new Event("hashchange"));
 
+on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
-  await leave?.();
-  await ask("POST", "/api/close", {});
-  events.close();
-  document.body.replaceChildren(say("desk.closed"));
+  await ask("POST", "/api/close", {}, await leave?.());
+  document.body.replaceChildren(say("desk.closed", events.close()));
 });
 
 /* Ctrl or Cmd, and the key that a button names */
 on(document, "keydown", (event) => {
   const button = (event.ctrlKey || event.metaKey) && $(`[data-key="${CSS.escape(event.key)}"]`);
-  if (button && !$("dialog")) button.click(event.preventDefault());
+  if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 
 on(events, "error", () => tell(say("desk.gone")));

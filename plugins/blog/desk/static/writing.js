@@ -8,13 +8,12 @@ import { tools } from "./toolbar.js";
 
 const [DAY, LINE] = [/^(\d{4}-\d\d-\d\d)?$/, /^([^:]+):\s*(.*)$/];
 
-export async function writing(path, isNew) {
+export async function writing(path) {
   const at = `/api/text/${path}`;
-  const [got, { tags, categories }] = await Promise.all([ask("GET", at), ask("GET", "/api/posts")]);
-  show("writing", { tags, categories, [path.split("/")[0]]: true });
+  await show(at);
   const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
-  const [fields, away] = [$$("[name]", form), new AbortController()];
-  let [header, mark, saved, turn] = [got.header, got.mark, "", Promise.resolve()];
+  const [fields, away, got] = [$$("[name]", form), new AbortController(), JSON.parse(form.dataset.text)];
+  let [header, mark, saved, turn] = [[], "", "", Promise.resolve()];
 
   const named = (name) => ([key]) => key.toLowerCase() === name.toLowerCase();
   const isOther = ([key]) => !fields.some(({ name }) => named(name)([key]));
@@ -46,10 +45,10 @@ export async function writing(path, isNew) {
     const [date, topic, tagged] = ["Date", "Category", "Tags"].map((name) => form.elements[name].value);
     const day = date && when(date, { dateStyle: "long" });
     const about = [$("#Status").selectedOptions[0].text, day, topic, tagged];
-    $("[data-gist]").textContent = about.filter(Boolean).join(" · ");
+    $("#gist").textContent = about.filter(Boolean).join(" · ");
     $("#Summary-hint").textContent = say("header.summary_hint", { n: $("#Summary").value.length });
     for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
-    $("[data-unsaved]").hidden = now() === saved;
+    $("#unsaved").hidden = now() === saved;
     look();
   }
 
@@ -68,7 +67,8 @@ export async function writing(path, isNew) {
     fill((sent.header = answer.header)); // an old address may be in it now
     [saved, notice.hidden] = [JSON.stringify(sent), true];
     changed();
-    tell(say("writing.saved", { time: when(Date.now(), { timeStyle: "short" }), findings: sum() }));
+    const [time, findings] = [when(Date.now(), { timeStyle: "short" }), $(".sum")?.textContent ?? ""];
+    tell(say("writing.saved", { time, findings }));
   }
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
@@ -78,7 +78,7 @@ export async function writing(path, isNew) {
     $("button", notice).onclick = async () => {
       const chosen = await both(name, text(), other);
       if (chosen) [mark, notice.hidden] = [other.mark, true];
-      if (chosen === "mine") return inTurn(save);
+      if (chosen === "mine") inTurn(save);
       if (chosen === "other") changed(take(other), (saved = now()));
     };
     return $("button", notice);
@@ -93,41 +93,37 @@ export async function writing(path, isNew) {
 
   function choose({ key, start, end }) {
     const field = key ? (form.elements[key] ?? others) : area;
-    for (let it = field; (it = it.parentElement.closest("details")); ) it.open = true;
+    for (const details of key ? $$("details", form) : []) details.open = true;
     field.focus();
     if (!key) area.setSelectionRange(start, end);
   }
 
-  const { look, sum } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
+  const { look, now: lookNow } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
     others.value += `\nAllow: ${rule} because ${why}`;
     tell(say("findings.kept", changed()));
   });
-  const first = got.kept ?? got;
-  const time = got.kept && when(first.when, { dateStyle: "long", timeStyle: "short" });
-  for (const it of [got, first]) {
-    fill(it.header);
-    [area.value, mark] = [it.body, it.mark];
-    saved ||= now();
-  }
-  if (got.kept) meet("kept", got, { when: time });
+  const mine = got.kept ?? got;
+  fill(mine.header);
+  [area.value, mark] = [mine.body, mine.mark];
+  if (mine === got) saved = now();
+  else meet("kept", got, { when: when(mine.when, { dateStyle: "long", timeStyle: "short" }) });
+  area.setSelectionRange(0, 0);
   tools(area);
   changed();
-  if (isNew) area.select(area.focus());
-  else area.setSelectionRange(0, 0);
 
   /* One after the other: what comes from the disk may be what was saved. */
   const inTurn = (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
   on(form, "input", changed);
-  for (const [button, kind] of [[$("#save"), "click"], [form, "submit"]]) on(button, kind, () => inTurn(save));
+  on(form, "submit", () => inTurn(save)); // Enter in a line of the header
+  on($("#save"), "click", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const then = await earlier(path, text());
     if (then) take(then);
   });
   on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
-  on(window, "pagehide", () => look.now({ keepalive: true }), away);
   return async () => {
     away.abort();
     if (now() !== saved) tell(say("writing.kept_leaving"));
-    await look.now();
+    await lookNow();
   };
 }
