@@ -13,7 +13,7 @@ async function go() {
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
   await leave?.();
   leave = await SCREENS[screen](path.join("/"));
-  for (const link of $$(".top a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
+  for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
   document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
   scrollTo(0, 0);
   if (!first) $("h1").focus();
