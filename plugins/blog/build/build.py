@@ -154,6 +154,24 @@ def build(mode: str) -> int:
     return 0
 
 
+def stopping() -> list[str]:
+    """What keeps the public site from being made."""
+    with alone():
+        begin()
+        _, problems = write("check", FORMER=lambda file, mark: OUTPUT / file)
+    return [str(problem) for problem in problems if problem.stops]
+
+
+def hand_out(folder: str) -> bool:
+    """Make the public site, and a copy of it in the folder; whether that went well."""
+    with alone():
+        good = build("publish") == 0
+        if good:
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(OUTPUT, folder)
+    return good
+
+
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
     begin()

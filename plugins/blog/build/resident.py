@@ -1,7 +1,7 @@
 """A process that stays, so that a save or a look need not wait until all is loaded.
 
-Each line that it reads is a task as JSON: {} builds the preview, {"path": …, "words": …} looks at a
-text (looking.py). Another process takes its place when the program has changed.
+Each line that it reads is a task as JSON: its name, and what is given to it. When the program has
+changed, another process takes its place.
 """
 
 import json
@@ -9,16 +9,17 @@ import subprocess
 import sys
 from contextlib import suppress
 
-from .build import main
+from .build import hand_out, main, stopping
 from .looking import look
 
+TASKS = {"build": main, "hand_out": hand_out, "look": look, "stopping": stopping}
 DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
 
 
 class Resident:
     process = None
 
-    def ask(self, **task) -> tuple[str, object]:
+    def ask(self, task: str, **given) -> tuple[str, object]:
         """What the task said, and what came of it: None if the process ended too soon to tell."""
         if self.process is None:
             command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
@@ -26,7 +27,7 @@ class Resident:
             both = {"stdin": pipe, "stdout": pipe, "stderr": subprocess.STDOUT}
             self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
         with suppress(OSError):  # it has ended
-            self.process.stdin.write(json.dumps(task) + "\n")
+            self.process.stdin.write(json.dumps([task, given]) + "\n")
             self.process.stdin.flush()
         said, line = "", " "
         while line and not line.startswith(DONE):
@@ -44,5 +45,5 @@ class Resident:
 
 
 if __name__ == "__main__":
-    for task in map(json.loads, sys.stdin):
-        print(f"\n{DONE}{json.dumps(look(**task) if task else main())}", flush=True)
+    for task, given in map(json.loads, sys.stdin):
+        print(f"\n{DONE}{json.dumps(TASKS[task](**given))}", flush=True)

@@ -95,7 +95,7 @@ class Builder(Resident):
         outcome.FILE.unlink(missing_ok=True)
         if anew:
             self.end()
-        said, code = self.ask()
+        said, code = self.ask("build")
         made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
             made = outcome.Outcome(stops=[said])
@@ -130,22 +130,30 @@ def listen(port: int) -> socket.socket:
         return listen(port + 1)
 
 
-def main() -> int:
-    """Serve and build; the exit code."""
-    on_stop(signal.default_int_handler)
+def wanted_port() -> int:
+    """The PORT that she wants; one that is none ends the program with a sentence."""
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         sys.exit(f'"{port}" is no port; a port is a number like 8000')
-    door = listen(int(port))
-    preview = Preview()
+    return int(port)
+
+
+def serve(app, door: socket.socket) -> None:
+    """Let the app answer at this door, beside all else."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    Thread(target=server.run, args=([door],), daemon=True).start()
+
+
+def main() -> int:
+    """Serve and build; the exit code."""
+    on_stop(signal.default_int_handler)
+    door, preview, builder = listen(wanted_port()), Preview(), Builder()
     app = Starlette(
         routes=[Route(PULSE, preview.pulse), Mount("/", preview)],
         # Her drafts are for nobody else: a website that gives itself this computer's address fails.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])],
     )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    Thread(target=server.run, args=([door],), daemon=True).start()
-    builder = Builder()
+    serve(app, door)
     try:
         follow(preview, f"http://localhost:{door.getsockname()[1]}", builder.build)
     except KeyboardInterrupt:

@@ -3,77 +3,72 @@
 import json
 import os
 import signal
-import socket
 import sys
 import webbrowser
-from threading import Thread
+from threading import Lock, Thread
 
-import uvicorn
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK, on_stop
-from ..build.serve import PULSE, Builder, Preview, follow, listen
+from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
 from .app import Desk
-from .door import HEADERS, POLICY, Door, FrontDoor, Key, said
+from .door import POLICY, WORDS, Door, FrontDoor, Key
 from .texts import OWN
 
-OPEN = OWN / "open.json"  # how the desk that is running is opened
+OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 
 def main() -> int:
+    """Open the desk, or the one that is running: its lock is held as long as it is."""
     on_stop(signal.default_int_handler)
     OWN.mkdir(mode=0o700, exist_ok=True)
-    lock = FileLock(OWN / "lock")
     try:
-        lock.acquire(blocking=False)
+        with FileLock(OWN / "lock", blocking=False):
+            run()
     except Timeout:  # a second double click
         show(json.loads(OPEN.read_bytes()))
-        return 0
-    port = int(os.environ.get("PORT") or 8000)
-    doors = listen(port), listen(port + 1)
+    return 0
+
+
+def run() -> None:
+    doors = [listen(wanted_port())]
+    doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    key, preview, builder = Key(OPEN, address), Preview(), Builder()
-    desk = Desk(preview, beside)
-    shown = Starlette(
-        routes=[
-            Route(PULSE, preview.pulse),
-            Route("/.look/{name}", desk.page),
-            Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
-            Mount("/", preview),
-        ]
-    )
-    own = HEADERS | {"Content-Security-Policy": POLICY.format(beside)}
-    framed = {"Content-Security-Policy": f"frame-ancestors 'self' {address}"}
-    serve(Door(shown, key, beside, framed), doors[0])
-    serve(FrontDoor(Starlette(routes=desk.routes), key, address, own), doors[1])
-    show(f"{address}/?key={key.key}")
+    preview, builder, building = Preview(), Builder(), Lock()
 
     def build(anew: bool):
-        if anew:
-            desk.start_again()
-        return builder.build(anew)
+        with building:
+            if anew:
+                desk.start_again()
+            return builder.build(anew)
 
+    desk, key = Desk(preview, beside, build), Key(OPEN, address)
+    pages = [
+        Route(PULSE, preview.pulse),
+        Route("/.look/{name}", desk.looked_at),
+        Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
+        Mount("/", preview),
+    ]
+    framed = f"frame-ancestors 'self' {address}"
+    serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
+    serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
+    show(f"{address}/?key={key.key}")
+    Thread(target=desk.warm_up, daemon=True).start()
     try:
         follow(preview, beside, build)
     except KeyboardInterrupt:
-        print(f"\n{said('closed')}")
+        print(WORDS["server"]["closed"])
     finally:
         builder.end()
         desk.looker.end()
         OPEN.unlink(missing_ok=True)
-    return 0
-
-
-def serve(app, door: socket.socket) -> None:
-    config = uvicorn.Config(app, log_level="critical", lifespan="off", server_header=False)
-    Thread(target=uvicorn.Server(config).run, args=([door],), daemon=True).start()
 
 
 def show(address: str) -> None:
-    print(said("open", address=address), flush=True)
+    print(WORDS["server"]["open"].format(address=address), flush=True)
     if not os.environ.get("NO_BROWSER"):
         webbrowser.open(address)
 

@@ -1,269 +1,279 @@
 """What the desk answers: each address, and what is behind it."""
 
 import asyncio
+import inspect
 import json
+import os
+import subprocess
+import sys
+from _thread import interrupt_main
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader
-from pelican.utils import slugify
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from .. import css
+from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import POLICY, Preview
-from ..reading.metadata import moment
-from . import texts
+from ..disk import write as write_file
+from . import pasting, pictures, practice, publishing, texts
 from .door import JSON, WORDS, body, told
 from .texts import Refused
 
-STATIC = Path(__file__).with_name("static")
+STATIC, THEME = Path(__file__).with_name("static"), Path("theme")
+UPLOADS = WORK / "import-from"
+POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True
 )
-THEME = "theme/static/css/every"  # whose colours and letters are the desk's, too
-POLL = 0.5  # seconds
 LOOKS = 8  # pages of unsaved texts that can still be asked for
+WRONG = (HTTPException, Refused, OSError)
 
 
-def answers(work: Callable) -> Callable:
-    """An endpoint: what `work` makes of the request and the JSON sent with it, as JSON.
+def route(path: str, method: str, work: Callable) -> Route:
+    """`work` gets by name what the address says and what was sent; what it returns is JSON.
 
     Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
     """
 
-    async def endpoint(self, request: Request):
+    async def endpoint(request: Request):
+        given = {**request.query_params}
+        if method != "GET":
+            sent = await body(request)
+            as_json = request.headers["content-type"] == JSON
+            given |= parsed(sent) if as_json else {"data": sent}
         try:
-            sent = {}
-            if request.method in ("PUT", "POST"):
-                sent = json.loads(await body(request, JSON))
-            if not isinstance(sent, dict):
-                raise ValueError
-            made = await run_in_threadpool(work, self, request, sent)
-            if request.headers.get("accept") == "text/html":
-                return HTMLResponse(printed(request.url.path.split("/")[2], made))
-            return JSONResponse(made)
-        except Refused as refused:
-            return told(refused)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return told(Refused(400, "not_understood"))
-        except OSError as error:
-            return told(Refused(507, "disk", {"why": error.strerror or ""}))
+            bound = inspect.signature(work).bind(**{**given, **request.path_params})
+        except TypeError:
+            raise Refused(400, "not_understood") from None
+        answer = await run_in_threadpool(work, *bound.args, **bound.kwargs)
+        if request.headers.get("accept") == "text/html":
+            return HTMLResponse(printed(path.partition("/")[0], answer))
+        return answer if isinstance(answer, FileResponse) else JSONResponse(answer)
 
-    return endpoint
+    return Route(f"/api/{path}", endpoint, methods=[method])
 
 
-def printed(name: str, made: dict) -> str:
-    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **made)
+def printed(name: str, facts: dict) -> str:
+    """The template of that name with these facts, and with the words of words.toml."""
+    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **facts)
+
+
+def parsed(sent: bytes) -> dict:
+    """The object that was sent as JSON; raises Refused."""
+    with suppress(ValueError, RecursionError):
+        if isinstance(found := json.loads(sent), dict):
+            return found
+    raise Refused(400, "not_understood")
 
 
 class Desk:
-    """`preview` is beside it, at the address `beside`."""
+    """`preview` is beside it, at the address `beside`; `build` makes it anew."""
 
-    def __init__(self, preview: Preview, beside: str):
-        self.preview, self.beside = preview, beside
+    def __init__(self, preview: Preview, beside: str, build: Callable):
+        self.preview, self.beside, self.build = preview, beside, build
         self.looker, self.looking, self.looks = Resident(), Lock(), {}
+        self.open = 0  # pages of the desk
 
-    @property
-    def routes(self) -> list:
-        text, kept = "/api/text/{place:path}", "/api/kept/{place:path}"
-        return [
-            Route("/", self.shell),
+    def app(self) -> Starlette:
+        text = "text/{place:path}"
+        routes = [
+            *(Route("/", self.shell), Route("/events", self.events)),
             Mount("/static", StaticFiles(directory=STATIC)),
-            Mount("/theme", StaticFiles(directory=THEME)),
-            Route("/events", self.events),
-            Route("/api/posts", self.posts),
-            Route(text, self.read),
-            Route(text, self.save, methods=["PUT"]),
-            Route(kept, self.keep, methods=["PUT"]),
-            Route(kept, self.forget, methods=["DELETE"]),
-            Route("/api/new", self.new, methods=["POST"]),
-            Route("/api/look", self.look, methods=["POST"]),
+            Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
+            route("posts", "GET", self.posts),
+            route(text, "GET", self.read),
+            route(text, "PUT", self.save),
+            route("versions/{place:path}", "GET", self.versions),
+            route("new", "POST", self.new),
+            route("look", "POST", self.look),
+            route("paste", "POST", pasting.markdown),
+            route("picture", "POST", self.picture),
+            route("import", "GET", dict),
+            route("import", "POST", self.bring),
+            route("practice", "GET", practice.form),
+            route("practice", "PUT", practice.save),
+            route("publish", "GET", self.plan),
+            route("publish", "POST", self.publish),
+            route("site.zip", "GET", lambda: FileResponse(publishing.ZIP)),
+            route("close", "POST", self.close),
         ]
+        return Starlette(routes=routes, exception_handlers=dict.fromkeys(WRONG, told))
 
     async def shell(self, request: Request):
         return HTMLResponse(printed("desk", {}))
 
-    async def page(self, request: Request):
+    async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
-        page = self.looks.get(request.path_params["name"], b"")
-        follow = (STATIC / "follow.js").read_text(encoding="utf-8")
-        script = f'<script type="module">{follow}</script>'
-        return HTMLResponse(POLICY.sub(b"", page) + script.encode(), 200 if page else 404)
-
-    @answers
-    def look(self, request: Request, sent: dict) -> dict:
-        path = texts.find(sent["path"])
-        before = texts.read(path)
-        words = texts.joined(text(sent), before).decode()
-        if words.encode() == before:
-            texts.kept(sent["path"]).unlink(missing_ok=True)
-        else:
-            texts.keep(sent["path"], text(sent) | {"mark": sent["mark"]})
-        with self.looking:
-            _, made = self.looker.ask(path=path.as_posix(), words=words)
-        if made is None:
-            raise Refused(500, "look")
-        page = made["page"].encode()
-        name = texts.mark(page)[:16]
-        self.looks = dict([*self.looks.items(), (name, page)][-LOOKS:])
-        address = f"{self.beside}/.look/{name}" if page else None
-        return {**made, "page": address, "html": printed("findings", made)}
-
-    @answers
-    def posts(self, request: Request, sent: dict) -> dict:
-        return self.all()
-
-    def all(self) -> dict:
-        """Every text with its state, the tags and topics in use, and what stops the site."""
-        found, tags, categories = [], Counter(), Counter()
-        for place in texts.places():
-            path, header = f"content/{place}", fields(texts.parted(texts.read(texts.find(place))))
-            state, day, words = stage(header)
-            tags.update(filter(None, map(str.strip, header.get("tags", "").split(","))))
-            categories.update(filter(None, [header.get("category")]))
-            made = self.preview.outcome
-            found.append(
-                {
-                    **{"path": place, "title": header.get("title") or place, "state": state},
-                    **{"said": words, "date": day, "url": made.pages.get(path, "")},
-                    "stops": sum(line.startswith(f"{path}:") for line in made.stops),
-                    "advice": sum(about == path for about, _ in made.advice),
-                    "kept": texts.kept(place).exists(),
-                }
-            )
-        stops = self.preview.outcome.stops
-        used = {
-            "tags": [*dict(tags.most_common())],
-            "categories": [*dict(categories.most_common())],
-        }
-        return {"texts": found, **used, "stops": stops, "way": "folder"}
-
-    @answers
-    def read(self, request: Request, sent: dict) -> dict:
-        place = request.path_params["place"]
-        data = texts.read(texts.find(place))
-        if not data:
-            raise Refused(404, "no_text")
-        now = texts.parted(data)
-        about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
-        return {**now, **about, "kept": texts.waiting(place, now), "all": self.all()}
-
-    @answers
-    def save(self, request: Request, sent: dict) -> dict:
-        place, wanted = request.path_params["place"], text(sent)
-        before = fields(texts.parted(texts.read(texts.find(place))))
-        wanted["header"] = with_aliases(wanted["header"], before)
-        data = texts.save(place, wanted, sent["mark"])
-        return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
-
-    @answers
-    def keep(self, request: Request, sent: dict) -> dict:
-        known = {"mark": str(sent["mark"])}
-        return {"when": texts.keep(request.path_params["place"], text(sent) | known)}
-
-    @answers
-    def forget(self, request: Request, sent: dict) -> dict:
-        place = request.path_params["place"]
-        texts.find(place)
-        texts.kept(place).unlink(missing_ok=True)
-        return {}
-
-    @answers
-    def new(self, request: Request, sent: dict) -> dict:
-        try:
-            path, _ = new(sent["title"])
-        except ValueError as error:
-            raise Refused(400, "", {"error": str(error).partition(": make new")[0]}) from None
-        return {"path": path.relative_to(texts.CONTENT).as_posix()}
+        page = self.looks.get(request.path_params["name"], "")
+        script = (STATIC / "follow.js").read_text(encoding="utf-8")
+        page += f'<script type="module">{script}</script>'
+        return HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
-        """Tells of each file that changes, and of each build, as server-sent events."""
+        """Tells of each text that changes, and of each build, as server-sent events."""
 
         async def stream():
-            shown, known = self.preview.shown, stamps()
-            while True:
-                yield ": still here\n\n"
-                await asyncio.sleep(POLL)
-                now = stamps()
-                for place in {place for place, _ in now.items() ^ known.items()}:
-                    data = {"path": place, "mark": texts.mark(texts.read(texts.CONTENT / place))}
-                    yield f"event: disk\ndata: {json.dumps(data)}\n\n"
-                if self.preview.shown != shown:
-                    data = {"stops": self.preview.outcome.stops}
-                    yield f"event: built\ndata: {json.dumps(data)}\n\n"
-                shown, known = self.preview.shown, now
+            self.open += 1
+            try:
+                shown, known = self.preview.shown, stamps()
+                while True:
+                    yield ": still here\n\n"
+                    await asyncio.sleep(POLL)
+                    now = stamps()
+                    for place in {place for place, _ in now.items() ^ known.items()}:
+                        yield event("disk", path=place, mark=texts.mark(texts.read(place)))
+                    if self.preview.shown != shown:
+                        yield event("built", stops=self.preview.outcome.stops)
+                    shown, known = self.preview.shown, now
+            finally:
+                self.open -= 1
+                asyncio.get_running_loop().call_later(GONE, self.end_if_left)
 
         return StreamingResponse(stream(), media_type="text/event-stream")
+
+    def end_if_left(self) -> None:
+        if not self.open:
+            interrupt_main()
+
+    def ask(self, task: str, **given):
+        """What the process says that looks at texts; raises Refused."""
+        with self.looking:
+            _, made = self.looker.ask(task, **given)
+        if made is None:
+            raise Refused(500, "look")
+        return made
 
     def start_again(self) -> None:
         """Look with the program as it is now."""
         with self.looking:
             self.looker.end()
 
+    def warm_up(self) -> None:
+        """Look once at whatever there is, so that the first look need not wait."""
+        with suppress(Refused):
+            for place in [*texts.places()][:1]:
+                path = f"{texts.CONTENT}/{place}"
+                self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
+
+    def look(self, path: str, header: list, body: str, mark: str) -> dict:
+        """What there is to say of these words, and their page; first of all, they are kept."""
+        before, wanted = texts.read(path), text(header, body)
+        words = texts.joined(wanted, before).decode()
+        if words.encode() == before:
+            texts.kept(path).unlink(missing_ok=True)
+        else:
+            texts.keep(path, wanted, mark)
+        made = self.ask("look", path=f"{texts.CONTENT}/{path}", words=words)
+        name = texts.mark(made["page"].encode())[:16]
+        self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
+        page = name and f"{self.beside}/.look/{name}"
+        return {**made, "page": page, "html": printed("findings", made)}
+
+    def posts(self) -> dict:
+        made, changed = self.preview.outcome, publishing.changes()
+        found, tags, topics = [], Counter(), Counter()
+        for place in texts.places():
+            path, said = f"{texts.CONTENT}/{place}", texts.fields(texts.parted(texts.read(place)))
+            state, day = texts.state(said)
+            state = "changed" if state == "public" and place in changed else state
+            tags.update(filter(None, map(str.strip, said.get("tags", "").split(","))))
+            topics.update(filter(None, [said.get("category")]))
+            about = {"path": place, "title": said.get("title") or place, "state": state}
+            about |= {"said": WORDS["state"][state].format(day=publishing.day(day)), "date": day}
+            about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
+            about["advice"] = sum(of == path for of, _ in made.advice)
+            found.append({**about, "url": self.url(place), "kept": texts.kept(place).exists()})
+        used = {"tags": [*dict(tags.most_common())], "categories": [*dict(topics.most_common())]}
+        return {"texts": found, **used, "stops": made.stops, "way": publishing.way()}
+
+    def read(self, place: str) -> dict:
+        if not (data := texts.read(place)):
+            raise Refused(404, "no_text")
+        now = texts.parted(data)
+        about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
+        return {**now, **about, "kept": texts.waiting(place, now), "all": self.posts()}
+
+    def save(self, place: str, header: list, body: str, mark: str, **more) -> dict:
+        wanted = texts.led_on(text(header, body), texts.parted(texts.read(place)))
+        data = texts.save(place, wanted, mark)
+        return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
+
+    def versions(self, place: str, id: str = "") -> dict:
+        if id:
+            return texts.version(place, id)
+        saved = texts.versions(place).items()
+        return {"versions": [{"id": name, "when": when, "said": ""} for name, when in saved]}
+
+    def new(self, title: str) -> dict:
+        try:
+            path, _ = new(title)
+        except ValueError as error:
+            raise Refused(400, str(error).partition(": make new")[0]) from None
+        return {"path": path.relative_to(texts.CONTENT).as_posix()}
+
+    def picture(self, data: bytes, name: str) -> dict:
+        return pictures.take(data, name, css.palette(THEME).paper)
+
+    def bring(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
+        """Import a file that is sent, or one `from` her computer: at first only a report."""
+        source = more.get("from", "")
+        if data:
+            source = UPLOADS / Path(name.replace("\\", "/")).name
+            write_file(source, data)
+        env = {**os.environ, "FROM": str(source), "WRITE": "yes" if write is True else ""}
+        command, both = [sys.executable, "-X", "utf8", "-m", "blog.importing"], subprocess.STDOUT
+        done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=both)
+        return {"report": done.stdout.decode(errors="replace"), "from": str(source)}
+
+    def plan(self) -> dict:
+        return publishing.plan(self.ask("stopping"))
+
+    def publish(self) -> dict:
+        done = publishing.publish(
+            self.plan, lambda: self.ask("hand_out", folder=str(publishing.SITE))
+        )
+        self.build(False)
+        return done
+
+    def close(self) -> dict:
+        interrupt_main()
+        return {}
+
     def url(self, place: str) -> str:
-        return self.preview.outcome.pages.get(f"content/{place}", "")
+        return self.preview.outcome.pages.get(f"{texts.CONTENT}/{place}", "")
+
+
+def event(name: str, **data) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
 
 
 def stamps() -> dict[str, int]:
     """When each text was last written."""
     found = {}
-    for path in texts.CONTENT.glob("p*s/**/*.md"):
+    for place in texts.places():
         with suppress(OSError):  # gone in this moment
-            found[path.relative_to(texts.CONTENT).as_posix()] = path.stat().st_mtime_ns
+            found[place] = (texts.CONTENT / place).stat().st_mtime_ns
     return found
 
 
-def text(sent: dict) -> dict:
-    """The text in what was sent; a ValueError or so where there is none."""
-    header, words = sent["header"], sent["body"]
-    words.encode() + "".join(key + value for key, value in header).encode()
-    if not all(texts.KEY.fullmatch(key) for key, _ in header):
-        raise ValueError("no key")
-    return {"header": header, "body": words.replace("\r\n", "\n")}
-
-
-def fields(parts: dict) -> dict[str, str]:
-    """The header by key, in lower case; the first of a key counts."""
-    return {key.lower(): value for key, value in reversed(parts["header"])}
-
-
-def stage(header: dict[str, str]) -> tuple[str, str, str]:
-    """How far a text is, its day, and both in her words."""
-    status, day = header.get("status", "").lower(), ""
-    with suppress(ValueError):
-        day = moment(header.get("date", "")).date().isoformat()
-    state = "draft" if status not in ("", "published", "hidden") else status or "published"
-    state = {"published": "waiting" if day > date.today().isoformat() else "public"}.get(
-        state, state
-    )
-    return state, day, WORDS["state"][state].format(day=day)
-
-
-def with_aliases(header: list, before: dict[str, str]) -> list:
-    """The header, in which the address that a public text had `before` leads to the new one."""
-    now = fields({"header": header})
-    old, new = slug(before), slug(now)
-    if stage(before)[0] != "public" or not old or old == new:
-        return header
-    aliases = [each.strip() for each in now.get("aliases", "").split(",")]
-    aliases = [each for each in dict.fromkeys([*aliases, old]) if each not in ("", new)]
-    rest = [[key, value] for key, value in header if key.lower() != "aliases"]
-    return [*rest, ["Aliases", ", ".join(aliases)]]
-
-
-def slug(header: dict[str, str]) -> str:
-    return header.get("slug") or slugify(header.get("title", ""))
-
-
-def application(desk: Desk) -> Starlette:
-    return Starlette(routes=desk.routes)
+def text(header: list, body: str) -> dict:
+    """A text as it was sent, if it is one; raises Refused."""
+    with suppress(TypeError, ValueError, AttributeError):
+        plain = [body, *(part for key, value in header for part in (key, value))]
+        "".join(plain).encode()  # half a character cannot be written
+        if all(texts.KEY.fullmatch(key) for key, _ in header):
+            return {"header": header, "body": body.replace("\r\n", "\n")}
+    raise Refused(400, "not_understood")
