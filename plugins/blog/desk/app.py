@@ -101,7 +101,7 @@ class Desk:
             route("look", "POST", self.look),
             route("paste", "POST", pasting.markdown),
             route("picture", "POST", self.picture),
-            route("import", "GET", dict),
+            route("import", "GET", lambda: {}),
             route("import", "POST", self.bring),
             route("practice", "GET", practice.form),
             route("practice", "PUT", practice.save),
