@@ -26,22 +26,23 @@ class Resident:
             pipe = subprocess.PIPE
             both = {"stdin": pipe, "stdout": pipe, "stderr": subprocess.STDOUT}
             self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
+        process = self.process
         with suppress(OSError):  # it has ended
-            self.process.stdin.write(json.dumps([task, given]) + "\n")
-            self.process.stdin.flush()
+            process.stdin.write(json.dumps([task, given]) + "\n")
+            process.stdin.flush()
         said, line = "", " "
         while line and not line.startswith(DONE):
             said += line
-            line = self.process.stdout.readline()
+            line = process.stdout.readline()
         if not line:
             self.end()
         return said.strip(), json.loads(line.removeprefix(DONE)) if line else None
 
     def end(self) -> None:
-        if self.process:
-            self.process.kill()  # at any moment, the site is a whole one
-            self.process.communicate()
-            self.process = None
+        process, self.process = self.process, None
+        if process:
+            process.kill()  # at any moment, the site is a whole one
+            process.wait()
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ class Desk:
         made = self.ask("look", path=f"{texts.CONTENT}/{path}", words=words)
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
-        page = name and f"{self.beside}/.look/{name}"
+        page = f"{self.beside}/.look/{name}" if name else None
         return {**made, "page": page, "html": printed("findings", made)}
 
     def posts(self) -> dict:

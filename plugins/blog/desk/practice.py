@@ -25,12 +25,10 @@ def form() -> dict:
     lines = text.split("\n")
     at = places(lines)
     facts, wrong = read_facts(FILE)
-    where = sorted((place.first, name) for name, place in at.items() if place.live)
+    where = sorted(((place.first, name) for name, place in at.items() if place.live), reverse=True)
     findings = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        (section, key), *_ = [name for first, name in where if first < fault.line][-1:] or [
-            ("", "")
-        ]
+        section, key = next((name for first, name in where if first < fault.line), ("", ""))
         key = key or fault.message.partition(" is missing")[0]
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []

@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
 from ..disk import write
@@ -24,6 +25,9 @@ VERSIONS = 20  # that are kept of a text
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
 PLACE = re.compile(r"(?:posts|pages)/(?:\w[^/\\:\0]*/)*\w[^/\\:\0]*\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
 
 
 class Refused(Exception):
@@ -85,13 +89,21 @@ def parted(data: bytes) -> dict:
 def joined(text: dict, before: bytes) -> bytes:
     """The file of a text; what she did not change stays as it was typed in the one `before`."""
     old = document(before)
-    typed = {(key, value): lines for key, value, lines in header(old)}
-    plain = [(key, " ".join(value.split())) for key, value in text["header"]]
-    lines = [line for each in plain for line in typed.get(each, [": ".join(each).rstrip()])]
+    typed = {(key, plain(value)): lines for key, value, lines in header(old)}
+    said = [(key, plain(value)) for key, value in text["header"]]
+    lines = [line for each in said for line in typed.get(each, [": ".join(each).rstrip()])]
     known = [field.line for _, field in old.entries] or [1, 0]
-    above, below = old.lines[: known[0] - 1], old.lines[known[-1] : old.body - 1] or ("",)
-    whole = "\n".join([*above, *lines, *below, text["body"].rstrip("\n"), ""])
+    above, between = old.lines[: known[0] - 1], old.lines[known[-1] : old.body - 1]
+    if lines and not (between or (old.entries and old.lines[old.body - 1 :])):
+        between = ("",)
+    body = text["body"].rstrip("\n")
+    whole = "\n".join([*above, *lines, *between, *[body] * bool(body), ""])
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+
+
+def plain(value: str) -> str:
+    """A value is one line, or it could become a second one of the header."""
+    return " ".join(value.split())
 
 
 def save(place: str, text: dict, known: str) -> bytes:
@@ -167,7 +179,7 @@ def state(said: dict[str, str]) -> tuple[str, str]:
 
 
 def slug(said: dict[str, str]) -> str:
-    return said.get("slug") or slugify(said.get("title", ""))
+    return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
 
 def led_on(text: dict, before: dict) -> dict:
