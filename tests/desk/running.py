@@ -130,8 +130,10 @@ class Desk:
         return self.send(method, path, data, said)
 
     def look(self, place: str, body: str, header=None) -> dict:
-        known = header or self.ask("GET", f"/api/text/{place}").json["header"]
-        return self.ask("POST", "/api/look", {"path": place, "header": known, "body": body}).json
+        """What she typed into this text, and has not saved, is kept and looked at."""
+        text = self.ask("GET", f"/api/text/{place}").json
+        sent = {"path": place, "mark": text["mark"], "header": header or text["header"]}
+        return self.ask("POST", "/api/look", {**sent, "body": body}).json
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)

@@ -31,11 +31,12 @@ from . import pasting, pictures, practice, publishing, texts
 from .door import JSON, WORDS, body, told
 from .texts import CONTENT, Refused
 
-STATIC, THEME = Path(__file__).with_name("static"), Path("theme")
+HERE, THEME = Path(__file__).parent, Path("theme")
+TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
 UPLOADS = WORK / "import-from"
 POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
 LOOKS = 8  # pages of unsaved texts that can still be asked for
-WRITES = ("PUT", "POST", "DELETE")
+WRITES = ("PUT", "POST")
 
 
 class Desk:
@@ -53,14 +54,17 @@ class Desk:
             Route("/events", self.events),
             Route("/api/{what}", self.answer, **every),
             Route("/api/{what}/{place:path}", self.answer, **every),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
         ]
         wrong = (HTTPException, Refused, OSError)
         return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
 
     async def answer(self, request: Request):
-        """A method gets by name what the address says and what was sent; it returns JSON."""
+        """A method gets by name what the address says and what was sent; it returns JSON.
+
+        Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
+        """
         sent = {"data": await body(request)} if request.method in WRITES else {}
         if sent and request.headers["content-type"] == JSON:
             sent = parsed(sent["data"])
@@ -72,18 +76,17 @@ class Desk:
             known = isinstance(error, TypeError)
             raise Refused(400 if known else 404, "not_understood") from None
         found = await run_in_threadpool(work, *bound.args, **bound.kwargs)
+        if request.headers.get("accept") == "text/html":
+            return HTMLResponse(printed(request.path_params["what"], found))
         return found if isinstance(found, FileResponse) else JSONResponse(found)
 
     async def shell(self, request: Request):
-        page = Environment(loader=FileSystemLoader(STATIC), autoescape=True).get_template(
-            "desk.html"
-        )
-        return HTMLResponse(page.render(words=WORDS, preview=self.beside))
+        return HTMLResponse(printed("desk", {}))
 
     async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
         page = self.looks.get(request.path_params["name"], "")
-        script = (STATIC / "follow.js").read_text(encoding="utf-8")
+        script = (HERE / "static" / "follow.js").read_text(encoding="utf-8")
         page += f'<script type="module">{script}</script>'
         return HTMLResponse(POLICY.sub(b"", page.encode()))
 
@@ -130,12 +133,19 @@ class Desk:
                 path = f"{CONTENT}/{place}"
                 self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
 
-    def post_look(self, path: str, header: list, body: str) -> dict:
-        words = texts.joined(texts.checked(header, body), texts.read(path)).decode()
+    def post_look(self, path: str, header: list, body: str, mark: str | None) -> dict:
+        """What there is to say of these words, and their page; first of all, they are kept.
+
+        `mark` is that of the file that they were typed into; None: they are what it says.
+        """
+        typed = texts.checked(header, body)
+        texts.keep(path, typed, mark)
+        words = texts.joined(typed, texts.read(path)).decode()
         made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
-        return {**made, "page": f"{self.beside}/.look/{name}" if name else None}
+        page = f"{self.beside}/.look/{name}" if name else None
+        return {**made, "page": page, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
         made, changed = self.preview.outcome, publishing.changes()
@@ -159,19 +169,13 @@ class Desk:
             raise Refused(404, "no_text")
         now = texts.parted(data)
         about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
-        return {**now, **about, "kept": texts.waiting(place, now)}
+        kept = texts.waiting(place, now)
+        return {**now, **about, "kept": kept, "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         before = texts.parted(texts.read(place))
         data = texts.save(place, texts.led_on(texts.checked(header, body), before), mark)
         return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
-
-    def put_kept(self, place: str, header: list, body: str, mark: str, **more) -> dict:
-        return {"when": texts.keep(place, texts.checked(header, body), mark)}
-
-    def delete_kept(self, place: str) -> dict:
-        texts.kept(place).unlink(missing_ok=True)
-        return {}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
@@ -191,6 +195,9 @@ class Desk:
 
     def post_picture(self, data: bytes, name: str) -> dict:
         return pictures.take(data, name, css.palette(THEME).paper)
+
+    def get_import(self) -> dict:
+        return {}
 
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
@@ -226,6 +233,11 @@ class Desk:
 
     def url(self, place: str) -> str:
         return self.preview.outcome.pages.get(f"{CONTENT}/{place}", "")
+
+
+def printed(name: str, facts: dict) -> str:
+    """The template of that name with these facts, and the words of words.toml."""
+    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **facts)
 
 
 def parsed(sent: bytes) -> dict:

@@ -89,6 +89,8 @@ def save(mark: str, values: dict) -> dict:
     text = FILE.read_bytes().decode("utf-8-sig")
     for name, value in values.items():
         section, _, key = name.rpartition(".")
+        if kinds.get(name) == "list" and isinstance(value, str):  # one on each line
+            value = [line.strip() for line in value.split("\n") if line.strip()]
         plain = value if isinstance(value, list) else [value]
         if name not in kinds or not all(isinstance(each, str) for each in plain):
             raise Refused(400, "not_understood")

@@ -167,11 +167,13 @@ def kept(place: str) -> Path:
     return OWN / "kept" / f"{place}.json"
 
 
-def keep(place: str, text: dict, known: str) -> str:
-    """Keep these words, with the mark of the file that they were typed into; since when."""
+def keep(place: str, text: dict, known: str | None) -> None:
+    """Keep these words, with the mark of the file that they were typed into; with none, forget."""
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    write(kept(place), json.dumps({**text, "mark": known, "when": when}).encode())
-    return when
+    if known is None:
+        kept(place).unlink(missing_ok=True)
+    else:
+        write(kept(place), json.dumps({**text, "mark": known, "when": when}).encode())
 
 
 def waiting(place: str, now: dict) -> dict | None:

@@ -1,27 +1,37 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, copy, on, say } from "./page.js";
+import { $, ask, on } from "./page.js";
 
 const PAUSE = 150; // milliseconds without a key
 
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
-   stand. What comes back: `look()`, to be called after each change, and `sum()` in words. */
+   stand. What comes back: `look()`, for after a change, and `now()`, which waits for nothing. */
 export function beside(area, text, choose, keep) {
-  let [waiting, busy, again, findings, page] = [0, false, false, []];
+  let [waiting, busy, again, found, page] = [0, false, false, { html: "" }];
   const [list, frame] = [$("#findings"), $("iframe")];
 
+  function look() {
+    clearTimeout(waiting);
+    waiting = setTimeout(now, PAUSE);
+  }
+
   /* The server keeps what it looks at, so that no crash takes it. */
-  async function now(more) {
+  async function now() {
+    clearTimeout(waiting);
     again = busy;
     if (busy) return;
     busy = true;
-    const got = await ask("POST", "/api/look", text(), more).catch(() => null); // events say if it is gone
+    const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
     busy = false;
-    if (!area.isConnected) return;
-    if (got && JSON.stringify(got.findings) !== JSON.stringify(findings)) fill((findings = got.findings));
-    page = got?.page ?? page;
+    if (again && area.isConnected) now();
+    if (!got || !area.isConnected) return;
+    page = got.page ?? page;
     follow();
-    if (again) now();
+    if (got.html === found.html) return;
+    const inside = list.contains(document.activeElement);
+    [found, list.innerHTML] = [got, got.html];
+    $("#count").textContent = got.findings.length || "";
+    if (inside) list.focus();
   }
 
   /* The page is the newest, and shows the line of the cursor: follow.js is in it. */
@@ -29,42 +39,16 @@ export function beside(area, text, choose, keep) {
     const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
     const lines = area.value.slice(0, to).split("\n");
     const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
-    if (page && !frame.src) frame.src = page;
+    if (page && !frame.src) [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", page];
     else if (page) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
-  }
-
-  function fill() {
-    const inside = list.contains(document.activeElement);
-    const kind = ({ stops }) => say(stops ? "findings.must" : "findings.could");
-    const shown = findings.map((one, number) => ({
-      ...one,
-      number,
-      about: `${kind(one)} · ${one.key ?? say("findings.line", one)}`,
-      may_keep: one.rule && !one.stops,
-    }));
-    list.replaceChildren(copy("finding", { shown, none: !shown.length }));
-    $("[data-count]").textContent = shown.length || "";
-    $("[data-sum]").textContent = sum();
-    if (inside) list.focus();
-  }
-
-  function sum() {
-    const must = findings.filter(({ stops }) => stops).length;
-    const could = findings.length - must;
-    const said = [must && say("posts.must", { n: must }), could && say("posts.could", { n: could })];
-    return said.filter(Boolean).join(", ") || say("findings.nothing");
   }
 
   on(list, "click", ({ target }) => {
     const button = target.closest(".words");
-    if (button) choose(findings[button.value]);
+    if (button) choose(found.findings[button.value]);
   });
-  on(list, "submit", ({ target, submitter }) => keep(findings[submitter.value].rule, $("input", target).value));
+  on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
   on(frame, "load", follow);
-  const look = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(now, PAUSE);
-  };
-  return { look, sum, end: (more) => now(more, clearTimeout(waiting)) };
+  return { look, now };
 }

@@ -1,10 +1,10 @@
 /* The author's desk: leads to the screen that the address names. */
 
-import { $, $$, ask, on, say, tell } from "./page.js";
+import { $, $$, ask, events, on, say, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
-import { events, writing } from "./writing.js";
+import { writing } from "./writing.js";
 
-const SCREENS = { posts, practice, bring, publish, writing, new: (path) => writing(path, true) };
+const SCREENS = { posts, practice, publish, import: bring, text: writing };
 let [leave, turn] = [undefined, Promise.resolve()];
 
 async function go() {
@@ -13,27 +13,27 @@ async function go() {
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
   await leave?.();
   leave = await SCREENS[screen](path.join("/"));
-  for (const link of $$(".top a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
+  for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
   document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
   scrollTo(0, 0);
-  if (!first && document.activeElement === document.body) $("h1").focus();
+  if (!first) $("h1").focus();
 }
 
 /* One screen after the other, however fast she is. */
 on(window, "hashchange", () => (turn = turn.then(go, go)));
+dispatchEvent(new Event("hashchange"));
+
+on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
-  await leave?.();
-  await ask("POST", "/api/close", {});
-  events.close();
-  document.body.replaceChildren(say("desk.closed"));
+  await ask("POST", "/api/close", {}, await leave?.());
+  document.body.replaceChildren(say("desk.closed", events.close()));
 });
 
 /* Ctrl or Cmd, and the key that a button names */
 on(document, "keydown", (event) => {
   const button = (event.ctrlKey || event.metaKey) && $(`[data-key="${CSS.escape(event.key)}"]`);
-  if (button && !$("dialog")) button.click(event.preventDefault());
+  if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 
-events.onerror = () => tell(say("desk.gone"));
-events.onopen = () => $("#said").textContent === say("desk.gone") && tell(say("desk.back"));
-dispatchEvent(new Event("hashchange"));
+on(events, "error", () => tell(say("desk.gone")));
+on(events, "open", () => $("#said").textContent === say("desk.gone") && tell(say("desk.back")));

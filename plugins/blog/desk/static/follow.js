@@ -9,10 +9,10 @@ addEventListener("message", async ({ data, source }) => {
     document.body.replaceWith(body);
   }
   if (data.line === line) return;
-  const signs = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  const words = signs((line = data.line).replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
+  const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const words = plain((line = data.line).replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
   const blocks = document.querySelectorAll("main :is(p, li, h2, h3, h4, h5, h6, td, figcaption)");
-  const there = words && [...blocks].find((block) => signs(block.textContent).includes(words));
+  const there = words && [...blocks].find((block) => plain(block.textContent).includes(words));
   if (there) scrollBy(0, there.getBoundingClientRect().top - innerHeight / 3);
 });
 addEventListener("click", (event) => event.preventDefault()); // a link would lead away from her text

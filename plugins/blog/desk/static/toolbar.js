@@ -33,36 +33,32 @@ async function paste(area, data, event) {
 }
 
 async function link(area) {
-  const { texts } = await ask("GET", "/api/posts");
-  const dialog = await question("link", { texts });
-  const [{ value: path, selectedOptions }, { value: address }] = $$("select, input", dialog);
-  if (!dialog.returnValue || !(path || address)) return;
-  const { value, selectionStart, selectionEnd } = area;
-  const words = value.slice(selectionStart, selectionEnd) || (path ? selectedOptions[0].text : address);
-  put(area, selectionStart, selectionEnd, `[${words}](${path ? `{filename}/${path}` : address})`);
+  const [{ value, selectionStart, selectionEnd }, to, address] = [area, $("#to"), $("#address")];
+  const answer = await question($("#link"));
+  if (!answer || !(to.value || address.value)) return;
+  const named = to.value ? to.selectedOptions[0].text : address.value;
+  const words = value.slice(selectionStart, selectionEnd) || named;
+  put(area, selectionStart, selectionEnd, `[${words}](${to.value || address.value})`);
 }
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
 async function picture(area, _, files) {
+  const parts = ["form", "img", "#file", "#alt", "#decoration", "#caption", ".wrong"];
+  const [form, image, file, alt, decoration, caption, wrong] = parts.map((one) => $(one, $("#picture")));
+  form.reset();
+  [wrong.textContent, alt.disabled, image.hidden] = ["", false, true];
+  decoration.onchange = () => (alt.disabled = decoration.checked);
+  file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
+  if (files) file.onchange((file.files = files));
   let got;
-  const dialog = await question("picture", {}, (dialog) => {
-    const [form, file, alt] = ["form", "#file", "#alt"].map((one) => $(one, dialog));
-    const look = () => ($("img", dialog).src = URL.createObjectURL(file.files[0], file.setCustomValidity("")));
-    if (files) look((file.files = files));
-    on(file, "change", look);
-    on($("#decoration", dialog), "change", ({ target }) => (alt.disabled = target.checked));
-    on(form, "submit", async () => {
-      const [one] = file.files;
-      const address = `/api/picture?name=${encodeURIComponent(one.name)}`;
-      got = await ask("POST", address, one).catch(({ message }) => file.setCustomValidity(message));
-      if (got) dialog.close("put");
-      else file.reportValidity();
-    });
-  });
-  if (!dialog.returnValue) return;
-  const [alt, caption] = ["#alt", "#caption"].map((one) => $(one, dialog).value.replace(/\s+/g, " "));
-  const words = $("#decoration", dialog).checked ? "decoration" : alt.replace(/[[\]]/g, "");
-  const title = caption && ` "${caption.replaceAll('"', "”")}"`;
+  while (!got) {
+    if (!(await question($("#picture")))) return;
+    const address = `/api/picture?name=${encodeURIComponent(file.files[0].name)}`;
+    const sent = ask("POST", address, file.files[0]);
+    got = await sent.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+  }
+  const words = decoration.checked ? "decoration" : alt.value.replace(/[[\]]|\s+/g, " ");
+  const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
   block(area, `![${words}]({static}../${got.name}${title})`);
   tell(`${say("picture.in_the_text")} ${got.said}`);
 }
