@@ -133,7 +133,7 @@ class Desk:
                 path = f"{CONTENT}/{place}"
                 self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
 
-    def post_look(self, path: str, header: list, body: str, mark: str | None) -> dict:
+    def post_look(self, path: str, header: list, body: str, mark: str | None, **more) -> dict:
         """What there is to say of these words, and their page; first of all, they are kept.
 
         `mark` is that of the file that they were typed into; None: they are what it says.
