@@ -168,14 +168,18 @@ class Desk:
                 path = f"{texts.CONTENT}/{place}"
                 self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
 
-    def look(self, path: str, header: list, body: str, mark: str) -> dict:
-        """What there is to say of these words, and their page; first of all, they are kept."""
-        before, wanted = texts.read(path), text(header, body)
-        words = texts.joined(wanted, before).decode()
-        if words.encode() == before:
+    def look(self, path: str, header: list, body: str, mark: str | None) -> dict:
+        """What there is to say of these words, and their page.
+
+        First of all they are kept, with the `mark` of the file they were typed into; None: they
+        are what is saved.
+        """
+        wanted = text(header, body)
+        if mark is None:
             texts.kept(path).unlink(missing_ok=True)
         else:
             texts.keep(path, wanted, mark)
+        words = texts.joined(wanted, texts.read(path)).decode()
         made = self.ask("look", path=f"{texts.CONTENT}/{path}", words=words)
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])

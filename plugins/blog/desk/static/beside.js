@@ -19,7 +19,7 @@ export function beside(area, text, choose, keep) {
   async function now() {
     clearTimeout(waiting);
     again = busy;
-    if (busy) return;
+    if (busy || !area.isConnected) return;
     busy = true;
     const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
     busy = false;

@@ -1,5 +1,12 @@
 /* In the page that the desk shows beside a text: takes over the newest, leads to the line of her cursor. */
 let [page, line] = [location.href];
+/* Here is nothing to press: a link would lead away from her text, and be one more stop of the Tab key. */
+function still() {
+  const stops = document.querySelectorAll("a, button, input, select, summary, [tabindex]");
+  for (const stop of stops) stop.tabIndex = -1;
+}
+still();
+addEventListener("click", (event) => event.preventDefault());
 addEventListener("message", async ({ data, source }) => {
   if (source !== parent || typeof data?.line !== "string") return;
   if (data.page !== page) {
@@ -7,6 +14,7 @@ addEventListener("message", async ({ data, source }) => {
     const { head, body } = new DOMParser().parseFromString(text, "text/html");
     document.head.replaceWith(head);
     document.body.replaceWith(body);
+    still();
   }
   if (data.line === line) return;
   const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
@@ -15,4 +23,3 @@ addEventListener("message", async ({ data, source }) => {
   const there = words && [...blocks].find((block) => plain(block.textContent).includes(words));
   if (there) scrollBy(0, there.getBoundingClientRect().top - innerHeight / 3);
 });
-addEventListener("click", (event) => event.preventDefault()); // a link would lead away from her text

@@ -98,7 +98,8 @@ export async function writing(path) {
     if (!key) area.setSelectionRange(start, end);
   }
 
-  const { look, now: lookNow } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
+  const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
+  const { look, now: lookNow } = beside(area, seen, choose, (rule, why) => {
     others.value += `\nAllow: ${rule} because ${why}`;
     tell(say("findings.kept", changed()));
   });
@@ -123,7 +124,8 @@ export async function writing(path) {
   on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
   return async () => {
     away.abort();
-    if (now() !== saved) tell(say("writing.kept_leaving"));
+    if (now() === saved) return;
+    tell(say("writing.kept_leaving"));
     await lookNow();
   };
 }
