@@ -271,6 +271,7 @@ def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
     line = http.client.HTTPConnection(desk.host, timeout=60)
     line.request("GET", "/events", headers=desk.headers)
     stream = line.getresponse()
+    assert stream.readline() == b": still here\n"
     write(desk.folder, "told", "Rest.")
     changed = next_event(stream, "disk", "posts/told.md")
     assert changed["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]

@@ -513,8 +513,8 @@ def test_without_a_remote_there_is_a_file_to_upload(folder):
         write(folder, "drafted", more="Status: draft\n")
         assert running.ask("GET", "/api/publish").json["way"] == "folder"
         answer = running.ask("POST", "/api/publish", {}).json
-        assert (answer["good"], answer["download"]) == (True, "/api/site.zip")
-        with zipfile.ZipFile(io.BytesIO(running.ask("GET", "/api/site.zip").body)) as site:
+        assert (answer["good"], answer["download"]) == (True, "/api/site")
+        with zipfile.ZipFile(io.BytesIO(running.ask("GET", "/api/site").body)) as site:
             names = site.namelist()
         assert "post/sleep/index.html" in names
         assert not [name for name in names if "draft" in name]

@@ -56,7 +56,7 @@ def run() -> None:
     serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
     serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
     show(f"{address}/?key={key.key}")
-    Thread(target=desk.warm_up, daemon=True).start()
+    Thread(target=desk.start_again, daemon=True).start()
     try:
         follow(preview, beside, build)
     except KeyboardInterrupt:

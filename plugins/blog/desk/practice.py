@@ -9,6 +9,7 @@ from datetime import date
 from practice import read_facts, stale, values
 from practice.details import Practice
 
+from .. import languages
 from ..build.facts_file import comment, places, put
 from ..disk import write
 from .texts import CONTENT, Refused, mark
@@ -85,30 +86,24 @@ def save(mark: str, values: dict) -> dict:
         for section in now["sections"]
         for each in section["facts"]
     }
-    for name, value in values.items():
-        if kinds.get(name) == "list" and isinstance(value, str):  # one on each line
-            values[name] = [line.strip() for line in value.split("\n") if line.strip()]
-    before = text = FILE.read_bytes().decode("utf-8-sig")
+    text = FILE.read_bytes().decode("utf-8-sig")
     for name, value in values.items():
         section, _, key = name.rpartition(".")
+        if kinds.get(name) == "list" and isinstance(value, str):  # one on each line
+            value = [line.strip() for line in value.split("\n") if line.strip()]
         plain = value if isinstance(value, list) else [value]
         if name not in kinds or not all(isinstance(each, str) for each in plain):
             raise Refused(400, "not_understood")
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" and value else value
         text = put(text, section, key, value)
-    wanted = flat(tomllib.loads(before)) | {name: str(value) for name, value in values.items()}
-    if {name: v for name, v in wanted.items() if v not in ("", "[]")} != flat(tomllib.loads(text)):
+    if not parsed(text):
         raise Refused(400, "not_put")
     write(FILE, text.encode())
     return form()
 
 
-def flat(value, name: str = "") -> dict[str, str]:
-    """Every value by its whole name."""
-    pairs = value.items() if isinstance(value, dict) else ()
-    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-        pairs = enumerate(value)
-    if not pairs:
-        return {name: str(value)}
-    return {key: each for n, v in pairs for key, each in flat(v, f"{name}.{n}".strip(".")).items()}
+def day(said: str) -> str:
+    """A day as it is written where the practice is; "" for none."""
+    facts, _ = read_facts(FILE)
+    return languages.read(facts.site.language).day(date.fromisoformat(said)) if said else ""

@@ -10,14 +10,10 @@ import subprocess
 import tarfile
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from practice import read_facts
-
-from .. import languages
 from .door import WORDS
-from .texts import CONTENT, OWN, Refused, fields, parted, places, read, slug, state
+from .texts import CONTENT, OWN, Refused, fields, parted, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -48,22 +44,18 @@ def way() -> str:
 def before() -> dict[str, bytes]:
     """Each text, and practice.toml, as it last went out."""
     if way() != "git":
-        files = (path for path in BEFORE.rglob("*") if path.is_file())
-        return {path.relative_to(BEFORE).as_posix(): path.read_bytes() for path in files}
+        return now(BEFORE)
     with suppress(Refused):
         there = io.BytesIO(run("git", "archive", "@{upstream}", f":(glob){CONTENT}/**/*.[mt]*"))
-        with tarfile.open(fileobj=there) as files:
-            found = (each for each in files if each.isfile())
-            return {
-                each.name.removeprefix(f"{CONTENT}/"): files.extractfile(each).read()
-                for each in found
-            }
+        with tarfile.open(fileobj=there) as archive:
+            files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
+            return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
     return {}
 
 
-def now() -> dict[str, bytes]:
-    texts = {place: read(place) for place in places()}
-    return texts | {"practice.toml": (CONTENT / "practice.toml").read_bytes()}
+def now(folder: Path = CONTENT) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*.[mt]*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def changes() -> dict[str, tuple[str, str]]:
@@ -91,13 +83,13 @@ def plan(stops: list[str]) -> dict:
 KINDS = ("new", "changed", "gone", "moved")
 
 
-def publish(plan: Callable[[], dict], hand_out: Callable[[], bool]) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into SITE. What was done, in words."""
+def publish(plan: Callable[[], dict], hand_out: Callable[[str], bool]) -> dict:
+    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
     wanted = plan()
     try:
         if wanted["way"] == "git":
             wanted = pulled(wanted, plan)
-        if wanted["stops"] or (wanted["way"] != "git" and not hand_out()):
+        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(str(SITE))):
             return {"said": [SAID["stops"]], "good": False}
         return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]](wanted)
     except Refused as refused:
@@ -138,7 +130,7 @@ def by_rsync(wanted: dict) -> dict:
 def as_folder(wanted: dict) -> dict:
     draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
     Path(draft).replace(ZIP)
-    return {"said": [SAID["ready"]], "download": "/api/site.zip", **remembered()}
+    return {"said": [SAID["ready"]], "download": "/api/site", **remembered()}
 
 
 WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
@@ -146,13 +138,5 @@ WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
 
 def remembered() -> dict:
     shutil.rmtree(BEFORE, ignore_errors=True)
-    for place, data in now().items():
-        (BEFORE / place).parent.mkdir(parents=True, exist_ok=True)
-        (BEFORE / place).write_bytes(data)
+    shutil.copytree(CONTENT, BEFORE, ignore=shutil.ignore_patterns("images"))
     return {}
-
-
-def day(said: str) -> str:
-    """A day as it is written where the practice is; "" for none."""
-    facts, _ = read_facts(CONTENT / "practice.toml")
-    return languages.read(facts.site.language).day(date.fromisoformat(said)) if said else ""

@@ -60,6 +60,15 @@ def read(place: str) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def stamps() -> dict[str, int]:
+    """When each text was last written."""
+    found = {}
+    for place in places():
+        with suppress(OSError):  # gone in this moment
+            found[place] = (CONTENT / place).stat().st_mtime_ns
+    return found
+
+
 def mark(data: bytes) -> str:
     return sha256(data).hexdigest() if data else ""
 
@@ -99,6 +108,16 @@ def joined(text: dict, before: bytes) -> bytes:
     body = text["body"].rstrip("\n")
     whole = "\n".join([*above, *lines, *between, *[body] * bool(body), ""])
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+
+
+def checked(header: list, body: str) -> dict:
+    """A text as it was sent, if it is one; raises Refused."""
+    with suppress(TypeError, ValueError, AttributeError):
+        said = [body, *(part for key, value in header for part in (key, value))]
+        "".join(said).encode()  # half a character cannot be written
+        if all(KEY.fullmatch(key) for key, _ in header):
+            return {"header": header, "body": body.replace("\r\n", "\n")}
+    raise Refused(400, "not_understood")
 
 
 def plain(value: str) -> str:
@@ -148,11 +167,13 @@ def kept(place: str) -> Path:
     return OWN / "kept" / f"{place}.json"
 
 
-def keep(place: str, text: dict, known: str) -> str:
-    """Keep these words, with the mark of the file that they were typed into; since when."""
+def keep(place: str, text: dict, known: str | None) -> None:
+    """Keep these words, with the mark of the file that they were typed into; with none, forget."""
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    write(kept(place), json.dumps({**text, "mark": known, "when": when}).encode())
-    return when
+    if known is None:
+        kept(place).unlink(missing_ok=True)
+    else:
+        write(kept(place), json.dumps({**text, "mark": known, "when": when}).encode())
 
 
 def waiting(place: str, now: dict) -> dict | None:
