@@ -60,6 +60,7 @@ def page(desk, browser):
 def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
+    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md.json").unlink(missing_ok=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
@@ -283,8 +284,7 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(page.get_by_role("dialog").locator("img")).to_be_visible()
     press(page, "Put it in")
     assert page.get_by_label("What would you tell").evaluate("it => it.validity.valueMissing")
-    page.get_by_label("only decoration").check()
-    press(page, "Put it in")
+    press(page, "It is only decoration")
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
@@ -458,7 +458,7 @@ def test_another_screen_takes_nothing_away(page):
     writing(page, "left", "Before.")
     body_of(page).fill("After.")
     page.get_by_role("link", name="Texts").click()
-    expect(said(page)).to_contain_text("kept, but not saved")
+    expect(page.get_by_role("listitem").filter(has_text="About left")).to_contain_text("not saved")
     page.get_by_role("link", name="About left").click()
     expect(body_of(page)).to_have_value("After.")
 
@@ -572,7 +572,15 @@ def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
     assert unseen(found) == []
     marks = (re.search(r'id="([^"]*)"|(words|tool)', stop["html"]) for stop in found)
     order = [mark[1] or mark[2] for mark in marks if mark]
-    assert order == ["close", "Title", "gist", "tool", "body", "to-look", "versions-of", "save"]
+    assert order == [
+        "close",
+        "Title",
+        "gist",
+        *10 * ["tool"],
+        "body",
+        "to-look",
+        "versions-of",
+    ]
 
 
 def test_a_post_can_be_written_with_the_keyboard_alone(page):
@@ -585,13 +593,7 @@ def test_a_post_can_be_written_with_the_keyboard_alone(page):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # about this text
     expect(page.get_by_label("Topic")).to_be_visible()
-    tool = page.get_by_role("button", name="Heading")
-    tool.focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="Bold")).to_be_focused()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
-    expect(page.get_by_role("button", name="Help lines")).to_be_focused()
+    page.get_by_role("button", name="Help lines").focus()
     page.keyboard.press("Tab")
     expect(body_of(page)).to_be_focused()
     page.keyboard.press("Control+a")
