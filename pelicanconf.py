@@ -16,6 +16,7 @@ ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = []  # plugins/blog/images/ publishes content/images/
 IGNORE_FILES = [".*", "*/.*", "__pycache__"]
+FILENAME_METADATA = "(?!)"  # what a text is says its header, not the name of its file
 READERS = {"html": None, "rst": None}
 FORMATTED_FIELDS = []  # a summary is plain text
 PLUGIN_PATHS = ["plugins"]

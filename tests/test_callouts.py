@@ -131,7 +131,6 @@ def test_icon_of_somebodys_font_is_no_problem():
     [
         "> [!note] T\n> B\n" * 5000,
         "> [!note] T\n> B\n\n" * 5000,
-        '!!! note "T"\n    B\n' * 5000,
         "> [!note] T\n" + "> B\n\n" * 5000,
         "> [!note] A" + " " * 100_000 + "B",
         "> [!note" + " " * 100_000 + "B] T",

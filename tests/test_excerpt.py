@@ -30,7 +30,6 @@ def excerpt(text: str, header: str = "Title: A post") -> str:
         "> [!note]\n> Take a moment.",
         "> [!supplement]",
         "> [!crisis]",
-        '!!! note "Before you go"\n    Take a moment.',
         "![A chair.](chair.png)",
         "[![A chair.](chair.png)](https://example.com)",
         "## A heading",

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from blog.related import connect_parts
-from built import CONTENT, ROOT, SPARSE, checked, text, with_class
+from built import CONTENT, HARD, ROOT, SPARSE, build, checked, text, with_class
 from visiting import COMPUTER, PHONE, style
 
 URL = "https://blog.example.com/"
@@ -41,6 +41,19 @@ def test_home_begins_with_her_words_her_picture_and_one_way_to_her(full):
     assert image.get("src").removeprefix(URL) in full.files
     (way,) = with_class(home, "action__link")
     assert (text(way), way.get("href")) == ("Get in touch", f"{URL}contact/")
+
+
+def test_without_a_contact_page_home_has_the_way_that_is_set(tmp_path):
+    content = copy_of(CONTENT, tmp_path)
+    (content / "pages" / "contact.md").unlink()
+    shutil.copy(HARD / "home.md", content / "pages")
+    for path in content.rglob("*.md"):
+        words = path.read_text()
+        path.write_text(re.sub(r"\{filename\}\S*contact\.md", "https://example.com", words))
+    site = build("publishconf.py", content, tmp_path / "site")
+    (way,) = with_class(site.tree("index.html"), "action__link")
+    assert way.get("href").startswith(("https:", "mailto:", "tel:"))
+    assert way.get("href") != f"{URL}contact/"
 
 
 def test_home_md_is_no_page_of_its_own(full):
@@ -107,6 +120,15 @@ def test_no_article_is_named_twice_at_the_end_of_another_unless_it_is_its_neighb
                 if link.get("rel") in ("prev", "next")
             }
             assert beside.isdisjoint(link.get("href") for link in related.iter("a")), name
+
+
+def test_a_neighbour_that_its_series_lists_is_not_named_again(site):
+    """Those beside the second part are the first and the third."""
+    for name, beside in ("t1-02", 0), ("ai", 1):
+        tree = site.tree(f"post/{name}/index.html")
+        assert len(with_class(tree, "pages")) == beside, name
+        links = [link.get("href") for way in with_class(tree, "onward") for link in way.iter("a")]
+        assert len(links) == len(set(links)), name
 
 
 # Menus and lists
@@ -208,6 +230,25 @@ def test_400_words_take_two_sheets_at_most_and_the_end_stands_with_the_text(brow
     page.set_content(html[:start] + words * 6 + html[start:])
     assert sheets(page) <= 2
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "last", "end"),
+    [
+        ("about/", ".prose > :last-child", ".colophon"),
+        ("archive/", ".topics:nth-last-of-type(1) > :last-child", ".colophon"),
+        ("post/no-tags/", ".prose > :has(+ .invitation)", ".not-emergency"),
+        ("post/ai/", ".prose > :has(+ .invitation)", ".not-emergency"),
+    ],
+)
+def test_on_paper_the_last_lines_keep_room_for_what_ends_the_page(visit, full, address, last, end):
+    """So that they go to the next sheet together."""
+    page = visit(full, address, viewport=A4)
+    page.emulate_media(media="print")
+    its_end = "it => it.getBoundingClientRect().bottom"
+    assert page.eval_on_selector(end, its_end) <= page.eval_on_selector(last, its_end)
+    avoid = page.eval_on_selector(last, "it => getComputedStyle(it).breakInside")
+    assert avoid == "avoid"
 
 
 def sheets(page) -> int:

@@ -13,8 +13,8 @@ from practice.facts import FactsError
 PRACTICE = details.load(CONTENT / "practice.toml")
 FACTS = (CONTENT / "practice.toml").read_text(encoding="utf-8").splitlines()
 leads = st.sampled_from(["> ", "> ", ">", "", "- ", "1. ", "    ", "  > ", "> > ", "\t> "])
-understood = ["[!note]", "[!NOTE] ", r"\[!crisis\]", "[!supplement]", "[! note ]", "!!! note"]
-wrong = ["[!nte]", "[note]", "!note", '!!! nte "x"']
+understood = ["[!note]", "[!NOTE] ", r"\[!crisis\]", "[!supplement]", "[! note ]"]
+wrong = ["[!nte]", "[note]", "!note", "!!! note", '!!! nte "x"']
 others = ["", "", "**bold** ", "#### ", "| a | b |", "```"]
 marks = st.sampled_from([*understood, *wrong, *others])
 lines = st.lists(st.tuples(leads, marks, st.booleans()), min_size=1, max_size=12)

@@ -245,7 +245,7 @@ def test_the_contact_block_is_a_card_for_machines(site):
             "pronouns": ["they/them"],
             "url": ["https://www.example.com"],
             "email": ["mailto:wren@example.com"],
-            "tel": ["01632 960123"],
+            "tel": ["01632\u00a0960123"],
             "org": ["Example Association"],
         },
     }

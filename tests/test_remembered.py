@@ -13,8 +13,9 @@ from served import host
 URL = "https://blog.example.com"
 LEDGER = Path(".published.json")
 ADD = (
-    "content/posts/sleep.md:3: this was published at /post/sleep/; "
-    'so that old links lead here, add the line "Aliases: sleep"\n'
+    "content/posts/sleep.md:3: old links to /post/sleep/ would break; to lead them here, write the "
+    'line "Aliases: /post/sleep/"; to let them go, add "/post/sleep/" to removed = [ ] below '
+    "[site] in content/practice.toml\n"
 )
 
 
@@ -62,7 +63,7 @@ def test_the_preview_goes_on_and_says_it_as_advice(site):
     assert "1 piece of advice" in done.stdout
     done = make("check")
     assert done.returncode == 1
-    assert 'add the line "Aliases: sleep"' in " ".join(done.stdout.split())
+    assert 'write the line "Aliases: /post/sleep/"' in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("facts", [None, b"\xff", b"[[redirects]]\nold = 3\n"])
@@ -130,10 +131,7 @@ def test_where_nothing_is_remembered_the_live_sitemap_stands_in(site, live, monk
     post("sleep-well")
     done = make("publish")
     assert done.returncode == 1
-    assert done.stderr.startswith(
-        "content/posts/sleep.md:3: /post/sleep/ was published, and would be gone; "
-        'if this is its new address, add the line "Aliases: sleep"; if you took it down'
-    )
+    assert done.stderr.startswith(ADD)
 
 
 def test_the_live_site_is_read_only_where_it_is_named_and_in_public(site, live, monkeypatch):

@@ -13,6 +13,7 @@ from blog.text import vcard, vcard_lines
 from built import ROOT
 from jinja2 import Environment, FileSystemLoader
 from practice.details import Address
+from practice.values import Number
 
 URL = "https://blog.example.com/"
 POST = "post/everything/index.html"
@@ -204,7 +205,7 @@ def card(**contact) -> str:
     )
     environment.filters |= filters
     details = SimpleNamespace(
-        **{"role": "", "email": "", "phone": "", "telephone": "", "address": ""}
+        **{"role": "", "email": "", "phone": "", "address": ""}
         | {"name": "Wren Example", "website": "https://www.example.com"}
         | contact
     )
@@ -213,7 +214,7 @@ def card(**contact) -> str:
 
 
 def test_a_card_has_a_line_for_each_detail():
-    assert card(role="Counsellor, supervisor", phone="01632 960123", telephone="+441632960123") == (
+    assert card(role="Counsellor, supervisor", phone=Number("01632 960123")) == (
         "BEGIN:VCARD\r\n"
         "VERSION:3.0\r\n"
         "FN:Wren Example\r\n"

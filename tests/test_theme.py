@@ -29,6 +29,8 @@ def test_every_page_is_well_formed(site, preview, sparse):
 def test_the_policy_allows_just_the_style_of_the_page(site):
     for name in site.still_pages:
         tree = site.tree(name)
+        said = {key for element in tree.iter() for key in element.attrib}
+        assert not {key for key in said if key == "style" or key.startswith("on")}
         (style,) = tree.iter("style")
         digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
         policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
@@ -38,10 +40,19 @@ def test_the_policy_allows_just_the_style_of_the_page(site):
         )
 
 
+def test_what_follows_a_hash_is_the_name_of_something_on_the_page(full, preview):
+    for built in (full, preview):
+        for name in built.pages:
+            tree = built.tree(name)
+            ids = {"top"} | {element.get("id") for element in tree.iter()}
+            places = {link.get("href", "") for link in tree.iter("a")}
+            assert {place[1:] for place in places if place.startswith("#")} <= ids, name
+
+
 def test_the_stylesheet_is_small_and_sends_for_nothing(site):
     for name, most in {
         "post/ai/index.html": 6_000,
-        "about/index.html": 7_500,
+        "about/index.html": 8_000,
         "index.html": 10_000,
     }.items():
         style = site.tree(name).find(".//style").text

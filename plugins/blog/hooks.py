@@ -4,7 +4,6 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
-import os
 import re
 from contextlib import suppress
 from datetime import time
@@ -43,7 +42,6 @@ def register():
     signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
     signals.content_written.connect(look_at_page)
-    signals.feed_written.connect(look_at_feed)
     signals.finalized.connect(check_after_writing)
 
 
@@ -161,12 +159,6 @@ def sign_entries(context, feed):
 
 def look_at_page(path, context):
     written.look(context["RUN"], context["output_file"], Path(path))
-
-
-def look_at_feed(path, context, feed):
-    run = context["RUN"]
-    file = Path(os.path.relpath(path, run.settings["OUTPUT_PATH"])).as_posix()
-    written.look(run, file, Path(path))
 
 
 def check_after_writing(pelican):

@@ -7,6 +7,7 @@ the strict one (html5lib), under a millisecond for a page.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -69,6 +70,12 @@ class Page:
         return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
 
 
+@cache
+def inside(around: frozenset[str], tag: str) -> frozenset[str]:
+    """`around` and `tag`; one such set serves all elements that stand so."""
+    return around | {tag}
+
+
 def read(raw: str) -> Page:
     """The page, or the part of one that an entry in a feed is."""
     return Reader(raw).page
@@ -97,7 +104,7 @@ class Reader(HTMLParser):
         line, _ = self.getpos()
         known = {name: value or "" for name, value in attrs}
         parent = self.open[-1] if self.open else None
-        around = parent.around | {tag} if parent else frozenset({tag})
+        around = inside(parent.around if parent else frozenset(), tag)
         element = Element(tag, known, line, parent, around, len(self.page.texts))
         self.page.elements.append(element)
         if len(known) < len(attrs):

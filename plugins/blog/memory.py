@@ -27,6 +27,7 @@ MADE_WITH = (
     ),
     *("rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
+LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
 
@@ -36,7 +37,7 @@ class Memory:
     def __init__(self, path: Path, *depends):
         self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
         self.new: dict[str, list] = {}
-        self.old: dict[str, list | None] = {}  # all that was asked for
+        self.asked: set[str] = set()  # of what was found only that: it may fill the memory
         try:
             self.file = opened(path)
         except sqlite3.DatabaseError:
@@ -48,31 +49,39 @@ class Memory:
         found = self.known(raw)
         if found is None:
             found = self.new[self.key(raw)] = find()
+            if len(self.new) >= LOT:
+                self.write()
         return found
 
     def known(self, raw: bytes) -> list | None:
         """What was found in `raw`, or None."""
         key = self.key(raw)
-        if key not in self.old:
-            self.old[key] = None
-            with suppress(sqlite3.Error):
-                row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
-                self.old[key] = unsealed(key, row[0]) if row else None
-        return self.new.get(key, self.old[key])
+        self.asked.add(key)
+        if key in self.new:
+            return self.new[key]
+        with suppress(sqlite3.Error):
+            row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
+            return unsealed(key, row[0]) if row else None
+        return None
 
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
     def keep(self, whole: bool) -> None:
         """Write down what is new; after a whole build, forget what it had no use for, if much."""
+        self.write()
+        with suppress(sqlite3.Error), self.file:
+            there = {key for (key,) in self.file.execute("SELECT key FROM memory")}
+            if whole and len(there) > TIMES * len(self.asked) + MORE:
+                gone = ((key,) for key in there - self.asked)
+                self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
+        self.file.close()
+
+    def write(self) -> None:
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
             rows = ((key, sealed(key, found)) for key, found in self.new.items())
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
-            there = {key for (key,) in self.file.execute("SELECT key FROM memory")}
-            if whole and len(there) > TIMES * len(self.old) + MORE:
-                gone = ((key,) for key in there - self.old.keys())
-                self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
-        self.file.close()
+            self.new.clear()
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -17,10 +17,17 @@ class Problem:
     rule: str = ""  # the id of the wording rule that was broken, if it is one
     stops: bool = True  # False: advice, the build goes on
 
+    @property
+    def place(self) -> str:
+        return printable(f"{self.path}:{self.line}:") if self.path else ""
+
+    @property
+    def sentence(self) -> str:
+        """The message on one line, with nothing in it that a terminal would obey."""
+        return printable(" ".join(self.message.split()))
+
     def __str__(self) -> str:
-        """`path:line: message`, on one line, with nothing in it that a terminal would obey."""
-        place = f"{self.path}:{self.line}: " if self.path else ""
-        return printable(f"{place}{' '.join(self.message.split())}")
+        return f"{self.place} {self.sentence}".lstrip()
 
 
 def shown(path: str | Path) -> str:

@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
-from itertools import chain
+from heapq import nsmallest
 
 RELATED = 3
+LOOKED_AT = 60  # posts of a topic, the newest
+WEIGHT = {"tag": 2, "category": 1}  # so that a category breaks ties between tags, no more
 MOST = RELATED + 3  # to be found: the post itself, the one before and the one after are nearest
 
 
@@ -35,40 +37,30 @@ def connect_parts(posts: list) -> None:
 def finder(posts: list) -> Callable[..., list]:
     """A function from a post to up to RELATED of `posts` that share tags with it.
 
-    The same category breaks ties, and then the order of `posts`. Posts with the same tags and
-    category have the same related ones, but for themselves: the work goes by the number of such
-    kinds.
+    The same category breaks ties, and then the order of `posts`; of each tag and category the first
+    few are looked at, so that the work does not grow with the square of the posts.
     """
-    kinds, by_tag = defaultdict(list), defaultdict(list)
+    by_topic: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, post in enumerate(posts):
-        kinds[kind(post)].append(number)
-    first = [(category, numbers[:MOST]) for (_, category), numbers in kinds.items()]
-    for which, (tags, _) in enumerate(kinds):
-        for tag in tags:
-            by_tag[tag].append(which)
+        for topic in topics(post):
+            by_topic[topic].append(number)
 
     @cache
-    def near(tags: frozenset, category) -> list[int]:
-        shared = Counter(chain.from_iterable(by_tag[tag] for tag in tags))
-        found: list[int] = []
-        for most in sorted(set(shared.values()), reverse=True):
-            alike = (first[which] for which, count in shared.items() if count == most)
-            ranked = sorted((other != category, n) for other, numbers in alike for n in numbers)
-            found += [number for _, number in ranked]
-            if len(found) >= MOST:
-                return found[:MOST]
-        same = (numbers for other, numbers in first if other == category)
-        rest = sorted(set(chain.from_iterable(same)) - set(found))
-        return [*found, *rest][:MOST]
+    def near(topics: frozenset) -> list[int]:
+        score: Counter = Counter()
+        for topic in topics:
+            score.update(by_topic[topic][:LOOKED_AT] * WEIGHT[topic[0]])
+        return nsmallest(MOST, score, key=lambda number: (-score[number], number))
 
     def related(post, beside=()) -> list:
         """Without those `beside` them on the page, its neighbours and its series."""
         named = {id(post), *map(id, beside)}
-        others = (posts[number] for number in near(*kind(post)))
+        others = (posts[number] for number in near(topics(post)))
         return [other for other in others if id(other) not in named][:RELATED]
 
     return related
 
 
-def kind(post) -> tuple[frozenset, str]:
-    return frozenset(getattr(post, "tags", ())), str(post.category)
+def topics(post) -> frozenset[tuple[str, str]]:
+    tags = (("tag", tag) for tag in getattr(post, "tags", ()))
+    return frozenset([*tags, ("category", str(post.category))])

@@ -18,15 +18,9 @@ def lines(problems: Iterable[Problem]) -> None:
     """Say each problem on standard error, in one line, and to GitHub where this runs there."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in sorted(problems):
-        place, message = parts(problem)
-        console.print(Text.assemble((place, "bold"), " " if place else "", message))
+        place = problem.place
+        console.print(Text.assemble((place, "bold"), " " if place else "", problem.sentence))
         annotate(problem)
-
-
-def parts(problem: Problem) -> tuple[str, str]:
-    """The place and the message, as they are printed."""
-    message = str(Problem("", 0, problem.message))
-    return str(problem)[: -len(message)].rstrip(), message
 
 
 def annotate(problem: Problem) -> None:
@@ -58,8 +52,7 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
         if some := sorted(problem for problem in problems if problem.stops is stops):
             tell(console, heading, style="bold")
             for problem in some:
-                place, message = parts(problem)
-                tell(console, place, message, *reasons(problem, explained))
+                tell(console, problem.place, problem.sentence, *reasons(problem, explained))
                 annotate(problem)
     if exceptions:
         tell(console, "Exceptions you made", style="bold")

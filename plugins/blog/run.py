@@ -35,7 +35,6 @@ class Run:
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
     pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
-    feeds: dict = field(default_factory=dict)  # the same of other XML
     marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
     kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
 

@@ -53,7 +53,7 @@ def person(practice, photo: str) -> dict:
         "jobTitle": contact.role,
         "knowsLanguage": list(contact.languages),
         "email": contact.email,
-        "telephone": contact.telephone,
+        "telephone": contact.phone.dialled,
         "worksFor": contact.address and {"@id": f"{contact.website}/#practice"},
         "memberOf": membership and {"@type": "Organization", "name": membership.body},
         "hasCredential": membership and credential(membership),
@@ -91,7 +91,7 @@ def business(practice) -> dict | None:
         "url": contact.website,
         "address": address(contact.address, practice.site.country),
         "email": contact.email,
-        "telephone": contact.telephone,
+        "telephone": contact.phone.dialled,
         "priceRange": contact.fees,
     }
 

@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
 
 def describe(run: Run) -> None:
-    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, ACTION and UNSEEN, and each
+    """Give the context MAIN_MENU, MORE_MENU, AUTHOR_URL, START, TOPICS, ACTION and UNSEEN, and each
     text its `notice`, and whether it is `rich`: more than words."""
     context = run.context
     pages = {page.slug: page for page in context["pages"]}
@@ -42,6 +42,9 @@ def describe(run: Run) -> None:
     website = run.facts.contact.website
     context["AUTHOR_URL"] = f"{context['SITEURL']}/{about.url}" if about else website
     context["START"] = [post for post in context["articles"] if is_start(post)]
+    # Not the posts themselves: a page that is given them changes with each of their words.
+    found = sorted(context["categories"])
+    context["TOPICS"] = [(topic.name, topic.url, len(posts)) for topic, posts in found]
     context["ACTION"] = action(run.facts.contact)
     waiting = {id(post) for post in run.waiting}
     for place, content in run.contents.items():

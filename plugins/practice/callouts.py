@@ -41,7 +41,7 @@ class Callouts(BlockProcessor):
         if body[after:]:
             blocks.insert(0, "\n".join(body[after:]))
         text = "\n".join(map(unquoted, body[:after])).strip()
-        if not (text or brings) and "[" in self.extension.source[number - 1]:
+        if not (text or brings):
             title, text = "", title  # a note of one line
         try:
             add_box(self.parser, parent, self.extension.practice, kind, title, text)

@@ -6,7 +6,7 @@ line what is wrong in it.
 """
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from . import facts, values
 from .facts import fact, table
 
 COUNTRY = "site", "country"  # by which phone numbers are read
+CHECKED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +67,7 @@ class Contact:
     @property
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
-        return f"tel:{self.telephone}"
-
-    @property
-    def telephone(self) -> str:
-        """The phone number as E.164, or ""."""
-        return self.phone.dialled
+        return f"tel:{self.phone.dialled}"
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -112,6 +108,11 @@ class Dated:
         if (self.checked_on is None) == (self.expires is None):
             yield "needs one date: checked_on, the day you last checked it, or expires"
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may be published."""
+        return self.expires or self.checked_on + CHECKED_FOR
+
 
 @dataclass(frozen=True, kw_only=True)
 class Membership(Dated):
@@ -148,6 +149,10 @@ class Security:
 
     contact: str = fact(values.report_contact)
     expires: date = fact(values.day_within_a_year)
+
+    @property
+    def last_day(self) -> date:
+        return self.expires
 
 
 @dataclass(frozen=True, kw_only=True)

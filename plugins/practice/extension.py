@@ -14,7 +14,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from .callouts import Callouts
-from .markers import STAMP, as_quotes, number_in, stamped, why_none
+from .markers import STAMP, number_in, stamped, why_none
 from .supplement import add_supplement
 
 # Where a stamp may stay: in code, in a comment, before a link or an image.
@@ -41,12 +41,9 @@ class PracticeExtension(Extension):
         """Register each part, with what stands before and after it."""
         self.md = md
         lines, blocks, tree = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
-        remember, stamp, quote = (
-            part(Preprocessor, run) for run in (self.remember, self.stamp, as_quotes)
-        )
-        lines.register(remember, "source", 28)  # ends of lines are alike (30), header (27)
-        lines.register(stamp, "stamps", 26)  # header (27), fenced code (25)
-        lines.register(quote, "standard markers", 24)  # fenced code (25)
+        source, stamps = (part(Preprocessor, run) for run in (self.remember, self.stamp))
+        lines.register(source, "source", 28)  # ends of lines are alike (30), header (27)
+        lines.register(stamps, "stamps", 26)  # header (27), fenced code (25)
         blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
         box = part(Treeprocessor, partial(add_supplement, self))
         tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)

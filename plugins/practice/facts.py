@@ -1,7 +1,6 @@
 """A TOML file read into frozen dataclasses, with everything that is wrong in it said by line."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import MISSING, field, fields
@@ -11,9 +10,8 @@ from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
 
-from .toml_lines import Key, line_of, parse
+from .toml_lines import Key, Unreadable, line_of, parse
 
-SINGLE = re.compile(r"\s*\[([\w-]+)\]\s*(#.*)?")
 NO_FILE = {
     FileNotFoundError: "this file is missing",
     UnicodeDecodeError: "is not plain text; save it as UTF-8",
@@ -57,44 +55,27 @@ def table(cls, default=MISSING, many: bool = False, short: str = ""):
 
 def read(cls, path: Path):
     """The `cls` that the file at `path` describes; raises FactsError with all that is wrong."""
-    name = os.path.relpath(path)
     try:
         lines = lines_of(path)
-        unreadable = single_brackets(lines, cls)
-        raw = parse(lines, unreadable)
+        reading = Reading(cls, parse(lines))
+        whole = reading.build(cls, reading.raw)
+        wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
+    except Unreadable as error:
+        wrong = [error.args]
     except tuple(NO_FILE) as error:
-        raise FactsError(Fault(name, 1, NO_FILE[type(error)])) from None
-    reading = Reading(cls, raw)
-    whole = None if raw is None else reading.build(cls, raw)
-    # What a line that could not be read lacks is no second problem.
-    wrong = [(n, m) for k, m in reading.wrong if (n := line_of(lines, k)) not in unreadable]
-    if wrong := sorted([*wrong, *unreadable.items()]):
-        raise FactsError(*(Fault(name, *each) for each in wrong))
+        wrong = [(1, NO_FILE[type(error)])]
+    if wrong:
+        raise FactsError(*(Fault(os.path.relpath(path), *each) for each in wrong))
     return whole
 
 
 def fault(path: Path, key: Key, message: str) -> Fault:
     """What is wrong with `key`, on the line on which it begins."""
-    return Fault(os.path.relpath(path), line(path, key), message)
-
-
-def line(path: Path, key: Key) -> int:
-    """The line on which `key` begins."""
-    return line_of(lines_of(path), key)
+    return Fault(os.path.relpath(path), line_of(lines_of(path), key), message)
 
 
 def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
-
-
-def single_brackets(lines: list[str], cls) -> dict[int, str]:
-    """Mend each [table] that should be a [[table]]; its line with what to say of it."""
-    many, wrong = {each.name for each in fields(cls) if each.metadata.get("many")}, {}
-    for n, line in enumerate(lines):
-        if (match := SINGLE.fullmatch(line)) and match[1] in many:
-            lines[n] = f"[[{match[1]}]]"
-            wrong[n + 1] = f"write {lines[n]} with two brackets; there may be several"
-    return wrong
 
 
 def homes(cls, name: str, key: Key = (), above: str = ""):

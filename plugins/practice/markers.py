@@ -32,7 +32,7 @@ PATTERNS = patterns()
 
 def marker(line: str) -> tuple[int, str, str] | None:
     """The line number, kind and title of a callout that begins on the stamped `line`."""
-    match = PATTERNS["quoted"].fullmatch(line) or PATTERNS["bangs"].fullmatch(line)
+    match = PATTERNS["quoted"].fullmatch(line)
     if not match or (kind := re.sub(rf"[\s{BLANKS}]", "", match["kind"]).lower()) not in KINDS:
         return None
     title, mark = match["title"].strip(BLANKS), match["mark"]
@@ -77,24 +77,3 @@ def why_none(line: str) -> str:
 
 def number_in(stamp: str) -> int:
     return ord(stamp) - STAMP_0
-
-
-def as_quotes(lines: list[str]) -> list[str]:
-    """`lines` with each `!!! note "Title"`, and what is set in below it, as a quote."""
-    result, depth, end, gap = [], None, PATTERNS["section"], False
-    for line in lines:
-        indent, found = len(line) - len(line.lstrip(" ")), marker(line)
-        if found and PATTERNS["bangs"].fullmatch(line):
-            depth, end = indent, PATTERNS["section"]
-            result += ["", f"{line[:indent]}> {chr(STAMP_0 + found[0])}[!{found[1]}] {found[2]}"]
-        elif depth is not None and (
-            indent >= depth + 2 or not (line.strip() and (gap or found or end.match(line)))
-        ):
-            end = PATTERNS["unquoted"] if indent >= depth + 2 else end
-            text = re.sub(rf"^(?: {{1,{depth + 4}}}|> ?)", "", line)
-            result.append(" " * depth + "> " + text)
-        else:
-            result += [line] if depth is None else ["", line]
-            depth = None
-        gap = not line.strip()
-    return result

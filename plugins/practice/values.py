@@ -77,10 +77,11 @@ def country(value) -> str:
 
 
 class Number(str):
-    """A phone number of `country`, as it is written; `dialled` has the digits to dial, or ""."""
+    """A phone number of `country`, as it is written but in one piece: its blanks do not break.
+    `dialled` has the digits to dial, or ""."""
 
     def __new__(cls, written: str, country: str = COUNTRY):
-        self = super().__new__(cls, written)
+        self = super().__new__(cls, written.replace(" ", "\u00a0"))
         self.dialled = dial(written, country)
         return self
 
@@ -130,9 +131,8 @@ def dial(number: str, country: str = COUNTRY) -> str:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return ""
-    possible = phonenumbers.is_possible_number_with_reason(parsed)
     # Numbers kept for fiction are in no plan, so "valid" would refuse them; nine digits are whole.
-    whole = possible == phonenumbers.ValidationResult.IS_POSSIBLE and parsed.national_number > 10**8
+    whole = phonenumbers.is_possible_number(parsed) and parsed.national_number > 10**8
     if re.search(r"[^\d\s()+.-]", number) or not (whole or phonenumbers.is_valid_number(parsed)):
         return ""
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -159,4 +159,4 @@ def test_a_country_without_a_file_of_its_own_is_told_its_day_and_keeps_its_help_
     answer("Robin Vale", "", "", "IE", "Europe/Dublin", "")
     facts = details.load(Path("content/practice.toml"))
     assert (facts.site.country, facts.site.language) == ("IE", "en-GB")
-    assert [line.number for line in facts.help_lines] == ["999", "116 123", "111", "85258"]
+    assert [line.number for line in facts.help_lines] == ["999", "116\u00a0123", "111", "85258"]

@@ -46,7 +46,11 @@ SPOTS = [
         "looks like a heading, and is none; write ## What helps",
         None,
     ),
-    ("a\n" * 40, "40 lines and more, with no empty one between", "a\n" * 20 + "\n" + "a\n" * 20),
+    (
+        "a\n" * 40,
+        "so many lines become one paragraph; put an empty line",
+        "a\n" * 20 + "\n" + "a\n" * 20,
+    ),
     (
         "| a | b |\n|---|---|\n| 1 | 2 | more |",
         '"more" is not on the page; the table\'s first',

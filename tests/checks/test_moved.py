@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from blog.redirects.moved import check_moved, published
+from blog.redirects.published import addresses, check_moved
 from built import run_to_writing
 from written import FACTS, content
 
@@ -14,13 +14,17 @@ POST = "Title: On sleep\nDate: 2026-06-09\n{}\nText."
 SITE_LINE = FACTS.decode().split("\n").index("[site]") + 1
 
 
-def moved_to(address: str, add: str) -> str:
-    return f"this was published at {address}; so that old links lead here, {add}"
+def broken(address: str) -> str:
+    return f"old links to {address} would break"
 
 
-def on_purpose(address: str) -> str:
-    right = f'add "{address}" to removed = [ ] below [site] in content/practice.toml'
-    return f"if you took it down on purpose, {right}"
+def here_or_nowhere(address: str, line: str) -> str:
+    return f'{broken(address)}; to lead them here, write the line "{line}"; {let_go(address)}'
+
+
+def let_go(address: str) -> str:
+    listed = ", ".join(f'"{each}"' for each in address.split(" and "))
+    return f"to let them go, add {listed} to removed = [ ] below [site] in content/practice.toml"
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def said(site, before) -> list[str]:
 
 
 def test_what_is_published_are_texts_and_what_leads_to_them(site):
-    assert published(site({"posts/x.md": POST.format("Aliases: old, /blog/old\n")})) == {
+    assert addresses(site({"posts/x.md": POST.format("Aliases: old, /blog/old\n")})) == {
         "/about/": "content/pages/about.md",
         "/blog/old/": X,
         "/book-online/": "",
@@ -54,38 +58,35 @@ def test_what_is_published_are_texts_and_what_leads_to_them(site):
 
 def test_what_is_still_there_is_not_missed(site):
     here = site({"posts/x.md": POST.format("")})
-    assert said(here, published(here)) == []
+    assert said(here, addresses(here)) == []
 
 
 @pytest.mark.parametrize(
-    ("header", "before", "line", "add"),
+    ("header", "before", "line", "added"),
     [
-        ("", "/post/sleep/", 1, 'add the line "Aliases: sleep"'),
-        ("Slug: rest\n", "/post/on-sleep/", 3, 'add the line "Aliases: on-sleep"'),
-        ("Aliases: a, b\n", "/post/sleep/", 1, 'write "Aliases: a, b, sleep"'),
-        ("", "/blog/sleep/", 1, 'add the line "Aliases: /blog/sleep/"'),
+        ("", "/post/sleep/", 1, "Aliases: /post/sleep/"),
+        ("Slug: rest\n", "/post/on-sleep/", 3, "Aliases: /post/on-sleep/"),
+        ("Aliases: a, b\n", "/post/sleep/", 1, "Aliases: a, b, /post/sleep/"),
+        ("", "/blog/sleep/", 1, "Aliases: /blog/sleep/"),
     ],
 )
-def test_a_post_that_moved_is_told_which_alias_to_add(site, header, before, line, add):
+def test_a_post_that_moved_is_told_which_alias_to_add(site, header, before, line, added):
     here = site({"posts/x.md": POST.format(header)})
-    assert said(here, {before: X}) == [f"{X}:{line}: {moved_to(before, add)}"]
-    added = add.partition('"')[2].rstrip('"')
+    assert said(here, {before: X}) == [f"{X}:{line}: {here_or_nowhere(before, added)}"]
     header = header if "Aliases" not in header else ""
     assert said(site({"posts/x.md": POST.format(f"{header}{added}\n")}), {before: X}) == []
 
 
 def test_a_page_that_moved_is_told_too(site):
-    add = 'add the line "Aliases: who-i-am"'
     assert said(site({}), {"/who-i-am/": "content/pages/about.md"}) == [
-        f"content/pages/about.md:1: {moved_to('/who-i-am/', add)}"
+        f"content/pages/about.md:1: {here_or_nowhere('/who-i-am/', 'Aliases: /who-i-am/')}"
     ]
 
 
 def test_an_alias_that_is_taken_out_again_is_missed(site):
-    before = published(site({"posts/x.md": POST.format("Aliases: old\n")}))
-    add = 'add the line "Aliases: old"'
+    before = addresses(site({"posts/x.md": POST.format("Aliases: old\n")}))
     assert said(site({"posts/x.md": POST.format("")}), before) == [
-        f"{X}:1: {moved_to('/post/old/', add)}"
+        f"{X}:1: {here_or_nowhere('/post/old/', 'Aliases: /post/old/')}"
     ]
 
 
@@ -103,16 +104,14 @@ def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site):
     """As where its file was renamed too, or nothing but the live sitemap is known."""
     before = {"/post/sleep/": "content/posts/sleep.md", "/post/another-post/": ""}
     here = site({"posts/x.md": POST.format("")})
-    add = 'if this is its new address, add the line "Aliases: sleep"'
-    what = "/post/sleep/ was published, and would be gone"
-    assert said(here, before) == [f"{X}:1: {what}; {add}; {on_purpose('/post/sleep/')}"]
+    told = here_or_nowhere("/post/sleep/", "Aliases: /post/sleep/")
+    assert said(here, before) == [f"{X}:1: {told}"]
 
 
 def test_a_post_that_is_gone_needs_a_new_page_for_its_readers_or_a_word(site):
-    right = "send its readers to another page with [[redirects]]"
-    what = "/post/grief/ was published, and would be gone"
+    told = f"{broken('/post/grief/')}; to lead them to another page, add [[redirects]], or"
     assert said(site({}), {"/post/grief/": "content/posts/grief.md"}) == [
-        f"content/practice.toml:{SITE_LINE}: {what}; {right}, or {on_purpose('/post/grief/')}"
+        f"content/practice.toml:{SITE_LINE}: {told} {let_go('/post/grief/')}"
     ]
 
 
@@ -131,16 +130,14 @@ def test_it_has_been_said_what_became_of_it(site, old, new):
 
 def test_several_addresses_of_one_text_are_one_line_to_add(site):
     here = site({"posts/x.md": POST.format("")})
-    add = 'add the line "Aliases: sleep, /blog/rest/"'
-    assert said(here, {"/post/sleep/": X, "/blog/rest/": X}) == [
-        f"{X}:1: {moved_to('/post/sleep/ and /blog/rest/', add)}"
-    ]
+    told = here_or_nowhere("/post/sleep/ and /blog/rest/", "Aliases: /post/sleep/, /blog/rest/")
+    assert said(here, {"/post/sleep/": X, "/blog/rest/": X}) == [f"{X}:1: {told}"]
 
 
 def test_all_that_is_gone_at_once_is_one_list_to_add(site):
     (found,) = said(site({}), {"/post/grief/": "content/posts/grief.md", "/post/old/": ""})
-    assert ": /post/grief/ and /post/old/ were published, and would be gone; " in found
-    assert 'if you took them down on purpose, add "/post/grief/", "/post/old/" to' in found
+    assert f": {broken('/post/grief/ and /post/old/')}; " in found
+    assert found.endswith(let_go("/post/grief/ and /post/old/"))
 
 
 def test_tags_and_categories_come_and_go(site):

@@ -1,8 +1,5 @@
 """The finished pages: each check spots what is wrong, and leaves alone what is not."""
 
-import re
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,18 +12,15 @@ from practice import details
 URL = "https://blog.example"
 PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")
 BEFORE, HELP, NUMBER, AFTER = PRACTICE.help_lines[0].parts
-CSS = "body{color:black}"
-HASH = b64encode(sha256(CSS.encode()).digest()).decode()
 POST = "post/sleep/index.html"
 GOOD = f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{HASH}'">
 <title>On sleep</title>
 <link rel="canonical" href="{URL}/post/sleep/">
 <link rel="icon" href="data:image/svg+xml,%3Csvg/%3E">
-<style>{CSS}</style>
+<style>body{{color:black}}</style>
 <script type="application/ld+json">{{"@context": "https://schema.org", "@graph": []}}</script>
 </head>
 <body>
@@ -51,17 +45,6 @@ and 5 &lt; 6 &amp; 7.</p>
 </body>
 </html>
 """
-ENTRY = f"""<p>Rest well. <a href="{URL}/post/sleep/#how">1</a> <a href="{URL}/about/">About</a></p>
-<p><a href="{PRACTICE.contact.website}">x</a> <a href="{HELP}">{NUMBER}</a></p>"""
-FEED = f"""<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><link href="{URL}/feed.xml"/>
-<entry><title>On sleep</title><link href="{URL}/post/sleep/"/>
-<content type="html"><![CDATA[{ENTRY}]]></content></entry></feed>
-"""
-SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-<url><loc>{URL}/</loc></url><url><loc>{URL}/post/sleep/</loc></url></urlset>
-"""
 SOURCE = Document(
     "content/posts/sleep.md",
     "posts/sleep.md",
@@ -77,8 +60,6 @@ def site(tmp_path, monkeypatch):
     put("index.html", GOOD)
     put("about/index.html", GOOD.replace('id="how"', 'id="who"').replace('"#how"', '"#who"'))
     put("images/bed.svg", "<svg/>")
-    put("feed.xml", FEED)
-    put("sitemap.xml", SITEMAP)
     put("_redirects", "/who-we-are/ /about/ 301\n")
 
 
@@ -97,7 +78,7 @@ def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
         facts=practice,
         documents={SOURCE.place: SOURCE},
         contents={SOURCE.place: SimpleNamespace(save_as=save_as, status=status)},
-        **{"pages": {}, "feeds": {}, "kept": {}, "marks": {}, "only": ""},
+        **{"pages": {}, "kept": {}, "marks": {}, "only": ""},
         looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
     for path in folder.rglob("*"):
@@ -125,36 +106,18 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
         ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
-        # Headings
-        ("<h1>On sleep</h1>", "", '"How" stands above the title'),
-        ("<h1>On sleep</h1>", "<h1></h1>", "this heading has no words"),
-        ("<h3>", "<h1>Again</h1><h3>", '"Again" is a heading as high as the title'),
-        (
-            "<h1>On sleep</h1>\n<p>",
-            "<h1>On sleep</h1><h4>Deep</h4><p>",
-            '"Deep" is two steps below the heading above it; begin it with ##',
-        ),
         # Names
         ("<em>", '<em id="how">', 'the page has the name "how" already'),
         ("<em>", '<em id="">', 'id="" is no name'),
         # Pictures
-        ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" is not on the site'),
+        ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" leads nowhere on this site'),
         # Leftovers
         ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
-        ("Rest ", "!!! note Rest ", '"!!! note" is left in the text'),
-        ("Rest ", "\n!!! note Rest ", '"!!! note" is left in the text'),
         ("Rest ", "{filename}x.md ", '"{filename}" is left in the text'),
         ("Rest ", "[here](/about/) ", '"](/about/)" is left in the text'),
         ("Rest ", "[^1] ", '"[^1]" is left in the text'),
         ("Rest ", "{{ title }} ", '"{{" is left in the text'),
         ('alt="A bed"', 'alt="{static}bed"', '"{static}" is left in the text'),
-        # Programs, and looks of one's own
-        ("<em>", '<em style="color:red">', 'style="color:red" is refused by browsers'),
-        ("<em>", '<em onclick="x()">', 'onclick="x()" would run a program'),
-        ('"/about/"', '"javascript:x()"', 'href="javascript:x()" would run a program'),
-        ("</style>", " </style>", "does not allow this <style>"),
-        ("</head>", "<script>x()</script></head>", "does not allow this <script>"),
-        ('http-equiv="Content-Security-Policy" ', "", "has no Content-Security-Policy"),
         # The foot
         (PRACTICE.contact.name, "Somebody", "the contact details are missing"),
         (f'"{PRACTICE.contact.website}"', '"/about/"', "the contact details are missing"),
@@ -162,13 +125,9 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         # Links
         ('"/about/"', '"/abuot/"', 'leads nowhere on this site; did you mean "/about/"?'),
         ('"/about/"', '"/zzz"', "leads nowhere on this site; check its address"),
-        ('"/about/"', '"{filename}x.md"', 'the link "{filename}x.md" leads nowhere'),
+        ('"/about/"', '"{filename}x.md"', '"{filename}x.md" leads nowhere'),
         ('"/about/"', '""', "its address is empty"),
         ('"/about/"', '"http://[x"', "leads nowhere on this site"),
-        ('"#how"', '"#hwo"', 'leads to a place that is not on its page; did you mean "#how"?'),
-        (f"{URL}/about/#who", f"{URL}/about/#we", "a place that is not on its page"),
-        ("https://www.example.com/x", "http://localhost:8000/x", "is on one computer only"),
-        ("https://www.example.com/x", "file:///home/x", "is on one computer only"),
     ],
 )
 def test_spots(site, old, new, said):
@@ -194,19 +153,11 @@ def test_spots(site, old, new, said):
         ("</main>", '<object data="https://cdn.example/x"></object>'),
         ("</head>", '<link rel="stylesheet" href="https://cdn.example/x">'),
         ("</head>", '<link rel="preconnect" href="https://cdn.example/x">'),
-        ("</head>", '<meta http-equiv="refresh" content="0; url=https://cdn.example/x">'),
-        ("</style>", "@import 'https://cdn.example/x';"),
-        ("</style>", "body{background:url(https://cdn.example/x)}"),
     ],
 )
 def test_spots_whatever_is_fetched_from_elsewhere(site, place, new):
     put(POST, GOOD.replace(place, new + place, 1))
     assert any('"https://cdn.example/x" would tell others' in each for each in check())
-
-
-def test_spots_a_page_without_headings(site):
-    put(POST, re.sub(r"<h\d.*</h\d>", "", GOOD))
-    assert any("the page has no main heading" in each for each in check())
 
 
 def test_spots_a_page_that_is_cut_off(site):
@@ -221,7 +172,6 @@ def test_spots_a_page_that_is_cut_off(site):
     [
         ("<em>well</em>", '<img src="/images/bed.svg" alt="" width="1" height="1" />'),
         ("<em>well</em>", "<pre>&gt; [!note]\n!!! note</pre>"),
-        ("<em>well</em>", "<em>well</em>!!! He said"),
         ("<em>well</em>", "Stop!!! I said [!] and ](  and {name}"),
         ("<em>well</em>", '<a href="/about">about</a> <a href="#top">up</a> <a href="?x=1">x</a>'),
         ("<em>well</em>", '<a href="/about/#:~:text=who">about</a>'),
@@ -241,54 +191,7 @@ def test_allows(site, old, new):
     assert check() == []
 
 
-# Feeds and sitemap
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
-    [
-        ("feed.xml", "</feed>", "", "this is no XML"),
-        ("sitemap.xml", "</urlset>", "& </urlset>", "this is no XML"),
-        ("sitemap.xml", f"{URL}/post/sleep/", f"{URL}/post/gone/", "leads nowhere on this site"),
-        ("sitemap.xml", f"{URL}/post/sleep/", "/post/sleep/", "is not a whole address"),
-        ("feed.xml", f'"{URL}/feed.xml"', '"feed.xml"', "is not a whole address"),
-        ("feed.xml", f'"{URL}/about/"', '"/about/"', "is not a whole address"),
-        ("feed.xml", f'"{URL}/about/"', f'"{URL}/abuot/"', "leads nowhere on this site"),
-        ("feed.xml", f'"{URL}/post/sleep/#how"', '"#how"', "is not a whole address"),
-        ("feed.xml", "Rest", "<img src='https://cdn.example/x'>Rest", "would tell others"),
-        (
-            "feed.xml",
-            f'"{HELP}"',
-            '"tel:1"',
-            'the entry "On sleep" does not end with the help line',
-        ),
-        ("feed.xml", PRACTICE.contact.website, "https://x.example", "end with the contact details"),
-    ],
-)
-def test_spots_in_files_for_programs(site, file, old, new, said):
-    text = Path("site", file).read_text()
-    assert old in text
-    put(file, text.replace(old, new))
-    assert any(said in each for each in check())
-
-
-def test_spots_a_missing_sitemap(site):
-    Path("site/sitemap.xml").unlink()
-    assert "the sitemap is missing" in check()[0]
-
-
-def test_allows_addresses_without_a_host_in_the_feeds_of_the_preview(site):
-    put("feed.xml", FEED.replace(URL, ""))
-    put("sitemap.xml", SITEMAP.replace(URL, ""))
-    assert check("") == []
-
-
 # Sources and their pages
-
-
-def test_spots_a_source_without_its_page(site):
-    Path("site", POST).unlink()
-    assert "content/posts/sleep.md:1: its page, /post/sleep/, was not made" in check()[0]
 
 
 @pytest.mark.parametrize("save_as", ["drafts/sleep/index.html", POST])
@@ -303,8 +206,6 @@ def test_spots_a_page_that_should_not_be_public(site, save_as):
 def test_the_preview_has_a_page_of_each_draft_too(site):
     put("drafts/sleep/index.html", GOOD)
     assert check("", save_as="drafts/sleep/index.html", status="draft") == []
-    Path("site/drafts/sleep/index.html").unlink()
-    assert "was not made" in check("", save_as="drafts/sleep/index.html", status="draft")[0]
 
 
 def test_a_draft_may_be_unfinished_in_the_preview(site):
@@ -327,7 +228,7 @@ def test_it_is_told_on_the_line_on_which_the_tag_was_typed(site):
     put(POST, GOOD.replace("Rest <em>", "<div>x</div> <em>", 1))
     (said,) = check()
     assert said.startswith("content/posts/sleep.md:7: <div> stands in the middle of a paragraph")
-    assert said.endswith("(page /post/sleep/, line 16)")
+    assert said.endswith("(page /post/sleep/, line 15)")
 
 
 def test_what_is_wrong_on_many_pages_is_told_once(site):
@@ -339,9 +240,8 @@ def test_what_is_wrong_on_many_pages_is_told_once(site):
 
 
 def test_a_page_without_a_source_is_named_itself(site):
-    put("about/index.html", "\xff")
-    Path("site/about/index.html").write_bytes(b"\n\xff")
-    assert "site/about/index.html:2: this is not UTF-8" in check()
+    put("about/index.html", GOOD.replace("</html>", ""))
+    assert "site/about/index.html:2: <html> is opened here and never closed" in check()
 
 
 # As others see it
@@ -377,17 +277,10 @@ SAID_OF_WICKED = """
 site/wicked.html:1: the contact details are missing on the page; does \
 theme/templates/base.html still have them?
 site/wicked.html:1: the help line (999) is missing on the page
-site/wicked.html:1: the page has no Content-Security-Policy; theme/templates/base.html has it
-site/wicked.html:3: "//cdn.example/x" would tell others who reads the page; keep a copy of your \
-own in content/images/, or link to it
-site/wicked.html:6: onload="x()" would run a program; take it out
-site/wicked.html:7: "Notes" stands above the title of the page (h1)
+site/wicked.html:8: "/nowhere/" leads nowhere on this site; check its address
 site/wicked.html:8: "[!suplement]" is left in the text; it should have become something else; \
 check how it is typed
 site/wicked.html:8: <p> is opened here and not closed before </body>
-site/wicked.html:8: the link "/nowhere/" leads nowhere on this site; check its address
 site/wicked.html:9: <div> stands in the middle of a paragraph; put an empty line before it
-site/wicked.html:9: style="color:red" is refused by browsers; use a class, and the stylesheets in \
-theme/static/css/
-site/wicked.html:12: the link "{filename}gone.md" leads nowhere on this site; check its address
+site/wicked.html:12: "{filename}gone.md" leads nowhere on this site; check its address
 """

@@ -19,7 +19,6 @@ SPOTS = {
     "posts/x.docx": "copy its words into a file whose name ends in .md",
     "posts/x.png": "pictures belong in content/images/",
     "posts/a:b.md": "its name has an odd sign or blank in it (:)",
-    "posts/2026-13-45-x.md": "begins with a day that does not exist (2026-13-45)",
     "posts/.x.md": "hidden files have no place",
     "x.md": "move it to content/posts/ or content/pages/",
     "post/x.md": "move it to content/posts/ or content/pages/",
@@ -29,12 +28,13 @@ SPOTS = {
     "images/IMG_1.HEIC": "save it as JPEG",
     "images/.env": "hidden files have no place",
     "posts/.x.md.icloud": "still in iCloud only; open it once",
-    "images/2026-13-45.jpg": "begins with a day that does not exist",
 }
 ALLOWS = [
     "posts/2026/x.md",
     "posts/mein erster Beitrag, für dich.md",
     "posts/2026-06-09-x.md",
+    "posts/2026-13-45-x.md",
+    "images/2026-13-45.jpg",
     "images/sub/IMG_1.JPG",
     "images/two chairs (1).jpg",
     "posts/Icon\r",

@@ -11,13 +11,13 @@ IN_A_HEADER = {
     "blog/old": 'the alias "blog/old" could begin anywhere; write /blog/old',
     "https://www.example.net/x": 'the alias "https://www.example.net/x" is not an address of this',
     "": "Aliases is empty; write Aliases: an-old-name, /blog/another-old-name",
-    '"old"': 'the alias ""old"" has " in it; write it like old-name or /blog/old-name',
-    "[old]": 'the alias "[old]" has [ in it; write it like old-name or /blog/old-name',
-    "old\u200b": 'the alias "old\\u200b" has \\u200b in it; write it like',
+    '"old"': 'the alias ""old"" cannot be an address; write it like old-name or /blog/old-name',
+    "[old]": 'the alias "[old]" cannot be an address; write it like old-name or /blog/old-name',
+    "old\u200b": 'the alias "old\\u200b" cannot be an address; write it like',
     "a-post": '"a-post" is the address it has now; take it out',
     "/post/a-post/": '"/post/a-post/" is the address it has now; take it out',
     "another-post": '"another-post" is that of content/posts/other.md; an old address must',
-    "Another-Post": '"Another-Post" is that of content/posts/other.md, but for capitals; an',
+    "Another-Post": '"Another-Post" is that of content/posts/other.md; an old address must',
     "/about": '"/about" is that of content/pages/about.md; an old address must be free',
     "/tag/endings/": '"/tag/endings/" is one that the site has; an old address must be free',
     "/category/thoughts": '"/category/thoughts" is one that the site has; an old',
@@ -27,7 +27,7 @@ IN_A_HEADER = {
     "/images/chair.svg": '"/images/chair.svg" is where the site keeps what it makes itself',
     "/search/x": '"/search/x" is where the site keeps what it makes itself; leave it out',
     "/tag/endings/page/2/": '"/tag/endings/page/2/" is where the site keeps what it makes itself',
-    "/feed.xml/old": '"/feed.xml/old" stands in /feed.xml, which is a file; leave it out',
+    "/feed.xml/old": '"/feed.xml/old" is where the site keeps what it makes itself; leave it',
     "old, /post/old": '"/post/old" leads to /post/a-post/ already, by content/posts/x.md; keep one',
     "old, Old": '"Old" leads to /post/a-post/ already, by content/posts/x.md; keep one of the two',
 }
@@ -68,7 +68,7 @@ IN_THE_FACTS = {
         '"/a" would lead to "/post/a-draft/", which is not on this site;',
     ),
     ("/a", "/post/another-post/#hed"): (1, '"#hed" is no heading on content/posts/other.md'),
-    ("/a", "/a/"): (1, "/a/ → /a/ goes round in a circle; let it lead to a page"),
+    ("/a", "/a/"): (1, '"/a" would lead to "/a/", which is not on this site'),
     ("/who-we-are/", "/about/"): (0, '"/who-we-are/" leads to /about/ already, by practice.toml;'),
 }
 
@@ -156,35 +156,26 @@ def test_allows_in_the_facts(tmp_path, redirect):
     assert said(tmp_path, {"practice.toml": facts(redirect)}) == []
 
 
-def test_of_a_chain_the_end_is_named(tmp_path):
-    found = said(tmp_path, {"practice.toml": facts(("/a", "/b"), ("/b", "/c/"), ("/c", "/about/"))})
-    assert found == [
-        f'practice.toml:{FIRST + 1}: "/b" is an old address itself; write "/about/" instead',
-        f'practice.toml:{FIRST + 5}: "/c/" is an old address itself; write "/about/" instead',
-    ]
+@pytest.mark.parametrize("last", ["/about/", "/a/"])
+def test_an_old_address_is_nothing_to_lead_to(tmp_path, last):
+    found = said(tmp_path, {"practice.toml": facts(("/a", "/b/"), ("/b", last))})
+    assert found[0].startswith(
+        f'practice.toml:{FIRST + 1}: "/a" would lead to "/b/", which is not on this site; '
+    )
+    assert len(found) == (1 if last == "/about/" else 2)
 
 
-def test_a_chain_through_an_alias_is_one_too(tmp_path):
+def test_an_alias_is_none_either(tmp_path):
     files = {"posts/x.md": POST.format("old"), "practice.toml": facts(("/a", "/post/old/"))}
-    assert said(tmp_path, files) == [
-        f'practice.toml:{FIRST + 1}: "/post/old/" is an old address itself; write "/post/a-post/" '
-        "instead"
-    ]
-
-
-def test_a_loop_is_shown_all_round(tmp_path):
-    found = said(tmp_path, {"practice.toml": facts(("/a", "/b/"), ("/b", "/a/"))})
-    assert found == [
-        f"practice.toml:{FIRST + 1}: /a/ → /b/ → /a/ goes round in a circle; let it lead to a page",
-        f"practice.toml:{FIRST + 5}: /b/ → /a/ → /b/ goes round in a circle; let it lead to a page",
-    ]
+    (found,) = said(tmp_path, files)
+    assert found.startswith(f'practice.toml:{FIRST + 1}: "/a" would lead to "/post/old/", which')
 
 
 @pytest.mark.parametrize(
     ("removed", "message"),
     [
-        ('["/about/"]', '"/about/" is on the site; take it out of removed'),
-        ('["/who-we-are"]', '"/who-we-are" leads to /about/; take it out of removed'),
+        ('["/about/"]', '"/about/" is in use, or leads on; take it out of removed'),
+        ('["/who-we-are"]', '"/who-we-are" is in use, or leads on; take it out of removed'),
         ('["/a?b"]', 'the removed address "/a?b" has ? in it'),
         ('["a"]', 'removed should begin with / ("a")'),
         ('"/a/"', "removed should be a list of addresses, like"),

@@ -24,6 +24,7 @@ SPOTS = {
     '<p onclick="a()">b</p>': "take onclick out of <p>; it would run",
     'text\n{: style="color: red" }': "means nothing here; how things look",
     "text\n{: onclick=a() }": "means nothing here; how things look",
+    '<p><a href="/about/">b</a></p>': "from a feed this would lead nowhere; write it as [words]",
     "<?php a ?>": "is not a whole tag",
     "<![CDATA[a]]>": "is not a whole tag",
     "# Big": "is a heading as high as the title; begin it with ##",

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import stat
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from running import Desk, write
@@ -181,7 +182,7 @@ def test_nothing_outside_is_read_or_written(desk, links, text, path):
         assert b"business" not in answer.body
     sent = {**text, "mark": "", "body": "taken over"}
     assert desk.ask("PUT", f"/api/text/{path}", sent).status in (404, 405)
-    assert desk.ask("POST", "/api/look", {**sent, "path": path}).status == 404
+    assert desk.ask("POST", "/api/look", {**sent, "path": unquote(path)}).status == 404
     found = [*desk.folder.rglob("*.md"), *desk.folder.rglob("*.toml"), *desk.folder.rglob("*.py")]
     assert not [each for each in found if each.is_file() and b"taken over" in each.read_bytes()]
 

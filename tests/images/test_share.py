@@ -62,11 +62,21 @@ def test_lines_are_about_equally_long():
         ("Rest 😀\ufe0f\u200d now ♥", "Rest now"),
         ("A\u2009thin space, a ﬁ ligature, e\u0301", "A thin space, a ﬁ ligature, é"),
         ("Θεραπεία, терапия", "Θεραπεία, терапия"),
+        ("Ɛyɛ, schwa /ə/", "Ɛyɛ, schwa /ə/"),
         ("心理療法 and me", ""),
     ],
 )
 def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, known):
     assert share.known(title) == known
+
+
+def test_a_letter_that_the_typeface_lacks_is_set_in_one_that_has_it():
+    assert [share.face(letter) for letter in "meɛ心"] == [0, 0, 1, None]
+    title, italic = share.parts("meɛ", share.TITLE, 40), share.parts("ɛ", share.ITALIC, 40)
+    found = [(letters.getname(), part) for letters, part in title + italic]
+    assert [part for _, part in found] == ["me", "ɛ", "ɛ"]
+    assert [family for (family, _), _ in found] == ["Source Serif Pro", "Noto Serif", "Noto Serif"]
+    assert drawn("eɛ").tobytes() != drawn("ee").tobytes()
 
 
 @pytest.mark.parametrize("title", ["", "😀", "心理療法"])

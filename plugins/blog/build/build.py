@@ -21,7 +21,7 @@ from rich.console import Console
 from .. import report, wording
 from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
-from ..redirects import moved, published
+from ..redirects import published
 from ..run import Run
 from . import compress, made, outcome, unchanged
 from .crash import told
@@ -141,7 +141,7 @@ def build(mode: str) -> int:
     put_in_place(sites, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
-            published.remember(run.url, moved.published(run))
+            published.remember(run.url, published.addresses(run))
     # Advice on a file waits for make check; what is about none is said now, and by each build.
     report.lines(now := [problem for problem in problems if not problem.path])
     said = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]

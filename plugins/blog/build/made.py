@@ -125,7 +125,8 @@ def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def put(source: Path, place: Path, move: bool) -> None:
     """Let the file at `source` be at `place`, as a second name if it does not `move` there."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True)
     if move:
         source.replace(place)
         return

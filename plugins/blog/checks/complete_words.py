@@ -7,20 +7,19 @@ another once more than it was typed, as in what a box says in the practice's wor
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from html import unescape
 
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document
-from . import data
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
 SEEN = re.compile(r'\b(?:alt|title)="([^"]*)"')  # what readers see or hear of a tag
 SIGN = re.compile(r"&(?:#\d{1,7}(?!\d);?|#[xX][0-9a-fA-F]{1,6};|\w+;)")
-NO_PROSE = data("complete_words.toml")
+NO_PROSE = data(__file__)
 BEGIN = re.compile(rf"^[ \t>]*(?:{'|'.join(NO_PROSE['begin'])})", re.MULTILINE)
 WITHIN = re.compile("|".join(NO_PROSE["within"]))
 
@@ -29,9 +28,8 @@ def missing(lines: Sequence[str], html: str) -> dict[int, list[str]]:
     """The words of `lines` that are not in `html`, by the index of their line."""
     text = WITHIN.sub(blank, BEGIN.sub(blank, TAG.sub(blank, "\n".join(lines))))
     seen = " ".join((TAG.sub(" ", html), *SEEN.findall(html)))
-    typed, shown = words(text), words(unescape(seen))
-    lost = Counter(typed) - Counter(shown)
-    return located(lost, text.split("\n"), shown) if lost else {}
+    lost = Counter(words(text)) - Counter(words(unescape(seen)))
+    return located(lost, text.split("\n")) if lost else {}
 
 
 def words(text: str) -> list[str]:
@@ -42,17 +40,15 @@ def blank(match: re.Match) -> str:
     return " " + "\n" * match[0].count("\n")
 
 
-def located(lost: Counter, lines: list[str], shown: list[str]) -> dict[int, list[str]]:
-    """Where the `lost` words were typed: where the order of the words shown has a gap."""
-    typed = [(word, n) for n, line in enumerate(lines) for word in words(line)]
-    pairs = SequenceMatcher(None, [word for word, _ in typed], shown, autojunk=False)
-    kept = {n for a, _, size in pairs.get_matching_blocks() for n in range(a, a + size)}
-    found = defaultdict(list)
-    for n, (word, line) in enumerate(typed):
-        if n not in kept and lost[word] > 0:
-            lost[word] -= 1
-            found[line].append(word)
-    return dict(found)
+def located(lost: Counter, lines: list[str]) -> dict[int, list[str]]:
+    """Where the `lost` words were typed: in the lines that have most of them."""
+    typed, found = [Counter(words(line)) for line in lines], {}
+    most = sorted(range(len(lines)), key=lambda n: (typed[n] & lost).total(), reverse=True)
+    for n in most:
+        if here := typed[n] & lost:
+            found[n] = [word for word in words(lines[n]) if word in here]
+            lost -= here
+    return found
 
 
 def check_words(document: Document) -> Iterator[Problem]:

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from ..reading.metadata import is_understood
-from . import data
+from ..reading import data
 
-KNOWN = data("files.toml")
+KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
 LARGEST_PICTURE = 30_000_000  # bytes
 
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def listing(content: Path) -> Iterator[Path]:
@@ -54,8 +52,6 @@ def why_wrong(path: Path, place: PurePath) -> str:
         return ""
     if not status.st_size:
         return "this file is empty; write something in it, or delete it"
-    if (day := DAY.match(place.name)) and not is_understood("date", day[0]):
-        return f"its name begins with a day that does not exist ({day[0]}); rename it"
     suffix = place.suffix.lower()
     if place.parts[0] == "images" and suffix in PICTURES:
         large = "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"

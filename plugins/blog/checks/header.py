@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem, did_you_mean
+from ..reading import data
 from ..reading.document import END, Document
 from ..reading.metadata import KEYS, KNOWN, is_understood
-from . import data
+from ..run import is_post
 
-HEADER = data("header.toml")
+HEADER = data(__file__)
 KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
 
@@ -29,18 +30,24 @@ def check_header(document: Document) -> Iterator[Problem]:
 
 def check_keys(document: Document) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    last = ""
+    last, hints = "", set()
     for key, (value, line) in document.entries:
         if not key and (last != "summary" or LOST.match(value)):
             message = "this line is read as part of the one above; begin it without spaces"
             yield document.problem(line, message)
         elif key and key not in KNOWN:
-            yield document.problem(line, f'unknown key "{key}"; {right_key(key, value)}')
+            hints.add(hint := right_key(key, value))
+            yield document.problem(line, f'unknown key "{key}"; {hint}')
         elif key in seen and key not in REPEATED:
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
         last = key or last
         seen.setdefault(key, line)
+    for key in ("title", "date") if is_post(document.place) else ("title",):
+        # One that is misspelt is told as such.
+        if key not in seen and f'did you mean "{KNOWN[key]}"?' not in hints:
+            message = f"{KNOWN[key]} is missing; write {HEADER['examples'][key]}"
+            yield document.problem(1, message)
 
 
 def right_key(key: str, value: str) -> str:

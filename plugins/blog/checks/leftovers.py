@@ -8,25 +8,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document
-from . import data
 
+KNOWN = data(__file__)
+MARKER = re.compile(KNOWN["marker"], re.VERBOSE | re.MULTILINE)
 LEFT, TYPED = (
     [
         (re.compile(pattern, re.MULTILINE), each["right"])
-        for each in data("leftovers.toml")[kind]
+        for each in KNOWN[kind]
         for pattern in each["patterns"]
     ]
     for kind in ("left", "typed")
 )
+PARAGRAPHS = [
+    (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
+]
 SIGNS = re.compile(r"[][{}*~^%|<`]|:\w")  # one of these is in all that may be left
 MOST = 20  # of one kind in a text; nobody reads on
-LINES = 40  # of a paragraph without an empty one between
 
-# A paragraph that is all in bold, a few words without an end mark
-BOLD = re.compile(r"(?<=\n\n) {0,3}(\*\*|__)([^\s*_][^*_\n]{0,80}[^\s*_.!?…:;,])\1 *(?=\n\n|\n?\Z)")
-# What stands in a line of its own in any case
-ALONE = re.compile(r"\s*(?:$|[-*+|>#:<]|\d{1,9}[.)])|.*(?:  |\\)$")
 # What typography makes of signs, to find them as they were typed
 SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,3})", "…": r"(?:…|\.{3})", " \u00a0": r"\s"}
 
@@ -60,13 +60,10 @@ def left(document: Document) -> Iterator[tuple[int, str, str]]:
             plain = [place for place in places if place[0].count("\\") == words.count("\\")]
             meant = len(places) - len(plain)  # escaped, to be shown
             for place in plain[: max(times - meant, 0)]:
-                yield line_at(document, place.string, place.start()), place[0], right
+                line = document.body + place.string.count("\n", 0, place.start())
+                yield line, place[0], right
             if not places:
                 yield document.body, words, right
-
-
-def line_at(document: Document, text: str, place: int) -> int:
-    return document.body + text.count("\n", 0, place)
 
 
 def as_typed(text: str) -> re.Pattern:
@@ -77,14 +74,8 @@ def as_typed(text: str) -> re.Pattern:
 
 
 def check_paragraphs(document: Document) -> Iterator[Problem]:
-    text = f"\n\n{document.prose}"
-    for bold in BOLD.finditer(text):
-        message = f"this paragraph in bold looks like a heading, and is none; write ## {bold[2]}"
-        yield document.problem(document.body + text.count("\n", 2, bold.start()), message)
-    run = 0
-    for number, line in enumerate(document.prose.split("\n"), document.body):
-        run = 0 if ALONE.match(line) else run + 1
-        if run == LINES:
-            right = "put an empty line where a new paragraph begins"
-            message = f"{LINES} lines and more, with no empty one between, become one paragraph"
-            yield document.problem(number - LINES + 1, f"{message}; {right}")
+    text = f"\n\n{document.prose}\n"
+    for pattern, message in PARAGRAPHS:
+        for found in pattern.finditer(text):
+            line = document.body + text.count("\n", 2, found.start())
+            yield document.problem(line, message.format(found))

@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import escape
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from pelican.utils import slugify
@@ -14,9 +14,8 @@ from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
 
-KINDS = ("filename", "static", "tag", "category", "index")
 EXAMPLE = "[words]({filename}a-post.md)"
-WHOLE = "write the whole of it, like https://www.example.com"
+WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
@@ -25,9 +24,7 @@ FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
-    for number, (href, nth, has_words) in enumerate(remembered(document, run)["links"]):
-        if href is None:
-            continue
+    for number, href, nth, has_words in remembered(document, run)["links"]:
         value = own_path(href, run)
         message = wrong_link(value, document, run)
         if not message and not has_words:
@@ -46,16 +43,14 @@ def remembered(document: Document, run: Run) -> dict:
     return run.checked.recall(b"links" + document.key, find)
 
 
-def links_of(document: Document) -> Iterator[tuple[str | None, int, bool]]:
-    """Of each link its address, how many like it stand before, and whether a reader sees it.
-
-    None is that of an anchor, which leads nowhere by itself.
-    """
+def links_of(document: Document) -> Iterator[tuple[int, str, int, bool]]:
+    """Of each link its number and address, how many like it stand before, whether it is seen."""
     page, pictures = document.page, list(document.page.all("img"))
-    for link, nth in numbered(page.all("a"), lambda each: each.attrs.get("href")):
-        is_anchor = "href" not in link.attrs and link.attrs.keys() & {"id", "name"}
-        has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
-        yield None if is_anchor else link.attrs.get("href", ""), nth, has_words
+    links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
+    for number, (link, nth) in enumerate(links):
+        if "href" in link.attrs or link.attrs.keys().isdisjoint(("id", "name")):  # else an anchor
+            has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
+            yield number, link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:
@@ -90,13 +85,8 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
         return wrong_fragment(url.fragment, document, document, run)
-    if url.scheme in ("http", "https") and len(parts := value.split()) > 1:
-        return f'"{value}" has a blank in it; write {"%20".join(parts)}'
-    if url.scheme in ELSEWHERE:
-        is_right, wrong = ELSEWHERE[url.scheme]
-        return "" if is_right(value, run.facts.site.country) else f'"{value}" {wrong}'
     if url.scheme and not HOST.match(value):
-        return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
+        return wrong_elsewhere(value, run.facts.site.country)
     return wrong_relative(value, document, run)
 
 
@@ -105,15 +95,12 @@ def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
     if kind in ("filename", "static"):
         return wrong_file(kind, rest, document, run)
     if kind in ("tag", "category"):
-        name = urlsplit(rest).path
-        slug = slugify(name, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
-        address = "/" + run.settings[f"{kind.upper()}_URL"].format(slug=slug)
-        wrong = f'no published post has the {kind} "{name}"; link to one that is in use'
-        return "" if address in run.topics[kind] else wrong
-    if kind == "attach":
-        return f"{{attach}} serves one text only; write {{static}}{rest}"
-    near = nearest(kind.lower(), KINDS) or "filename"
-    return "" if kind == "index" else f'"{{{kind}}}" is not known; did you mean {{{near}}}?'
+        slug = slugify(urlsplit(rest).path, run.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        address = run.settings[f"{kind.upper()}_URL"].format(slug=slug)
+        return wrong_address(f"/{address}", document, run)
+    known = "{filename}", "{static}"
+    right = did_you_mean(f"{{{kind.lower()}}}", known, f"write {' or '.join(known)}")
+    return "" if kind == "index" else f'"{{{kind}}}" is not known; {right}'
 
 
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
@@ -147,18 +134,12 @@ def kind_of(place: str) -> str:
 
 def like(kind: str, path: str, document: Document, run: Run) -> str:
     """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
-    alike = {plain(place): place for place in sorted(run.files) if kind_of(place) == kind}
-    if near := nearest(plain(unquote(path)), alike):
+    alike = {PurePosixPath(x).stem: x for x in sorted(run.files) if kind_of(x) == kind}
+    if near := nearest(PurePosixPath(unquote(path)).stem, alike):
         way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
         return f"did you mean {{{kind}}}{way}?"
     folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
     return f"name one that is in {folders}"
-
-
-def plain(path: str) -> str:
-    """A file's name without its folder, ending, case and way of writing accents."""
-    name, _ = posixpath.splitext(posixpath.basename(path))
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
@@ -199,21 +180,19 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     return f'"{value}" would lead nowhere; write {right}'
 
 
-def is_web(value: str, country: str) -> bool:
-    return bool(URL.fullmatch(value.strip().lower()))
-
-
-def is_mail(value: str, country: str) -> bool:
-    return all(map(EMAIL.fullmatch, unquote(urlsplit(value).path).split(",")))
-
-
-def is_phone(value: str, country: str) -> bool:
-    number = urlsplit(value).path
-    return bool(NUMBER.fullmatch(number) and dial(number, country))
-
-
-# Addresses outside the site, by how they begin: whether they are right, and what is said if not.
-WEB = is_web, f"is not a web address; {WHOLE}"
-MAIL = is_mail, "is not an e-mail address; write it like mailto:name@example.com"
-PHONE = is_phone, "cannot be dialled; write it without spaces, like tel:+442079460123"
-ELSEWHERE = {"http": WEB, "https": WEB, "mailto": MAIL, "tel": PHONE, "sms": PHONE}
+def wrong_elsewhere(value: str, country: str) -> str:
+    """What is wrong with an address outside the site, by how it begins; or ""."""
+    url = urlsplit(value.strip())
+    match url.scheme:
+        case "http" | "https":
+            is_right = URL.fullmatch(value.strip().lower())
+            wrong = f"is not a web address; {WHOLE}"
+        case "mailto":
+            is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
+            wrong = "is not an e-mail address; write it like mailto:name@example.com"
+        case "tel" | "sms":
+            is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
+            wrong = "cannot be dialled; write it without spaces, like tel:+442079460123"
+        case scheme:
+            return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
+    return "" if is_right else f'"{value}" {wrong}'

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document, numbered
-from . import data, page
+from . import page
 
-ALLOWED = data("markup.toml")
+ALLOWED = data(__file__)
 TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 THEME_IDS = ("main",)  # in theme/templates/base.html
 
 ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link
@@ -35,6 +37,9 @@ def check_tags(document: Document) -> Iterator[Problem]:
             yield document.problem(line, no_place(tag))
         elif wrong := [name for name in element.attrs if not is_allowed(name)]:
             message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
+            yield document.problem(line, message)
+        elif (address := element.attrs.get("href", "")).startswith("/"):  # Markdown's become whole
+            message = f"from a feed this would lead nowhere; write it as [words]({address})"
             yield document.problem(line, message)
     # In a <p> of HTML a backtick makes no code: what stands behind it is a tag all the same.
     on_page, typed = ({each.tag for each in of.elements} for of in (document.page, document.typed))
@@ -73,13 +78,22 @@ def check_balance(document: Document) -> Iterator[Problem]:
 
 def check_headings(document: Document) -> Iterator[Problem]:
     """Below the title, which is the page's h1, headings go down one step at a time."""
-    wrong = dict(page.headings(document.page, above=1))
-    for heading, nth in numbered(document.page.all(*page.HEADINGS), lambda heading: heading.tag):
-        if heading in wrong:
-            level = int(heading.tag[1])
+    above = 1
+    for heading, nth in numbered(document.page.all(*HEADINGS), lambda heading: heading.tag):
+        level, words = int(heading.tag[1]), " ".join(document.page.text(heading).split())
+        message = ""
+        if not words:
+            message = "this heading has no words; write some, or take it out"
+        elif level == 1:
+            message = f'"{words}" is a heading as high as the title; begin it with ##'
+        elif level > above + 1:
+            right = f"begin it with {'#' * (above + 1)}"
+            message = f'"{words}" is two steps below the heading above it; {right}'
+        if message:
             underlined = rf"^.+\n[ >]*{'=' if level == 1 else '-'}+\s*$"
             pattern = rf"^[ >]*#{{{level}}}(?!#)|<{heading.tag}\b|{underlined}"
-            yield document.problem(document.find(pattern, nth), wrong[heading])
+            yield document.problem(document.find(pattern, nth), message)
+        above = max(level, 2)
 
 
 def check_ids(document: Document) -> Iterator[Problem]:

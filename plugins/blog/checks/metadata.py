@@ -10,22 +10,14 @@ from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
 from ..run import Run, is_post
-from .header import HEADER, KEEP_BACK, right_key
-from .page import MARKER
+from .header import HEADER, KEEP_BACK
+from .leftovers import MARKER
 
 EXAMPLES = HEADER["examples"]
 FIRST_DAY = date(1990, 1, 1)
 
-MENU = re.compile(r"(?i:yes|no)|\d{1,3}")
-
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
-    unknown = ((key, field) for key, field in document.header.items() if key not in KNOWN)
-    told = {right_key(key, field.value) for key, field in unknown}  # by checks/header.py
-    for key in ("title", "date") if is_post(document.place) else ("title",):
-        is_told = f'did you mean "{KNOWN[key]}"?' in told
-        if document.header and key not in document.header and not is_told:
-            yield document.problem(1, f"{KNOWN[key]} is missing; write {EXAMPLES[key]}")
     for key, (value, line) in document.header.items():
         if key in KNOWN and (message := wrong(key, value, document, run)):
             yield document.problem(line, f"{KNOWN[key]} {message}")
@@ -37,7 +29,7 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key)}"
     if key == "aliases":
         return ""  # redirects/ looks at each of them
-    if message := refused(key, value):
+    if message := refused(key, value, document.place):
         return message
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
@@ -53,10 +45,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
             return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
     if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
         return "needs [exit] in practice.toml, which says where the link leads"
-    if key == "menu" and (is_post(document.place) or not MENU.fullmatch(value)):
-        return "is yes on a page, or a number for its place among several; no post has one"
-    if key == "start" and not is_post(document.place):
-        return "is for a post that is good to begin with; no page has it"
     if key == "part" and "series" not in document.header:
         return "needs the name of the series, in a line like Series: Endings"
     if key == "author" and run.facts.contact.name not in ("", value):
@@ -64,11 +52,12 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     return ""
 
 
-def refused(key: str, value: str) -> str:
-    """What header.toml says of what stands behind `key`; or ""."""
+def refused(key: str, value: str, place: str) -> str:
+    """What header.toml says of what stands behind `key` of the text at `place`; or ""."""
     for rule in HEADER["wrong"]:
         pattern = rule["pattern"].replace("{marker}", MARKER.pattern)
-        if key in rule.get("keys", KNOWN) and (found := re.search(pattern, value, re.I | re.X)):
+        is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
+        if is_meant and (found := re.search(pattern, value, re.I | re.X)):
             marks = found[0].strip(" ,;")
             return rule["says"].format(found=marks, value=value, example=example(key))
     return ""

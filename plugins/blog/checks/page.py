@@ -1,46 +1,19 @@
 """One finished page: each check_x yields what is wrong on it.
 
 It looks for what a text, a fact and the theme may do to one another. What the theme does by
-itself, as the language of a page or the size of a picture, its tests see to.
+itself, as its headings, what a page may load or how a feed ends, its tests see to.
 
-`headings` and `ids` look at a text, too, before there is a page (markup.py).
+`ids` looks at a text, too, before there is a page (markup.py).
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Container, Iterator
-from hashlib import sha256
 
 from ..html import Element, Fault, Page
-from . import data
+from .leftovers import MARKER
 
 VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MARKER = re.compile(data("leftovers.toml")["marker"], re.VERBOSE | re.MULTILINE)
 SEEN = ("alt", "aria-label", "content", "placeholder", "title")
-RUNS = re.compile(r"\s*(java|vb)script:", re.IGNORECASE)
-
-
-def check_headings(page: Page) -> Iterator[Fault]:
-    yield from (Fault(heading.line, message) for heading, message in headings(page))
-    if not any(page.all(*HEADINGS)):
-        yield Fault(1, "the page has no main heading (h1)")
-
-
-def headings(page: Page, above: int = 0) -> Iterator[tuple[Element, str]]:
-    """What is wrong with each heading; a page begins `above` all of them, a text below an h1."""
-    for heading in page.all(*HEADINGS):
-        level, words = int(heading.tag[1]), " ".join(page.text(heading).split())
-        if not words:
-            yield heading, "this heading has no words; write some, or take it out"
-        elif level == 1 and above:
-            yield heading, f'"{words}" is a heading as high as the title; begin it with ##'
-        elif not above and level > 1:
-            yield heading, f'"{words}" stands above the title of the page (h1)'
-        elif level > above + 1:
-            right = f"begin it with {'#' * (above + 1)}"
-            yield heading, f'"{words}" is two steps below the heading above it; {right}'
-        above = max(level, 2) if above else level
 
 
 def check_ids(page: Page) -> Iterator[Fault]:
@@ -66,14 +39,10 @@ def check_leftovers(page: Page) -> Iterator[Fault]:
     """Code may show a marker; anywhere else it was meant to become something."""
     if not MARKER.search(page.raw):
         return
-    seen = []
-    for number, (text, line, parent) in enumerate(page.texts):
-        if parent is None or not parent.within(*VERBATIM):
-            begins = parent is None or parent.begins == number
-            seen.append((text if begins else f"…{text}", line))  # "!!!" may end a sentence
+    shown = (text for text in page.texts if not (text.parent and text.parent.within(*VERBATIM)))
+    seen = [(text.text, text.line) for text in shown]
     for element in page.elements:
-        values = (value for key, value in element.attrs.items() if key in SEEN)
-        seen += [(value, element.line) for value in values]
+        seen += [(value, element.line) for key, value in element.attrs.items() if key in SEEN]
     for text, line in seen:
         for match in MARKER.finditer(text):
             right = "it should have become something else; check how it is typed"
@@ -91,33 +60,3 @@ def check_contact(page: Page, practice) -> Iterator[Fault]:
     if practice.help_lines and practice.help_lines[0].parts[1] not in links:
         number = practice.help_lines[0].number
         yield Fault(1, f"the help line ({number}) is missing on the page")
-
-
-def check_scripts(page: Page) -> Iterator[Fault]:
-    """Programs and looks that stand in a page itself: browsers refuse them."""
-    for element in page.elements:
-        for key, value in element.attrs.items():
-            if key == "style":
-                right = "use a class, and the stylesheets in theme/static/css/"
-                yield Fault(element.line, f'style="{value}" is refused by browsers; {right}')
-            elif key.startswith("on") or RUNS.match(value):
-                yield Fault(element.line, f'{key}="{value}" would run a program; take it out')
-
-
-def check_policy(page: Page) -> Iterator[Fault]:
-    """A public page allows its own stylesheet by its hash, and nothing else that is inline."""
-    policies = [
-        element.attrs.get("content", "")
-        for element in page.all("meta")
-        if element.attrs.get("http-equiv", "").lower() == "content-security-policy"
-    ]
-    if not policies:
-        yield Fault(1, "the page has no Content-Security-Policy; theme/templates/base.html has it")
-    for element in page.all("style", "script"):
-        text = page.text(element)
-        if "src" in element.attrs or element.attrs.get("type") == "application/ld+json":
-            continue
-        digest = b64encode(sha256(text.encode()).digest()).decode()
-        if not all(f"'sha256-{digest}'" in policy for policy in policies):
-            what = f"the Content-Security-Policy does not allow this <{element.tag}>"
-            yield Fault(element.line, f"{what}; its hash should be 'sha256-{digest}'")

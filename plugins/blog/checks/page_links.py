@@ -13,12 +13,8 @@ from ..problem import did_you_mean
 ADDRESSES = {"action", "data", "href", "poster", "src", "srcset", "xlink:href"}
 FOLLOWED = {"a", "area"}  # all else is fetched by the browser itself, save these kinds of <link>:
 NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
-IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
-IN_REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 
 PREVIEW = "http://preview.invalid"  # which has no address yet
-LOCAL = ("localhost", "127.0.0.1")
-EVERYWHERE = {"", "top"}  # fragments that every page has
 
 
 class Link(NamedTuple):
@@ -29,11 +25,10 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """The new site: its `files`, and the `ids` in each page; `url` is "" in the preview."""
+    """The new site, with its `files`; `url` is "" in the preview."""
 
     url: str
     files: frozenset[str]
-    ids: dict[str, set[str]]
 
 
 def check_links(links: Iterable[Link], file: str, built: Built) -> Iterator[Fault]:
@@ -52,20 +47,19 @@ def base(address: str, file: str) -> str:
 
 
 @lru_cache(20_000)
-def find(address: str, base: str, built: Built) -> tuple[str | None, str]:
-    """(file, fragment) that an address leads to; None is elsewhere, "" nowhere."""
+def find(address: str, base: str, built: Built) -> str | None:
+    """The file that an address leads to; None is elsewhere, "" nowhere."""
     site = built.url or PREVIEW
     try:
         whole = urljoin(f"{site}/{base}", address)
         parts = urlsplit(whole)
     except ValueError:
-        return "", ""
+        return ""
     if not re.match(rf"{re.escape(site)}(?![^/?#])", whole):
-        beside = re.match("/(?!/)", address)  # on our host, but above our folder
-        return ("" if beside else None), ""
+        return "" if re.match("/(?!/)", address) else None  # on our host, but above our folder
     path = unquote(parts.path.removeprefix(urlsplit(site).path)).strip("/")
     there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in built.files)
-    return next(there, ""), unquote(parts.fragment).partition(":~:")[0]  # words to find
+    return next(there, "")
 
 
 @lru_cache(20_000)
@@ -75,30 +69,14 @@ def wrong(address: str, fetched: bool, base: str, built: Built) -> str:
         return ""
     if not address:
         return "a link leads nowhere; its address is empty"
-    target, fragment = find(address, base, built)
-    if target is None and fetched:
-        right = "keep a copy of your own in content/images/, or link to it"
-        return f'"{address}" would tell others who reads the page; {right}'
+    target = find(address, base, built)
     if target is None:
-        local = built.url and is_local(address)
-        return f'"{address}" is on one computer only, for nobody else' if local else ""
-    if target == "" and fetched:
-        return (
-            f'"{address}" is not on the site; put the file into content/images/, or check its name'
-        )
-    if target == "":
+        right = "keep a copy of your own in content/images/, or link to it"
+        return f'"{address}" would tell others who reads the page; {right}' if fetched else ""
+    if not target:
         right = did_you_mean(address, map(shown_file, built.files), "check its address")
-        return f'the link "{address}" leads nowhere on this site; {right}'
-    ids = built.ids.get(target, {fragment})  # only of a page they are known
-    if fragment in ids | EVERYWHERE:
-        return ""
-    right = did_you_mean(f"#{fragment}", (f"#{name}" for name in ids), "check what follows the #")
-    return f'the link "{address}" leads to a place that is not on its page; {right}'
-
-
-def is_local(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "file" or parts.hostname in LOCAL
+        return f'"{address}" leads nowhere on this site; {right}'
+    return ""
 
 
 def shown_file(file: str) -> str:
@@ -107,11 +85,7 @@ def shown_file(file: str) -> str:
 
 
 def links(page: Page) -> Iterator[Link]:
-    """Every address in the page."""
-    all_links = page.all("link")
-    canonical = [
-        link.attrs.get("href") for link in all_links if link.attrs.get("rel") == "canonical"
-    ]
+    """Every address that an element of the page names."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
             value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
@@ -119,10 +93,3 @@ def links(page: Page) -> Iterator[Link]:
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
             for address in several if key == "srcset" else [value.strip()]:
                 yield Link(element.line, address, fetched)
-        if element.tag == "style":
-            for address in IN_CSS.findall(page.text(element)):
-                yield Link(element.line, address, True)
-        elif element.tag == "meta" and element.attrs.get("http-equiv", "").lower() == "refresh":
-            # A page at an old address says that it is the page it leads to.
-            for address in map(str.strip, IN_REFRESH.findall(element.attrs.get("content", ""))):
-                yield Link(element.line, address, address not in canonical)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, last_day, stale
+from practice.dates import faults, stale
 from practice.details import Dated, Practice, Security
 
 from .. import languages
@@ -61,13 +62,14 @@ def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 def strangers(practice: Practice, path: Path) -> Iterator[facts.Fault]:
     """What practice.toml says with a word of another country."""
-    said = {
-        ("help_lines", n, "sentence"): line.sentence.replace("{number}", line.number)
+    said = [
+        (("help_lines", n, "sentence"), line.sentence.replace("{number}", line.number))
         for n, line in enumerate(practice.help_lines)
-    }
-    for kind, box in vars(practice.callouts).items():
-        said |= {("callouts", kind, "text"): box.text} if box.text else {}
-    for key, text in said.items():
+    ]
+    said += [
+        (("callouts", kind, "text"), box.text) for kind, box in vars(practice.callouts).items()
+    ]
+    for key, text in said:
         for _, word, here in languages.read(practice.site.language).strangers(text):
             message = f'"{word}" is a word of another country; readers here know: {here}'
             yield facts.fault(path, key, message)
@@ -82,11 +84,12 @@ def unreachable(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fault]:
     """Each fact that may be published on `today`, and after NOTICE no more."""
-    return faults(practice, path, lambda day: today <= day <= today + NOTICE, nearly_over)
+    return faults(practice, path, partial(nearly_over, today))
 
 
-def nearly_over(fact: Dated | Security) -> str:
+def nearly_over(today: date, fact: Dated | Security) -> str:
+    if not today <= fact.last_day <= today + NOTICE:
+        return ""
     ends = "expires on" if fact.expires else "must be checked again by"
-    return (
-        f"{ends} {last_day(fact)}; after that day the public site is not built until you renew it"
-    )
+    after = "after that day the public site is not built until you renew it"
+    return f"{ends} {fact.last_day}; {after}"

@@ -45,10 +45,9 @@ def check_files(run: Run) -> None:
     refused: list[Problem] = []
     for path in listing(run.home):
         place = PurePosixPath(path.relative_to(run.home).as_posix())
-        why = attempt(path, refused, partial(why_wrong, path, place))
-        if why:
+        if why := why_wrong(path, place):
             refused.append(Problem(shown(path), 1, why))
-        elif why is not None and len(place.parts) > 1:
+        elif len(place.parts) > 1:
             run.files.add(str(place))
     paths = tuple(f"{problem.path}/" for problem in refused)
 
@@ -77,6 +76,7 @@ def check_texts(run: Run) -> None:
         run.problems += found(
             document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
         )
+        document.forget()
 
 
 def by_itself(document: Document, run: Run) -> list[tuple]:

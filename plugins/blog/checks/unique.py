@@ -1,19 +1,13 @@
-"""What only one may have: an address, and the spelling of a tag."""
+"""Addresses: each text has one of its own, and each topic has one."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN, LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from .metadata import refused
-
-# What clouds and file managers add to the name of a copy
-COPY = re.compile(r" ?\(\d+\)| \d+|[ -]copy(?: \d+)?|-Kopie")
 
 
 def check_addresses(run: Run) -> Iterator[Problem]:
@@ -27,30 +21,20 @@ def check_addresses(run: Run) -> Iterator[Problem]:
         if not document.value("title"):
             continue
         if not 0 < len(slug) <= LONGEST_SLUG:
-            message = "no address can be made of this title"
+            message = "no address can be made of this title;"
         elif not is_post(place) and slug in own:
-            message = f'the address "{slug}" is the site\'s own'
+            message = f'the address "{slug}" is the site\'s own;'
         elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
-            message = f'{other.path} has the address "{slug}" too'
-            if other.place in originals(place):
-                message, right = f"this seems to be a copy of {other.path}", "delete one of the two"
+            message = f'{other.path} has the address "{slug}" too; if one is a copy, delete it, or'
         if message:
-            yield document.problem(line_of_address(document), f"{message}; {right}")
+            yield document.problem(line_of_address(document), f"{message} {right}")
 
 
 def newcomer(run: Run, place: str) -> tuple:
-    """Sorts the texts, so that of two the one that came later is told to change."""
+    """Sorts the texts, so that of two the one that came later, or is a copy, is told to change."""
     content = run.contents[place]
     day = getattr(content, "date", None)
-    copied = not originals(place).isdisjoint(run.contents)
-    return not is_public(content), copied, day.isoformat() if day else "", place
-
-
-def originals(place: str) -> set[str]:
-    """The places of the files that this one, by its name, may be a copy of."""
-    path = PurePosixPath(place)
-    ends = (n for n in range(1, len(path.stem)) if COPY.fullmatch(path.stem, n))
-    return {str(path.with_stem(path.stem[:n])) for n in ends}
+    return not is_public(content), day.isoformat() if day else "", len(place), place
 
 
 def line_of_address(document: Document) -> int:
@@ -59,27 +43,12 @@ def line_of_address(document: Document) -> int:
 
 
 def check_topics(run: Run) -> Iterator[Problem]:
-    """A tag, or a category, is spelt alike everywhere: those that share an address are one.
-
-    The rarer spelling is wrong or, of two as rare, the newer one.
-    """
-    posts = sorted(filter(is_post, run.contents), key=partial(newcomer, run))
-    for kind, key in (("tag", "tags"), ("category", "category")):
-        spelt: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
-        for place in posts:
-            topics, document = getattr(run.contents[place], key, ()), run.documents[place]
-            for topic in topics if kind == "tag" else [topics]:
-                if refused(key, topic.name):
-                    continue  # told by check_metadata
-                if 0 < len(topic.slug) <= LONGEST_SLUG:
-                    spelt[topic.slug][topic.name].append(document)
-                    continue
+    """An address can be made of each tag and category."""
+    for place in filter(is_post, run.contents):
+        content, document = run.contents[place], run.documents[place]
+        topics = [("tags", tag) for tag in getattr(content, "tags", ())]
+        for key, topic in [*topics, ("category", content.category)]:
+            # What cannot be read is told by check_metadata.
+            if not (0 < len(topic.slug) <= LONGEST_SLUG or refused(key, topic.name, place)):
                 message = f'"{topic.name}" cannot become an address; use a few words with letters'
                 yield document.problem(document.line(key), f"{KNOWN[key]} {message}")
-        for spellings in spelt.values():
-            right = max(spellings, key=lambda name: len(spellings[name]))
-            path = spellings.pop(right)[0].path
-            for name, documents in spellings.items():
-                for document in documents:
-                    message = f'the {kind} "{name}" is "{right}" in {path}; spell it alike in both'
-                    yield document.problem(document.line(key), message)

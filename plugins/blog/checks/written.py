@@ -17,10 +17,10 @@ from .. import html
 from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
-from . import feeds, page
+from . import page
 from .page_links import Built, Link, base, check_links, find, links, shown_file
 
-OF_A_PAGE = (page.check_headings, page.check_ids, page.check_leftovers, page.check_scripts)
+OF_A_PAGE = (page.check_ids, page.check_leftovers)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
@@ -28,64 +28,47 @@ class Written(NamedTuple):
     """What is known of a written page without seeing the others."""
 
     faults: list[Fault]
-    ids: list[str]
     links: list[Link]
 
 
 def look(run: Run, file: str, path: Path) -> None:
-    """Keep what is known of a page or feed that was just written to `path`."""
-    if file.endswith((".html", ".xml")):
+    """Keep what is known of a page that was just written to `path`."""
+    if file.endswith(".html"):
         raw = path.read_bytes()
         made_from = run.marks.get(file, "").encode() or raw
-        find = partial(look_at, raw, file, run)
-        keep(run, file, run.looked_at.recall(made_from, find))
+        found = run.looked_at.recall(made_from, partial(look_at, raw, run))
+        run.pages[file] = Written(*found)
 
 
 def take_over(run: Run, file: str, path: Path) -> bool:
-    """Keep the file at `path`, of an earlier site, as it is; False if nothing is known of it."""
-    known = run.looked_at.known(run.marks[file].encode())
-    if known:
-        keep(run, file, known)
-        run.kept[file] = path
-    return bool(known)
+    """Keep the file at `path`, of an earlier site, as it is; False for a page not looked at yet."""
+    if file.endswith(".html"):
+        known = run.looked_at.known(run.marks[file].encode())
+        if not known:
+            return False
+        run.pages[file] = Written(*known)
+    run.kept[file] = path
+    return True
 
 
-def keep(run: Run, file: str, known: list) -> None:
-    (run.pages if file.endswith(".html") else run.feeds)[file] = Written(*known)
-
-
-def look_at(raw: bytes, file: str, run: Run) -> Written:
-    if file.endswith(".xml"):
-        faults, addresses = feeds.look_at(raw, run.facts, run.looked_at.recall)
-        return Written(faults, [], addresses)
-    try:
-        whole = html.read(raw.decode())
-    except UnicodeDecodeError as error:
-        return Written([Fault(raw.count(b"\n", 0, error.start) + 1, "this is not UTF-8")], [], [])
+def look_at(raw: bytes, run: Run) -> Written:
+    whole = html.read(raw.decode())
     faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
     faults += page.check_contact(whole, run.facts)
-    faults += page.check_policy(whole) if run.public else ()
-    ids = [element.attrs["id"] for element in whole.elements if "id" in element.attrs]
-    return Written(faults, ids, list(links(whole)))
+    return Written(faults, list(links(whole)))
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path for path in paths} | run.kept
-    ids = {file: set(written.ids) for file, written in run.pages.items()}
-    built = Built(run.url, frozenset(files), ids)
+    built = Built(run.url, frozenset(files))
     homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
-    if run.only:  # where its links lead was seen in its source
-        found_on = (
-            (file, Fault(*each)) for file, page in run.pages.items() for each in page.faults
-        )
-    else:
-        yield from check_complete(run, files)
+    if not run.only:
+        yield from check_withheld(run, files)
         yield from check_led_to(run, built)
-        found_on = chain(check_pages(run, built), check_feeds(run, built))
     found = defaultdict(dict)
-    for file, fault in found_on:
+    for file, fault in check_pages(run, built):
         found[fault.message].setdefault(file, fault.line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
@@ -103,39 +86,36 @@ def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
     """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
     drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
     for file, written in sorted(run.pages.items()):
-        if file not in drafts:
+        if run.only or file not in drafts:
             yield from ((file, Fault(*fault)) for fault in written.faults)
+        if not run.only and file not in drafts:  # of one text alone it was seen in its source
             yield from ((file, fault) for fault in check_links(written.links, file, built))
 
 
-def check_feeds(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
-    for file, written in sorted(run.feeds.items()):
-        yield from ((file, Fault(*fault)) for fault in written.faults)
-        links = [Link(*each) for each in written.links]
-        yield from ((file, fault) for fault in feeds.check_addresses(links, file, built))
-    if run.public and "sitemap.xml" not in built.files:
-        yield "sitemap.xml", Fault(1, "the sitemap is missing; is it among DIRECT_TEMPLATES?")
-
-
-def check_complete(run: Run, files: Collection[str]) -> Iterator[Problem]:
-    """Each text has its page, and a public site none of what is not published."""
-    for place, content in run.contents.items():
-        document, written = run.documents[place], content.save_as in files
-        if written and run.public and not is_public(content):
-            what = f"this is not published, but its page, {shown_file(content.save_as)}, would be"
-            yield document.problem(document.line("status"), what)
-        elif not written and (is_public(content) or not run.public):
-            what = f"its page, {shown_file(content.save_as)}, was not made"
-            yield document.problem(1, f"{what}; DEBUG=1 make html may tell why")
+def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
+    """A public site has no page of what is not published."""
+    for place, content in run.contents.items() if run.public else ():
+        if not is_public(content) and content.save_as in files:
+            document, page = run.documents[place], shown_file(content.save_as)
+            message = f"this is not published, but its page, {page}, would be"
+            yield document.problem(document.line("status"), message)
 
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
+    missed = {
+        content.save_as: place
+        for place, content in run.contents.items()
+        if not is_post(place) and is_public(content)
+    }
     links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
-    ways = {(address, base(address, file)) for address, file in links}
-    led_to = {target for address, file in ways if (target := find(address, file, built)[0]) != file}
-    for place, content in run.contents.items():
-        if not is_post(place) and is_public(content) and content.save_as not in led_to:
-            right = 'for a place in the menus, add "Menu: yes" to its header'
-            message = f"no link leads to this page; {right}, or link to it from a text"
-            yield replace(run.documents[place].problem(1, message), stops=False)
+    for address, file in links:
+        if not missed:  # as a rule after the menus of one page or two
+            return
+        target = find(address, base(address, file), built)
+        if target != file:
+            missed.pop(target, None)
+    for place in missed.values():
+        right = 'for a place in the menus, add "Menu: yes" to its header'
+        message = f"no link leads to this page; {right}, or link to it from a text"
+        yield replace(run.documents[place].problem(1, message), stops=False)

@@ -45,6 +45,7 @@ class Desk:
     def __init__(self, preview: Preview, beside: str, build: Callable):
         self.preview, self.beside, self.build = preview, beside, build
         self.looker, self.looking, self.looks = Resident(), Lock(), {}
+        self.saving = Lock()  # of two windows that save at once, the second one sees the first
         self.open = 0  # pages of the desk
 
     def app(self) -> Starlette:
@@ -133,7 +134,7 @@ class Desk:
                 path = f"{CONTENT}/{place}"
                 self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
 
-    def post_look(self, path: str, header: list, body: str, mark: str | None) -> dict:
+    def post_look(self, path: str, header: list, body: str, mark: str | None, **more) -> dict:
         """What there is to say of these words, and their page; first of all, they are kept.
 
         `mark` is that of the file that they were typed into; None: they are what it says.
@@ -173,8 +174,10 @@ class Desk:
         return {**now, **about, "kept": kept, "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
-        before = texts.parted(texts.read(place))
-        data = texts.save(place, texts.led_on(texts.checked(header, body), before), mark)
+        typed = texts.checked(header, body)
+        with self.saving:
+            before = texts.parted(texts.read(place))
+            data = texts.save(place, texts.led_on(typed, before), mark)
         return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
 
     def get_versions(self, place: str, id: str = "") -> dict:
@@ -215,7 +218,8 @@ class Desk:
         return practice.form()
 
     def put_practice(self, mark: str, values: dict) -> dict:
-        return practice.save(mark, values)
+        with self.saving:
+            return practice.save(mark, values)
 
     def get_publish(self) -> dict:
         return publishing.plan(self.ask("stopping"))

@@ -5,6 +5,7 @@ or else a folder to upload.
 """
 
 import io
+import os
 import shutil
 import subprocess
 import tarfile
@@ -13,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .door import WORDS
-from .texts import CONTENT, OWN, Refused, fields, parted, slug, state
+from .texts import CONTENT, OWN, Refused, fields, kept, parted, places, read, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -26,7 +27,8 @@ def run(*command: str) -> bytes:
     """What the command prints; raises Refused where it fails."""
     try:
         both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
-        return subprocess.run(command, check=True, **both).stdout
+        env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
+        return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
         why = getattr(error, "stderr", b"") or str(error).encode()
         raise Refused(500, why.decode(errors="replace").strip()) from None
@@ -77,7 +79,12 @@ def changes() -> dict[str, tuple[str, str]]:
 def plan(stops: list[str]) -> dict:
     found = changes().values()
     kinds = {kind: [title for each, title in found if each == kind] for kind in KINDS}
-    return {**kinds, "stops": stops, "way": way(), "said": SAID[way()]}
+    unsaved = [
+        fields(parted(read(place))).get("title", place)
+        for place in places()
+        if kept(place).exists()
+    ]
+    return {**kinds, "unsaved": unsaved, "stops": stops, "way": way(), "said": SAID[way()]}
 
 
 KINDS = ("new", "changed", "gone", "moved")

@@ -23,7 +23,8 @@ from ..reading.metadata import moment
 CONTENT, OWN = Path("content"), Path(".desk")
 VERSIONS = 20  # that are kept of a text
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
-PLACE = re.compile(r"(?:posts|pages)/(?:\w[^/\\:\0]*/)*\w[^/\\:\0]*\.md")
+NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
+PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 

@@ -1,8 +1,9 @@
 """Draws the picture that stands for a post where its link is shared, in the site's own look.
 
-The title is never cut: it wraps, and gets smaller until it fits. The letters come from a package,
+The title is never cut: it wraps, and gets smaller until it fits. The letters come from packages,
 not from the machine, and are set without the shaping library that some machines lack, so that
-every machine draws alike.
+every machine draws alike. What the site's typeface lacks is set in one that has most letters that
+are written from left to right, one by one.
 """
 
 import hashlib
@@ -11,9 +12,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
-import font_source_serif_pro as serif
+import font_source_serif_pro
+import fontpkg_noto_serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
@@ -34,7 +37,22 @@ SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SPRIG_AT = (884, 176)
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
-CODE = 2  # to be counted up when the code below draws differently
+SOURCE, NOTO = (
+    Path(package.__file__).parent / "files"
+    for package in (font_source_serif_pro, fontpkg_noto_serif)
+)
+# Of each style, the file of each typeface, in the order in which a letter is looked for, and the
+# instance of those files that have several.
+TITLE = (
+    (SOURCE / "SourceSerifPro-Semibold.ttf", ""),
+    (NOTO / "NotoSerif[wdth,wght].ttf", "SemiBold"),
+)
+ITALIC = (
+    (SOURCE / "SourceSerifPro-It.ttf", ""),
+    (NOTO / "NotoSerif-Italic[wdth,wght].ttf", "Italic"),
+)
+
+CODE = 3  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -67,12 +85,11 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
         title, name = name, ""
     size, lines = fit(title)
     step = size * LEADING
-    top = (TOP + BOTTOM - step * len(lines)) / 2
+    top = (TOP + BOTTOM - step * len(lines)) / 2 + font(TITLE[0], size).getmetrics()[0]
     for n, line in enumerate(lines):
-        pen.text((LEFT, round(top + step * n)), line, SHADES, font("Semibold", size))
-    fitting = (font("It", size) for size in range(36, 0, -1))
-    italic = next(letters for letters in fitting if letters.getlength(name) <= RIGHT - LEFT)
-    pen.text((LEFT, NAME), name, SHADES, italic, anchor="ls")
+        write(pen, round(top + step * n), line, TITLE, size)
+    fits = (size for size in range(36, 0, -1) if length(name, size, ITALIC) <= RIGHT - LEFT)
+    write(pen, NAME, name, ITALIC, next(fits))
 
     image.paste(sprig(), SPRIG_AT)
     image.putpalette(colours(palette))
@@ -125,14 +142,28 @@ def wrap(words: list[str], size: int, width: float) -> list[str]:
     return lines
 
 
+def write(pen: ImageDraw.ImageDraw, base: int, text: str, style: tuple, size: int) -> None:
+    """`text` on the line `base`."""
+    left: float = LEFT
+    for letters, part in parts(text, style, size):
+        pen.text((left, base), part, SHADES, letters, anchor="ls")
+        left += letters.getlength(part)
+
+
 @cache
-def length(text: str, size: int) -> float:
+def length(text: str, size: int, style: tuple = TITLE) -> float:
     """In points; the letters are set side by side, so that of a line is the sum of its parts."""
-    return font("Semibold", size).getlength(text)
+    return sum(letters.getlength(part) for letters, part in parts(text, style, size))
+
+
+def parts(text: str, style: tuple, size: int) -> list[tuple[ImageFont.FreeTypeFont, str]]:
+    """`text`, in parts that one typeface has."""
+    faces = groupby(text, lambda letter: face(letter, style) or 0)
+    return [(font(style[n], size), "".join(letters)) for n, letters in faces]
 
 
 def known(text: str) -> str:
-    """`text` as far as the font can draw it; nothing, rather than a title with letters missing."""
+    """`text` as far as it can be drawn; nothing, rather than a title with letters missing."""
     composed = unicodedata.normalize("NFC", text)
     letters = [c if is_known(c) else unicodedata.normalize("NFKD", c)[0] for c in composed]
     if any(c.isalpha() and not is_known(c) for c in letters):
@@ -140,14 +171,25 @@ def known(text: str) -> str:
     return " ".join("".join(filter(is_known, letters)).split())
 
 
-@cache
 def is_known(letter: str) -> bool:
-    """Whether the font draws `letter` otherwise than what no font has."""
-    letters = font("Semibold", 40)
-    return bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff"))
+    """Whether it can be drawn; what only joins or parts its neighbours (Cf) cannot."""
+    return face(letter) is not None and unicodedata.category(letter) != "Cf"
 
 
 @cache
-def font(style: str, size: int) -> ImageFont.FreeTypeFont:
-    path = Path(serif.__file__).parent / "files" / f"SourceSerifPro-{style}.ttf"
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+def face(letter: str, style: tuple = TITLE) -> int | None:
+    """The first typeface of `style` that draws `letter` otherwise than what no typeface has."""
+    for n, file in enumerate(style):
+        letters = font(file, 40)
+        if bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff")):
+            return n
+    return None
+
+
+@cache
+def font(file: tuple[Path, str], size: int) -> ImageFont.FreeTypeFont:
+    path, instance = file
+    letters = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    if instance:
+        letters.set_variation_by_name(instance)
+    return letters

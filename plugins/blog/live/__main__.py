@@ -6,6 +6,7 @@ A deploy takes a moment to arrive everywhere, so what is wrong is looked at agai
 import os
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 from practice import details
@@ -15,13 +16,13 @@ from ..web import Unreachable
 from .checks import CHECKS, NotTried, Visit
 
 FACTS = Path("content/practice.toml")
+SAID = tomllib.loads(Path(__file__).with_name("said.toml").read_text(encoding="utf-8"))
 PATIENCE = 90  # seconds
 PAUSE = 5
 
 
-def look(visit: Visit, check) -> tuple[str, str, list[str]]:
-    """A row: its mark, ✓, ✗ or – for what was not tried, its name, and its sentences."""
-    name, _, good = check.__doc__.partition("\n")[0].partition(": ")
+def look(visit: Visit, check) -> tuple[str, list[str]]:
+    """The mark of a check, ✓, ✗ or – for what was not tried, and its sentences."""
     wrong: list[str] = []
     try:
         for sentence in check(visit):
@@ -30,8 +31,8 @@ def look(visit: Visit, check) -> tuple[str, str, list[str]]:
         wrong.append(str(error))
     except NotTried as error:
         if not wrong:
-            return "–", name, [f"not tried: {error}"]
-    return ("✗", name, wrong) if wrong else ("✓", name, [good])
+            return "–", [f"not tried: {error}"]
+    return ("✗", wrong) if wrong else ("✓", [SAID[check.__name__]["good"]])
 
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
@@ -39,20 +40,20 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
     end = time.monotonic() + patience
     while True:
         visit = Visit(url, practice)
-        rows = [look(visit, check) for check in CHECKS]
-        failed = [name for mark, name, _ in rows if mark == "✗"]
+        rows = {check.__name__: look(visit, check) for check in CHECKS}
+        failed = [SAID[name] for name, (mark, _) in rows.items() if mark == "✗"]
         if not failed or time.monotonic() + pause > end:
             break
-        print(f"Not yet as it should be: {', '.join(failed)}. Looking again…", flush=True)
+        names = ", ".join(each["name"] for each in failed)
+        print(f"Not yet as it should be: {names}. Looking again…", flush=True)
         time.sleep(pause)
-    marks = zip(CHECKS, rows, strict=True)
-    plain = [check.__doc__.split("\n\n")[1].strip() for check, row in marks if row[0] == "✗"]
-    if rows[0][0] == "✗":
-        plain = plain[:1]  # the others say no more
-    print(f"{url} is {'not ' if failed else ''}as it should be.", *plain, sep="\n  ")
+    if SAID["home"] in failed:
+        failed = failed[:1]  # the others say no more
+    means = (each["wrong"] for each in failed)
+    print(f"{url} is {'not ' if failed else ''}as it should be.", *means, sep="\n  ")
     print("\nIn detail, for whoever looks after the website:\n")
-    for mark, name, sentences in rows:
-        print(f"{mark} {name:13}", f"\n{'':16}".join(sentences))
+    for name, (mark, sentences) in rows.items():
+        print(f"{mark} {SAID[name]['name']:13}", f"\n{'':16}".join(sentences))
     return int(bool(failed))
 
 

@@ -1,8 +1,7 @@
 """What must be so on the live site. Each check yields what is not, in sentences.
 
-The docstring of each is its row where nothing is wrong, its name and what can be said then; below
-stands what it means to the therapist where something is. It raises Unreachable where nothing more
-can be looked at, and NotTried where it does not apply.
+It raises Unreachable where nothing more can be looked at, and NotTried where it does not apply.
+What is said of it as a whole is in said.toml.
 """
 
 import re
@@ -59,20 +58,12 @@ def links(answer: Answer, selector: str) -> list[str]:
 
 
 def home(visit: Visit) -> Iterator[str]:
-    """Home page: is there, and names the practice
-
-    Your website cannot be read at this address just now.
-    """
     yield from unfit(visit.get())
     if visit.practice.contact.name not in seen(visit.get().text):
         yield f"the home page does not name {visit.practice.contact.name}"
 
 
 def newest_post(visit: Visit) -> Iterator[str]:
-    """Newest post: is there, with its text, on the home page and in the feed
-
-    Your newest post cannot be read as it should be.
-    """
     url, title, text = newest_entry(visit)
     yield from unfit(visit.get(url))
     if " ".join(text.split()[:FIRST_WORDS]) not in seen(visit.get(url).text):
@@ -94,10 +85,6 @@ def unfit(answer: Answer) -> Iterator[str]:
 
 
 def help_line(visit: Visit) -> Iterator[str]:
-    """Help line: stands on the home page and on the newest post
-
-    The first help line is missing.
-    """
     if not visit.practice.help_lines:
         raise NotTried("practice.toml has no help line")
     line = visit.practice.help_lines[0]
@@ -107,10 +94,6 @@ def help_line(visit: Visit) -> Iterator[str]:
 
 
 def missing(visit: Visit) -> Iterator[str]:
-    """Missing page: is answered with 404 and our own page
-
-    Whoever comes by a wrong address gets no way back to your pages.
-    """
     answer = visit.get(f"no-such-folder/no-such-page-{secrets.token_hex(4)}/", status=404)
     name = visit.practice.contact.name
     if name not in seen(answer.text) or visit.url not in links(answer, "a"):
@@ -133,10 +116,6 @@ def newest_entry(visit: Visit) -> tuple[str, str, str]:
 
 
 def sitemap(visit: Visit) -> Iterator[str]:
-    """Sitemap: names pages of this site only
-
-    Search engines are not told of all your pages.
-    """
     found = locations(xml(visit.get("sitemap.xml")))
     if visit.url not in found:
         yield "sitemap.xml does not name the home page"
@@ -145,10 +124,6 @@ def sitemap(visit: Visit) -> Iterator[str]:
 
 
 def deployed(visit: Visit) -> Iterator[str]:
-    """Deploy: has arrived: this is the site in output/
-
-    What you changed last has not arrived yet. It may take ten minutes.
-    """
     built = {name: Path("output", name) for name in ("sitemap.xml", "feed.xml")}
     here = {name: path.read_bytes() for name, path in built.items() if path.exists()}
     if f"<loc>{visit.url}</loc>".encode() not in here.get("sitemap.xml", b""):
@@ -159,10 +134,6 @@ def deployed(visit: Visit) -> Iterator[str]:
 
 
 def robots(visit: Visit) -> Iterator[str]:
-    """robots.txt: lets search engines in
-
-    Search engines may be kept out.
-    """
     if urlsplit(visit.url).path != "/":
         raise NotTried("the site is in a folder, and only a whole host can have one")
     text = visit.get("/robots.txt").text
@@ -173,10 +144,6 @@ def robots(visit: Visit) -> Iterator[str]:
 
 
 def security(visit: Visit) -> Iterator[str]:
-    """security.txt: is there, as some hosts leave out what begins with a dot
-
-    Nobody is told whom to tell of a fault in the website: the host leaves that file out.
-    """
     if not visit.practice.security or urlsplit(visit.url).path != "/":
         raise NotTried("none is published")
     if visit.practice.security.contact not in visit.get("/.well-known/security.txt").text:
@@ -184,10 +151,6 @@ def security(visit: Visit) -> Iterator[str]:
 
 
 def headers(visit: Visit) -> Iterator[str]:
-    """Headers: are all sent
-
-    Your pages can be read, but the host leaves out some of their protection.
-    """
     answer = visit.get()
     if answer.headers.get("Server") == "GitHub.com":
         if not select(answer, "meta[http-equiv=Content-Security-Policy]"):
@@ -205,10 +168,6 @@ def headers(visit: Visit) -> Iterator[str]:
 
 
 def https(visit: Visit) -> Iterator[str]:
-    """http: leads to https
-
-    Whoever types your address without https:// does not get to you safely.
-    """
     if not visit.url.startswith("https:"):
         raise NotTried("the address itself is one with http")
     try:
@@ -220,10 +179,6 @@ def https(visit: Visit) -> Iterator[str]:
 
 
 def cookies(visit: Visit) -> Iterator[str]:
-    """Cookies: are not set
-
-    The host marks your visitors with cookies; your privacy page says that nobody does.
-    """
     for answer in visit.answers.values():
         if cookie := answer.headers.get("Set-Cookie"):
             yield f'{answer.url} sets the cookie "{cookie.partition("=")[0]}"'

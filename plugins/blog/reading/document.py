@@ -86,6 +86,11 @@ class Document:
         """The HTML that was typed as such; its lines count from the first of the text."""
         return read_html(self.prose)
 
+    def forget(self) -> None:
+        """Let go of what can be made again: of thousands of texts it would fill the memory."""
+        for name in ("key", "page", "prose", "typed"):
+            vars(self).pop(name, None)
+
     def line_of(self, element: Element, nth: int, pattern: str) -> int:
         """The line of the nth such element: where it was typed, or else where `pattern` is."""
         what = element.tag, element.attrs

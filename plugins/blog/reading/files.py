@@ -48,7 +48,11 @@ def read_lines(path: Path) -> tuple[str, ...]:
         message = f'this is not plain text in UTF-8 ("{around}"); {right}'
         raise Unreadable((line, message)) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    if wrong := [(n, why) for n, line in enumerate(lines, 1) if (why := why_not(line))]:
+    # Nearly always the whole has nothing of it, and no line need be looked at.
+    odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
+    if wrong := [
+        (n, why) for n, line in enumerate(lines if odd else (), 1) if (why := why_not(line))
+    ]:
         raise Unreadable(*wrong)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit
 
-EXAMPLE = "old-name or /blog/old-name"
-PART = re.compile(r"[^\W_][\w.~-]*")  # on such names all hosts and file systems agree
+# A name on which all hosts and file systems agree; most of these take 255 bytes.
+PART = re.compile(r"[^\W_][\w.~-]{0,149}")
 PAGE = re.compile(r".*\.html?", re.IGNORECASE)
-LONGEST = 150  # letters between two slashes; most file systems take names of 255 bytes
 
 
 def old_path(said: str, home: str, site: str) -> str:
@@ -28,7 +27,8 @@ def old_path(said: str, home: str, site: str) -> str:
 
 def path_on(site: str, said: str) -> str:
     """`said` without the address of the site, if it begins with one."""
-    url, own = split(said), split(site)
+    url = urlsplit(re.sub("[][]", "*", said))  # which urlsplit takes for signs of IPv6
+    own = urlsplit(site)
     if mark := re.search("[?#]", said):
         raise ValueError(f'"{said}" has {mark[0]} in it; leave out what stands from there on')
     if not url.scheme and not url.netloc:
@@ -44,17 +44,10 @@ def path_on(site: str, said: str) -> str:
 def new_address(said: str, site: str) -> str:
     """Where a redirect leads: a path within the site, "" for its home page, or a whole address."""
     address, mark, place = said.partition("#")
-    url, own = split(address), split(site)
+    url, own = urlsplit(address), urlsplit(site)
     if url.netloc and host(url) != host(own):
         return said
     return path_on(site, address).removeprefix("/") + mark + place
-
-
-def split(address: str) -> SplitResult:
-    try:
-        return urlsplit(address)
-    except ValueError:
-        raise ValueError(f'"{address}" is not an address; write {EXAMPLE}') from None
 
 
 def host(url: SplitResult) -> str:
@@ -67,17 +60,11 @@ def settled(path: str, said: str) -> str:
 
     Whatever else it ends in, /old.php for example, becomes a folder, which every host finds.
     """
-    try:
-        plain = unicodedata.normalize("NFC", unquote(path, errors="strict"))
-    except UnicodeDecodeError:
-        raise ValueError(f'"{said}" is garbled; copy it anew from where you have it') from None
-    plain = re.sub(r"(^|/)index\.html?$", r"\1", plain)
+    plain = re.sub(r"(^|/)index\.html?$", r"\1", unicodedata.normalize("NFC", unquote(path)))
     if not plain:
         raise ValueError(f'"{said}" is the home page, which is always there')
-    *folders, last = plain.removesuffix("/").split("/")
-    for part in (*folders, last):
-        if odd := re.search(r"[^\w.~-]", part):
-            raise ValueError(f'"{said}" has {odd[0]} in it; write it like {EXAMPLE}')
-        if not PART.fullmatch(part) or len(part) > LONGEST:
-            raise ValueError(f'"{said}" cannot be an address; write it like {EXAMPLE}')
-    return plain if PAGE.fullmatch(plain) else "/".join((*folders, last, ""))
+    parts = plain.removesuffix("/").split("/")
+    if not all(map(PART.fullmatch, parts)):
+        right = "write it like old-name or /blog/old-name"
+        raise ValueError(f'"{said}" cannot be an address; {right}')
+    return plain if PAGE.fullmatch(plain) else "/".join((*parts, ""))

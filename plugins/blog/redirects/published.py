@@ -1,11 +1,13 @@
-"""Remembers which addresses were last published, so that the next build can miss one of them.
+"""Addresses that were published and would be gone: no old link may end nowhere unsaid.
 
-Where nothing is remembered, as in continuous integration, the sitemap of the live site stands in
-for it: LIVE_URL=https://www.example.com make publish. Without it nothing goes over the network.
+What was last published is remembered. Where nothing is, as in continuous integration, the sitemap
+of the live site stands in for it: LIVE_URL=https://www.example.com make publish. Without it nothing
+goes over the network.
 """
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -14,13 +16,25 @@ from pathlib import Path
 from practice.details import STAND_IN
 
 from .. import web
-from ..problem import Problem
+from ..checks.unique import line_of_address
+from ..problem import Problem, nearest, shown
+from ..reading.document import Document
 from ..run import Run
 from .address import old_path
-from .moved import Published, check_moved
+from .aliases import home, in_force, key, removed
+from .check import in_facts
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
 SITEMAPS = 50  # that an index may name; Wix has one for each sort of page
+
+Published = dict[str, str]  # each address, /post/apps/, with the file it came from, if it is known
+
+
+def addresses(run: Run) -> Published:
+    """The addresses of all texts that visitors will see, and those that lead to one of them."""
+    old = {alias.old: alias.document.path if alias.document else "" for alias in in_force(run)}
+    texts = {address: run.documents[place].path for address, place in run.published.items()}
+    return old | texts
 
 
 def check_former(run: Run) -> Iterator[Problem]:
@@ -36,6 +50,50 @@ def check_former(run: Run) -> Iterator[Problem]:
             yield Problem("", 0, f"The sitemap could not be read: {error}, {what}.", stops=False)
     for problem in check_moved(before, run):
         yield replace(problem, stops=run.public)
+
+
+def check_moved(before: Published, run: Run) -> Iterator[Problem]:
+    """What was published is still there, or leads on, or was taken down on purpose."""
+    away = (path for _, path, _ in removed(run))
+    kept = {key(address) for address in (*run.addresses, *addresses(run), *away)}
+    texts = {document.path: document for document in run.documents.values()}
+    public = set(run.published.values())
+    # What was taken back, or is dated ahead, returns by itself.
+    back = {
+        f"/{home(place, run).format(slug=content.slug)}"
+        for place, content in run.contents.items()
+        if place not in public
+    }
+    # The addresses of tags and categories come and go with the posts that have them.
+    homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
+    topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
+    new = [place for address, place in run.published.items() if address not in before]
+    fresh = {run.contents[place].slug: run.documents[place].path for place in new}
+    lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
+    for address, path in before.items():
+        if key(address) in kept or address in back or address.startswith(topics):
+            continue
+        if path not in texts:
+            near = nearest(address.strip("/").rpartition("/")[2], fresh)
+            lost[fresh.get(near, "")].append(address)
+        elif texts[path].place in public:
+            lost[path].append(address)
+    for path, missed in lost.items():
+        yield gone(missed, texts.get(path), run)
+
+
+def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
+    """That old links would break, which may mean the `document`; and how to mend it."""
+    what = f"old links to {' and '.join(missed)} would break"
+    listed = ", ".join(f'"{address}"' for address in missed)
+    toml = shown(run.home / "practice.toml")
+    let_go = f"to let them go, add {listed} to removed = [ ] below [site] in {toml}"
+    if not document:
+        right = "to lead them to another page, add [[redirects]]"
+        return in_facts(f"{what}; {right}, or {let_go}", run, "site")
+    aliases = ", ".join(filter(None, [document.value("aliases"), *missed]))
+    message = f'{what}; to lead them here, write the line "Aliases: {aliases}"; {let_go}'
+    return document.problem(line_of_address(document), message)
 
 
 def remember(url: str, addresses: Published) -> None:
@@ -67,8 +125,8 @@ def live(url: str) -> list[str]:
         sitemaps = [web.xml(web.fetch(each)) for each in pages[:SITEMAPS]]
         urlsets = (sitemap for sitemap in sitemaps if not sitemap.tag.endswith("sitemapindex"))
         pages = [page for urlset in urlsets for page in web.locations(urlset)]
-    addresses = []
+    found = []
     for page in pages:
         with suppress(ValueError):  # the home page, or none of this site
-            addresses.append(f"/{old_path(page, '', url)}")
-    return addresses
+            found.append(f"/{old_path(page, '', url)}")
+    return found

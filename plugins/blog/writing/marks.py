@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
@@ -159,16 +159,24 @@ def asks(env: Environment, name: str) -> list[list[str]]:
     todo, variables, attributes = {name}, set(), set()
     done: set[str] = set()
     while todo:
-        name = todo.pop()
-        done.add(name)
-        tree = env.parse(env.loader.get_source(env, name)[0])
-        variables |= meta.find_undeclared_variables(tree)
-        attributes |= {each.attr for each in tree.find_all(nodes.Getattr)}
-        for each in tree.find_all(nodes.Filter):  # groupby("date.year")
-            for text in each.find_all(nodes.Const):
-                attributes |= set(str(text.value).split("."))
-        todo |= set(meta.find_referenced_templates(tree)) - done
+        done.add(name := todo.pop())
+        source, place, _ = env.loader.get_source(env, name)
+        asked, named, others = asks_itself(env, source, place)
+        variables |= asked
+        attributes |= named
+        todo |= others - done
     return [sorted(variables), sorted(attributes)]
+
+
+@lru_cache(200)  # many templates extend and include the same ones
+def asks_itself(env: Environment, source: str, place: str) -> tuple[set[str], set[str], set[str]]:
+    """The variables and attributes that a template names, and the templates."""
+    tree = env.parse(source, filename=place)
+    attributes = {each.attr for each in tree.find_all(nodes.Getattr)}
+    for each in tree.find_all(nodes.Filter):  # groupby("date.year")
+        for text in each.find_all(nodes.Const):
+            attributes |= set(str(text.value).split("."))
+    return meta.find_undeclared_variables(tree), attributes, {*meta.find_referenced_templates(tree)}
 
 
 def digest(value) -> str:
