@@ -129,10 +129,14 @@ class Desk:
         data = sent if is_file or sent is None else json.dumps(sent).encode()
         return self.send(method, path, data, said)
 
-    def look(self, place: str, body: str, header=None) -> dict:
+    def look(self, place: str, body: str, header=None, saved=False) -> dict:
         """What she typed into this text, and has not saved, is kept and looked at."""
         text = self.ask("GET", f"/api/text/{place}").json
-        sent = {"path": place, "mark": text["mark"], "header": header or text["header"]}
+        sent = {
+            "path": place,
+            "mark": None if saved else text["mark"],
+            "header": header or text["header"],
+        }
         return self.ask("POST", "/api/look", {**sent, "body": body}).json
 
     def kill(self) -> None:

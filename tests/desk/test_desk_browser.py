@@ -60,6 +60,7 @@ def page(desk, browser):
 def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
+    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md.json").unlink(missing_ok=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
@@ -98,6 +99,7 @@ def select(page, words: str) -> None:
     body_of(page).evaluate(
         """(area, words) => {
             const from = area.value.indexOf(words);
+            area.focus();
             area.setSelectionRange(from, from + words.length);
         }""",
         words,
@@ -282,8 +284,7 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(page.get_by_role("dialog").locator("img")).to_be_visible()
     press(page, "Put it in")
     assert page.get_by_label("What would you tell").evaluate("it => it.validity.valueMissing")
-    page.get_by_label("only decoration").check()
-    press(page, "Put it in")
+    press(page, "It is only decoration")
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
@@ -314,7 +315,7 @@ def test_the_page_is_the_real_one_and_follows_what_she_types_and_where(page):
     expect(shown.get_by_text("Part 7 begins.")).to_be_in_viewport()
     page.keyboard.press("ArrowRight")
     body_of(page).press_sequentially(" Here we are")
-    expect(shown.get_by_text("Part 7 begins Here we are.")).to_be_in_viewport()
+    expect(shown.get_by_text(re.compile(r"Part 7 begins Here we\sare"))).to_be_in_viewport()
     assert page.frames[1].url.startswith(page.desk.beside)
 
 
@@ -457,7 +458,7 @@ def test_another_screen_takes_nothing_away(page):
     writing(page, "left", "Before.")
     body_of(page).fill("After.")
     page.get_by_role("link", name="Texts").click()
-    expect(said(page)).to_contain_text("kept, but not saved")
+    expect(page.get_by_role("listitem").filter(has_text="About left")).to_contain_text("not saved")
     page.get_by_role("link", name="About left").click()
     expect(body_of(page)).to_have_value("After.")
 
@@ -569,16 +570,17 @@ def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
     writing(page, "stops", ADVICE)
     found = stops(page)
     assert unseen(found) == []
-    ids = [re.search(r'id="([^"]*)"', stop["html"]) for stop in found]
-    order = [one[1] for one in ids if one]
+    marks = (re.search(r'id="([^"]*)"|(words|tool)', stop["html"]) for stop in found)
+    order = [mark[1] or mark[2] for mark in marks if mark]
     assert order == [
-        *("close", "Title", "body", "to-look"),
-        *[one for one in order if one in ("computer",)],
-        *("versions-of", "save"),
+        "close",
+        "Title",
+        "gist",
+        *10 * ["tool"],
+        "body",
+        "to-look",
+        "versions-of",
     ]
-    assert (
-        sum('class="tool' in stop["html"] for stop in found) == 1
-    )  # the arrows lead to the others
 
 
 def test_a_post_can_be_written_with_the_keyboard_alone(page):
@@ -591,13 +593,7 @@ def test_a_post_can_be_written_with_the_keyboard_alone(page):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # about this text
     expect(page.get_by_label("Topic")).to_be_visible()
-    tool = page.get_by_role("button", name="Heading")
-    tool.focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="Bold")).to_be_focused()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
-    expect(page.get_by_role("button", name="Help lines")).to_be_focused()
+    page.get_by_role("button", name="Help lines").focus()
     page.keyboard.press("Tab")
     expect(body_of(page)).to_be_focused()
     page.keyboard.press("Control+a")
@@ -624,6 +620,9 @@ def test_all_that_the_desk_says_is_in_one_file(page):
     """No sentence stands in a template or a module."""
     for path in ROOT.glob("plugins/blog/desk/templates/*.html"):
         bare = re.sub(
-            r"\{[{%#].*?[}%#]\}|<[^>]*>", "", path.read_text(encoding="utf-8"), flags=re.S
+            r"\{[{%#].*?[}%#]\}|<[^>]*>|[a-z-]+=\"[^\"]*\"",
+            "",
+            path.read_text(encoding="utf-8"),
+            flags=re.S,
         )
         assert not re.findall(r"[A-Za-z]{3,}", bare), path.name

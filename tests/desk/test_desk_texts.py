@@ -171,7 +171,7 @@ def test_who_types_what_is_saved_has_nothing_kept(desk):
     at = place(desk, "thrown")
     text = desk.ask("GET", at).json
     desk.look("posts/thrown.md", "No.")
-    desk.look("posts/thrown.md", text["body"])
+    desk.look("posts/thrown.md", text["body"], saved=True)
     assert desk.ask("GET", at).json["kept"] is None
 
 

@@ -184,7 +184,8 @@ class Desk:
         if id:
             return texts.version(place, id)
         saved = texts.versions(place).items()
-        return {"versions": [{"id": name, "when": when, "said": ""} for name, when in saved]}
+        said = [(name, when, f"{publishing.day(when[:10])}, {when[11:16]}") for name, when in saved]
+        return {"versions": [dict(zip(("id", "when", "said"), each, strict=True)) for each in said]}
 
     def post_new(self, title: str) -> dict:
         try:

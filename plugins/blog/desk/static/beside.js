@@ -2,8 +2,6 @@
 
 import { $, ask, on } from "./page.js";
 
-const PAUSE = 150; // milliseconds without a key
-
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
    stand. What comes back: `look()`, for after a change, and `now()`, which waits for nothing. */
 export function beside(area, text, choose, keep) {
@@ -12,14 +10,14 @@ export function beside(area, text, choose, keep) {
 
   function look() {
     clearTimeout(waiting);
-    waiting = setTimeout(now, PAUSE);
+    waiting = setTimeout(now, 150); // milliseconds without a key
   }
 
   /* The server keeps what it looks at, so that no crash takes it. */
   async function now() {
     clearTimeout(waiting);
     again = busy;
-    if (busy) return;
+    if (busy || !area.isConnected) return;
     busy = true;
     const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
     busy = false;

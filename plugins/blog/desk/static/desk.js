@@ -8,15 +8,13 @@ const SCREENS = { posts, practice, publish, import: bring, text: writing };
 let [leave, turn] = [undefined, Promise.resolve()];
 
 async function go() {
-  const first = !$("h1");
   const [, name, ...path] = location.hash.split("/");
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
   await leave?.();
   leave = await SCREENS[screen](path.join("/"));
   for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
   document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
-  scrollTo(0, 0);
-  if (!first) $("h1").focus();
+  $("h1").focus();
 }
 
 /* One screen after the other, however fast she is. */

@@ -8,7 +8,9 @@ export function say(name, facts) {
   return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 }
 
-export const when = (value, style) => new Date(value).toLocaleString(words.language, style);
+export const when = (value, style = { dateStyle: "long" }) =>
+  new Date(value).toLocaleString(words.language, style);
+export const spelt = (header) => header.map((line) => line.join(": ")).join("\n");
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 export const events = new EventSource("/events"); // what happens on disk

@@ -29,16 +29,15 @@ export async function practice(_, values = {}) {
   });
 }
 
+/* First only a report; what is sent is kept at `from`, to be brought over from there. */
 export async function bring() {
   await show("/api/import");
-  let from;
+  const [file, from, pre] = ["#export", "#from", "#report pre"].map((one) => $(one));
   async function run(write) {
-    const [file] = $("#export").files;
     tell(say("bring.working"));
-    if (!write) from = $("#from").value;
-    if (!write && file) ({ from } = await ask("POST", `/api/import?name=${encodeURIComponent(file.name)}`, file));
-    const { report } = await ask("POST", "/api/import", { from, write });
-    $("#report pre").textContent = report;
+    const [sent, name] = write ? [] : [file.files[0], encodeURIComponent(file.files[0]?.name)];
+    const given = sent ? [`/api/import?name=${name}`, sent] : ["/api/import", { from: from.value, write }];
+    ({ report: pre.textContent, from: from.value } = await ask("POST", ...given));
     [$("#report").hidden, $("#write").hidden] = [false, write];
     tell(say(write ? "bring.written" : "bring.looked"));
   }
@@ -50,8 +49,9 @@ export async function publish() {
   await show("/api/publish");
   on($("#publish-now"), "click", async ({ target }) => {
     tell(say("publish.working", (target.disabled = true)));
-    const { said } = await ask("POST", "/api/publish", {});
+    const { said, download } = await ask("POST", "/api/publish", {});
     await publish();
+    if (download) location.assign(download);
     tell(said.join(" "));
   });
 }

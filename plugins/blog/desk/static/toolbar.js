@@ -1,21 +1,10 @@
 /* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
 
-import { $, $$, ask, on, question, say, tell } from "./page.js";
-import { around, before, block, put } from "./text.js";
-
-const ACTS = { around, before, block, link, picture };
+import { $, ask, on, question, say, tell } from "./page.js";
 
 export function tools(area) {
-  const buttons = $$(".toolbar button");
-  for (const button of buttons)
-    on(button, "click", () => ACTS[button.dataset.act](area, button.dataset.sign));
-  on($(".toolbar"), "keydown", ({ key, target }) => {
-    const way = { ArrowRight: 1, ArrowLeft: -1 }[key];
-    if (way) buttons.at((buttons.indexOf(target) + way) % buttons.length).focus();
-  });
-  on($(".toolbar"), "focusin", ({ target }) => {
-    for (const each of buttons) each.tabIndex = each === target ? 0 : -1; // one stop for the Tab key
-  });
+  const acts = { around, before, block, link, picture };
+  on($(".toolbar"), "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
   on(area, "paste", (event) => paste(area, event.clipboardData, event));
   on(area, "drop", (event) => paste(area, event.dataTransfer, event));
 }
@@ -43,22 +32,66 @@ async function link(area) {
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
 async function picture(area, _, files) {
-  const parts = ["form", "img", "#file", "#alt", "#decoration", "#caption", ".wrong"];
-  const [form, image, file, alt, decoration, caption, wrong] = parts.map((one) => $(one, $("#picture")));
+  const parts = ["form", "img", "#file", "#alt", "#caption", ".wrong"].map((one) => $(one, $("#picture")));
+  const [form, image, file, alt, caption, wrong] = parts;
   form.reset();
-  [wrong.textContent, alt.disabled, image.hidden] = ["", false, true];
-  decoration.onchange = () => (alt.disabled = decoration.checked);
+  [wrong.textContent, image.hidden] = ["", true];
   file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
   if (files) file.onchange((file.files = files));
-  let got;
+  let answer, got;
   while (!got) {
-    if (!(await question($("#picture")))) return;
-    const address = `/api/picture?name=${encodeURIComponent(file.files[0].name)}`;
-    const sent = ask("POST", address, file.files[0]);
+    answer = await question($("#picture"));
+    if (!answer || !file.files.length) return;
+    const sent = ask("POST", `/api/picture?name=${encodeURIComponent(file.files[0].name)}`, file.files[0]);
     got = await sent.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
-  const words = decoration.checked ? "decoration" : alt.value.replace(/[[\]]|\s+/g, " ");
+  const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
   block(area, `![${words}]({static}../${got.name}${title})`);
   tell(`${say("picture.in_the_text")} ${got.said}`);
+}
+
+/* Every change is made by the browser as if it were typed, so that one Ctrl-Z takes it back. */
+
+/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them. */
+export function put(area, from, to, words, start = words.length, end = start) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  const done = document.execCommand(words ? "insertText" : "delete", false, words);
+  if (!done && from + words.length !== to) {
+    area.setRangeText(words); // an old Firefox
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  area.setSelectionRange(from + start, from + end);
+}
+
+/* A sign around the selected words, or away if it is there. */
+export function around(area, sign) {
+  const { value, selectionStart, selectionEnd } = area;
+  const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
+  const [from, long] = [selectionStart + blanks.length, sign.length];
+  const to = from + words.length;
+  const there = value.slice(from - long, from) === sign && value.slice(to, to + long) === sign;
+  if (there) put(area, from - long, to + long, words, 0, words.length);
+  else put(area, from, to, sign + words + sign, long, long + words.length);
+}
+
+/* A sign before each selected line, in place of another, or away if all have it. */
+export function before(area, sign) {
+  const { value, selectionStart, selectionEnd } = area;
+  const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
+  const to = `${value}\n`.indexOf("\n", selectionEnd);
+  const lines = value.slice(from, to).split("\n");
+  const there = lines.every((line) => line.startsWith(sign));
+  const now = lines.map((line) => (there ? "" : sign) + line.replace(/^(#+|[-*+]|>) /, "")).join("\n");
+  put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
+}
+
+/* A part of its own behind what is selected, with an empty line before and behind it. */
+export function block(area, words) {
+  const above = area.value.slice(0, area.selectionEnd).trimEnd();
+  const below = area.value.slice(area.selectionEnd).trimStart();
+  const now = `${above && "\n\n"}${words}${below && "\n\n"}`;
+  const end = now.length - (below ? 2 : 0);
+  put(area, above.length, area.value.length - below.length, now, end);
 }

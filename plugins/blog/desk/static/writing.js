@@ -1,12 +1,9 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, events, on, say, show, tell, when } from "./page.js";
+import { $, $$, ask, events, on, say, show, spelt, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { both, earlier } from "./both.js";
-import { put } from "./text.js";
-import { tools } from "./toolbar.js";
-
-const [DAY, LINE] = [/^(\d{4}-\d\d-\d\d)?$/, /^([^:]+):\s*(.*)$/];
+import { put, tools } from "./toolbar.js";
 
 export async function writing(path) {
   const at = `/api/text/${path}`;
@@ -21,7 +18,7 @@ export async function writing(path) {
 
   /* The text as it stands on the screen, the lines of its header in the order they had. */
   function text() {
-    const lines = others.value.split("\n").map((line) => LINE.exec(line)?.slice(1)).filter(Boolean);
+    const lines = Array.from(others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm), ([, ...line]) => line);
     for (const { name, value } of fields) {
       const [key, was] = header.find(named(name)) ?? [name];
       if (value || was === "") lines.push([key, value.replaceAll("\n", " ")]);
@@ -34,17 +31,16 @@ export async function writing(path) {
     header = lines;
     for (const field of fields) {
       const value = header.find(named(field.name))?.[1] ?? "";
-      if (field.type === "date" && !DAY.test(value)) field.type = "text"; // a day with its hour, say
+      if (field.type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(value)) field.type = "text"; // with its hour
       if (field.options) field.add(new Option(value));
       field.value = value;
     }
-    others.value = header.filter(isOther).map((line) => line.join(": ")).join("\n");
+    others.value = spelt(header.filter(isOther));
   }
 
   function changed() {
     const [date, topic, tagged] = ["Date", "Category", "Tags"].map((name) => form.elements[name].value);
-    const day = date && when(date, { dateStyle: "long" });
-    const about = [$("#Status").selectedOptions[0].text, day, topic, tagged];
+    const about = [$("#Status").selectedOptions[0].text, date && when(date), topic, tagged];
     $("#gist").textContent = about.filter(Boolean).join(" · ");
     $("#Summary-hint").textContent = say("header.summary_hint", { n: $("#Summary").value.length });
     for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
@@ -64,7 +60,7 @@ export async function writing(path) {
     const answer = await ask("PUT", at, { ...sent, mark });
     if (answer.status === 412) return meet("changed", answer).click();
     mark = answer.mark;
-    fill((sent.header = answer.header)); // an old address may be in it now
+    if (now() === JSON.stringify(sent)) fill((sent.header = answer.header)); // with an old address, say
     [saved, notice.hidden] = [JSON.stringify(sent), true];
     changed();
     const [time, findings] = [when(Date.now(), { timeStyle: "short" }), $(".sum")?.textContent ?? ""];
@@ -92,16 +88,17 @@ export async function writing(path) {
   }
 
   function choose({ key, start, end }) {
-    const field = key ? (form.elements[key] ?? others) : area;
     for (const details of key ? $$("details", form) : []) details.open = true;
-    field.focus();
+    (key ? (form.elements[key] ?? others) : area).focus();
     if (!key) area.setSelectionRange(start, end);
   }
 
-  const { look, now: lookNow } = beside(area, () => ({ path, mark, ...text() }), choose, (rule, why) => {
+  const keep = (rule, why) => {
     others.value += `\nAllow: ${rule} because ${why}`;
     tell(say("findings.kept", changed()));
-  });
+  };
+  const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
+  const { look, now: lookNow } = beside(area, seen, choose, keep);
   const mine = got.kept ?? got;
   fill(mine.header);
   [area.value, mark] = [mine.body, mine.mark];
@@ -114,8 +111,7 @@ export async function writing(path) {
   /* One after the other: what comes from the disk may be what was saved. */
   const inTurn = (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
   on(form, "input", changed);
-  on(form, "submit", () => inTurn(save)); // Enter in a line of the header
-  on($("#save"), "click", () => inTurn(save));
+  on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const then = await earlier(path, text());
     if (then) take(then);
@@ -123,7 +119,6 @@ export async function writing(path) {
   on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
   return async () => {
     away.abort();
-    if (now() !== saved) tell(say("writing.kept_leaving"));
-    await lookNow();
+    if (now() !== saved) await lookNow();
   };
 }
