@@ -186,9 +186,11 @@ class Desk:
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
             return texts.version(place, id)
-        saved = texts.versions(place).items()
-        said = [(name, when, f"{publishing.day(when[:10])}, {when[11:16]}") for name, when in saved]
-        return {"versions": [dict(zip(("id", "when", "said"), each, strict=True)) for each in said]}
+        day, versions = practice.language().day, []
+        for name, when in texts.versions(place).items():
+            said = f"{day(date.fromisoformat(when[:10]))}, {when[11:16]}"
+            versions.append({"id": name, "when": when, "said": said})
+        return {"versions": versions}
 
     def post_new(self, title: str) -> dict:
         try:
