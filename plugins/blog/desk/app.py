@@ -184,8 +184,11 @@ class Desk:
         if id:
             return texts.version(place, id)
         saved = texts.versions(place).items()
-        said = [(name, when, f"{publishing.day(when[:10])}, {when[11:16]}") for name, when in saved]
-        return {"versions": [dict(zip(("id", "when", "said"), each, strict=True)) for each in said]}
+        found = [
+            {"id": name, "when": when, "said": f"{practice.day(when[:10])}, {when[11:16]}"}
+            for name, when in saved
+        ]
+        return {"versions": found}
 
     def post_new(self, title: str) -> dict:
         try:
