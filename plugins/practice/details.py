@@ -40,7 +40,7 @@ class Address:
 class Photo:
     """A picture in content/images/ of the therapist, and words for those who cannot see it."""
 
-    file: str = fact(values.text)
+    file: str = fact(values.markdown)
     words: str = fact(values.text)
 
 
@@ -158,14 +158,14 @@ class Security:
 @dataclass(frozen=True, kw_only=True)
 class Box:
     title: str = fact(values.text)
-    text: str = fact(values.text, "")
+    text: str = fact(values.markdown, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementBox(Box):
     """The standard box, with the tags and words of the posts that never go out without it."""
 
-    text: str = fact(values.text)
+    text: str = fact(values.markdown)
     tags: tuple[str, ...] = fact(values.texts)
     words: tuple[str, ...] = fact(values.texts)
 

@@ -1,5 +1,7 @@
 """The header of a post: each mistake is named by its line, and what is right passes."""
 
+from datetime import date
+
 import pytest
 from written import of_post, said
 
@@ -129,3 +131,32 @@ def test_of_a_file_and_its_copy_the_copy_is_told(tmp_path, name, added):
     found = said(tmp_path, {f"posts/{name}.md": text, f"posts/{name}{added}.md": text})
     told = f'content/posts/{name}.md has the address "the-same" too; if one is a copy, delete it'
     assert [line.partition(", or")[0] for line in found] == [f"posts/{name}{added}.md:3: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 December 2026", "2026-12-03"),
+        ("3rd December 2026", "2026-12-03"),
+        ("December 3, 2026", "2026-12-03"),
+        ("2026/11/03", "2026-11-03"),
+        ("2026–11–03", "2026-11-03"),
+        ("2026-1-6", "2026-01-06"),
+        ("2026.11.26", "2026-11-26"),
+    ],
+)
+def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told == f'2: Date "{typed}" is not a date; write year-month-day: Date: {day}'
+    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
+
+
+@pytest.mark.parametrize("typed", ["03/11/2026", "soon", "2026-02-30", "1 2 3 may xyz", ""])
+def test_for_one_that_could_be_another_too_it_is_today(tmp_path, typed):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told.endswith(f"Date: {date.today()}")
+
+
+def test_a_missing_day_is_today(tmp_path):
+    (told,) = of_post(tmp_path, "Title: A\n\nText.")
+    assert told == f"1: Date is missing; write Date: {date.today()}"

@@ -1,7 +1,7 @@
 """What may stand in a text: HTML that is closed and harmless, headings in order, nothing raw."""
 
 import pytest
-from written import of_body
+from written import of_body, of_post
 
 SPOTS = {
     "<div>\n\ntext": "<div> is opened here and never closed",
@@ -132,3 +132,11 @@ def test_long_input_that_does_no_harm_passes(tmp_path, body):
 def test_lines_are_those_of_the_file(tmp_path):
     body = "<div>a</div>\n\n`<div>` a\n\n<b>b</b>\n\n## a\n\n#### b\n\n> <i>c\n\n<div>\nd\n"
     assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["12", "14", "16"]
+
+
+@pytest.mark.parametrize(("status", "stops"), [("draft", False), ("published", True)])
+def test_a_draft_may_have_a_note_to_its_author(tmp_path, status, stops):
+    """As one that was brought from another blog has."""
+    text = f"Title: A post\nDate: 2026-06-09\nStatus: {status}\n\n<!-- Look at this -->\n\nText.\n"
+    told = of_post(tmp_path, text)
+    assert told == ['5: the comment "Look at this" would be published; take it out'] * stops

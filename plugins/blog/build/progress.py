@@ -1,6 +1,7 @@
 """How far a build is, for whoever waits for it at a terminal."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,29 +14,19 @@ PATIENCE = 2  # seconds before anything is shown
 @contextmanager
 def progress(console: Console, texts: int) -> Iterator[None]:
     """Show which of so many texts is read, and which page is written, once that takes long."""
-    if not console.is_terminal:
-        yield
-        return
-    began, status, told = time.monotonic(), console.status(""), []
+    began, done, status = time.monotonic(), Counter(), console.status("")
 
-    def follow(signal, step: str, of: str) -> None:
-        done = 0
+    def tell(what, **_):
+        is_page = isinstance(what, str)
+        step, of = ("Writing page", "") if is_page else ("Reading text", f" of {texts}")
+        done[step] += 1
+        if console.is_terminal and time.monotonic() - began > PATIENCE:
+            status.update(f"{step} {done[step]}{of}")
+            status.start()
 
-        def tell(_, **__):
-            nonlocal done
-            done += 1
-            if time.monotonic() - began > PATIENCE:
-                status.update(f"{step} {done}{of}")
-                status.start()
-
-        told.append((signal, tell))  # a signal holds no receiver
-        signal.connect(tell)
-
-    follow(signals.content_object_init, "Reading text", f" of {texts}")
-    follow(signals.content_written, "Writing page", "")
-    try:
-        yield
-    finally:
-        status.stop()
-        for signal, tell in told:
-            signal.disconnect(tell)
+    read, written = signals.content_object_init, signals.content_written
+    with read.connected_to(tell), written.connected_to(tell):
+        try:
+            yield
+        finally:
+            status.stop()

@@ -10,6 +10,7 @@ from _thread import interrupt_main
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -149,7 +150,7 @@ class Desk:
         return {**made, "page": page, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
-        made, changed = self.preview.outcome, publishing.changes()
+        made, changed, written = self.preview.outcome, publishing.changes(), practice.language().day
         found, tags, topics = [], Counter(), Counter()
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.fields(texts.parted(texts.read(place)))
@@ -157,11 +158,13 @@ class Desk:
             state = "changed" if state == "public" and place in changed else state
             tags.update(filter(None, map(str.strip, said.get("tags", "").split(","))))
             topics.update(filter(None, [said.get("category")]))
+            words = WORDS["state"]["undated" if state == "public" and not day else state]
+            shown = day and written(date.fromisoformat(day))
             about = {"path": place, "title": said.get("title") or place, "state": state}
-            about |= {"said": WORDS["state"][state].format(day=practice.day(day)), "date": day}
+            about |= {"said": words.format(day=shown), "date": day, "url": self.url(place)}
             about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
             about["advice"] = sum(of == path for of, _ in made.advice)
-            found.append({**about, "url": self.url(place), "kept": texts.kept(place).exists()})
+            found.append({**about, "kept": texts.kept(place).exists()})
         used = {"tags": [*dict(tags.most_common())], "categories": [*dict(topics.most_common())]}
         return {"texts": found, **used, "stops": made.stops, "way": publishing.way()}
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import practice
 from bs4 import BeautifulSoup
 from markdown import Markdown
+from pelican.settings import read_settings
 
 from ..importing import body
 from ..importing.drafts import Drafts
@@ -22,7 +23,8 @@ LEFT = re.compile(r"<!-- (.*?) -->")
 
 def markdown(html: str) -> dict:
     """The Markdown, and a `report` on what could not come; raises Refused."""
-    drafts, pictures, said = Drafts({}, None), [], WORDS["pasting"]
+    drafts = Drafts({}, None, read_settings("pelicanconf.py"))
+    pictures, said = [], WORDS["pasting"]
     facts, _ = practice.read_facts(CONTENT / "practice.toml")
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
@@ -30,7 +32,7 @@ def markdown(html: str) -> dict:
             listed(html), said["it"], lambda src: pictures.append(src) or "", drafts.link
         )
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
-        before, after = (body.words(body.visible(each, said["it"])) for each in (html, shown))
+        before, after = (body.words(each, said["it"]) for each in (html, shown))
     except TooMuch as error:
         raise Refused(400, str(error)) from None
     report = [LEFT.sub(r"\1.", each) for each in LEFT.findall(text)]

@@ -103,7 +103,6 @@ def save(mark: str, values: dict) -> dict:
     return form()
 
 
-def day(said: str) -> str:
-    """A day as it is written where the practice is; "" for none."""
-    facts, _ = read_facts(FILE)
-    return languages.read(facts.site.language).day(date.fromisoformat(said)) if said else ""
+def language() -> languages.Language:
+    """That of the practice."""
+    return languages.read(read_facts(FILE)[0].site.language)

@@ -20,7 +20,9 @@ from ..problem import nearest
 from ..reading.document import Document
 from .images import Picture, publish
 
-ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
+ADDRESS = re.compile(
+    r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
+)
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
@@ -126,16 +128,22 @@ class Figures(Extension):
 def find(src: str, folder: Path) -> Path:
     """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
     match = ADDRESS.fullmatch(unquote(src))
-    if not match:
-        raise ValueError(f'"{src}" is not in content/images/; put it there')
-    path = folder / match[1]
-    if folder.resolve() not in path.resolve().parents:
+    path = folder / (match[1] if match else "")
+    if match and folder.resolve() not in path.resolve().parents:
         raise ValueError(f'"{src}" is outside content/images/; put it there')
-    if not path.is_file():
-        near = nearest(path.name, (other.name for other in folder.rglob("*")))
-        hint = f'; did you mean "{near}"?' if near else ""
+    if path.is_file():
+        return path
+    files = (file for file in folder.rglob("*") if file.is_file())
+    there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
+    name = unquote(src).rpartition("/")[2].casefold()
+    if match:
+        near = nearest(name, there)
+        hint = f'; did you mean "{there[near]}"?' if near else ""
         raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
-    return path
+    if name in there:
+        right = f"{{static}}../images/{there[name]}".replace(" ", "%20")
+        raise ValueError(f'"{src}" leads to no picture; write {right}')
+    raise ValueError(f'"{src}" is not in content/images/; put it there')
 
 
 def figures(block) -> list:

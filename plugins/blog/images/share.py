@@ -2,8 +2,8 @@
 
 The title is never cut: it wraps, and gets smaller until it fits. The letters come from packages,
 not from the machine, and are set without the shaping library that some machines lack, so that
-every machine draws alike. What the site's typeface lacks is set in one that has most letters that
-are written from left to right, one by one.
+every machine draws alike. A title with a letter that the site's typeface lacks is set in another,
+which has most letters that are written from left to right, one by one.
 """
 
 import hashlib
@@ -12,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import font_source_serif_pro
@@ -37,12 +36,13 @@ SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SPRIG_AT = (884, 176)
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
+File = tuple[Path, str]
 SOURCE, NOTO = (
     Path(package.__file__).parent / "files"
     for package in (font_source_serif_pro, fontpkg_noto_serif)
 )
-# Of each style, the file of each typeface, in the order in which a letter is looked for, and the
-# instance of those files that have several.
+# Of each style, the file of each typeface, the site's own first, and the instance of those that
+# have several.
 TITLE = (
     (SOURCE / "SourceSerifPro-Semibold.ttf", ""),
     (NOTO / "NotoSerif[wdth,wght].ttf", "SemiBold"),
@@ -52,7 +52,7 @@ ITALIC = (
     (NOTO / "NotoSerif-Italic[wdth,wght].ttf", "Italic"),
 )
 
-CODE = 3  # to be counted up when the code below draws differently
+CODE = 4  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,10 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
     step = size * LEADING
     top = (TOP + BOTTOM - step * len(lines)) / 2 + font(TITLE[0], size).getmetrics()[0]
     for n, line in enumerate(lines):
-        write(pen, round(top + step * n), line, TITLE, size)
-    fits = (size for size in range(36, 0, -1) if length(name, size, ITALIC) <= RIGHT - LEFT)
-    write(pen, NAME, name, ITALIC, next(fits))
+        pen.text((LEFT, round(top + step * n)), line, SHADES, font(face(title), size), anchor="ls")
+    italics = (font(face(name, ITALIC), size) for size in range(36, 0, -1))
+    italic = next(each for each in italics if each.getlength(name) <= RIGHT - LEFT)
+    pen.text((LEFT, NAME), name, SHADES, italic, anchor="ls")
 
     image.paste(sprig(), SPRIG_AT)
     image.putpalette(colours(palette))
@@ -119,47 +120,34 @@ def colours(palette: Palette) -> list[int]:
 def fit(text: str) -> tuple[int, list[str]]:
     """The largest size at which `text` fits its box, and its lines, about equally long."""
     words, width = re.sub(rf"(\S{{{LONGEST}}})(?=\S)", r"\1 ", text).split(), RIGHT - LEFT
+    file = face(text)
     for size in SIZES:
-        lines = wrap(words, size, width)
-        widest = max((length(word, size) for word in words), default=0)
+        lines = wrap(words, size, width, file)
+        widest = max((length(word, size, file) for word in words), default=0)
         if len(lines) * size * LEADING <= BOTTOM - TOP and widest <= width:
             break
-    while (width := width - 8) >= widest and len(even := wrap(words, size, width)) == len(lines):
-        lines = even
+    while width >= widest and len(even := wrap(words, size, width, file)) == len(lines):
+        lines, width = even, width - 8
     return size, lines
 
 
-def wrap(words: list[str], size: int, width: float) -> list[str]:
+def wrap(words: list[str], size: int, width: float, file: File) -> list[str]:
     """Lines as wide as that, if no single word is wider."""
     lines, room = [], 0.0
     for word in words:
-        room -= length(" ", size) + length(word, size)
+        room -= length(" ", size, file) + length(word, size, file)
         if lines and room >= 0:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-            room = width - length(word, size)
+            room = width - length(word, size, file)
     return lines
 
 
-def write(pen: ImageDraw.ImageDraw, base: int, text: str, style: tuple, size: int) -> None:
-    """`text` on the line `base`."""
-    left: float = LEFT
-    for letters, part in parts(text, style, size):
-        pen.text((left, base), part, SHADES, letters, anchor="ls")
-        left += letters.getlength(part)
-
-
 @cache
-def length(text: str, size: int, style: tuple = TITLE) -> float:
+def length(text: str, size: int, file: File) -> float:
     """In points; the letters are set side by side, so that of a line is the sum of its parts."""
-    return sum(letters.getlength(part) for letters, part in parts(text, style, size))
-
-
-def parts(text: str, style: tuple, size: int) -> list[tuple[ImageFont.FreeTypeFont, str]]:
-    """`text`, in parts that one typeface has."""
-    faces = groupby(text, lambda letter: face(letter, style) or 0)
-    return [(font(style[n], size), "".join(letters)) for n, letters in faces]
+    return font(file, size).getlength(text)
 
 
 def known(text: str) -> str:
@@ -168,26 +156,29 @@ def known(text: str) -> str:
     letters = [c if is_known(c) else unicodedata.normalize("NFKD", c)[0] for c in composed]
     if any(c.isalpha() and not is_known(c) for c in letters):
         return ""
-    return " ".join("".join(filter(is_known, letters)).split())
+    found = "".join(filter(is_known, letters))
+    return " ".join("".join(c for c in found if has(face(found), c)).split())
 
 
 def is_known(letter: str) -> bool:
     """Whether it can be drawn; what only joins or parts its neighbours (Cf) cannot."""
-    return face(letter) is not None and unicodedata.category(letter) != "Cf"
+    return has(face(letter), letter) and unicodedata.category(letter) != "Cf"
+
+
+def face(text: str, style: tuple[File, ...] = TITLE) -> File:
+    """The first typeface of `style` that has all letters of `text`, or else the last."""
+    return next((file for file in style if all(has(file, c) for c in text)), style[-1])
 
 
 @cache
-def face(letter: str, style: tuple = TITLE) -> int | None:
-    """The first typeface of `style` that draws `letter` otherwise than what no typeface has."""
-    for n, file in enumerate(style):
-        letters = font(file, 40)
-        if bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff")):
-            return n
-    return None
+def has(file: File, letter: str) -> bool:
+    """Whether it draws the letter otherwise than what no typeface has."""
+    letters = font(file, 40)
+    return bytes(letters.getmask(letter)) != bytes(letters.getmask("\U0010ffff"))
 
 
 @cache
-def font(file: tuple[Path, str], size: int) -> ImageFont.FreeTypeFont:
+def font(file: File, size: int) -> ImageFont.FreeTypeFont:
     path, instance = file
     letters = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
     if instance:

@@ -22,6 +22,7 @@ BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
     "\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf]"
 )
+BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
 class Unreadable(Exception):
@@ -64,14 +65,15 @@ def why_not(line: str) -> str:
     opens = line.replace("< ", "")  # less than: it opens nothing
     if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
         return too_slow("this line has too many signs that never close")
-    if not (bad := BAD.search(line)):
+    if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
-    before = line[max(bad.start() - 20, 0) : bad.start()]
+    before = " ".join(line[: bad.start()].split()[-3:])
     if len(bad[0]) > 1:
         return f'"{bad[0]}" was once an accent or a quotation mark; type it anew'
     if bad[0] == "\ufffd":
         return f'a letter was lost behind "{before}"; type it anew'
-    return f'an invisible character (U+{ord(bad[0]):04X}) follows "{before}"; delete it'
+    where = f'follows "{before}"' if before else "begins this line"
+    return f"an invisible character (U+{ord(bad[0]):04X}) {where}; delete it"
 
 
 def too_slow(what: str) -> str:
