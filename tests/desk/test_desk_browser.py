@@ -261,7 +261,7 @@ def test_a_paste_becomes_markdown_that_one_undo_takes_back(page, program):
     writing(page, f"paste-{program.replace(' ', '-').lower()}", "Before.")
     body_of(page).press("Control+End")
     body_of(page).evaluate(PASTE, CLIPBOARDS[program]["html"])
-    expect(said(page)).to_contain_text("Pasted.")
+    expect(said(page)).to_have_text("Pasted.")
     pasted = body_of(page).input_value()
     assert pasted.startswith("Before.\n")
     for line in CLIPBOARDS[program]["has"]:
@@ -273,7 +273,7 @@ def test_a_paste_becomes_markdown_that_one_undo_takes_back(page, program):
 
 def test_of_a_paste_is_said_what_could_not_come(page):
     writing(page, "paste-picture")
-    body_of(page).evaluate(PASTE, CLIPBOARDS["a web page"]["html"])
+    body_of(page).evaluate(PASTE, '<p>See: <img src="https://www.example.org/room.jpg"></p>')
     expect(said(page)).to_contain_text("Pictures do not come along")
 
 
@@ -544,11 +544,13 @@ def everything(page):
     yield "findings"
     for name in ("Picture", "Link", "Earlier versions"):
         press(page, name)
+        expect(page.get_by_role("dialog")).to_be_visible()
         yield name
         page.keyboard.press("Escape")
     body_of(page).fill("Mine.")
     page.desk.folder.joinpath("content/posts/seen.md").write_text("Title: Theirs\n\nTheirs.\n")
     press(page, "See both")
+    expect(page.get_by_role("dialog")).to_be_visible()
     yield "both"
 
 

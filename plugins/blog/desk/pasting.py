@@ -24,13 +24,11 @@ LEFT = re.compile(r"<!-- (.*?) -->")
 def markdown(html: str) -> dict:
     """The Markdown, and a `report` on what could not come; raises Refused."""
     drafts = Drafts({}, None, read_settings("pelicanconf.py"))
-    pictures, said = [], WORDS["pasting"]
+    pictures, said, html = [], WORDS["pasting"], listed(html)
     facts, _ = practice.read_facts(CONTENT / "practice.toml")
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
-        text = body.markdown(
-            listed(html), said["it"], lambda src: pictures.append(src) or "", drafts.link
-        )
+        text = body.markdown(html, said["it"], lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
         before, after = (body.words(each, said["it"]) for each in (html, shown))
     except TooMuch as error:

@@ -5,7 +5,7 @@ import { $, ask, on } from "./page.js";
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
    stand. What comes back: `look()`, for after a change, and `now()`, which waits for nothing. */
 export function beside(area, text, choose, keep) {
-  let [waiting, busy, again, found, page] = [0, false, false, { html: "" }];
+  let [waiting, busy, again, found, page, loaded] = [0, false, false, { html: "" }];
   const [list, frame] = [$("#findings"), $("iframe")];
 
   function look() {
@@ -38,7 +38,7 @@ export function beside(area, text, choose, keep) {
     const lines = area.value.slice(0, to).split("\n");
     const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
     if (page && !frame.src) [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", page];
-    else if (page) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
+    else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
   }
 
   on(list, "click", ({ target }) => {
@@ -47,6 +47,6 @@ export function beside(area, text, choose, keep) {
   });
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
-  on(frame, "load", follow);
+  on(frame, "load", () => follow((loaded = frame.src)));
   return { look, now };
 }

@@ -8,8 +8,8 @@ export function say(name, facts) {
   return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 }
 
-export const when = (value, style = { dateStyle: "long" }) =>
-  new Date(value).toLocaleString(words.language, style);
+const DAY = { dateStyle: "long" };
+export const when = (value, style = DAY) => new Date(value).toLocaleString(words.language, style);
 export const spelt = (header) => header.map((line) => line.join(": ")).join("\n");
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -27,10 +27,9 @@ export function on(element, kind, act, options) {
 /* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
    see `status`. An error has a sentence for her. */
 export async function ask(method, address, sent, accept = "application/json") {
-  const file = sent instanceof Blob;
-  const headers = { Accept: accept };
-  if (sent) headers["Content-Type"] = `application/${file ? "octet-stream" : "json"}`;
-  const body = file || !sent ? sent : JSON.stringify(sent);
+  const kind = sent instanceof Blob ? "octet-stream" : "json";
+  const headers = { Accept: accept, "Content-Type": `application/${kind}` };
+  const body = kind === "json" ? JSON.stringify(sent) : sent;
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
