@@ -30,7 +30,7 @@ override TITLE := $(TITLE) $(wordlist 2,99,$(value MAKECMDGOALS))
 .DEFAULT: ; @:
 else
 
-.PHONY: help setup html serve import publish smoke check test test-all test-hosting test-deploy audit bench
+.PHONY: help setup html serve desk import publish smoke check test test-all test-hosting test-deploy audit bench
 .PHONY: screenshot packages lock clean
 
 help:
@@ -45,6 +45,9 @@ html: .venv/site ## Build the site for this computer, into output/
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
+
+desk: .venv/site ## Write, look at and publish your texts in the browser
+	@PYTHONPATH=plugins .venv/bin/python -m blog.desk
 
 import: .venv/site ## Bring the old blog over: make import FROM=export.csv (then WRITE=yes)
 	@PYTHONPATH=plugins .venv/bin/python -m blog.importing

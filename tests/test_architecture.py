@@ -10,7 +10,7 @@ from built import CONTENT, ROOT, build
 PLUGINS = ROOT / "plugins"
 DOCS = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 LAYERS = re.findall(
-    r"^\| (\d) \| (.*) \|$", DOCS.partition("## Who may import whom")[2], re.MULTILINE
+    r"^\| (\d+) \| (.*) \|$", DOCS.partition("## Who may import whom")[2], re.MULTILINE
 )
 HEIGHT = {name: int(number) for number, names in LAYERS for name in re.findall(r"\w+", names)}
 TOGETHER = {"checks", "redirects"}

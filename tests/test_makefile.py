@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="without make, python -m does the same")
-VERBS = {"html", "serve", "new", "import", "publish", "smoke", "check", "test", "test-all"}
+VERBS = {"html", "serve", "desk", "new", "import", "publish", "smoke", "check", "test", "test-all"}
 VERBS |= {"setup"}
 VERBS |= {
     "test-hosting",

@@ -172,7 +172,12 @@ def check_after_writing(pelican):
 
 
 def stop_if_wrong(run: Run) -> None:
-    """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT)."""
+    """End the build, and say all that stops it, unless whoever runs Pelican does (REPORT).
+
+    While a text is being written, its page is shown whatever is wrong in it.
+    """
+    if "UNSAVED" in run.settings:
+        return
     if stopping := {problem for problem in run.problems if problem.stops}:
         run.keep_memories(whole=False)
         run.complaints.detach()

@@ -58,6 +58,11 @@ class Run:
         """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
         return self.settings.get("ONLY", "")
 
+    def words_of(self, path: Path) -> Path:
+        """The file with the words of the text at `path`: another one, while they are not saved."""
+        unsaved = self.settings.get("UNSAVED")
+        return Path(unsaved) if unsaved and path == self.home / self.only else path
+
     def is_wanted(self, content: Content) -> bool:
         return self.only in ("", content.relative_source_path)
 

@@ -38,11 +38,11 @@ LEDGER = WORK / "made.json"
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
 
-def write(mode: str, sites: made.Sites, only: str = "") -> tuple[Run | None, list[Problem]]:
+def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
-    What `sites` have already is not written; to check a page, it is enough to have looked at it.
-    `only`: the path of the one text that is looked at.
+    `only`: the path of the one text that is looked at; `override`: settings. What FORMER finds, the
+    sites that there are, is not written; to check a page, it is enough to have looked at it.
     Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
@@ -50,9 +50,8 @@ def write(mode: str, sites: made.Sites, only: str = "") -> tuple[Run | None, lis
     settings: dict = {}
     problems: list[Problem] = []
     try:
-        former = (lambda file, mark: OUTPUT / file) if mode == "check" else sites.find
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
-        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "FORMER": former, "ONLY": only}
+        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
         settings = read_settings(SETTINGS[mode], override=override)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
@@ -130,7 +129,7 @@ def build(mode: str) -> int:
     if (said := sources.said(sites)) and (mode != "preview" or outcome.is_good()):
         print(*said, sep="\n")
         return 0
-    run, problems = write(mode, sites)
+    run, problems = write(mode, FORMER=sites.find)
     if mode == "preview":
         outcome.leave(run, problems)
     if stops(problems):
@@ -155,9 +154,28 @@ def build(mode: str) -> int:
     return 0
 
 
+def stopping() -> list[str]:
+    """What keeps the public site from being made."""
+    with alone():
+        begin()
+        _, problems = write("check", FORMER=lambda file, mark: OUTPUT / file)
+    return [str(problem) for problem in problems if problem.stops]
+
+
+def hand_out(folder: str) -> bool:
+    """Make the public site, and a copy of it in the folder; whether that went well."""
+    with alone():
+        good = build("publish") == 0
+        if good:
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(OUTPUT, folder)
+    return good
+
+
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
-    run, problems = write("check", begin(), only)
+    begin()
+    run, problems = write("check", only, FORMER=lambda file, mark: OUTPUT / file)
     exceptions = [
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())

@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -30,7 +29,7 @@ from watchfiles import DefaultFilter, watch
 
 from . import outcome
 from .build import OUTPUT, on_stop
-from .resident import DONE
+from .resident import Resident
 
 CONTENT = "content"
 WATCHED = (CONTENT, "theme", "plugins")
@@ -88,46 +87,19 @@ class Preview(StaticFiles):
         return POLICY.sub(b"", body) + added.encode()
 
 
-class Builder:
-    """Makes the site, in a process that stays, so that a save need not wait until all is loaded.
-
-    A change to the settings, the theme or a plugin takes a new one.
-    """
-
-    process = None
+class Builder(Resident):
+    """Makes the site. A change to the settings, the theme or a plugin takes a new process."""
 
     def build(self, anew: bool) -> outcome.Outcome:
         """Make the site; `anew`: more than the content has changed."""
         outcome.FILE.unlink(missing_ok=True)
-        if anew or self.process is None:
+        if anew:
             self.end()
-            command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
-            both = {
-                "stdin": subprocess.PIPE,
-                "stdout": subprocess.PIPE,
-                "stderr": subprocess.STDOUT,
-            }
-            self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
-        with suppress(OSError):  # it has ended
-            self.process.stdin.write("\n")
-            self.process.stdin.flush()
-        said, line = "", " "
-        while line and not line.startswith(DONE):
-            said += line
-            line = self.process.stdout.readline()
-        said = said.strip()
-        if not line:
-            self.end()
+        said, code = self.ask("build")
         made = outcome.read() or outcome.Outcome()
-        if line != f"{DONE}0\n" and not made.stops:  # it had no time to write down why
+        if code != 0 and not made.stops:  # it had no time to write down why
             made = outcome.Outcome(stops=[said])
         return replace(made, said=said)
-
-    def end(self) -> None:
-        if self.process:
-            self.process.kill()  # at any moment, the site is a whole one
-            self.process.communicate()
-            self.process = None
 
 
 def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]) -> None:
@@ -158,22 +130,30 @@ def listen(port: int) -> socket.socket:
         return listen(port + 1)
 
 
-def main() -> int:
-    """Serve and build; the exit code."""
-    on_stop(signal.default_int_handler)
+def wanted_port() -> int:
+    """The PORT that she wants; one that is none ends the program with a sentence."""
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         sys.exit(f'"{port}" is no port; a port is a number like 8000')
-    door = listen(int(port))
-    preview = Preview()
+    return int(port)
+
+
+def serve(app, door: socket.socket) -> None:
+    """Let the app answer at this door, beside all else."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    Thread(target=server.run, args=([door],), daemon=True).start()
+
+
+def main() -> int:
+    """Serve and build; the exit code."""
+    on_stop(signal.default_int_handler)
+    door, preview, builder = listen(wanted_port()), Preview(), Builder()
     app = Starlette(
         routes=[Route(PULSE, preview.pulse), Mount("/", preview)],
         # Her drafts are for nobody else: a website that gives itself this computer's address fails.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])],
     )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    Thread(target=server.run, args=([door],), daemon=True).start()
-    builder = Builder()
+    serve(app, door)
     try:
         follow(preview, f"http://localhost:{door.getsockname()[1]}", builder.build)
     except KeyboardInterrupt:

@@ -3,7 +3,6 @@
 What is there stays, with its comments and its order. Nothing is written before the last answer.
 """
 
-import json
 import re
 import sys
 from collections.abc import Callable
@@ -13,6 +12,8 @@ from urllib.parse import urlsplit
 from practice import details, facts, values
 
 from .. import languages
+from ..disk import write
+from .facts_file import put, set_to
 
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
@@ -31,11 +32,11 @@ def main() -> int:
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was changed.", file=sys.stderr)
         return 1
-    write(FACTS, changed(FACTS.read_text(encoding="utf-8-sig"), said, old))
+    write(FACTS, changed(FACTS.read_text(encoding="utf-8-sig"), said, old).encode())
     if WORKFLOW.exists():
         zone = rf"\g<1>{said['site', 'time_zone']}"
         text = WORKFLOW.read_text(encoding="utf-8")
-        write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text))
+        write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
     print(f"{FACTS.as_posix()} says so now. All else in it is as it was: please read it through,")
     print(
         "and ring or look up each help line: until its day is written the public site is not made."
@@ -101,12 +102,12 @@ def read_email(value: str) -> str:
 def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) -> str:
     """The `text` of practice.toml, saying this; what was the `old` practice's own is out of it."""
     for key, value in said.items():
-        text = put(text, *key, value) if value else without(text, key[1])
+        text = put(text, *key, value)
     if said["contact", "name"] != old.contact.name:
         host = urlsplit(old.contact.website).netloc.removeprefix("www.")
         former = dict.fromkeys([*old.site.former, old.contact.name, host])
         text = put(text, "site", "former", list(former))
-        text = without(text, "subtitle")
+        text = put(text, "site", "subtitle", "")
     moved = said["site", "language"] != old.site.language
     if moved:
         language = languages.read(said["site", "language"])
@@ -119,37 +120,6 @@ def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) 
     if moved or said["contact", "name"] != old.contact.name:  # another's ear is none of hers
         text = re.sub(r"(?m)^([ \t]*checked_on\s*=\s*).*", rf"\g<1>{UNCHECKED}", text)
     return text
-
-
-def put(text: str, table: str, key: str, value: str | list[str]) -> str:
-    """Set the key where it stands, in the comment that waits for it, or below its heading."""
-    found = re.search(rf"(?m)^[ \t]*\[ *{table} *\].*\n((?:(?![ \t]*\[).*\n?)*)", text)
-    if not found:
-        return f"{text.rstrip()}\n\n[{table}]\n{set_to(key, value)}\n"
-    for mark in ("", "#"):
-        old = rf'(?m)^[ \t]*{mark}[ \t]*{key}\s*=\s*(?:"(?:[^"\\\n]|\\.)*"|\[[^]]*\])'
-        lines, times = re.subn(old, lambda _: set_to(key, value), found[1], count=1)
-        if times:
-            return text[: found.start(1)] + lines + text[found.end(1) :]
-    return f"{text[: found.start(1)]}{set_to(key, value)}\n{text[found.start(1) :]}"
-
-
-def without(text: str, key: str) -> str:
-    """With # before the line of this key, which only one table has."""
-    return re.sub(rf"(?m)^[ \t]*(?={key}\s*=)", "# ", text)
-
-
-def set_to(key: str, value) -> str:
-    """A line of TOML."""
-    quoted = isinstance(value, str | list)
-    return f"{key} = {json.dumps(value, ensure_ascii=False) if quoted else value}"
-
-
-def write(path: Path, text: str) -> None:
-    """The whole of it, or nothing."""
-    draft = path.with_name(f".{path.name}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Reader(BaseReader):
 
         Raises Unreadable, and whatever Markdown raises.
         """
-        lines = read_lines(path)
+        lines = read_lines(self.settings["RUN"].words_of(path))
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
@@ -79,7 +79,8 @@ class Reader(BaseReader):
     def alone(self) -> bool:
         """Whether only one text is looked at, and it leads to no place on the page of another."""
         run = self.settings["RUN"]
-        return bool(run.only) and not ELSEWHERE.search((run.home / run.only).read_bytes())
+        words = run.words_of(run.home / run.only)
+        return bool(run.only) and not ELSEWHERE.search(words.read_bytes())
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems] of the text."""

@@ -1,0 +1,59 @@
+"""Looks at a text as it is being written: what there is to say of it, and its page."""
+
+import re
+import shutil
+
+from ..problem import Problem
+from ..reading.document import Document
+from ..reading.metadata import KNOWN
+from ..wording import RULES
+from .build import WORK, write
+
+FOLDER = WORK / "look"
+WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
+
+
+def look(path: str, words: str) -> dict:
+    """The `findings` in the text at `path` if these were its `words`, and the `page` it would have.
+
+    The page is there whatever is wrong, as far as one can be made; else it is "".
+    """
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    unsaved = FOLDER / "words.md"
+    unsaved.write_text(words, encoding="utf-8", newline="")
+    site = FOLDER / "site"
+    run, problems = write("preview", path, OUTPUT_PATH=str(site), UNSAVED=str(unsaved))
+    content = run and run.contents.get(run.only)
+    page = content and site / content.save_as
+    document = Document(path, path, tuple(words.split("\n")))
+    found = [problem for problem in problems if problem.path in (path, "")]
+    return {
+        "findings": [finding(each, document) for each in found],
+        "page": page.read_text(encoding="utf-8") if page and page.exists() else "",
+    }
+
+
+def finding(problem: Problem, document: Document) -> dict:
+    """A problem with its place: a `key` of the header, or from `start` to `end` in the text.
+
+    These count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
+    """
+    rule = RULES.get(problem.rule)
+    said = {"line": problem.line, "message": problem.message, "rule": problem.rule}
+    said |= {"why": rule.why if rule else "", "source": rule.source if rule else ""}
+    said |= {"stops": problem.stops or bool(rule and rule.stops), "key": None, "start": 0, "end": 0}
+    if problem.line < document.body:
+        keys = [key for key, field in document.entries if key and field.line <= problem.line]
+        return said | {"key": KNOWN.get(keys[-1], keys[-1]) if keys else None}
+    lines = document.lines[document.body - 1 :]
+    above, body = problem.line - document.body, "\n".join(lines)
+    begin = sum(len(line) + 1 for line in lines[:above])
+    span = begin, begin + len("".join(lines[above : above + 1]))
+    for quoted in WORDS.finditer(problem.message):
+        words = r"\s+".join(map(re.escape, quoted[1].split()))
+        if found := re.compile(words, re.IGNORECASE).search(body, begin):
+            span = found.span()
+            break
+    start, end = (len(body[:at].encode("utf-16-le")) // 2 for at in span)
+    return said | {"start": start, "end": end}

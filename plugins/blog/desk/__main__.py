@@ -1,0 +1,77 @@
+"""`make desk`: opens the desk in the browser, with the preview beside it, until it is closed."""
+
+import json
+import os
+import signal
+import sys
+import webbrowser
+from threading import Lock, Thread
+
+from filelock import FileLock, Timeout
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..build.build import WORK, on_stop
+from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
+from .app import Desk
+from .door import POLICY, WORDS, Door, FrontDoor, Key
+from .texts import OWN
+
+OPEN = OWN / "open.json"  # the address that opens the desk that is running
+
+
+def main() -> int:
+    """Open the desk, or the one that is running: its lock is held as long as it is."""
+    on_stop(signal.default_int_handler)
+    OWN.mkdir(mode=0o700, exist_ok=True)
+    try:
+        with FileLock(OWN / "lock", blocking=False):
+            run()
+    except Timeout:  # a second double click
+        show(json.loads(OPEN.read_bytes()))
+    return 0
+
+
+def run() -> None:
+    doors = [listen(wanted_port())]
+    doors.append(listen(doors[0].getsockname()[1] + 1))
+    beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
+    preview, builder, building = Preview(), Builder(), Lock()
+
+    def build(anew: bool):
+        with building:
+            if anew:
+                desk.start_again()
+            return builder.build(anew)
+
+    desk, key = Desk(preview, beside, build), Key(OPEN, address)
+    pages = [
+        Route(PULSE, preview.pulse),
+        Route("/.look/{name}", desk.looked_at),
+        Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
+        Mount("/", preview),
+    ]
+    framed = f"frame-ancestors 'self' {address}"
+    serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
+    serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
+    show(f"{address}/?key={key.key}")
+    Thread(target=desk.start_again, daemon=True).start()
+    try:
+        follow(preview, beside, build)
+    except KeyboardInterrupt:
+        print(WORDS["server"]["closed"])
+    finally:
+        builder.end()
+        desk.looker.end()
+        OPEN.unlink(missing_ok=True)
+
+
+def show(address: str) -> None:
+    print(WORDS["server"]["open"].format(address=address), flush=True)
+    if not os.environ.get("NO_BROWSER"):
+        webbrowser.open(address)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""The door of the desk: it opens to her own browser on this computer, and to nothing else."""
+
+import json
+import secrets
+import tomllib
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+
+from ..disk import write
+from .texts import Refused
+
+WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+JSON, BYTES = "application/json", "application/octet-stream"
+LARGEST = {JSON: 2_000_000, BYTES: 30_000_000}  # bytes of what may be sent
+HEADERS = {
+    **{"cache-control": "no-store", "referrer-policy": "no-referrer"},
+    **{"cross-origin-opener-policy": "same-origin", "x-content-type-options": "nosniff"},
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' blob: {0}; frame-src {0}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class Key:
+    """A key that opens once; then there is another one in the file at `path`, which only she reads.
+
+    Whoever has opened with it has a cookie. Both are made anew at each start.
+    """
+
+    def __init__(self, path: Path, address: str):
+        self.path, self.address, self.token = path, address, secrets.token_urlsafe()
+        self.cookie = f"desk-{address.rpartition(':')[2]}"  # a browser parts no cookies by port
+        self.change()
+
+    def change(self) -> None:
+        self.key = secrets.token_urlsafe()
+        write(self.path, json.dumps(f"{self.address}/?key={self.key}").encode(), mode=0o600)
+
+
+class Door:
+    """Stands before the `app` at this address; with `frame`, only that other one may frame it."""
+
+    def __init__(self, app, key: Key, address: str, policy: str):
+        self.app, self.key, self.address = app, key, address
+        self.headers = HEADERS | {"content-security-policy": policy}
+
+    async def __call__(self, scope, receive, send):
+        async def answer(message):
+            if message["type"] == "http.response.start":
+                own = [(name.encode(), text.encode()) for name, text in self.headers.items()]
+                rest = [each for each in message["headers"] if each[0].decode() not in self.headers]
+                message = message | {"headers": [*rest, *own]}
+            await send(message)
+
+        request = Request(scope)
+        try:
+            inside = self.let_in(request) or self.app
+        except Refused as refused:
+            inside = told(request, refused)
+        await inside(scope, receive, answer)
+
+    def let_in(self, request: Request) -> RedirectResponse | None:
+        """Raises Refused; whoever has the key is sent on, with the cookie."""
+        if request.headers.getlist("host") != [self.address.removeprefix("http://")]:
+            raise Refused(421, "host")  # another website that gives itself this computer's address
+        key, known = request.query_params.get("key"), request.cookies.get(self.key.cookie, "")
+        if key and secrets.compare_digest(key.encode(), self.key.key.encode()):
+            self.key.change()
+            inside = RedirectResponse("/", 303)
+            inside.set_cookie(self.key.cookie, self.key.token, httponly=True, samesite="strict")
+            return inside
+        if not secrets.compare_digest(known.encode(), self.key.token.encode()):
+            raise Refused(401, "key")
+        return None
+
+
+class FrontDoor(Door):
+    """That of the desk itself, where things are written."""
+
+    def let_in(self, request: Request) -> RedirectResponse | None:
+        headers, writes = request.headers, request.method not in ("GET", "HEAD")
+        inside = super().let_in(request)
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
+        if elsewhere or (writes and headers.get("origin") != self.address):
+            raise Refused(403, "elsewhere")
+        if writes and headers.get("content-type") not in LARGEST:
+            raise Refused(415, "kind")
+        return inside
+
+
+async def body(request: Request) -> bytes:
+    """What was sent; raises Refused."""
+    whole, most = bytearray(), LARGEST[request.headers["content-type"]]
+    if int(request.headers.get("content-length", 0)) > most:  # a server has looked: it is a number
+        raise Refused(413, "large")
+    async for part in request.stream():
+        whole += part
+        if len(whole) > most:
+            raise Refused(413, "large")
+    return bytes(whole)
+
+
+def told(request: Request, error: Exception) -> JSONResponse:
+    """Why not, in a sentence for her."""
+    status, name, *more = error.args if isinstance(error, Refused) else why(error)
+    words = WORDS["server"].get(name, name)
+    return JSONResponse({"error": words, **dict(*more)}, status)
+
+
+def why(error: Exception) -> tuple[int, str]:
+    if isinstance(error, OSError):
+        return 507, WORDS["server"]["disk"].format(why=error.strerror or error)
+    return getattr(error, "status_code", 400), "not_understood"

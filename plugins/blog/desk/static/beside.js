@@ -1,0 +1,52 @@
+/* What stands beside the text: the page as visitors see it, and what a colleague would say. */
+
+import { $, ask, on } from "./page.js";
+
+/* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
+   stand. What comes back: `look()`, for after a change, and `now()`, which waits for nothing. */
+export function beside(area, text, choose, keep) {
+  let [waiting, busy, again, found, page, loaded] = [0, false, false, { html: "" }];
+  const [list, frame] = [$("#findings"), $("iframe")];
+
+  function look() {
+    clearTimeout(waiting);
+    waiting = setTimeout(now, 150); // milliseconds without a key
+  }
+
+  /* The server keeps what it looks at, so that no crash takes it. */
+  async function now() {
+    clearTimeout(waiting);
+    again = busy;
+    if (busy || !area.isConnected) return;
+    busy = true;
+    const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
+    busy = false;
+    if (again && area.isConnected) now();
+    if (!got || !area.isConnected) return;
+    page = got.page ?? page;
+    follow();
+    if (got.html === found.html) return;
+    const inside = list.contains(document.activeElement);
+    [found, list.innerHTML] = [got, got.html];
+    $("#count").textContent = got.findings.length || "";
+    if (inside) list.focus();
+  }
+
+  /* The page is the newest, and shows the line of the cursor: follow.js is in it. */
+  function follow() {
+    const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
+    const lines = area.value.slice(0, to).split("\n");
+    const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
+    if (page && !frame.src) [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", page];
+    else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
+  }
+
+  on(list, "click", ({ target }) => {
+    const button = target.closest(".words");
+    if (button) choose(found.findings[button.value]);
+  });
+  on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
+  on(area, "selectionchange", follow);
+  on(frame, "load", () => follow((loaded = frame.src)));
+  return { look, now };
+}

@@ -1,0 +1,52 @@
+/* What every screen needs: its words and elements, the server, the place where the desk speaks. */
+
+const words = JSON.parse(document.getElementById("words").textContent);
+
+/* The sentence "table.name" of words.toml, with what stands in its {braces}. */
+export function say(name, facts) {
+  const found = name.split(".").reduce((table, key) => table[key], words);
+  return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
+}
+
+const DAY = { dateStyle: "long" };
+export const when = (value, style = DAY) => new Date(value).toLocaleString(words.language, style);
+export const spelt = (header) => header.map((line) => line.join(": ")).join("\n");
+export const $ = (selector, within = document) => within.querySelector(selector);
+export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+export const events = new EventSource("/events"); // what happens on disk
+
+/* Said once; a screen reader waits with it until she pauses. */
+export const tell = (sentence) => ($("#said").textContent = sentence);
+
+/* What is done when she does something; what goes wrong with it is said. */
+export function on(element, kind, act, options) {
+  const done = async (event) => act(event, kind === "submit" && event.preventDefault());
+  element.addEventListener(kind, (event) => done(event).catch(({ message }) => tell(message)), options);
+}
+
+/* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
+   see `status`. An error has a sentence for her. */
+export async function ask(method, address, sent, accept = "application/json") {
+  const kind = sent instanceof Blob ? "octet-stream" : "json";
+  const headers = { Accept: accept, "Content-Type": `application/${kind}` };
+  const body = kind === "json" ? JSON.stringify(sent) : sent;
+  const request = fetch(address, { method, headers, body });
+  const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
+  if (answer.ok && accept === "text/html") return answer.text();
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok && answer.status !== 412) throw new Error(said.error ?? say("desk.failed"));
+  return { ...said, status: answer.status };
+}
+
+/* Show a screen; what can be done on it stands in the bar below. */
+export async function show(address) {
+  $("#main").innerHTML = await ask("GET", address, undefined, "text/html");
+  $("#actions").replaceChildren(...$$(".actions", $("#main")));
+}
+
+/* Ask her something: the value of the button, "" if she left it. */
+export function question(dialog) {
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
+}

@@ -1,0 +1,97 @@
+/* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
+
+import { $, ask, on, question, say, tell } from "./page.js";
+
+export function tools(area) {
+  const acts = { around, before, block, link, picture };
+  on($(".toolbar"), "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  on(area, "paste", (event) => paste(area, event.clipboardData, event));
+  on(area, "drop", (event) => paste(area, event.dataTransfer, event));
+}
+
+async function paste(area, data, event) {
+  const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
+  const [from, to, files] = [area.selectionStart, area.selectionEnd, data.files];
+  if (!files.length && (!html || event.type === "drop")) return;
+  event.preventDefault();
+  if (!html) return picture(area, "", files);
+  const failed = ({ message }) => ({ markdown: plain, report: [message] });
+  const { markdown, report } = await ask("POST", "/api/paste", { html }).catch(failed);
+  put(area, from, to, markdown);
+  tell([say("toolbar.pasted"), ...report].join(" "));
+}
+
+async function link(area) {
+  const [{ value, selectionStart, selectionEnd }, to, address] = [area, $("#to"), $("#address")];
+  const answer = await question($("#link"));
+  if (!answer || !(to.value || address.value)) return;
+  const named = to.value ? to.selectedOptions[0].text : address.value;
+  const words = value.slice(selectionStart, selectionEnd) || named;
+  put(area, selectionStart, selectionEnd, `[${words}](${to.value || address.value})`);
+}
+
+/* The words for those who cannot see it are asked for before the picture is stored. */
+async function picture(area, _, files) {
+  const parts = ["form", "img", "#file", "#alt", "#caption", ".wrong"].map((one) => $(one, $("#picture")));
+  const [form, image, file, alt, caption, wrong] = parts;
+  form.reset();
+  [wrong.textContent, image.hidden] = ["", true];
+  file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
+  if (files) file.onchange((file.files = files));
+  let answer, got;
+  while (!got) {
+    answer = await question($("#picture"));
+    if (!answer || !file.files.length) return;
+    const sent = ask("POST", `/api/picture?name=${encodeURIComponent(file.files[0].name)}`, file.files[0]);
+    got = await sent.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+  }
+  const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
+  const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
+  block(area, `![${words}]({static}../${got.name}${title})`);
+  tell(`${say("picture.in_the_text")} ${got.said}`);
+}
+
+/* Every change is made by the browser as if it were typed, so that one Ctrl-Z takes it back. */
+
+/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them. */
+export function put(area, from, to, words, start = words.length, end = start) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  const done = document.execCommand(words ? "insertText" : "delete", false, words);
+  if (!done && from + words.length !== to) {
+    area.setRangeText(words); // an old Firefox
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  area.setSelectionRange(from + start, from + end);
+}
+
+/* A sign around the selected words, or away if it is there. */
+export function around(area, sign) {
+  const { value, selectionStart, selectionEnd } = area;
+  const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
+  const [from, long] = [selectionStart + blanks.length, sign.length];
+  const to = from + words.length;
+  const there = value.slice(from - long, from) === sign && value.slice(to, to + long) === sign;
+  if (there) put(area, from - long, to + long, words, 0, words.length);
+  else put(area, from, to, sign + words + sign, long, long + words.length);
+}
+
+/* A sign before each selected line, in place of another, or away if all have it. */
+export function before(area, sign) {
+  const { value, selectionStart, selectionEnd } = area;
+  const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
+  const to = `${value}\n`.indexOf("\n", selectionEnd);
+  const lines = value.slice(from, to).split("\n");
+  const there = lines.every((line) => line.startsWith(sign));
+  const now = lines.map((line) => (there ? "" : sign) + line.replace(/^(#+|[-*+]|>) /, "")).join("\n");
+  put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
+}
+
+/* A part of its own behind what is selected, with an empty line before and behind it. */
+export function block(area, words) {
+  const above = area.value.slice(0, area.selectionEnd).trimEnd();
+  const below = area.value.slice(area.selectionEnd).trimStart();
+  const now = `${above && "\n\n"}${words}${below && "\n\n"}`;
+  const end = now.length - (below ? 2 : 0);
+  put(area, above.length, area.value.length - below.length, now, end);
+}

@@ -1,0 +1,24 @@
+"""A file is written whole or not at all."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """The data is on the disk under this name, or what was there still is, and an OSError says why.
+
+    `mode` is that of a new file; one that was there keeps its own.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{secrets.token_hex(8)}~")
+    try:
+        with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,18 @@
+"""One desk for each module that asks for it; tests write texts of their own."""
+
+import pytest
+from running import Desk, settle
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A running desk, with her browser in it."""
+    running = Desk(settle(tmp_path_factory.mktemp("desk"))).come_in()
+    yield running
+    running.end()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A small site, where nothing runs yet."""
+    return settle(tmp_path)

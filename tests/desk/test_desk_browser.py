@@ -1,0 +1,630 @@
+"""The desk as she sees it, in a real browser: nothing is lost, and everyone can use it."""
+
+import json
+import re
+import tomllib
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from built import ROOT
+from PIL import Image
+from playwright.sync_api import expect
+from running import Desk, until, write
+from visiting import ALL, COMPUTER, sideways, stops, unseen, violations
+
+WORDS = tomllib.loads((ROOT / "plugins/blog/desk/words.toml").read_text(encoding="utf-8"))
+CLIPBOARDS = tomllib.loads(Path(__file__).with_name("clipboards.toml").read_text(encoding="utf-8"))
+ADVICE = "He committed suicide in spring.\n\n> [!crisis]"  # a wording that a colleague would better
+KEPT = """async () => [localStorage.length, sessionStorage.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length]"""
+# What any live region says from now on
+LISTEN = """() => {
+    window.spoken = [];
+    const live = document.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]");
+    for (const region of live) new MutationObserver(() => spoken.push(region.textContent))
+        .observe(region, { childList: true, characterData: true, subtree: true });
+    return live.length;
+}"""
+PASTE = """(area, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "plain");
+    const event = { clipboardData, bubbles: true, cancelable: true };
+    area.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+@contextmanager
+def at(desk, browser, **options):
+    """A window of her browser, at the desk."""
+    context = browser.new_context(**{"viewport": COMPUTER, **options})
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(json.loads(desk.opener.read_bytes()))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.desk = desk
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(desk, browser):
+    with at(desk, browser) as page:
+        yield page
+        assert page.complaints == []
+
+
+def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
+    """A text of that name, open at the desk; it is this file."""
+    path = write(page.desk.folder, name, body, more)
+    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md.json").unlink(missing_ok=True)
+    go(page, f"text/posts/{name}.md")
+    expect(body_of(page)).to_have_value(f"{body}\n")
+    return path
+
+
+def go(page, screen: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{page.desk.address}/#/{screen}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def body_of(page):
+    return page.get_by_label("Text", exact=True)
+
+
+def said(page):
+    return page.get_by_role("status")
+
+
+def save(page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page)).to_contain_text("Saved at")
+
+
+def findings(page):
+    """What a colleague would say, which is looked at."""
+    page.get_by_text("What a colleague would say").first.click()
+    return page.locator("#findings li")
+
+
+def press(page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def select(page, words: str) -> None:
+    body_of(page).evaluate(
+        """(area, words) => {
+            const from = area.value.indexOf(words);
+            area.focus();
+            area.setSelectionRange(from, from + words.length);
+        }""",
+        words,
+    )
+
+
+def selected(page) -> str:
+    return body_of(page).evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A photo that says where it was taken."""
+    exif = Image.Exif()
+    exif[0x0110] = "Secret camera 4711"
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 26.0), 3: "W", 4: (0.0, 7.0, 39.0)})
+    path = tmp_path / "IMG 1.jpg"
+    Image.new("RGB", (900, 600), "teal").save(path, exif=exif)
+    return path
+
+
+# From nothing to published
+
+
+def test_a_post_from_nothing_to_published(page, photo):
+    desk = page.desk
+    page.get_by_label("A new post").fill("On a quiet room")
+    press(page, "Begin")
+    expect(page).to_have_title("On a quiet room – Your desk")
+    body_of(page).fill("A room has sounds of its own.\n\nListen for them.")
+    select(page, "sounds")
+    press(page, "Bold")
+    body_of(page).press("Control+End")
+    press(page, "Note box")
+    page.keyboard.type("They are never the same twice.")
+    body_of(page).press("Control+End")
+    press(page, "Picture")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    page.get_by_label("What would you tell a friend").fill("A teal room")
+    page.get_by_label("Caption").fill("Mine")
+    press(page, "Put it in")
+    expect(said(page)).to_contain_text("The picture is in the text. Taken out")
+    page.get_by_text("About this text").click()
+    page.get_by_label("Topic").fill("Nights")
+    page.get_by_label("Summary").fill("What a room says when nobody speaks.")
+    page.get_by_label("Who sees it").select_option("Everybody, from its day on")
+    save(page)
+    text = (desk.folder / "content/posts/on-a-quiet-room.md").read_text(encoding="utf-8")
+    assert "Status" not in text
+    assert "Category: Nights\n" in text
+    assert "**sounds**" in text
+    assert "> [!note]\n> They are never the same twice.\n" in text
+    name = re.search(r'!\[A teal room\]\(\{static\}\.\./(images/\S+) "Mine"\)', text)[1]
+    assert b"4711" not in (desk.folder / "content" / name).read_bytes()
+    page.get_by_role("link", name="Publish").click()
+    expect(page.get_by_role("listitem").filter(has_text="On a quiet room")).to_be_visible()
+    press(page, "Publish now")
+    expect(said(page)).to_contain_text("ready to be uploaded", timeout=60_000)
+    site = (desk.folder / ".desk/site/post/on-a-quiet-room/index.html").read_text(encoding="utf-8")
+    assert "A teal room" in site
+
+
+def test_a_title_that_is_there_already_is_refused_in_words(page):
+    page.get_by_label("A new post").fill("Sleep")
+    press(page, "Begin")
+    expect(said(page)).to_contain_text("Please choose another title")
+    page.complaints.clear()  # the browser tells of the refusal
+
+
+def test_the_list_finds_a_text_by_its_title(page):
+    page.get_by_label("Find a text").fill("abo GRIEF")
+    expect(page.locator(".texts a:visible")).to_have_text(["About grief"])
+
+
+# Writing
+
+
+def test_what_she_does_not_change_stays_as_it_was_typed(page):
+    path = writing(page, "odd", more="Author:  Somebody\nmodified: 2026-02-03\nPart:\n")
+    before = path.read_text(encoding="utf-8")
+    body_of(page).press("Control+End")
+    page.keyboard.type("More.")
+    save(page)
+    assert path.read_text(encoding="utf-8") == f"{before}More.\n"
+
+
+def test_another_address_leads_on_from_the_old_one(page):
+    path = writing(page, "moved")
+    page.get_by_text("About this text").click()
+    page.get_by_text("More about it").click()
+    page.get_by_label("End of its address").fill("moved-on")
+    save(page)
+    expect(page.get_by_label("Old addresses")).to_have_value("moved")
+    assert "Slug: moved-on\n" in path.read_text(encoding="utf-8")
+
+
+def test_tags_in_use_are_offered_behind_those_that_stand_there(page):
+    writing(page, "tagged")
+    page.get_by_text("About this text").click()
+    page.get_by_label("Tags").fill("new, ")
+    assert "new, rest" in page.eval_on_selector_all("#tags option", "all => all.map(o => o.value)")
+
+
+@pytest.mark.parametrize(
+    ("button", "now"),
+    [
+        ("Heading", "One.\n\n## Two three.\n"),
+        ("Bold", "One.\n\n**Two** three.\n"),
+        ("Italic", "One.\n\n*Two* three.\n"),
+        ("List", "One.\n\n- Two three.\n"),
+        ("Quote", "One.\n\n> Two three.\n"),
+        ("Note box", "One.\n\nTwo\n\n> [!note]\n> \n\nthree.\n"),
+        ("AI box", "One.\n\nTwo\n\n> [!supplement]\n\nthree.\n"),
+        ("Help lines", "One.\n\nTwo\n\n> [!crisis]\n\nthree.\n"),
+    ],
+)
+def test_the_toolbar_puts_in_what_one_undo_takes_back(page, button, now):
+    writing(page, f"tool-{button.lower().replace(' ', '-')}", "One.\n\nTwo three.")
+    select(page, "Two")
+    press(page, button)
+    expect(body_of(page)).to_have_value(now)
+    expect(body_of(page)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(body_of(page)).to_have_value("One.\n\nTwo three.\n")
+
+
+@pytest.mark.parametrize("button", ["Heading", "Bold", "Italic", "List", "Quote"])
+def test_pressed_again_it_takes_it_away(page, button):
+    writing(page, f"twice-{button.lower()}", "One.\n\nTwo three.")
+    select(page, "Two")
+    press(page, button)
+    press(page, button)
+    expect(body_of(page)).to_have_value("One.\n\nTwo three.\n")
+
+
+def test_a_browser_that_refuses_the_command_still_puts_it_in(page):
+    writing(page, "old-browser", "One.\n\nTwo three.")
+    page.evaluate("document.execCommand = () => false")
+    select(page, "Two")
+    press(page, "Bold")
+    expect(body_of(page)).to_have_value("One.\n\n**Two** three.\n")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+
+
+def test_a_link_to_a_text_of_hers_is_one_that_the_site_knows(page):
+    path = writing(page, "linking", "See this.")
+    select(page, "this")
+    press(page, "Link")
+    page.get_by_label("To one of your texts").select_option("About grief")
+    press(page, "Put it in")
+    expect(body_of(page)).to_have_value(re.compile(r"See \[this\]\(\S+grief\.md\)\."))
+    save(page)
+    assert "Nothing to mend" in said(page).text_content()
+    assert "grief.md" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_a_paste_becomes_markdown_that_one_undo_takes_back(page, program):
+    writing(page, f"paste-{program.replace(' ', '-').lower()}", "Before.")
+    body_of(page).press("Control+End")
+    body_of(page).evaluate(PASTE, CLIPBOARDS[program]["html"])
+    expect(said(page)).to_have_text("Pasted.")
+    pasted = body_of(page).input_value()
+    assert pasted.startswith("Before.\n")
+    for line in CLIPBOARDS[program]["has"]:
+        assert line in pasted.split("\n")
+    assert "<" not in pasted
+    page.keyboard.press("Control+z")
+    expect(body_of(page)).to_have_value("Before.\n")
+
+
+def test_of_a_paste_is_said_what_could_not_come(page):
+    writing(page, "paste-picture")
+    body_of(page).evaluate(PASTE, '<p>See: <img src="https://www.example.org/room.jpg"></p>')
+    expect(said(page)).to_contain_text("Pictures do not come along")
+
+
+def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
+    writing(page, "decorated")
+    press(page, "Picture")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    expect(page.get_by_role("dialog").locator("img")).to_be_visible()
+    press(page, "Put it in")
+    assert page.get_by_label("What would you tell").evaluate("it => it.validity.valueMissing")
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
+
+
+def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, tmp_path):
+    writing(page, "no-picture")
+    press(page, "Picture")
+    (tmp_path / "it.jpg").write_text("no picture")
+    page.get_by_label("Choose a picture").set_input_files(tmp_path / "it.jpg")
+    page.get_by_label("What would you tell").fill("A room")
+    press(page, "Put it in")
+    expect(page.get_by_role("dialog")).to_contain_text("This picture")
+    expect(page.get_by_label("What would you tell")).to_have_value("A room")
+    press(page, "Cancel")
+    expect(body_of(page)).to_have_value("Rest well.\n")
+    page.complaints.clear()  # the browser tells of the refusal
+
+
+# Beside the text
+
+
+def test_the_page_is_the_real_one_and_follows_what_she_types_and_where(page):
+    parts = "\n\n".join(f"Part {n} begins.\n\n{'And on. ' * 80}" for n in range(9))
+    writing(page, "followed", parts)
+    shown = page.frame_locator("iframe")
+    expect(shown.get_by_role("heading", name="About followed")).to_be_visible()
+    expect(shown.get_by_text("Part 7 begins.")).not_to_be_in_viewport()
+    select(page, "7 begins")
+    expect(shown.get_by_text("Part 7 begins.")).to_be_in_viewport()
+    page.keyboard.press("ArrowRight")
+    body_of(page).press_sequentially(" Here we are")
+    expect(shown.get_by_text(re.compile(r"Part 7 begins Here we\sare"))).to_be_in_viewport()
+    assert page.frames[1].url.startswith(page.desk.beside)
+
+
+def test_she_sees_it_as_on_a_phone_or_on_a_computer(page):
+    writing(page, "widths")
+    frame = page.locator("iframe")
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
+    assert frame.evaluate("it => it.clientWidth") <= 390
+    page.get_by_label("Computer").check()
+    assert frame.evaluate("it => it.clientWidth") >= 800
+    assert sideways(page) == 0
+
+
+def test_a_finding_is_clicked_mended_and_gone(page):
+    writing(page, "found", ADVICE)
+    finding = findings(page).filter(has_text="suicide")
+    expect(finding).to_contain_text("Could be better")
+    expect(finding).to_contain_text("Samaritans")
+    finding.get_by_role("button").first.click()
+    assert selected(page) == "committed suicide"
+    expect(body_of(page)).to_be_focused()
+    page.keyboard.type("died by suicide")
+    expect(finding).to_have_count(0)
+
+
+def test_a_finding_in_the_header_leads_to_its_field(page):
+    writing(page, "dated", more="Modified: 2025-01-01\n")
+    finding = findings(page).filter(has_text="Modified")
+    finding.get_by_role("button").first.click()
+    expect(page.get_by_label("You changed it on")).to_be_focused()
+
+
+def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
+    path = writing(page, "kept", ADVICE)
+    finding = findings(page).filter(has_text="suicide")
+    finding.get_by_text("Keep it, because").click()
+    finding.get_by_label("Why it is right here").fill("it is a quotation")
+    finding.get_by_role("button", name="Keep it").click()
+    expect(finding).to_have_count(0)
+    save(page)
+    assert re.search(
+        r"^Allow: [\w-]+ because it is a quotation$",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+
+
+def test_nothing_is_announced_while_she_types(page):
+    writing(page, "silent", "Rest.")
+    assert page.evaluate(LISTEN) == 1
+    body_of(page).press("Control+End")
+    body_of(page).press_sequentially(f"\n{ADVICE}\n", delay=20)
+    expect(page.locator("#count")).not_to_be_empty()
+    assert page.evaluate("spoken") == []
+
+
+# Nothing is lost
+
+
+def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
+    path = writing(page, "both", "Ours.")
+    body_of(page).fill("Mine.")
+    theirs = path.read_text(encoding="utf-8").replace("Ours.", "Theirs.")
+    path.write_text(theirs, encoding="utf-8")
+    press(page, "Save")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Mine.")
+    expect(dialog.get_by_role("region", name="The other one")).to_contain_text("Theirs.")
+    assert dialog.locator("mark").all_text_contents() == ["Mine.\n", "Theirs.\n"]
+    assert path.read_text(encoding="utf-8") == theirs
+    page.keyboard.press("Escape")
+    expect(body_of(page)).to_have_value("Mine.")
+    press(page, "See both")
+    press(page, "Save yours")
+    expect(said(page)).to_contain_text("Saved at")
+    assert "Mine." in path.read_text(encoding="utf-8")
+    page.complaints.clear()  # the browser tells of the 412
+
+
+def test_the_other_text_can_be_taken_and_an_undo_brings_hers_back(page):
+    path = writing(page, "theirs", "Ours.")
+    body_of(page).fill("Mine.")
+    theirs = path.read_text(encoding="utf-8").replace("Ours.", "Theirs.")
+    path.write_text(theirs, encoding="utf-8")
+    press(page, "See both")  # what the desk hears of the disk is said above the text
+    press(page, "Take the other one")
+    expect(body_of(page)).to_have_value("Theirs.\n")
+    expect(page.get_by_text("Not saved yet")).to_be_hidden()
+    page.keyboard.press("Control+z")
+    expect(body_of(page)).to_have_value("Mine.")
+
+
+def test_a_text_that_she_has_not_touched_follows_the_disk(page):
+    path = writing(page, "untouched", "Ours.")
+    path.write_text(path.read_text(encoding="utf-8").replace("Ours.", "Theirs."), encoding="utf-8")
+    expect(body_of(page)).to_have_value("Theirs.\n")
+
+
+def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browser):
+    desk = Desk(folder)
+    with at(desk, browser) as page:
+        path = writing(page, "killed", "Before.")
+        body_of(page).press("Control+End")
+        body_of(page).press_sequentially("And then")
+        until(
+            lambda: any("And then" in kept.read_text() for kept in folder.glob(".desk/**/*.json"))
+        )
+        desk.kill()
+        expect(said(page)).to_contain_text("does not answer")
+        expect(body_of(page)).to_have_value("Before.\nAnd then")
+    desk = Desk(folder)
+    try:
+        with at(desk, browser) as page:
+            expect(page.get_by_text("not saved yet")).to_be_visible()
+            page.get_by_role("link", name="About killed").click()
+            expect(body_of(page)).to_have_value("Before.\nAnd then")
+            expect(page.get_by_text("had not saved it")).to_be_visible()
+            assert "And then" not in path.read_text(encoding="utf-8")
+            press(page, "See both")
+            press(page, "Back to what is saved")
+            expect(body_of(page)).to_have_value("Before.\n")
+    finally:
+        desk.end()
+
+
+def test_an_earlier_version_comes_back_and_changes_nothing_until_she_saves(page):
+    path = writing(page, "earlier", "First.")
+    body_of(page).fill("Second.")
+    save(page)
+    press(page, "Earlier versions")
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    press(page, "Bring it back")
+    expect(body_of(page)).to_have_value("First.\n")
+    assert "Second." in path.read_text(encoding="utf-8")
+    save(page)
+    assert "First." in path.read_text(encoding="utf-8")
+
+
+def test_another_screen_takes_nothing_away(page):
+    writing(page, "left", "Before.")
+    body_of(page).fill("After.")
+    page.get_by_role("link", name="Texts").click()
+    expect(page.get_by_role("listitem").filter(has_text="About left")).to_contain_text("not saved")
+    page.get_by_role("link", name="About left").click()
+    expect(body_of(page)).to_have_value("After.")
+
+
+def test_the_browser_stores_nothing_and_asks_nobody_else(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    writing(page, "private", "Of a client.")
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
+    assert page.evaluate(KEPT) == [0, 0, 0, 0]
+    assert {url.partition("/")[2][1:].partition(":")[0] for url in asked} == {"127.0.0.1"}
+
+
+# The other screens
+
+
+def test_the_practice_is_a_form_that_says_what_is_wrong(page):
+    file = page.desk.folder / "content/practice.toml"
+    before = file.read_text(encoding="utf-8")
+    go(page, "practice")
+    page.get_by_label("Hours").fill("Mondays")
+    page.get_by_label("Email").fill("nowhere")
+    save_practice(page)
+    field = page.get_by_label("Email")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("wren@example.com")
+    save_practice(page)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    now = before.replace('hours = "Tuesday to Friday, 10am to 6pm"', 'hours = "Mondays"')
+    assert file.read_text(encoding="utf-8") == now
+
+
+def save_practice(page) -> None:
+    press(page, "Save")
+    expect(said(page)).to_have_text("Saved.")
+
+
+def test_a_list_of_the_practice_has_one_on_each_line(page):
+    go(page, "practice")
+    expect(page.get_by_label("Languages")).to_have_value("English\nWelsh")
+    page.get_by_label("Languages").fill("English\nWelsh\nIrish")
+    save_practice(page)
+    facts = tomllib.loads((page.desk.folder / "content/practice.toml").read_text(encoding="utf-8"))
+    assert facts["contact"]["languages"] == ["English", "Welsh", "Irish"]
+
+
+def test_an_old_post_is_brought_over_after_a_look_at_it(page):
+    go(page, "import")
+    export = ROOT / "tests/importing/samples/google-docs/export/TheStairs.html"
+    page.get_by_label("Choose the file").set_input_files(export)
+    press(page, "See what would come")
+    expect(said(page)).to_contain_text("Nothing was written yet", timeout=60_000)
+    post = page.desk.folder / "content/posts/the-stairs.md"
+    assert not post.exists()
+    press(page, "Bring them over, as drafts")
+    expect(said(page)).to_contain_text("as drafts", timeout=60_000)
+    assert post.exists()
+
+
+def test_a_desk_that_is_closed_says_so(folder, browser):
+    desk = Desk(folder)
+    with at(desk, browser) as page:
+        press(page, "Close the desk")
+        expect(page.locator("body")).to_have_text(WORDS["desk"]["closed"])
+    desk.process.communicate(timeout=30)
+
+
+# Everyone can use it
+
+
+def everything(page):
+    """Each screen, and each question that may stand on it."""
+    for screen in ("posts", "practice", "import", "publish"):
+        go(page, screen)
+        yield screen
+    writing(page, "seen", ADVICE)
+    page.get_by_text("About this text").click()
+    page.get_by_text("More about it").click()
+    expect(page.locator("#count")).not_to_be_empty()
+    yield "writing"
+    findings(page)
+    page.get_by_text("Keep it, because").first.click()
+    yield "findings"
+    for name in ("Picture", "Link", "Earlier versions"):
+        press(page, name)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        yield name
+        page.keyboard.press("Escape")
+    body_of(page).fill("Mine.")
+    page.desk.folder.joinpath("content/posts/seen.md").write_text("Title: Theirs\n\nTheirs.\n")
+    press(page, "See both")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "both"
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_any_screen(desk, browser, colours):
+    """WCAG 2.2 AA, contrast by AAA."""
+    with at(desk, browser, color_scheme=colours, bypass_csp=True) as page:
+        found = {name: violations(page, ALL) for name in everything(page)}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("width", [320, 640])  # 640: a window of 1280 at 200 %
+def test_no_screen_is_wider_than_its_window(desk, browser, width):
+    with at(desk, browser, viewport={"width": width, "height": 512}) as page:
+        assert {name: sideways(page) for name in everything(page) if sideways(page)} == {}
+
+
+def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
+    writing(page, "stops", ADVICE)
+    found = stops(page)
+    assert unseen(found) == []
+    marks = (re.search(r'id="([^"]*)"|(words|tool)', stop["html"]) for stop in found)
+    order = [mark[1] or mark[2] for mark in marks if mark]
+    assert order == [
+        "close",
+        "Title",
+        "gist",
+        *10 * ["tool"],
+        "body",
+        "to-look",
+        "versions-of",
+    ]
+
+
+def test_a_post_can_be_written_with_the_keyboard_alone(page):
+    page.get_by_label("A new post").focus()
+    page.keyboard.type("By hand")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Writing")).to_be_focused()
+    page.get_by_label("Title").wait_for()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # about this text
+    expect(page.get_by_label("Topic")).to_be_visible()
+    page.get_by_role("button", name="Help lines").focus()
+    page.keyboard.press("Tab")
+    expect(body_of(page)).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("A kettle.")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    expect(body_of(page)).to_have_value("**A kettle.**")
+    page.keyboard.press("Control+s")
+    expect(said(page)).to_contain_text("Saved at")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#findings")).to_be_visible()
+
+
+def test_the_first_stop_leads_to_the_text(page):
+    writing(page, "skip")
+    page.locator("body").evaluate("it => { it.tabIndex = -1; it.focus(); }")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(body_of(page)).to_be_focused()
+
+
+def test_all_that_the_desk_says_is_in_one_file(page):
+    """No sentence stands in a template or a module."""
+    for path in ROOT.glob("plugins/blog/desk/templates/*.html"):
+        bare = re.sub(
+            r"\{[{%#].*?[}%#]\}|<[^>]*>|[a-z-]+=\"[^\"]*\"",
+            "",
+            path.read_text(encoding="utf-8"),
+            flags=re.S,
+        )
+        assert not re.findall(r"[A-Za-z]{3,}", bare), path.name

@@ -1,0 +1,308 @@
+"""Nobody else gets in: what another user, program, website or text would try against the desk."""
+
+import contextlib
+import socket
+import stat
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from running import Desk, write
+
+PLACE = "/api/text/posts/sleep.md"
+
+
+@pytest.fixture(scope="module")
+def text(desk):
+    return desk.ask("GET", PLACE).json
+
+
+def saved(desk) -> bytes:
+    return (desk.folder / "content/posts/sleep.md").read_bytes()
+
+
+# Another user, or another program, of this computer
+
+
+@pytest.mark.parametrize("cookie", [None, "", "desk=1", "desk-{port}=", "desk-{port}=guess"])
+@pytest.mark.parametrize("path", ["/", "/api/posts", PLACE, "/events", "/static/desk.js"])
+def test_without_the_cookie_there_is_nothing(desk, path, cookie):
+    port = desk.address.rpartition(":")[2]
+    answer = desk.ask("GET", path, Cookie=cookie and cookie.format(port=port))
+    assert (answer.status, [*answer.json]) == (401, ["error"])
+
+
+def test_the_key_opens_once(desk):
+    first = desk.send("GET", f"/{desk.key_address.rpartition('/')[2]}")
+    assert first.status == 401  # her own browser has used it
+    assert "set-cookie" not in first.headers
+    assert desk.opener.read_text() not in (
+        f'"{desk.key_address}"',
+        "",
+    )
+
+
+@pytest.mark.parametrize("key", ["", "guess", "%C3%A9", "%FF", "x" * 5000])
+def test_a_wrong_key_opens_nothing(desk, key):
+    assert desk.send("GET", f"/?key={key}").status == 401
+
+
+def test_only_she_can_read_the_key(desk):
+    assert stat.S_IMODE(desk.opener.stat().st_mode) == 0o600
+    assert stat.S_IMODE(desk.opener.parent.stat().st_mode) == 0o700
+
+
+def test_the_cookie_is_out_of_the_reach_of_scripts_and_of_other_sites(folder):
+    running = Desk(folder)
+    try:
+        answer = running.send("GET", f"/{running.key_address.rpartition('/')[2]}")
+    finally:
+        running.end()
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+    assert {"HttpOnly", "SameSite=strict"} <= set(answer.headers["set-cookie"].split("; "))
+
+
+def test_it_is_not_there_for_other_computers(desk):
+    port = int(desk.address.rpartition(":")[2])
+    with contextlib.suppress(OSError):
+        here = socket.gethostbyname(socket.gethostname())
+        if not here.startswith("127."):
+            with pytest.raises(OSError, match="refused"):
+                socket.create_connection((here, port), timeout=5)
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+# Another website, in her own browser
+
+
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "localhost", "localhost:{port}", "127.0.0.1", "127.0.0.1:80", ""]
+)
+def test_a_website_that_gives_itself_this_address_is_sent_away(desk, host):
+    port = desk.address.rpartition(":")[2]
+    assert desk.ask("GET", "/api/posts", Host=host.format(port=port)).status in (400, 421)
+
+
+def test_two_names_are_one_too_many(desk):
+    hosts = [desk.host, "elsewhere.example"]
+    assert desk.ask("GET", "/api/posts", Host=hosts).status in (400, 421)
+
+
+ORIGINS = [None, "null", "", "https://elsewhere.example", "http://localhost:{port}", "{beside}"]
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("PUT", PLACE), ("POST", "/api/new"), ("POST", "/api/publish"), ("PUT", "/api/practice")],
+)
+def test_another_origin_writes_nothing(desk, text, method, path, origin):
+    before = saved(desk)
+    port = desk.address.rpartition(":")[2]
+    given = origin and origin.format(port=port, beside=desk.beside)
+    sent = {**text, "body": "taken over"}
+    assert desk.ask(method, path, sent, Origin=given).status == 403
+    assert saved(desk) == before
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "odd"])
+@pytest.mark.parametrize(("method", "path"), [("PUT", PLACE), ("GET", PLACE), ("GET", "/")])
+def test_what_a_browser_says_comes_from_another_site_is_refused(desk, text, site, method, path):
+    assert desk.ask(method, path, text, Sec_Fetch_Site=site).status == 403
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(None, "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data"),
+        *("application/jsonp", "text/plain; x=application/json", "application/octet-stream"),
+    ],
+)
+def test_what_a_form_of_a_website_can_send_writes_nothing(desk, text, kind):
+    before = saved(desk)
+    answer = desk.ask("PUT", PLACE, {**text, "body": "taken over"}, Content_Type=kind)
+    assert answer.status in (400, 415)
+    assert saved(desk) == before
+
+
+def test_no_other_website_may_read_or_frame_it(desk):
+    answer = desk.ask("GET", "/")
+    assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cache-control"] == "no-store"
+    assert desk.ask("OPTIONS", PLACE).status >= 400
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE", "TRACE"])
+def test_what_is_not_meant_to_be_done_is_not_done(desk, method):
+    before = saved(desk)
+    assert desk.ask(method, PLACE, {}).status >= 400
+    assert saved(desk) == before
+
+
+# A path out of content/
+
+PATHS = [
+    *("../pelicanconf.py", "%2e%2e/pelicanconf.py", "posts/../practice.toml", "practice.toml"),
+    *("posts/%2e%2e/%2e%2e/pelicanconf.py", "posts/..%2f..%2fpelicanconf.py", "posts/.sleep.md"),
+    *("posts/sleep.md%00", "posts/sleep.md%00.md", "/etc/passwd", "%2fetc/passwd", "posts/"),
+    *("images/x.md", "posts\\..\\x.md", "posts/..%5c..%5cx.md", "posts/x.toml", "posts/x.MD"),
+    *("posts//sleep.md", "posts/./sleep.md", "Posts/sleep.md", "posts/CON:x.md", "posts/linked.md"),
+    *("posts/away/x.md", "posts/sl\neep.md"),
+]
+
+
+@pytest.fixture(scope="module")
+def links(desk):
+    """A link to a file elsewhere, and one to a folder elsewhere."""
+    away = desk.folder / "away"
+    away.mkdir()
+    (away / "x.md").write_text("Title: Secret\n\nNobody's business.\n")
+    made = [desk.folder / "content/posts/linked.md", desk.folder / "content/posts/away"]
+    made[0].symlink_to(away / "x.md")
+    made[1].symlink_to(away)
+    yield away
+    for link in made:
+        link.unlink()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_outside_is_read_or_written(desk, links, text, path):
+    path = path.replace("\n", "%0a")
+    for of in ("text", "versions"):
+        answer = desk.ask("GET", f"/api/{of}/{path}")
+        assert answer.status in (404, 405, 307), of
+        assert b"business" not in answer.body
+    sent = {**text, "mark": "", "body": "taken over"}
+    assert desk.ask("PUT", f"/api/text/{path}", sent).status in (404, 405)
+    assert desk.ask("POST", "/api/look", {**sent, "path": unquote(path)}).status == 404
+    found = [*desk.folder.rglob("*.md"), *desk.folder.rglob("*.toml"), *desk.folder.rglob("*.py")]
+    assert not [each for each in found if each.is_file() and b"taken over" in each.read_bytes()]
+
+
+def test_no_link_is_listed(desk, links):
+    listed = [each["path"] for each in desk.ask("GET", "/api/posts").json["texts"]]
+    assert "posts/sleep.md" in listed
+    assert not {"posts/linked.md", "posts/away/x.md"} & {*listed}
+
+
+@pytest.mark.parametrize("path", ["../door.py", "%2e%2e/door.py", "..%2fdoor.py", "/etc/passwd"])
+@pytest.mark.parametrize("root", ["static", "theme"])
+def test_nothing_beside_the_desks_own_files_is_shown(desk, root, path):
+    assert desk.ask("GET", f"/{root}/{path}").status == 404
+
+
+@pytest.mark.parametrize("name", ["../../practice.toml", "..", "/etc/passwd", "x", "%2e%2e"])
+def test_a_version_is_one_that_is_listed(desk, name):
+    assert desk.ask("GET", f"/api/versions/posts/sleep.md?id={name}").status == 404
+
+
+def test_a_file_that_is_sent_keeps_its_place(desk):
+    desk.ask("POST", "/api/import?name=../../content/posts/x.txt", b"Title\n\nSome words.\n")
+    desk.ask(
+        "POST",
+        "/api/picture?name=../../../x.svg",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>',
+    )
+    assert (desk.folder / ".build/import-from/x.txt").exists()
+    assert (desk.folder / "content/images/x.svg").exists()
+    assert not (desk.folder / "content/posts/x.txt").exists()
+
+
+# What is sent
+
+ODD = [
+    *(b"", b"{", b"[]", b"null", b'"x"', b"1", b"\xff", b'{"a": NaN}', b"[" * 100_000),
+    *(b'{"header": [], "body": 1, "mark": ""}', b'{"header": 1, "body": "", "mark": ""}'),
+    *(b'{"header": [["a"]], "body": "", "mark": ""}', b'{"header": [], "body": ""}'),
+    *(b'{"header": [["a", 1]], "body": "", "mark": ""}',),
+    *(b'{"header": [["a: b\\nc", "x"]], "body": "", "mark": ""}',),
+    *(b'{"header": [["", "x"]], "body": "", "mark": ""}',),
+    *(b'{"header": [], "body": "\\ud800", "mark": ""}',),
+]
+
+
+@pytest.mark.parametrize("sent", ODD, ids=lambda sent: sent.decode("latin-1")[:40])
+def test_what_is_no_text_is_refused_and_writes_nothing(desk, sent):
+    before = saved(desk)
+    answer = desk.ask("PUT", PLACE, sent, Content_Type="application/json")
+    assert (answer.status, [*answer.json]) == (400, ["error"])
+    assert saved(desk) == before
+
+
+def test_no_value_can_be_a_second_line_of_the_header(desk):
+    write(desk.folder, "lines")
+    there = desk.ask("GET", "/api/text/posts/lines.md").json
+    there["header"][0][1] = "One\nStatus: hidden\r\nExit: yes"
+    answer = desk.ask("PUT", "/api/text/posts/lines.md", there)
+    assert answer.status == 200
+    assert answer.json["header"][0] == ["Title", "One Status: hidden Exit: yes"]
+
+
+def test_what_is_too_large_is_refused(desk):
+    large = b'{"title": "' + b"x" * 2_000_000 + b'"}'
+    assert desk.ask("POST", "/api/new", large, Content_Type="application/json").status == 413
+
+
+def test_what_comes_in_parts_without_an_end_is_refused(desk):
+    line = socket.create_connection(("127.0.0.1", int(desk.address.rpartition(":")[2])), timeout=20)
+    said = {**desk.headers, "Host": desk.host, "Content-Type": "application/json"}
+    head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    line.sendall(f"POST /api/new HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+    with contextlib.suppress(OSError):  # it has heard enough
+        for _ in range(50):
+            line.sendall(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+    with contextlib.suppress(OSError):
+        assert b" 413 " in line.recv(100)
+    line.close()
+
+
+@pytest.mark.parametrize("more", [{"target": "me@host:/"}, {"command": "rm"}, {"way": "rsync"}])
+def test_publishing_takes_nothing_from_the_request(desk, more):
+    assert desk.ask("POST", "/api/publish", more).status == 400
+
+
+# Her drafts, in the preview
+
+
+def test_the_preview_beside_it_has_the_same_door(desk):
+    def ask(**headers):
+        return desk.send("GET", "/", None, headers, host=desk.beside).status
+
+    assert ask() == 401
+    assert ask(Cookie=desk.headers["Cookie"], Host="elsewhere.example") == 421
+    assert ask(Cookie=desk.headers["Cookie"]) in (200, 404)
+
+
+def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
+    made = desk.look("posts/sleep.md", "<script>fetch('/api/posts')</script>\n\nWords.")
+    assert made["page"].startswith(desk.beside)
+    page = desk.send(
+        "GET",
+        made["page"].removeprefix(desk.beside),
+        None,
+        {"Cookie": desk.headers["Cookie"]},
+        host=desk.beside,
+    )
+    assert desk.address in page.headers["content-security-policy"]
+    assert desk.ask("GET", "/api/posts", Sec_Fetch_Site="same-site").status == 403
+
+
+def test_the_keys_are_made_anew_at_each_start(folder):
+    found = set()
+    for _ in range(2):
+        running = Desk(folder).come_in()
+        found |= {
+            running.key_address.partition("=")[2],
+            running.headers["Cookie"].partition("=")[2],
+        }
+        running.end()
+    assert len(found) == 4
+    assert not Path(folder, ".desk/open.json").exists()

@@ -1,0 +1,312 @@
+"""Nothing is lost: what is written is written whole, and never over what somebody else wrote."""
+
+import errno
+import http.client
+import json
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from blog import disk
+from blog.desk import texts
+from hypothesis import given
+from hypothesis import strategies as st
+from running import Desk, until, write
+
+# How a text is read and written
+
+FILES = [
+    "Title: Sleep\nDate: 2026-01-02\n\nRest well.\n",
+    "Title:   Sleep\nx-unknown: kept\nTAGS: a,  b\n\n\n\nRest   well.\n\n    code\n",
+    "---\nTitle: Sleep\n---\nRest well.\n",
+    "Title: Sleep\nSummary: One\n    and two\n    and three\nTags: a\n\nRest.\n",
+    "Allow: one because a\nAllow: two because b\nAllow: one because a\n\nRest.\n",
+    "Title: Sleep\r\nTags: a\r\n\r\nRest\r\nwell.\r\n",
+    "Title: Sleep\n\n",
+    "Title: Sleep\nno line of a header\n\nRest.\n",
+    "No header: at\n all? Not this one\n",
+    "\nText below an empty line.\n",
+    "Title:\nTags:\n\nRest.\n",
+]
+
+
+@pytest.mark.parametrize("said", FILES)
+def test_a_text_that_she_has_not_changed_is_written_as_it_was(said):
+    data = said.encode()
+    assert texts.joined(texts.parted(data), data) in (data, data.rstrip(b"\r\n") + b"\n")
+
+
+def test_only_what_she_changed_is_changed():
+    before = b"---\nTitle:  Sleep \nSummary: One\n    and two\nodd: x\n...\n\nRest.\n"
+    text = texts.parted(before)
+    assert text["header"] == [["Title", "Sleep"], ["Summary", "One and two"], ["odd", "x"]]
+    text["header"][0][1] = "Rest"
+    text["body"] += "Well.\n"
+    after = b"---\nTitle: Rest\nSummary: One\n    and two\nodd: x\n...\n\nRest.\nWell.\n"
+    assert texts.joined(text, before) == after
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=20)
+KEYS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
+LINES = st.lists(st.tuples(KEYS, WORDS.map(lambda said: " ".join(said.split()))), min_size=1)
+
+
+@given(LINES, st.lists(WORDS).map("\n".join))
+def test_what_is_written_is_read_again(header, body):
+    text = {"header": [list(each) for each in header], "body": f"Words.\n{body}".rstrip() + "\n"}
+    data = texts.joined(text, b"")
+    assert texts.parted(data) == text
+    assert texts.joined(text, data) == data
+
+
+# Saving
+
+
+def place(desk, name, body="Rest well.", more=""):
+    write(desk.folder, name, body, more)
+    return f"/api/text/posts/{name}.md"
+
+
+def test_saving_writes_the_file_and_says_its_new_mark(desk):
+    at = place(desk, "saved")
+    text = desk.ask("GET", at).json
+    answer = desk.ask("PUT", at, {**text, "body": "Sleep well.\n"}).json
+    assert (desk.folder / "content/posts/saved.md").read_text().endswith("\n\nSleep well.\n")
+    assert answer["mark"] == desk.ask("GET", at).json["mark"] != text["mark"]
+
+
+def test_a_file_that_was_changed_elsewhere_is_never_overwritten(desk):
+    at = place(desk, "both")
+    text = desk.ask("GET", at).json
+    theirs = write(desk.folder, "both", "Theirs.").read_bytes()
+    answer = desk.ask("PUT", at, {**text, "body": "Hers.\n"})
+    assert (answer.status, answer.json["body"]) == (412, "Theirs.\n")
+    assert (desk.folder / "content/posts/both.md").read_bytes() == theirs
+    again = desk.ask("PUT", at, {**text, "body": "Hers.\n", "mark": answer.json["mark"]})
+    assert again.status == 200
+
+
+def test_of_windows_that_save_at_once_one_wins_and_the_others_see_it(desk):
+    at = place(desk, "windows")
+    text = desk.ask("GET", at).json
+    with ThreadPoolExecutor(6) as windows:
+        saves = [windows.submit(desk.ask, "PUT", at, {**text, "body": f"{n}\n"}) for n in range(6)]
+    answers = [each.result() for each in saves]
+    assert sorted(each.status for each in answers) == [200, *[412] * 5]
+    assert len({each.json["body"] for each in answers}) == 1
+
+
+def test_what_both_have_written_alike_is_no_conflict(desk):
+    at = place(desk, "alike")
+    text = desk.ask("GET", at).json
+    write(desk.folder, "alike", "The same.")
+    assert desk.ask("PUT", at, {**text, "body": "The same.\n"}).status == 200
+
+
+def test_a_text_that_was_deleted_elsewhere_is_hers_to_write_again(desk):
+    at = place(desk, "deleted")
+    text = desk.ask("GET", at).json
+    (desk.folder / "content/posts/deleted.md").unlink()
+    assert desk.ask("GET", at).status == 404
+    answer = desk.ask("PUT", at, {**text, "body": "Hers.\n"})
+    assert (answer.status, answer.json["mark"]) == (412, "")
+    assert desk.ask("PUT", at, {**text, "body": "Hers.\n", "mark": ""}).status == 200
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_where_the_disk_is_full_the_old_file_stays_and_nothing_beside_it(
+    tmp_path, monkeypatch, number
+):
+    def fails(_):
+        raise OSError(number, os.strerror(number))
+
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(disk.os, "fsync", fails)
+    with pytest.raises(OSError, match=os.strerror(number)):
+        disk.write(path, b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
+    assert path.read_bytes() == b"old"
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(desk):
+    at = place(desk, "closed")
+    text = desk.ask("GET", at).json
+    (desk.folder / ".desk/versions/posts").mkdir(parents=True, exist_ok=True)
+    (desk.folder / ".desk/versions/posts/closed.md").write_text("no folder")
+    answer = desk.ask("PUT", at, {**text, "body": "More.\n"})
+    assert answer.status == 507
+    assert "could not be written to the disk" in answer.json["error"]
+    assert desk.ask("GET", at).json["body"] == text["body"]
+
+
+def test_a_file_keeps_its_mode(desk):
+    at = place(desk, "mode")
+    path = desk.folder / "content/posts/mode.md"
+    path.chmod(0o640)
+    desk.ask("PUT", at, {**desk.ask("GET", at).json, "body": "More.\n"})
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+# What is typed and not saved
+
+
+def test_what_she_typed_is_kept_beside_the_post_until_she_saves(desk):
+    at = place(desk, "typed")
+    text = desk.ask("GET", at).json
+    assert text["kept"] is None
+    typed = {"header": text["header"], "body": "Half a sen", "mark": text["mark"]}
+    desk.look("posts/typed.md", typed["body"])
+    again = desk.ask("GET", at).json
+    assert {**again["kept"], "when": ""} == {**typed, "when": ""}
+    assert again["body"] == text["body"]
+    listed = {each["path"]: each["kept"] for each in desk.ask("GET", "/api/posts").json["texts"]}
+    assert (listed["posts/typed.md"], listed["posts/sleep.md"]) == (True, False)
+    desk.ask("PUT", at, {**text, "body": typed["body"]})
+    assert desk.ask("GET", at).json["kept"] is None
+
+
+def test_who_types_what_is_saved_has_nothing_kept(desk):
+    at = place(desk, "thrown")
+    text = desk.ask("GET", at).json
+    desk.look("posts/thrown.md", "No.")
+    desk.look("posts/thrown.md", text["body"], saved=True)
+    assert desk.ask("GET", at).json["kept"] is None
+
+
+def test_a_killed_desk_has_kept_what_was_typed(folder):
+    running = Desk(folder).come_in()
+    running.look("posts/sleep.md", "Half a sen")
+    running.kill()
+    running = Desk(folder).come_in()
+    try:
+        assert running.ask("GET", "/api/text/posts/sleep.md").json["kept"]["body"] == "Half a sen"
+    finally:
+        running.end()
+
+
+def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder):
+    whole = {f"{sign * 200_000}\n" for sign in "abc"}
+    for delay in (0, 0.002, 0.005):
+        running = Desk(folder).come_in()
+        text = running.ask("GET", "/api/text/posts/sleep.md").json
+        seen = {text["body"], *whole}
+        try:
+            for body in sorted(whole):
+                if body == "c" * 200_000 + "\n":
+                    time.sleep(delay)
+                    running.process.kill()
+                text |= running.ask("PUT", "/api/text/posts/sleep.md", {**text, "body": body}).json
+        except OSError:
+            pass
+        running.kill()
+        assert texts.parted((folder / "content/posts/sleep.md").read_bytes())["body"] in seen
+
+
+def test_words_that_are_only_kept_do_not_reach_the_site_or_its_sources(desk):
+    place(desk, "only")
+    desk.look("posts/only.md", "A secret beginning")
+    found = [path for path in desk.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    having = [path for path in found if b"A secret beginning" in path.read_bytes()]
+    assert {path.relative_to(desk.folder).parts[0] for path in having} <= {".desk", ".build"}
+
+
+# Earlier versions
+
+
+def test_each_save_keeps_the_version_before_it(desk):
+    at = place(desk, "versions", "One.")
+    for body in ("Two.\n", "Three.\n"):
+        desk.ask("PUT", at, {**desk.ask("GET", at).json, "body": body})
+    listed = desk.ask("GET", "/api/versions/posts/versions.md").json["versions"]
+    assert len(listed) == 2
+    then = desk.ask(
+        "GET", f"/api/versions/posts/versions.md?id={listed[1]['id']}".replace(" ", "%20")
+    )
+    assert then.json["body"] == "One.\n"
+
+
+def test_twenty_versions_are_kept(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content/posts").mkdir(parents=True)
+    for n in range(25):
+        texts.keep_version("posts/a.md", b"%d" % n)
+    assert len(texts.versions("posts/a.md")) == texts.VERSIONS == 20
+    assert texts.version("posts/a.md", max(texts.versions("posts/a.md")))["body"] == "24"
+
+
+# Its address
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "aliases"),
+    [
+        ([["Slug", "old"]], [["Slug", "new"]], "old"),
+        ([["Title", "Old one"]], [["Title", "New one"]], "old-one"),
+        (
+            [["Slug", "old"], ["Aliases", "older"]],
+            [["Slug", "new"], ["Aliases", "older"]],
+            "older, old",
+        ),
+        ([["Slug", "new"], ["Aliases", "old"]], [["Slug", "old"], ["Aliases", "old"]], "new"),
+        ([["Slug", "old"]], [["Slug", "old"], ["Title", "Other"]], None),
+        ([["Slug", "old"], ["Status", "draft"]], [["Slug", "new"]], None),
+        ([["Slug", "old"], ["Date", "2999-01-01"]], [["Slug", "new"]], None),
+        ([], [["Title", "New"]], None),
+    ],
+)
+def test_the_old_address_of_a_public_text_leads_on(before, after, aliases):
+    found = texts.led_on({"header": after, "body": ""}, {"header": before, "body": ""})
+    assert dict(found["header"]).get("Aliases") == aliases
+
+
+def test_the_answer_has_the_aliases_that_were_added(desk):
+    at = place(desk, "renamed")
+    text = desk.ask("GET", at).json
+    header = [[key, "another-name" if key == "Slug" else said] for key, said in text["header"]]
+    assert ["Aliases", "renamed"] in desk.ask("PUT", at, {**text, "header": header}).json["header"]
+
+
+# What changes is told
+
+
+def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
+    line = http.client.HTTPConnection(desk.host, timeout=60)
+    line.request("GET", "/events", headers=desk.headers)
+    stream = line.getresponse()
+    assert stream.readline() == b": still here\n"
+    write(desk.folder, "told", "Rest.")
+    changed = next_event(stream, "disk", "posts/told.md")
+    assert changed["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]
+    assert next_event(stream, "built", "")["stops"] == []
+    line.close()
+
+
+def next_event(stream, name: str, path: str) -> dict:
+    """What the next event of this name tells, about this path."""
+    while True:
+        if stream.readline().decode() == f"event: {name}\n":
+            told = json.loads(stream.readline().decode().removeprefix("data: "))
+            if told.get("path", "") == path:
+                return told
+
+
+# Opening and closing
+
+
+def test_a_second_double_click_opens_the_desk_that_is_running(desk):
+    second = desk.start()
+    said, _ = second.communicate(timeout=60)
+    assert second.returncode == 0
+    assert json.loads(desk.opener.read_bytes()) in said
+
+
+def test_closing_it_ends_it(folder):
+    running = Desk(folder).come_in()
+    assert running.ask("POST", "/api/close", {}).status == 200
+    said, _ = running.process.communicate(timeout=30)
+    assert running.process.returncode == 0
+    assert said.endswith("The desk is closed.\n")
+    assert not running.opener.exists()
+    until(lambda: not (folder / ".desk/open.json").exists())
