@@ -111,7 +111,7 @@ def test_a_row_of_a_million_blanks_takes_no_time(tmp_path):
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("open_", ["[caption ", "[contact-form ", "[gallery ", "[caption]<img "])
+@pytest.mark.parametrize("open_", ["[caption ", "[contact-form ", "[gallery "])
 def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
     (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
     bring(tmp_path / "open.xml")
