@@ -17,6 +17,7 @@ from practice.details import STAND_IN
 
 from .. import web
 from ..checks.unique import line_of_address
+from ..memory import keep
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
@@ -98,10 +99,8 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`; the sites at other addresses stay as they were."""
-    draft = LEDGER.with_suffix(".draft")
     text = json.dumps({**ledger(), url: addresses}, indent=1, sort_keys=True)
-    draft.write_text(text, "utf-8")
-    draft.replace(LEDGER)
+    keep(LEDGER, text.encode())
 
 
 def recall(url: str) -> Published:
