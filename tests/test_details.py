@@ -19,8 +19,12 @@ CURLY = 'the quotes are curly; use straight ones, like name = "value"'
 UNREADABLE = 'this line cannot be read; write it like name = "value", or put # in front of it'
 HALF_QUOTED = "a text stands on one line, with a straight quote before and behind it"
 NO_HEADING = "a heading is one name in brackets, like [contact] or [[help_lines]]"
-NO_DAY = "there is no such day; write year-month-day, like 2026-06-09"
-NO_TEXT = 'should stand between straight quotes, like "Tuesday to Friday"'
+NO_DAY = "there is no such day; write one that is in the calendar, as year-month-day"
+IN_FIGURES = (
+    "a day is written in figures: four for the year, two for the month, two for the day, "
+    "like 2026-06-09"
+)
+NO_TEXT = 'should stand between straight quotes, like "{}"'
 NO_DATE = "should be a day without quotes, like 2026-06-09"
 INVISIBLE = "there is an invisible character in this line; type it afresh"
 NOTHING = "nothing is set here; fill it in, or put # in front of the line to leave it out"
@@ -29,8 +33,8 @@ HEADING_TWICE = (
     "this heading is there twice; keep one, or if there may be several, write each like "
     "[[help_lines]]"
 )
-NO_LIST = 'this list cannot be read; write it like ["AI", "chatbot"]'
-NO_WORDS = 'words should be a list of words, like ["AI", "chatbot"]'
+NO_LIST = 'this list cannot be read; write it like ["one", "another"]'
+NO_WORDS = 'words should be a list of words, like ["…"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
 ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
 EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
@@ -289,6 +293,11 @@ def test_what_people_expect_is_read(load):
     assert link == "/contact/"
 
 
+@pytest.mark.parametrize("said", ["£60 – 50 minutes*", "a_b_c", "well-known", "5 * 4 * 3"])
+def test_signs_that_mean_nothing_in_markdown_are_shown_as_they_stand(load, said):
+    assert load(with_facts(f'fees = "{said}"\n')).contact.fees == said
+
+
 def test_none_of_it_is_needed():
     contact = details.load(SPARSE / "practice.toml").contact
     texts = contact.pronouns, contact.fees, contact.booking, contact.newsletter
@@ -301,8 +310,11 @@ def test_none_of_it_is_needed():
     ("line", "message"),
     [
         ('pronouns = ""', f"pronouns {EMPTY}"),
-        ('languages = "English"', 'languages should be a list of words, like ["AI", "chatbot"]'),
-        ("fees = 50", f"fees {NO_TEXT}"),
+        ('languages = "English"', 'languages should be a list of words, like ["English"]'),
+        ('fees = "£60 -- for *all*"', 'fees is plain text, where "--" has no meaning; take these'),
+        ('pronouns = "*Mondays*"', 'pronouns is plain text, where "*Mondays*" has no meaning'),
+        ('invitation = "A *warm* [welcome](/b/)"', 'invitation is plain text, where "*warm*" has'),
+        ("fees = 50", f"fees {NO_TEXT.format(50)}"),
         ('booking = "/book/"', 'booking is not a web address ("/book/")'),
         ('newsletter = "me@example.com"', 'newsletter is not a web address ("me@example.com")'),
         ('social = "https://example.com"', "social should be a list of web addresses, like"),
@@ -428,21 +440,21 @@ def test_by_itself_it_is_in_britain():
         (
             'hours = "',
             "hours = 10",
-            f"hours {NO_TEXT}",
+            f"hours {NO_TEXT.format(10)}",
         ),
         (
             'number = "999',
             "number = 999",
-            f"number {NO_TEXT}",
+            f"number {NO_TEXT.format(999)}",
         ),
         (
             'role = "',
             'role = ["a"]',
-            f"role {NO_TEXT}",
+            f"role {NO_TEXT.format('…')}",
         ),
         ('role = "', 'role = ""', f"role {EMPTY}"),
         ('role = "', 'role = "…"', f"role {EMPTY}"),
-        ("words = [", 'words = "AI"', NO_WORDS),
+        ("words = [", 'words = "AI"', NO_WORDS.replace("…", "AI")),
         ("words = [", 'words = ["AI", 1]', NO_WORDS),
         ("words = [", 'words = ["AI", ""]', NO_WORDS),
         (
@@ -463,11 +475,12 @@ def test_by_itself_it_is_in_britain():
         ),
         # No such day
         ("expires = ", "expires = 2099-02-30", NO_DAY),
-        ("expires = ", "expires = 2099-1-31", NO_DAY),
-        ("expires = ", "expires = 2099/01/31", NO_DAY),
-        ("expires = ", "expires = 31/01/2099", NO_DAY),
-        ("expires = ", "expires = 31.1.2099", NO_DAY),
-        ("expires = ", "expires = 31 January 2099", NO_DAY),
+        ("expires = ", "expires = 2099-1-31", IN_FIGURES),
+        ("expires = ", "expires = 2099/01/31", IN_FIGURES),
+        ("expires = ", "expires = 31/01/2099", IN_FIGURES),
+        ("expires = ", "expires = 31.1.2099", IN_FIGURES),
+        ("expires = ", "expires = 31 January 2099", IN_FIGURES),
+        ("expires = ", "expires = January 31, 2099", IN_FIGURES),
         # Quotes
         ('name = "', "name = “Wren”", CURLY),
         ('name = "', "name = ‘Wren’", CURLY),
@@ -483,7 +496,7 @@ def test_by_itself_it_is_in_britain():
         ),
         ('phone = "', "phone = 020 7946 0123", UNREADABLE),
         ('name = "', "name = Wren", UNREADABLE),
-        ('name = "', "name = true", f"name {NO_TEXT}"),
+        ('name = "', "name = true", f"name {NO_TEXT.format('…')}"),
         # Other slips of the pen
         ('name = "', 'name: "Wren"', UNREADABLE),
         ('name = "', 'name "Wren"', UNREADABLE),
@@ -662,7 +675,7 @@ def test_of_lines_that_are_no_toml_the_first_is_said(wrong):
 def test_the_line_is_right_below_what_goes_on_over_lines(wrong, before):
     text = f"[callouts.supplement]\n{before}\ntags = 1\n"
     line = text.split("\n").index("tags = 1") + 1
-    assert f'{line}: tags should be a list of words, like ["AI", "chatbot"]' in wrong(text)
+    assert f'{line}: tags should be a list of words, like ["…"]' in wrong(text)
 
 
 def test_a_wrong_line_within_a_list_is_named_itself(wrong):

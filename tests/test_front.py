@@ -251,6 +251,24 @@ def test_on_paper_the_last_lines_keep_room_for_what_ends_the_page(visit, full, a
     assert avoid == "avoid"
 
 
+def test_on_paper_a_heading_and_a_term_keep_room_for_what_follows(visit, full):
+    page = visit(full, "post/everything/", viewport=A4)
+    page.emulate_media(media="print")
+    for name in ("h2", "dt"):
+        first = page.locator(f".prose {name}").first
+        room, inside = (
+            first.evaluate(f"it => getComputedStyle(it).{name}")
+            for name in ("paddingBlockEnd", "breakInside")
+        )
+        assert float(room.removesuffix("px")) > 50, name
+        assert inside == "avoid"
+        gap = first.evaluate(
+            "it => it.nextElementSibling.getBoundingClientRect().top"
+            " - it.getBoundingClientRect().bottom + parseFloat(getComputedStyle(it).paddingBottom)"
+        )
+        assert gap < 40, name
+
+
 def sheets(page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 

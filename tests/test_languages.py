@@ -24,7 +24,7 @@ def test_each_file_has_a_tag_for_its_name_and_says_everything():
             assert values.help_number(line["number"], country).dialled
             assert line["sentence"].count("{number}") == 1
             text = line["sentence"].replace("{number}", line["number"])
-            assert language.strangers(text) == []
+            assert list(language.strangers(text)) == []
         assert values.url(language.exit["url"])
         assert not language.time_zone or languages.is_time_zone(language.time_zone)
 
@@ -62,12 +62,21 @@ def test_hyphens_become_the_dash_of_the_country(typed, british, american):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Ask your GP, or go to A&E.", ["GP", "A&E"]),
-        ("Call 999.", ["999"]),
-        ("NHS 111 is there.", ["NHS 111"]),
-        ("A GPS, 1999, 999-1 and 9.999", []),
-        ("Call 911 or 988.", []),
+        ("Ask your GP, or go to A&E.", {"GP": True, "A&E": True}),
+        ("Call 999.", {"999": True}),
+        ("NHS 111 is there.", {"NHS 111": True}),
+        ("If you are outside the UK, ring 111.", {"outside the UK": True, "ring 111": True}),
+        ("Your crisis team, a care plan", {"Your crisis team": True, "care plan": True}),
+        (
+            "Neighbours organised it in London.",
+            dict.fromkeys(("Neighbours", "organised", "London"), False),
+        ),
+        ("Counselling is £50 (BACP).", dict.fromkeys(("Counselling", "£50", "BACP"), False)),
+        ("A GPS, 1999, 999-1 and 9.999", {}),
+        ("Call 911 or 988; a gp is no GPs.", {"GPs": True}),
+        ("An organist, a realist; a mobile crisis team", {}),
     ],
 )
-def test_words_of_another_country_are_found(text, words):
-    assert [word for _, word, _ in languages.read("en-US").strangers(text)] == words
+def test_words_of_another_country_are_found_and_those_in_need_might_act_on_some(text, words):
+    strangers = languages.read("en-US").strangers(text)
+    assert {word: urgent for _, word, _, urgent in strangers} == words

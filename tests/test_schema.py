@@ -250,3 +250,7 @@ def test_a_card_has_its_line_ends_on_windows_too(monkeypatch):
 
 def test_a_name_of_one_word_is_a_family_name():
     assert "\r\nN:Wren;;;;\r\n" in card(name="Wren")
+
+
+def test_letters_behind_a_name_are_no_family_name():
+    assert "\r\nN:Vale;Robin;;;LPC\r\n" in card(name="Robin Vale, LPC")

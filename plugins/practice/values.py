@@ -17,39 +17,51 @@ COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
 LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
 LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
+PLAIN = re.compile(LIKE["plain"]["unlike"])
 EMAIL, URL = (re.compile(LIKE[name]["like"]) for name in ("email", "url"))
 
 
-def text(value) -> str:
+def markdown(value) -> str:
+    """A text of any kind."""
     if not isinstance(value, str):
-        raise ValueError('should stand between straight quotes, like "Tuesday to Friday"')
+        said = "…" if isinstance(value, bool | list | dict) else value
+        raise ValueError(f'should stand between straight quotes, like "{said}"')
     if not re.search(r"[\w/]", value):  # a lone "…" waits to be filled in
         raise ValueError("is empty; fill it in, or put # in front of the line to leave it out")
     return value.strip()
+
+
+def text(value) -> str:
+    """A text that is shown as it stands."""
+    if found := PLAIN.search(markdown(value)):
+        right = LIKE["plain"]["right"]
+        raise ValueError(f'is plain text, where "{found[0]}" has no meaning; {right}')
+    return markdown(value)
 
 
 def text_like(name: str, value) -> str:
     """A text that looks as values.toml has it below [name]."""
     kind = LIKE[name]
     like = kind["like"].replace("{email}", EMAIL.pattern).replace("{url}", URL.pattern)
-    if not re.fullmatch(like, text(value)):
+    if not re.fullmatch(like, markdown(value)):
         raise ValueError(f'{kind["wrong"]} ("{value}"); write {kind["right"]}')
-    return text(value)
+    return markdown(value)
 
 
 def list_of(read: Callable[[object], str], what: str, value) -> tuple[str, ...]:
     """A list in which `read` takes each text; anything else should be `what` it says."""
     if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
-        raise ValueError(f"should be a list of {what}")
+        said = value if isinstance(value, str) and value.strip() else "…"
+        raise ValueError(f'should be a list of {what}, like ["{said}"]')
     return tuple(map(read, value))
 
 
 email, url, address, target = (
     partial(text_like, name) for name in ("email", "url", "address", "target")
 )
-texts = partial(list_of, text, 'words, like ["AI", "chatbot"]')
-urls = partial(list_of, url, 'web addresses, like ["https://www.example.com/wren"]')
-addresses = partial(list_of, address, 'addresses, like ["/post/old-name/"]')
+texts = partial(list_of, text, "words")
+urls = partial(list_of, url, "web addresses")
+addresses = partial(list_of, address, "addresses")
 
 
 def home(value) -> str:
@@ -64,9 +76,10 @@ def report_contact(value) -> str:
 
 def linked(value) -> tuple[str, str, str, str]:
     """A sentence with one link, as Markdown has it: what is before, link, words, the rest."""
-    if not (found := LINKED.fullmatch(text(value))):
+    if not (found := LINKED.fullmatch(markdown(value))):
         raise ValueError('needs one link, like "You are welcome to [write to me](/contact/)."')
     before, words, link, after = found.groups()
+    text(before + words + after)
     return before, target(link), words, after
 
 

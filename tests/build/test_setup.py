@@ -1,6 +1,7 @@
 """`make setup`: six questions, and practice.toml says what was answered; nothing else changes."""
 
 import re
+from datetime import date
 from difflib import ndiff
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from blog.build import setup
 from built import CONTENT, ROOT
 from practice import details
+from practice.dates import stale
 
 SHIPPED = (ROOT / "tests/another/practice.toml").read_text(encoding="utf-8")
 DENVER = ["Robin Vale", "www.example.com", "", "us", "America/Denver", "robin@example.com"]
@@ -71,6 +73,21 @@ def test_practice_toml_says_what_was_answered(answer):
     assert facts.site.former == ("Ada Sample", "adasample.example")
     assert [line.number for line in facts.help_lines] == ["911", "988", "741741"]
     assert facts.exit.name == "National Weather Service"
+
+
+def test_nobody_has_rung_the_help_lines_yet_so_they_are_asked_for(answer):
+    answer(*DENVER)
+    facts = details.load(Path("content/practice.toml"))
+    asked = stale(facts, Path("content/practice.toml"), date(2026, 11, 26))
+    assert [fault.message.partition(";")[0] for fault in asked] == [
+        "this help line was last checked on 2000-01-01"
+    ] * 3
+
+
+def test_those_that_another_therapist_rang_are_asked_for_in_the_same_country_too(answer):
+    answer("Robin Vale", "", "", "", "", "")
+    facts = details.load(Path("content/practice.toml"))
+    assert {line.checked_on for line in facts.help_lines} == {date(2000, 1, 1)}
 
 
 def test_comments_and_order_stay(answer):

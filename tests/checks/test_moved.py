@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from blog.redirects.published import addresses, check_moved
+from blog.redirects.published import addresses, check_moved, recall, remember
 from built import run_to_writing
 from written import FACTS, content
 
@@ -142,3 +142,19 @@ def test_all_that_is_gone_at_once_is_one_list_to_add(site):
 
 def test_tags_and_categories_come_and_go(site):
     assert said(site({}), {"/tag/gone/": "", "/category/gone/": "", "/archive/": ""}) == []
+
+
+def test_what_was_once_public_is_missed_however_long_it_was_away(site):
+    """Published, taken back, published, and let in again by another title."""
+    for header, title in (("", "On sleep"), ("Status: draft\n", "On sleep"), ("", "On rest")):
+        here = site({"posts/x.md": POST.format(header).replace("On sleep", title)})
+        told = said(here, recall("https://www.example.com"))
+        remember("https://www.example.com", addresses(here))
+    assert told == [f"{X}:1: {here_or_nowhere('/post/on-sleep/', 'Aliases: /post/on-sleep/')}"]
+
+
+def test_a_post_that_was_only_ever_a_draft_is_not_missed(site):
+    for header, title in (("Status: draft\n", "On sleep"), ("", "On rest")):
+        here = site({"posts/x.md": POST.format(header).replace("On sleep", title)})
+        assert said(here, recall("https://www.example.com")) == []
+        remember("https://www.example.com", addresses(here))

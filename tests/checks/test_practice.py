@@ -117,16 +117,40 @@ expires = 2999-12-31
 
 def test_a_help_line_of_another_country_is_told(tmp_path):
     text = SITE.replace("{}", 'language = "en-US"\n') + LINE
-    found = told(tmp_path, "", strangers, text)
-    assert [message.partition(";")[0] for _, message in found] == [
+    path = tmp_path / "practice.toml"
+    path.write_text(text)
+    found = list(strangers(load(path), path))
+    assert [fault.message.partition(";")[0] for fault, _ in found] == [
         '"A&E" is a word of another country',
         '"999" is a word of another country',
     ]
-    assert {line for line, _ in found} == {text.split("\n").index(LINE.split("\n")[2]) + 1}
+    line = text.split("\n").index(LINE.split("\n")[2]) + 1
+    assert {(fault.line, urgent) for fault, urgent in found} == {(line, True)}
 
 
 def test_one_of_this_country_is_none(tmp_path):
     assert told(tmp_path, "", strangers, SITE + LINE) == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "settings", "words", "stops"),
+    [
+        ("getting-help-now", "publishconf.py", "Go to A&E.", [True]),
+        ("getting-help-now", "pelicanconf.py", "Go to A&E.", [False]),
+        ("getting-help-now", "publishconf.py", "Go to a neighbour.", [False]),
+        ("getting-help-now", "publishconf.py", "Go to an emergency room.", []),
+        ("about", "publishconf.py", "Go to A&E.", [False]),
+    ],
+)
+def test_the_public_page_of_help_sends_nobody_to_another_country(
+    tmp_path, slug, settings, words, stops
+):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "practice.toml").write_text(SITE.replace("{}", 'language = "en-US"\n'))
+    text = f"Title: A page\nSlug: {slug}\nSummary: A text.\n\n{words}\n"
+    (tmp_path / "pages" / "x.md").write_text(text)
+    found = checked(tmp_path, settings)
+    assert [x.stops for x in found if x.rule in ("elsewhere", "help-elsewhere")] == stops
 
 
 # The former practice
@@ -147,7 +171,10 @@ def former(tmp_path, words: str, settings: str, name: str = "Robin Vale") -> lis
 
 @pytest.mark.parametrize(
     "words",
-    ["I am Aude Ayliffe.", "Aude’s room", "[me](https://www.example.org/x)", "*Aude*", "[Aude](x)"],
+    [
+        *("I am Aude Ayliffe.", "Aude’s room", "[me](https://www.example.org/x)", "*Aude*"),
+        *("[Aude](x)", "Ayliffe Therapy", "AUDE AYLIFFE", "aude ayliffe", "www.Example.ORG"),
+    ],
 )
 def test_a_text_that_still_names_the_former_practice_is_told(tmp_path, words):
     assert former(tmp_path, words, "pelicanconf.py") == [(7, False)]
@@ -157,9 +184,28 @@ def test_the_public_site_is_not_built_with_it(tmp_path):
     assert former(tmp_path, "I am Aude.", "publishconf.py") == [(7, True)]
 
 
-@pytest.mark.parametrize("words", ["I am Robin.", "An audience", "Claude", "example.organic"])
+@pytest.mark.parametrize(
+    "words", ["I am Robin.", "An audience", "Claude", "aude", "example.organic"]
+)
 def test_another_word_is_no_name(tmp_path, words):
     assert former(tmp_path, words, "publishconf.py") == []
+
+
+def test_all_names_on_a_line_are_told_at_once(tmp_path):
+    assert former(tmp_path, "I am Aude.", "pelicanconf.py") == [(7, False)]
+    text = POST.format("Aude Ayliffe, www.example.org")
+    (tmp_path / "posts" / "x.md").write_text(text, encoding="utf-8")
+    (found,) = (x.message for x in checked(tmp_path) if "former practice" in x.message)
+    assert found.startswith('"Aude Ayliffe" and "example.org" still name the former practice; ')
+
+
+@pytest.mark.parametrize("words", ["A Practice", "Dr. Vale"])
+def test_what_is_in_the_name_of_every_practice_is_nobodys(tmp_path, words):
+    facts = SITE.format('former = ["Dr. Wren Therapy Practice"]\n')
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "practice.toml").write_text(facts, encoding="utf-8")
+    (tmp_path / "posts" / "x.md").write_text(POST.format(words), encoding="utf-8")
+    assert [x for x in checked(tmp_path) if "former practice" in x.message] == []
 
 
 def test_a_first_name_that_is_still_right_may_stay(tmp_path):

@@ -1,9 +1,12 @@
 """The header of a post: each mistake is named by its line, and what is right passes."""
 
+from datetime import date
+
 import pytest
 from written import of_post, said
 
 T = "Title: A\nDate: 2026-06-09\n"
+PLAINLY = "this line of the header would be shown as text; write it plainly:"
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
     "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "titel"; did you mean "Title"?',
@@ -22,8 +25,17 @@ SPOTS = {
     T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
     T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",
-    T + "Status : draft\n\nText": "3: this line of the header would be shown",
-    T + "Status： draft\n\nText": "3: this line of the header would be shown",
+    T + "Status： draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "**Status:** draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "“Status”: draft\nSummary: A\n\nText": f"3: {PLAINLY} Status: draft",
+    "Title: A\n**Date:** 2026-06-09\n\nText": f"2: {PLAINLY} Date: 2026-06-09",
+    T + "Summary: A\nand more\n\nText": "4: this is no line of a header; join it to the line above",
+    T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write the first",
+    T + "Category: Old; New\n\nText": "3: Category is one only; write the first",
+    T + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write zz',
+    T + "Slug: https://example.com/post/zz\n\nText": (
+        '3: Slug "https://example.com/post/zz" makes no good address; write zz'
+    ),
     T + "\u200bStatus: draft\n\nText": "3: this line of the header would be shown",
     T + "Status draft\n\nText": "3: this is no line of a header",
     T + "    Status: draft\n\nText": "3: this line is read as part of the one above",
@@ -31,7 +43,7 @@ SPOTS = {
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
     "\nTitle: A\nDate: 2026-06-09\n\nText": "1: there is no header here",
-    "**Title:** A\n**Date:** 2026-06-09\n\nText": "1: there is no header here",
+    "**Title:** A\n**Date:** 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
     T: "3: there is no text below the header",
     T + "Text": "3: this is no line of a header",
     "Title: A\nTitle: B\nDate: 2026-06-09\n\nText": "2: Title stands on line 1 too",
@@ -80,10 +92,13 @@ ALLOWS = [
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
     T + "Status: skip\n\nText",
+    T + "Status : draft\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T + "Allow: diagnosis because x\nAllow: unfinished because y\n\nText",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
     T + "\n---\n\nText",
+    "Title : A\nDate\u00a0: 2026-06-09\nStatus : draft\n\nText",
+    T + "Category: Loss, grief and endings\n\nText",
 ]
 
 
@@ -103,6 +118,7 @@ def test_allows(tmp_path, text):
     [
         ("Titel: A\nDate: 2026-06-09", ['1: unknown key "titel"']),
         ("Titel: A\nDtae: 2026-06-09", ['1: unknown key "titel"', '2: unknown key "dtae"']),
+        ("Title: A\n**Date:** 2026-06-09\nStatus: draft", [f"2: {PLAINLY}"]),
         ("Layout: A\nDate: 2026-06-09", ["1: Title is missing", '1: unknown key "layout"']),
     ],
 )
@@ -129,3 +145,32 @@ def test_of_a_file_and_its_copy_the_copy_is_told(tmp_path, name, added):
     found = said(tmp_path, {f"posts/{name}.md": text, f"posts/{name}{added}.md": text})
     told = f'content/posts/{name}.md has the address "the-same" too; if one is a copy, delete it'
     assert [line.partition(", or")[0] for line in found] == [f"posts/{name}{added}.md:3: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 December 2026", "2026-12-03"),
+        ("3rd December 2026", "2026-12-03"),
+        ("December 3, 2026", "2026-12-03"),
+        ("2026/11/03", "2026-11-03"),
+        ("2026–11–03", "2026-11-03"),
+        ("2026-1-6", "2026-01-06"),
+        ("2026.11.26", "2026-11-26"),
+    ],
+)
+def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told == f'2: Date "{typed}" is not a date; write year-month-day: Date: {day}'
+    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
+
+
+@pytest.mark.parametrize("typed", ["03/11/2026", "soon", "2026-02-30", "1 2 3 may xyz", ""])
+def test_for_one_that_could_be_another_too_it_is_today(tmp_path, typed):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told.endswith(f"Date: {date.today()}")
+
+
+def test_a_missing_day_is_today(tmp_path):
+    (told,) = of_post(tmp_path, "Title: A\n\nText.")
+    assert told == f"1: Date is missing; write Date: {date.today()}"

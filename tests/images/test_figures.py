@@ -167,6 +167,9 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
             "images/chair.svg",
             'there is no picture "chair.svg" in content/images/; did you mean "chairs.svg"?',
         ),
+        ("images/CHAIR.svg", 'did you mean "chairs.svg"?'),
+        ("chairs.svg", '"chairs.svg" leads to no picture; write {static}../images/chairs.svg'),
+        ("../Chairs.SVG", "write {static}../images/chairs.svg"),
         ("images/zebra.gif", 'there is no picture "zebra.gif" in content/images/'),
         (
             "https://example.com/a.jpg",
@@ -183,6 +186,11 @@ def test_a_picture_that_cannot_be_shown_is_a_problem_with_its_line(typed, src, m
     _, [(line, said)] = typed(f"Text.\n\nMore. {ALT}({src})")
     assert line == 3
     assert message in said
+
+
+@pytest.mark.parametrize("src", ["content/images/chairs.svg", "../content/images/chairs.svg"])
+def test_a_picture_may_be_named_from_the_projects_folder(typed, src):
+    assert "<img" in page(typed, f"{ALT}({src})")
 
 
 def test_the_line_is_that_of_the_one_that_is_wrong(typed):

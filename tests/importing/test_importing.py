@@ -174,6 +174,22 @@ def test_two_posts_without_an_address_both_come(tmp_path):
     assert everything() == before
 
 
+def test_two_texts_of_one_name_in_two_folders_both_come(tmp_path):
+    for folder, name in (("2019", "05-01-news"), ("2020", "05-01-news")):
+        (tmp_path / "blog" / folder).mkdir(parents=True)
+        text = f"---\ntitle: News\n---\nOf {folder}.\n"
+        (tmp_path / "blog" / folder / f"{folder}-{name}.md").write_text(text)
+    bring(tmp_path / "blog", WRITE="yes")
+    assert sorted(written()) == ["news-2.md", "news.md"]
+
+
+def test_an_index_goes_by_the_name_of_its_folder(tmp_path):
+    (tmp_path / "blog/on-rain").mkdir(parents=True)
+    (tmp_path / "blog/on-rain/index.md").write_text("---\ntitle: Rain\n---\nIt rains.\n")
+    bring(tmp_path / "blog", WRITE="yes")
+    assert sorted(written()) == ["on-rain.md"]
+
+
 def test_a_folder_of_zips_is_unfolded(tmp_path):
     (tmp_path / "zips").mkdir()
     for name in ("one", "two"):
@@ -243,7 +259,9 @@ def test_links_between_posts_lead_to_their_files(typed, becomes, export, tmp_pat
     assert f"[the second]({becomes or typed})" in written()["first.md"]
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "#a-heading", "", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "href", ["http://[your address]/", "javascript:alert(1)", "#a-heading", "", "data:text/html,x"]
+)
 def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
     assert body_of(tmp_path, f'<p>See <a href="{href}">this</a>.</p>') == "See this."
 
@@ -405,15 +423,18 @@ def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, caps
         ("<p><span style='font-weight: 700'>a</span> b</p>", "**a** b"),
         ("<p>one<br>two</p>", "one  \ntwo"),
         ("<p>one<br><br>two</p>", "one\n\ntwo"),
-        ("<p><b>a </b><b>b</b>c</p>", "**a b**c"),
+        ("<p><b>a </b><b>b</b>c</p>", "<strong>a b</strong>c"),
         ("<p><b>a<br></b>b</p>", "**a**  \nb"),
-        ("<p><em><strong>A</strong>: b</em> c</p>", "<em>**A**: b</em> c"),
-        ("<p><em><strong>A</strong>: </em>b</p>", "<em>**A**:</em> b"),
+        ("<p><b>a:</b> b <b>c:</b>d</p>", "**a:** b <strong>c:</strong>d"),
+        ("<p>a<b>&nbsp;</b>b</p>", "a b"),
+        ("<p>==a== and ~~b~~</p>", r"\==a\== and \~~b\~~"),
+        ("<p><em><strong>A</strong>: b</em> c</p>", "***A**: b* c"),
+        ("<p><em><strong>A</strong>: </em>b</p>", "***A**:* b"),
         ("<div>loose<p>tight</p>loose again</div>", "loose\n\ntight\n\nloose again"),
         ("<h1>a</h1><h4>b</h4><h1>c</h1><h2></h2>", "## a\n\n### b\n\n## c"),
         ("<h2><b>a</b></h2>", "## a"),
-        ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n    3. b"),
-        ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n    b\n\n- c"),
+        ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n  3. b"),
+        ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n- c"),
         ("<blockquote>a<p>b</p></blockquote>", "> a\n>\n> b"),
         ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
         ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
@@ -518,7 +539,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.texts.date", Day)
+    monkeypatch.setattr("blog.importing.readers.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text

@@ -17,6 +17,7 @@ from ..memory import keep
 
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
+UNCHECKED = "2000-01-01  # long ago: ring it or look it up, then write the day"
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 
 
@@ -37,7 +38,10 @@ def main() -> int:
         text = WORKFLOW.read_text(encoding="utf-8")
         keep(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
     print(f"{FACTS.as_posix()} says so now. All else in it is as it was: please read it through,")
-    print("and ring or look up each help line. Then `make check` names what is left to do.")
+    print(
+        "and ring or look up each help line: until its day is written the public site is not made."
+    )
+    print("Then `make check` names what is left to do.")
     return 0
 
 
@@ -104,13 +108,17 @@ def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) 
         former = dict.fromkeys([*old.site.former, old.contact.name, host])
         text = put(text, "site", "former", list(former))
         text = without(text, "subtitle")
-    if said["site", "language"] != old.site.language:
+    moved = said["site", "language"] != old.site.language
+    if moved:
         language = languages.read(said["site", "language"])
         for key, value in language.exit.items():
             text = put(text, "exit", key, value)
         before, *rest = HELP_LINE.split(text)
         fresh = ("".join(f"{set_to(*each)}\n" for each in x.items()) for x in language.help_lines)
-        text = before + "".join(f"[[help_lines]]\n{lines}\n" for lines in fresh) + "".join(rest)
+        fresh = (f"[[help_lines]]\n{lines}checked_on = 2000-01-01\n\n" for lines in fresh)
+        text = before + "".join(fresh) + "".join(rest)
+    if moved or said["contact", "name"] != old.contact.name:  # another's ear is none of hers
+        text = re.sub(r"(?m)^([ \t]*checked_on\s*=\s*).*", rf"\g<1>{UNCHECKED}", text)
     return text
 
 

@@ -55,8 +55,6 @@ def check_words(document: Document) -> Iterator[Problem]:
     """No word of the text is lost on the way to its page."""
     lines = document.lines[document.body - 1 :]
     for n, lost in missing(lines, document.html).items():
-        right = "write this line another way"
-        if lines[n].lstrip().startswith("|"):
-            right = "the table's first line has fewer cells than this one"
+        right = next(x["right"] for x in NO_PROSE["hints"] if re.match(x["pattern"], lines[n]))
         message = f'"{" ".join(lost)}" is not on the page; {right}'
         yield document.problem(document.body + n, message)

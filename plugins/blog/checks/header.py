@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from pelican.utils import get_date
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
-from ..reading.document import END, Document
+from ..reading.document import END, LINE, Document
 from ..reading.metadata import KEYS, KNOWN, is_understood
 from ..run import is_post
 
@@ -13,8 +17,12 @@ HEADER = data(__file__)
 KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
 
+DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
+
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
+SIGNS = " \u00a0*_\"'“”‘’"  # around what stands behind the key
+MOVE_UP = "move it up among the first lines, with no empty line above it"
 STRAY_STATUS = re.compile(r"\W*status\W*[:：]\W*(?:draft|hidden|skip)\W*", re.IGNORECASE)
 
 
@@ -22,7 +30,7 @@ def check_header(document: Document) -> Iterator[Problem]:
     if document.entries:
         yield from check_keys(document)
         yield from check_end(document)
-    else:
+    elif not LOST.match(document.lines[0]):
         right = "begin the file, on its first line, with: Title: What it is called"
         yield document.problem(1, f"there is no header here; {right}")
     yield from check_lost(document)
@@ -43,11 +51,21 @@ def check_keys(document: Document) -> Iterator[Problem]:
             yield document.problem(line, message)
         last = key or last
         seen.setdefault(key, line)
+    seen |= {key: line for line, key, _, _ in lost(document)}
     for key in ("title", "date") if is_post(document.place) else ("title",):
-        # One that is misspelt is told as such.
+        # One that is misspelt, or would be shown as text, is told as such.
         if key not in seen and f'did you mean "{KNOWN[key]}"?' not in hints:
-            message = f"{KNOWN[key]} is missing; write {HEADER['examples'][key]}"
+            message = f"{KNOWN[key]} is missing; write {example(key)}"
             yield document.problem(1, message)
+
+
+def example(key: str, value: str = "") -> str:
+    """How a line with this key is written; one of a day, with the day that was meant by `value`."""
+    day = date.today()
+    with suppress(ValueError, OverflowError):
+        if DAY.match(value):
+            day = get_date(re.sub("[–—]", "-", value)).date()
+    return HEADER["examples"][key].format(day=day)
 
 
 def right_key(key: str, value: str) -> str:
@@ -63,25 +81,32 @@ def right_key(key: str, value: str) -> str:
 def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     above, text = document.lines[document.body - 2], document.lines[document.body - 1 :]
-    if text and above.strip() and not END.match(above):
-        right = 'write it like "Status: draft", or put an empty line above the text'
+    if text and above.strip() and not END.match(above) and not LOST.match(text[0]):
+        right = "join it to the line above, if it goes on, or put an empty line above the text"
         yield document.problem(document.body, f"this is no line of a header; {right}")
     if not "".join(text).strip():
         yield document.problem(document.body - 1, "there is no text below the header; write some")
 
 
 def check_lost(document: Document) -> Iterator[Problem]:
-    right = "move it up among the first lines, with no empty line above it"
+    for number, key, value, among in lost(document):
+        right = f"write it plainly: {KNOWN[key]}: {value}" if among else MOVE_UP
+        yield document.problem(number, f"this line of the header would be shown as text; {right}")
+
+
+def lost(document: Document) -> Iterator[tuple[int, str, str, bool]]:
+    """(line, key, value, whether it stands among the first lines) of each line lost to the text."""
     at_top, text_seen = True, False  # the top ends with the first paragraph of text
+    among = document.body == 1 or bool(document.lines[document.body - 2].strip())
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
-        lost = LOST.match(line) if at_top else None
-        known = lost and lost[1].lower() in document.header
-        if (lost and not known) or STRAY_STATUS.fullmatch(without_code):
-            message = f"this line of the header would be shown as text; {right}"
-            yield document.problem(number, message)
+        found = LOST.match(line)
+        known = found and (not at_top or found[1].lower() in document.header)
+        if (found and not known) or STRAY_STATUS.fullmatch(without_code):
+            if not (among and LINE.match(line)):  # it would be a line, were those above it
+                yield number, found[1].lower(), line[found.end() :].strip(SIGNS), among
         elif line.strip() and not END.match(line):
-            text_seen = True
-        elif text_seen:
-            at_top = False
+            text_seen, among = True, False
+        else:
+            at_top, among = at_top and not text_seen, False

@@ -6,26 +6,33 @@ What is looked for, with its hints, is in leftovers.toml.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from html import unescape
+from itertools import islice, pairwise
 
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document
+from ..text import NO_WORD
+from .complete_words import TAG, WORD, words
+from .header import LOST
 
 KNOWN = data(__file__)
 MARKER = re.compile(KNOWN["marker"], re.VERBOSE | re.MULTILINE)
 LEFT, TYPED = (
     [
-        (re.compile(pattern, re.MULTILINE), each["right"])
+        (re.compile(pattern, re.MULTILINE), each)
         for each in KNOWN[kind]
         for pattern in each["patterns"]
     ]
     for kind in ("left", "typed")
 )
-PARAGRAPHS = [
-    (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
-]
-SIGNS = re.compile(r"[][{}*~^%|<`]|:\w")  # one of these is in all that may be left
+ENDED = re.compile(r"^.*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
+LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
+SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
+RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 
 # What typography makes of signs, to find them as they were typed
 SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,3})", "…": r"(?:…|\.{3})", " \u00a0": r"\s"}
@@ -33,37 +40,61 @@ SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    for line, found, right in left(document):
-        said.setdefault((line, right), f'"{found}" would be shown as it is; {right}')
-    for number, line in enumerate(document.prose.split("\n"), document.body):
-        for pattern, right in TYPED if SIGNS.search(line) else ():
-            if found := pattern.search(line):
-                said.setdefault((number, right), f'"{found[1]}" means nothing here; {right}')
-    for (line, _), message in said.items():
-        yield document.problem(line, message)
+    for line, found, each in left(document):
+        message = f'"{found}" would be shown as it is; {each["right"]}'
+        said.setdefault((line, each["right"]), (message, each))
+    text = f"\n\n{document.prose}\n"
+    for pattern, each in TYPED:
+        for found in islice(pattern.finditer(text), MOST):
+            line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
+            right = each.get("right", "")
+            message = each.get("says", KNOWN["says"]).format(found, right=right)
+            said.setdefault((line, right), (message, each))
+    stopping = {line for (line, _), (_, each) in said.items() if not each.get("advice")}
+    for line, count, message in run_together(document):
+        if stopping.isdisjoint(range(line, line + count)):
+            said.setdefault((line, message), (message, {"advice": True}))
+    for (line, _), (message, each) in said.items():
+        yield replace(document.problem(line, message), stops=not each.get("advice"))
 
 
-def left(document: Document) -> Iterator[tuple[int, str, str]]:
-    """What is left on the page: its line in the source, what was typed, what would be right."""
-    shown = "".join(
-        text
-        for text, _, parent in document.page.texts
-        if not (parent and parent.within("code", "pre"))
-    )
-    if not SIGNS.search(shown):
+def left(document: Document) -> Iterator[tuple[int, str, dict]]:
+    """What is left on the page: its line in the source, what was typed, what is said of it."""
+    whole, unlinked = (shown(document, *RAW, *more) for more in ((), ("a",)))
+    if not SIGNS.search(whole):
         return
     text = "\n".join(document.lines[document.body - 1 :])
-    for pattern, right in LEFT:
-        for words, times in Counter(pattern.findall(shown)[:MOST]).items():
-            typed = as_typed(words)
-            places = [*typed.finditer(document.prose)] or [*typed.finditer(text)]
-            plain = [place for place in places if place[0].count("\\") == words.count("\\")]
-            meant = len(places) - len(plain)  # escaped, to be shown
-            for place in plain[: max(times - meant, 0)]:
-                line = document.body + place.string.count("\n", 0, place.start())
-                yield line, place[0], right
-            if not places:
-                yield document.body, words, right
+    for pattern, each in LEFT:
+        page, places = unlinked if each.get("unlinked") else whole, {}
+        for match in islice(pattern.finditer(page), MOST):
+            words = match[0].split("\n")[0]
+            if words not in places:
+                typed = as_typed(words)
+                places[words] = [*typed.finditer(document.prose)] or [*typed.finditer(text)]
+                if not places[words]:
+                    yield document.body, words, each
+            if places[words]:
+                best = max(places[words], key=partial(likeness, match))
+                places[words].remove(best)
+                if best[0].count("\\") == words.count("\\"):  # else it was escaped, to be shown
+                    yield document.body + best.string.count("\n", 0, best.start()), best[0], each
+        if not each.get("unlinked"):  # what one has found is no fault of another kind
+            whole = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
+
+
+def shown(document: Document, *without: str) -> str:
+    texts = document.page.texts
+    return "".join(text for text, _, at in texts if not (at and at.within(*without)))
+
+
+def likeness(match: re.Match, place: re.Match) -> int:
+    """How many of the words around what is shown stand around a `place` in the source, too."""
+    return sum(a == b for a, b in zip(around(match), around(place), strict=False))
+
+
+def around(match: re.Match) -> list[str]:
+    before, behind = match.string[: match.start()][-60:], match.string[match.start() :][:90]
+    return [*WORD.findall(before)[-1:], *WORD.findall(behind)]
 
 
 def as_typed(text: str) -> re.Pattern:
@@ -73,9 +104,18 @@ def as_typed(text: str) -> re.Pattern:
     return re.compile("".join(rf"\\?{way or re.escape(sign)}" for sign, way in signs))
 
 
-def check_paragraphs(document: Document) -> Iterator[Problem]:
-    text = f"\n\n{document.prose}\n"
-    for pattern, message in PARAGRAPHS:
-        for found in pattern.finditer(text):
-            line = document.body + text.count("\n", 2, found.start())
-            yield document.problem(line, message.format(found))
+def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Lines that should stay apart, and become one: the first, how many, what is said of them."""
+    typed = [Counter(words(line)) for line in ENDED.sub("", document.prose).split("\n")]
+    html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
+    for run in NO_WORD.sub("\0", html).split("\0"):
+        text = unescape(TAG.sub("", run)).strip()
+        if "\n" in text and LINES.fullmatch(text) and not LOST.match(text):
+            lines = text.split("\n")
+            first, second, *_ = (Counter(words(line)) for line in lines)
+            for n, (above, below) in enumerate(pairwise(typed)):
+                if first <= above and second <= below:
+                    typed[n] = Counter()  # the next such lines are others
+                    says = KNOWN["lines"]["says"].format(lines[0].strip())
+                    yield document.body + n, len(lines), says
+                    break

@@ -13,12 +13,14 @@ from practice.values import EMAIL, URL, dial
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
+from .files import UNPUBLISHED
 
 EXAMPLE = "[words]({filename}a-post.md)"
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
-NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
+PREVIEW = ("localhost", "127.0.0.1")
 FILE = re.compile(r"\.(md|html?|jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
@@ -31,7 +33,7 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
             link = list(document.page.all("a"))[number]
-            yield document.problem(document.line_of(link, nth, typed(value)), message)
+            yield document.problem(document.line_of(link, nth, typed(value, href)), message)
 
 
 def remembered(document: Document, run: Run) -> dict:
@@ -59,26 +61,34 @@ def own_path(value: str, run: Run) -> str:
     return value.removeprefix(url) if url and value.startswith(f"{url}/") else value
 
 
-def typed(value: str) -> str:
-    """A pattern for the address of a link, as it stands in Markdown or HTML."""
+def typed(value: str, whole: str = "") -> str:
+    """A pattern for the address of a link, as it stands in Markdown or HTML, perhaps whole."""
     if not value.strip():
         return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
     if value.startswith("#fnref:"):  # the way back from a footnote
         return rf"^ *\[\^{re.escape(value[7:])}\]:"
-    ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value))))
-    return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[\s)>\"']|$)"
+    ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value), whole or value)))
+    return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$))"
 
 
 def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if value.strip() in ("", "#"):
-        return f"this leads nowhere; write {EXAMPLE}, or take it out"
+        return f"this leads nowhere; write {EXAMPLE}, without quotes, or take it out"
+    if quotes := re.search(r'[“”„"]', value):
+        address, _, title = value.partition(quotes[0])
+        right = f'{address.strip()} "{title.strip("“”„ ")}"' if address else title.rstrip('"”')
+        return f'"{value}" has quotes in its address; write [words]({right})'
     if inside := re.match(rf"{run.settings['INTRASITE_LINK_REGEX']}(?P<value>.*)", value, re.S):
         return wrong_inside(inside["what"], inside["value"], document, run)
     try:  # as a browser does, which skips blanks and control characters
         url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
     except ValueError:
         return f'"{value}" is not an address; {WHOLE}'
+    if url.hostname in PREVIEW:
+        path = value.partition(url.netloc)[2] or "/"
+        right = wrong_address(path, document, run) or f"write [words]({path})"
+        return f'only your own computer has "{value}"; {right}'
     own = urlsplit(run.facts.site.url).netloc
     of_site = url.scheme in ("", "http", "https") and url.netloc == own != ""
     if of_site or (not url.scheme and not url.netloc and url.path.startswith("/")):
@@ -106,6 +116,8 @@ def wrong_inside(kind: str, rest: str, document: Document, run: Run) -> str:
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     url = urlsplit(rest)
     place = at(url.path, document, run)
+    if right := nowhere(url.path):
+        return f'"{url.path}" would lead nowhere; {right}'
     if not place:
         return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
     if kind != (right := kind_of(place)):
@@ -155,15 +167,15 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     return f'"#{name}" is no heading on {where}; {right}'
 
 
-def wrong_address(value: str, document: Document, run: Run) -> str:
-    """What is wrong with a path of this very site."""
+def wrong_address(value: str, here: Document | None, run: Run, right: str = "") -> str:
+    """What is wrong with a path of this very site, and, if nothing is like it, what is `right`."""
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], document, run)
+        return wrong_fragment(url.fragment, run.documents[run.published[path]], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
-    right = did_you_mean(path, sorted(run.addresses), f"write {EXAMPLE}")
+    right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
 
@@ -173,11 +185,20 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
         right = f"mailto:{value}"
     elif place := at(urlsplit(value).path, document, run):
         right = f"{{{kind_of(place)}}}{value}"
+    elif at(f"{value}.md", document, run):
+        right = f"{{filename}}{value}.md"
+    elif right := nowhere(value.partition("/")[0]):
+        return f'"{value}" would lead nowhere; {right}'
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
     else:
         right = f"{EXAMPLE}, or a whole address like https://www.example.com"
     return f'"{value}" would lead nowhere; write {right}'
+
+
+def nowhere(path: str) -> str:
+    """What to do instead if a file of this kind is never published; or ""."""
+    return UNPUBLISHED.get(PurePosixPath(path).suffix.lower(), "")
 
 
 def wrong_elsewhere(value: str, country: str) -> str:
@@ -192,7 +213,10 @@ def wrong_elsewhere(value: str, country: str) -> str:
             wrong = "is not an e-mail address; write it like mailto:name@example.com"
         case "tel" | "sms":
             is_right = NUMBER.fullmatch(url.path) and dial(url.path, country)
-            wrong = "cannot be dialled; write it without spaces, like tel:+442079460123"
+            right = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
+            wrong = (
+                f"cannot be dialled; write {url.scheme}:{right or '+, its country and all digits'}"
+            )
         case scheme:
             return f'a link may not begin with "{scheme}:"; write https:, mailto: or tel:'
     return "" if is_right else f'"{value}" {wrong}'

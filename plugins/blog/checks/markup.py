@@ -5,6 +5,7 @@ Which tags and attributes there may be is in markup.toml.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..problem import Problem
 from ..reading import data
@@ -37,6 +38,8 @@ def check_tags(document: Document) -> Iterator[Problem]:
             yield document.problem(line, no_place(tag))
         elif wrong := [name for name in element.attrs if not is_allowed(name)]:
             message = f"take {', '.join(wrong)} out of <{tag}>; {why_no(wrong[0])}"
+            if not any(element.attrs.values()):
+                message += "; or for the sign itself write &lt;"
             yield document.problem(line, message)
         elif (address := element.attrs.get("href", "")).startswith("/"):  # Markdown's become whole
             message = f"from a feed this would lead nowhere; write it as [words]({address})"
@@ -63,14 +66,19 @@ def why_no(attribute: str) -> str:
 
 
 def check_balance(document: Document) -> Iterator[Problem]:
-    """Each tag is whole and closed in its place, and no comment goes out with the page.
+    """Each tag is whole and closed in its place, and no comment goes out; a draft may have one.
 
     A tag that does not fit the paragraph it stands in is seen once there is a page.
     """
+    told = {each.line for each in document.typed.elements if not all(map(is_allowed, each.attrs))}
     for fault in document.typed.faults:
         name = re.search(r"</?([^\s>]+)", fault.message)
+        if fault.line in told:
+            continue
         if not name or name[1] in TAGS:  # check_tags has others
-            yield document.problem(document.body + fault.line - 1, fault.message)
+            waits = fault.message.startswith("the comment") and document.value("status") == "draft"
+            problem = document.problem(document.body + fault.line - 1, fault.message)
+            yield replace(problem, stops=not waits)
     for stray in re.findall(r"<(?!!--)[^\n]{0,20}", TAG.sub("", document.html)):
         message = f'"{stray}" is not a whole tag; end it with >, or for the sign itself write &lt;'
         yield document.problem(document.find(re.escape(stray)), message)
@@ -79,8 +87,9 @@ def check_balance(document: Document) -> Iterator[Problem]:
 def check_headings(document: Document) -> Iterator[Problem]:
     """Below the title, which is the page's h1, headings go down one step at a time."""
     above = 1
-    for heading, nth in numbered(document.page.all(*HEADINGS), lambda heading: heading.tag):
-        level, words = int(heading.tag[1]), " ".join(document.page.text(heading).split())
+    headings = ((h, " ".join(document.page.text(h).split())) for h in document.page.all(*HEADINGS))
+    for (heading, words), nth in numbered(headings, lambda each: (each[0].tag, bool(each[1]))):
+        level = int(heading.tag[1])
         message = ""
         if not words:
             message = "this heading has no words; write some, or take it out"
@@ -90,8 +99,9 @@ def check_headings(document: Document) -> Iterator[Problem]:
             right = f"begin it with {'#' * (above + 1)}"
             message = f'"{words}" is two steps below the heading above it; {right}'
         if message:
-            underlined = rf"^.+\n[ >]*{'=' if level == 1 else '-'}+\s*$"
-            pattern = rf"^[ >]*#{{{level}}}(?!#)|<{heading.tag}\b|{underlined}"
+            begins = rf"<{heading.tag}\b|^(?:[ >]|[-*+] |\d+[.)] )*#{{{level}}}(?!#)"
+            underlined = r"|^.+\n[ >]*=+\s*$" if level == 1 else ""
+            pattern = begins + ("(?=.*[^# ])" if words else "[# ]*$") + underlined
             yield document.problem(document.find(pattern, nth), message)
         above = max(level, 2)
 

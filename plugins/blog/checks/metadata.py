@@ -10,10 +10,9 @@ from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
 from ..run import Run, is_post
-from .header import HEADER, KEEP_BACK
+from .header import HEADER, KEEP_BACK, example
 from .leftovers import MARKER
 
-EXAMPLES = HEADER["examples"]
 FIRST_DAY = date(1990, 1, 1)
 
 
@@ -26,7 +25,7 @@ def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
 def wrong(key: str, value: str, document: Document, run: Run) -> str:
     """What is wrong with what stands behind `key`, and what would be right; or ""."""
     if not value:
-        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key)}"
+        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key, value)}"
     if key == "aliases":
         return ""  # redirects/ looks at each of them
     if message := refused(key, value, document.place):
@@ -59,12 +58,8 @@ def refused(key: str, value: str, place: str) -> str:
         is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
         if is_meant and (found := re.search(pattern, value, re.I | re.X)):
             marks = found[0].strip(" ,;")
-            return rule["says"].format(found=marks, value=value, example=example(key))
+            return rule["says"].format(found=marks, value=value, example=example(key, value))
     return ""
-
-
-def example(key: str) -> str:
-    return EXAMPLES.get(key, f"{KNOWN[key]}: …")
 
 
 def wrong_day(key: str, value: str, first: str) -> str:
@@ -72,9 +67,9 @@ def wrong_day(key: str, value: str, first: str) -> str:
     try:
         day = moment(value).date()
     except ValueError as error:
-        return f'"{value}" {error}; write year-month-day: {EXAMPLES[key]}'
+        return f'"{value}" {error}; write year-month-day: {example(key, value)}'
     if day < FIRST_DAY:
-        return f"is in the year {day.year}, before there was a web; write {EXAMPLES[key]}"
+        return f"is in the year {day.year}, before there was a web; write {example(key)}"
     if key == "date" or not is_understood("date", first):
         return ""
     what = "change" if key == "modified" else "review"
@@ -89,7 +84,8 @@ def wrong_day(key: str, value: str, first: str) -> str:
 def wrong_slug(value: str, run: Run) -> str:
     if is_understood("slug", value):
         return ""
-    right = slugify(value, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
+    last = value.strip("/").rpartition("/")[2]  # of a whole address
+    right = slugify(last, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
     instead = right if SLUG.fullmatch(right) else "words-like-this"
     return f'"{value}" makes no good address; write {instead}'
 

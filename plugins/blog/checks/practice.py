@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, stale
+from practice.dates import faults, last_day, stale
 from practice.details import Dated, Practice, Security
 
 from .. import languages
@@ -29,8 +29,10 @@ def check_practice(run: Run) -> Iterator[Problem]:
     for fault in chain(run.practice.problems, unknown(*known)):
         yield Problem(*fault)
     run.practice.problems.clear()
-    for fault in chain(unreachable(*known), strangers(*known), soon_stale(*known, date.today())):
+    for fault in chain(unreachable(*known), soon_stale(*known, date.today())):
         yield Problem(*fault, stops=False)
+    for fault, urgent in strangers(*known):
+        yield Problem(*fault, stops=urgent and run.public)
     for fault in () if run.public else stale(*known, date.today()):
         message = f"{fault} (the public site will not be built until this is mended)"
         yield Problem("", 0, message, stops=False)  # in no file, so that each build says it
@@ -38,14 +40,17 @@ def check_practice(run: Run) -> Iterator[Problem]:
 
 def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
     """The text names no former practice; the preview only says so."""
-    now, former = run.facts.contact.name.split(), run.facts.site.former
-    firsts = [name.split()[0] for name in former]
-    names = [*former, *(first for first in firsts if first not in now)]
-    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    for number, line in enumerate(document.lines if names else (), 1):
-        if found := word.search(line):
-            message = f'"{found[0]}" still names the former practice; {FORMER}'
-            yield replace(document.problem(number, message), stops=run.public)
+    if not (former := run.facts.site.former):
+        return
+    now = f"{run.facts.contact.name} {languages.read(run.facts.site.language).no_names}".split()
+    parts = {way for name in former for part in name.split() for way in (part, part.upper())}
+    whole, part = ("|".join(map(re.escape, names)) for names in (former, parts - {*now, *former}))
+    word = re.compile(rf"(?<!\w)(?:(?i:{whole})|{part or '(?!)'})(?!\w)")
+    for number, line in enumerate(document.lines, 1):
+        if found := dict.fromkeys(word.findall(line)):
+            names = " and ".join(f'"{each}"' for each in found)
+            message = f"{names} still {'name' if len(found) > 1 else 'names'} the former practice"
+            yield replace(document.problem(number, f"{message}; {FORMER}"), stops=run.public)
 
 
 def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
@@ -60,8 +65,8 @@ def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:
         yield facts.fault(path, ("site", "time_zone"), message)
 
 
-def strangers(practice: Practice, path: Path) -> Iterator[facts.Fault]:
-    """What practice.toml says with a word of another country."""
+def strangers(practice: Practice, path: Path) -> Iterator[tuple[facts.Fault, bool]]:
+    """What practice.toml says with a word of another country, and whether it may mislead one."""
     said = [
         (("help_lines", n, "sentence"), line.sentence.replace("{number}", line.number))
         for n, line in enumerate(practice.help_lines)
@@ -70,9 +75,9 @@ def strangers(practice: Practice, path: Path) -> Iterator[facts.Fault]:
         (("callouts", kind, "text"), box.text) for kind, box in vars(practice.callouts).items()
     ]
     for key, text in said:
-        for _, word, here in languages.read(practice.site.language).strangers(text):
+        for _, word, here, urgent in languages.read(practice.site.language).strangers(text):
             message = f'"{word}" is a word of another country; readers here know: {here}'
-            yield facts.fault(path, key, message)
+            yield facts.fault(path, key, message), urgent
 
 
 def unreachable(practice: Practice, path: Path) -> Iterator[facts.Fault]:
@@ -88,8 +93,8 @@ def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fa
 
 
 def nearly_over(today: date, fact: Dated | Security) -> str:
-    if not today <= fact.last_day <= today + NOTICE:
+    if not today <= last_day(fact) <= today + NOTICE:
         return ""
     ends = "expires on" if fact.expires else "must be checked again by"
     after = "after that day the public site is not built until you renew it"
-    return f"{ends} {fact.last_day}; {after}"
+    return f"{ends} {last_day(fact)}; {after}"

@@ -20,8 +20,19 @@ from ..problem import nearest
 from ..reading.document import Document
 from .images import Picture, publish
 
-ADDRESS = re.compile(r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*images/(.+)")
+ADDRESS = re.compile(
+    r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
+)
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
+FILE_TOLD = re.compile(
+    r"\.(hei[cf]|tiff?|bmp)$", re.IGNORECASE
+)  # by checks/files.py, wherever it is
+# What programs write in place of words: a file's name, a camera's, the word for it.
+NO_WORDS = re.compile(
+    rf".*{SUFFIX.pattern}|(?:IMG|DSCN?|PXL|MVIMG|WA|WhatsApp Image|Screen ?shot)?[\W_\d]+"
+    r"(?:at[\W\d]+)?|(?:image|picture|photo|img|alt|alt text|untitled|caption|null)[\W_\d]*",
+    re.IGNORECASE,
+)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
@@ -80,7 +91,8 @@ class Figures(Extension):
         try:
             return self.publish(src)
         except ValueError as error:
-            self.problem(src, str(error))
+            if not FILE_TOLD.search(src) or str(error).startswith("there is no"):
+                self.problem(src, str(error))
         finally:
             self.seen[src] += 1
 
@@ -89,7 +101,7 @@ class Figures(Extension):
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or SUFFIX.search(alt):
+        if not alt or NO_WORDS.fullmatch(alt):
             self.problem(src, NO_ALT)
         if not (picture := self.picture(src)):
             return
@@ -126,16 +138,22 @@ class Figures(Extension):
 def find(src: str, folder: Path) -> Path:
     """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
     match = ADDRESS.fullmatch(unquote(src))
-    if not match:
-        raise ValueError(f'"{src}" is not in content/images/; put it there')
-    path = folder / match[1]
-    if folder.resolve() not in path.resolve().parents:
+    path = folder / (match[1] if match else "")
+    if match and folder.resolve() not in path.resolve().parents:
         raise ValueError(f'"{src}" is outside content/images/; put it there')
-    if not path.is_file():
-        near = nearest(path.name, (other.name for other in folder.rglob("*")))
-        hint = f'; did you mean "{near}"?' if near else ""
+    if path.is_file():
+        return path
+    files = (file for file in folder.rglob("*") if file.is_file())
+    there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
+    name = unquote(src).rpartition("/")[2].casefold()
+    if match:
+        near = nearest(name, there)
+        hint = f'; did you mean "{there[near]}"?' if near else ""
         raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
-    return path
+    if name in there:
+        right = f"{{static}}../images/{there[name]}".replace(" ", "%20")
+        raise ValueError(f'"{src}" leads to no picture; write {right}')
+    raise ValueError(f'"{src}" is not in content/images/; put it there')
 
 
 def figures(block) -> list:

@@ -8,18 +8,16 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 HERE = Path(__file__).parent
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-)
+TEMPLATES = Environment(loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True)
 FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
+MANY = ("former", "categories", "tags")
 
 
 @dataclass(frozen=True)
@@ -40,18 +38,15 @@ class Post:
 def post(html: str, said: Mapping, **known) -> Post:
     """The post that has this text; what is not `known` of it is taken from what was `said`."""
     for field, names in FORMATS["names"].items():
-        found = plain(next((said[name] for name in names if said.get(name)), ""))
-        many = field in ("former", "categories", "tags")
-        known.setdefault(field, found if many else "".join(found[:1]))
+        found = next((said[name] for name in names if said.get(name)), "")
+        several = found if isinstance(found, list) else [found]  # YAML's may unfold without end
+        plain = tuple(str(each) for each in several if isinstance(each, str | int | date))
+        known.setdefault(field, plain if field in MANY else "".join(plain[:1]))
     return Post(html, **known)
 
 
-def plain(value) -> tuple[str, ...]:
-    """What is plain in it: a list may hold more lists, and YAML's may unfold without end."""
-    several = value if isinstance(value, list) else [value]
-    return tuple(str(each) for each in several if isinstance(each, str | int | date))
-
-
-def left(what: str, said: str = "") -> str:
-    """Stands for what cannot come, and becomes a comment on its line."""
-    return f"<x-left>{escape(f'Here stood {what} {said}'.strip())}</x-left>"
+def changed(text: str, patterns: list[tuple[str, str]]) -> str:
+    """The text, with what each pattern finds become what stands beside it, one after another."""
+    for pattern, becomes in patterns:
+        text = re.sub(pattern, becomes, text)
+    return text

@@ -2,68 +2,62 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import unescape
 from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
-import practice
-from markdown import Markdown
-from pelican.settings import read_settings
 from pelican.utils import get_date, slugify
 
-from .. import languages
 from ..problem import Problem
-from ..reading.metadata import is_understood
+from ..reading.document import Document
+from ..reading.metadata import LONGEST_SLUG
+from ..text import seen
 from . import ASK, PATTERNS, TEMPLATES, Post
-from .body import markdown, visible, words
-from .export import Export, reading
+from .body import markdown, words
+from .export import IMAGES, Export, reading
 
+POSTS = Path("content/posts")
 NOTE = "Look at this, then take this note out"  # as it is in draft.md
-DRAFT = TEMPLATES.get_template("draft.md")
 
 
 @dataclass
 class Draft:
-    post: Post
+    source: str
     slug: str
     path: str
-    there: bool  # from an import before this one
+    post: Post
     asked: list[str]
-    problems: list[Problem] = field(default_factory=list)  # what is asked, at its place
     text: str = ""
     words: int = 0
     lost: int = 0
 
 
 class Drafts(list[Draft]):
-    """Those of all posts, by where these came from. `ways` are the files that addresses lead to."""
+    """Those of all posts, by where these came from, but for `before`, which are there already."""
 
-    def __init__(self, posts: dict[str, Post], export: Export):
+    def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
         super().__init__()
-        self.settings, self.export = read_settings("pelicanconf.py"), export
-        facts, _ = practice.read_facts(Path("content/practice.toml"))
-        self.zone = languages.zone(facts.site.time_zone)
-        hosts = {urlsplit(post.address).netloc.removeprefix("www.") for post in posts.values()}
-        self.hosts = hosts - {""}
-        self.imported, self.ways = {}, {}
-        for path in sorted(Path("content/posts").rglob("*.md")):
-            name = path.relative_to("content/posts").as_posix()
-            head = path.read_text(encoding="utf-8", errors="replace").partition("\n\n")[0]
-            said = {key.lower(): value for key, value in PATTERNS["known"].findall(head)}
-            self.imported[said.get("imported")] = name
-            slug = said.get("slug") or self.slug(said.get("title", ""))
-            self.lead(name, path.stem, slug, *re.split(r"[\s,]+", said.get("aliases", "")))
-        self.extend([self.place(source, post) for source, post in posts.items()])
-        for source, draft in zip(posts, self, strict=True):
-            with reading(Path(source)):
-                self.write(source, draft)
-
-    def slug(self, said: str) -> str:
-        return slugify(said, self.settings["SLUG_REGEX_SUBSTITUTIONS"])[:150].strip("-")
+        self.export, self.settings = export, settings
+        self.hosts = {host(post.address) for post in posts.values()} - {""}
+        self.imported: dict[str, str] = {}  # files by where they came from
+        self.ways: dict[str, str] = {}  # files by the addresses that lead to them
+        for path in sorted(POSTS.rglob("*.md")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            said = Document("", "", tuple(text.split("\n"))).value
+            name = self.imported[said("imported")] = path.relative_to(POSTS).as_posix()
+            self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
+        drafts = [self.place(source, post) for source, post in posts.items()]
+        for draft in drafts:
+            with reading(Path(draft.source)):
+                self.write(draft)
+        self.shown = "".join(draft.text for draft in drafts)
+        self.extend(draft for draft in drafts if draft.source not in self.imported)
+        self.before = len(drafts) - len(self)
 
     def key(self, way: str) -> str:
         """What an address goes by: its path, in small letters, without slashes around and .html."""
@@ -78,48 +72,39 @@ class Drafts(list[Draft]):
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
         last = self.key(post.address).rpartition("/")[2] if post.address else ""
-        wish = last if is_understood("slug", last) else self.slug(last or post.title) or "untitled"
-        there = self.imported.get(source, "")
-        free = (each for each in numbered(wish) if there or self.key(each) not in self.ways)
-        slug = next(free)
+        wish = slugify(last or post.title, self.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
+        there = self.imported.get(source)
+        slug = next(each for each in numbered(wish) if there or self.key(each) not in self.ways)
         name = there or f"{slug}.md"
-        draft = Draft(post, slug, f"content/posts/{name}", bool(there), [*post.questions])
-        if slug != wish:
-            draft.asked.append(ASK["taken"].format(wish))
         self.lead(name, slug, post.address, *post.former)
-        return draft
+        asked = [*post.questions, *([ASK["taken"].format(wish)] if slug != wish else [])]
+        return Draft(source, slug, f"{POSTS.as_posix()}/{name}", post, asked)
 
-    def write(self, source: str, draft: Draft) -> None:
-        post = draft.post
-        at, seen = partial(self.export.at, slug=draft.slug), partial(visible, whose=post.title)
+    def write(self, draft: Draft) -> None:
+        post, at = draft.post, partial(self.export.at, slug=draft.slug)
         text = markdown(post.html, post.title, at, self.link)
         if (cover := at(post.cover)) not in text:
             text = f"![]({cover})\n\n{text}"
-        shown = seen(Markdown(**self.settings["MARKDOWN"]).convert(text), titles=True)
-        before, after = words(seen(post.html)), words(shown)
-        draft.words, missing = before.total(), sorted((before - after).elements())
-        draft.lost = len(missing)
-        if missing:
-            draft.asked.append(ASK["lost"].format(" ".join(missing)))
-        published, changed = self.day(post.date), self.day(post.modified)
+        if draft.source in self.imported:
+            draft.text = Path(draft.path).read_text(encoding="utf-8")
+            return
+        published, modified = self.day(post.date), self.day(post.modified)
         if not published:
             draft.asked.append(ASK["undated"])
-            published = date.today()
         home = ("", draft.slug, self.key(draft.slug))
         old = [unquote(urlsplit(way).path) for way in (post.address, *post.former)]
-        old = [way for way in old if way.strip("/").lower() not in home]
-        aliases = [re.sub("[ ,]", lambda sign: quote(sign[0]), way) for way in old]
-        title = " ".join(unescape(post.title).split()) or " ".join(text.split()[:8])
-        topics, summary = names(post.categories), seen(post.summary).split()
-        summary = "" if summary[:5] == text.split()[:5] else " ".join(summary)
-        days = {"published": published, "changed": changed, "today": date.today()}
-        said = {"title": title, "topics": topics, "tags": [*topics[1:], *names(post.tags)]}
-        said |= {"aliases": aliases, "summary": summary, "source": source, "text": text}
-        draft.text = DRAFT.render(said | days, slug=draft.slug, asked=draft.asked)
-        line = draft.text.partition("<!--")[0].count("\n") + 1
-        draft.problems = [Problem(draft.path, line, each) for each in draft.asked]
-        if draft.there:
-            draft.text = Path(draft.path).read_text(encoding="utf-8")
+        topics, summary = names(post.categories), seen(post.summary)
+        said = {
+            "title": seen(post.title) or " ".join(text.split()[:8]),
+            "published": published or date.today(),
+            "modified": modified if published and modified and modified > published else None,
+            "topics": topics,
+            "tags": [*topics[1:], *names(post.tags)],
+            "aliases": [way for way in old if way.strip("/").lower() not in home],
+            "summary": "" if summary.split()[:5] == text.split()[:5] else summary,
+        }
+        draft.text = TEMPLATES.get_template("draft.md").render(vars(draft) | said, text=text)
 
     def day(self, said: str) -> date | None:
         """The day where the practice is, of a moment that says its zone; of another, its own."""
@@ -127,20 +112,50 @@ class Drafts(list[Draft]):
             moment = get_date(said)
         except (ValueError, OverflowError):
             return None
-        return (moment.astimezone(self.zone) if moment.tzinfo else moment).date()
+        zone = ZoneInfo(self.settings["TIMEZONE"])
+        return (moment.astimezone(zone) if moment.tzinfo else moment).date()
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
+        if not url.netloc or not self.hosts or host(href) in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
             if way and self.key(way) in self.ways:
                 return f"{{filename}}{self.ways[self.key(way)]}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
+
+    def prove(self, pages: dict[str, str]) -> None:
+        """Count the words of each post, then and on its page, by its path; mark what is lost."""
+        for draft in self:
+            before = words(draft.post.html, draft.path)
+            missing = before - words(pages.get(draft.path, draft.text), draft.path)
+            draft.words, draft.lost = before.total(), missing.total()
+            if missing:
+                draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
+                draft.text += f"\n<!-- {draft.asked[-1]} -->\n"
+
+    def problems(self) -> Iterator[Problem]:
+        """What is asked in each, on its line."""
+        for draft in self:
+            for each in draft.asked:
+                yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
+
+    def files(self) -> dict[str, bytes | Path]:
+        """What is new: the drafts, and the pictures that posts show."""
+        pictures = self.export.coming.items()
+        files = {
+            f"{IMAGES.as_posix()}/{name}": each for name, each in pictures if name in self.shown
+        }
+        files |= {draft.path: draft.text.encode() for draft in self}
+        return {name: each for name, each in files.items() if not Path(name).exists()}
+
+
+def host(address: str) -> str:
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def numbered(name: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ To add one, say Irish English, copy en-GB.toml to en-IE.toml and change what is 
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,8 +27,10 @@ class Language:
     day_of_year: str
     dash: str
     doctor: str
+    no_names: str
     time_zone: str
     elsewhere: dict[str, str]
+    emergency: dict[str, str]
     exit: dict[str, str]
     help_lines: list[dict]
 
@@ -38,13 +41,25 @@ class Language:
     def day_in_year(self, when: date) -> str:
         return self.day_of_year.format(day=when.day, month=self.months[when.month - 1])
 
-    def strangers(self, text: str) -> list[tuple[int, str, str]]:
-        """Words in `text` that readers here do not use: where, what, and what they say instead."""
-        if not self.elsewhere:
-            return []
-        words = "|".join(map(re.escape, sorted(self.elsewhere, key=len, reverse=True)))
-        found = re.finditer(rf"(?<![\w./-])(?:{words})(?![\w-])", text)
-        return [(each.start(), each[0], self.elsewhere[each[0]]) for each in found]
+    @cached_property
+    def known(self) -> list[tuple[str, str, bool]]:
+        """What is not said here, the longest first; what is; whether it stands in emergency."""
+        both = ((self.emergency, True), (self.elsewhere, False))
+        found = [(*pair, urgent) for words, urgent in both for pair in words.items()]
+        return sorted(found, key=lambda each: -len(each[0]))
+
+    @cached_property
+    def sought(self) -> re.Pattern:
+        """Each word in a group; one in small letters stands for any, and * for any ending."""
+        words = (re.escape(word).replace(r"\*", r"\w*") for word, *_ in self.known)
+        groups = "|".join(f"((?i:{word}))" if word.islower() else f"({word})" for word in words)
+        return re.compile(rf"(?<![\w./-])(?:{groups or '(?!)'})(?!\w|-\d)")
+
+    def strangers(self, text: str) -> Iterator[tuple[int, str, str, bool]]:
+        """Words in `text` that readers here do not use: where, what, what they say instead, and
+        whether somebody in need might act on it."""
+        for each in self.sought.finditer(text):
+            yield each.start(), each[0], *self.known[each.lastindex - 1][1:]
 
 
 @cache

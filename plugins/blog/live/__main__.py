@@ -38,14 +38,19 @@ def look(visit: Visit, check) -> tuple[str, list[str]]:
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
     end = time.monotonic() + patience
+    told = ""
     while True:
         visit = Visit(url, practice)
         rows = {check.__name__: look(visit, check) for check in CHECKS}
         failed = [SAID[name] for name, (mark, _) in rows.items() if mark == "✗"]
         if not failed or time.monotonic() + pause > end:
             break
-        names = ", ".join(each["name"] for each in failed)
-        print(f"Not yet as it should be: {names}. Looking again…", flush=True)
+        means = (
+            SAID["home"]["wrong"] if SAID["home"] in failed else "It is not yet as it should be."
+        )
+        if means != told:
+            print(means, f"Looking again, for {patience:.0f} seconds at most…", flush=True)
+        told = means
         time.sleep(pause)
     if SAID["home"] in failed:
         failed = failed[:1]  # the others say no more

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markdown.blockprocessors import ParagraphProcessor
 
-RULE = re.compile(r" *([-*_•·●○◦▪~—])(?: *\1){2,} *$")
+RULE = re.compile(r" *([-*_•·●○◦▪~–—])(?: *\1){2,} *$")
 HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
 CLOSING = re.compile(r"(?:^|(?<= ))#+$|(?<!\\)\\$")  # ## Words ##, or ## Words\
 QUOTE = re.compile(r" *> ?")
@@ -21,7 +21,7 @@ ITEM = re.compile(r"( *)(\d{1,9}(?=[.)])|(?=[-*+]))([-*+.)])(?:( +)(?=\S)| *$)")
 UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{3,}) *$")
 COLUMNS = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")  # the second line of a table
 PICTURE = re.compile(r" *\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})? *$")
-CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
+CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~–—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
 LEAD = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= |$)))* *")
 
 YEAR = re.compile(r" *(?:1\d|2[01])\d\d\.")

@@ -11,8 +11,8 @@ from ..html import Element, Page
 from ..html import read as read_html
 from ..problem import Problem
 
-# As in markdown.extensions.meta: a line of a header, or one that goes on
-LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+):\s*| {4,})(.*)")
+# As in markdown.extensions.meta: a line of a header ("Title : Endings", too), or one that goes on
+LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 

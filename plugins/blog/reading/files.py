@@ -18,6 +18,7 @@ SECONDS = 20
 # Signs in a line that open and never close: Markdown looks for the end of each one anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
+BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
 class Unreadable(Exception):
@@ -60,9 +61,10 @@ def why_not(line: str) -> str:
     opens = line.replace("< ", "")  # less than: it opens nothing
     if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
         return too_slow("this line has too many signs that never close")
-    if not (bad := BAD.search(line)):
+    if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
-    before = line[max(bad.start() - 20, 0) : bad.start()]
+    words = " ".join(line[: bad.start()].split()[-3:])
+    before = f'"{words}"' if words else "the beginning of the line"
     return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
 
 

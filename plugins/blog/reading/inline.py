@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from markdown import inlinepatterns, treeprocessors
+from markdown.util import AtomicString
 
 ADDRESS = (
     r"(?<![\w/@.+\x03-])(?:"
-    r"(?:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
+    r"(?i:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
 )
-AT = ("@", "://", "www.")  # no address is without one of these
+AT = ("@", "://", "www.", "Www.", "WWW.")  # no address is without one of these
 # One of these signs must stand in a text for the patterns of these names to match there.
 SIGNS = (
     ("`", "backtick"),
@@ -41,7 +42,7 @@ class Address(inlinepatterns.InlineProcessor):
     def handleMatch(self, m, data):
         way = "" if "://" in m[0] else "mailto:" if "@" in m[0] else "https://"
         link = etree.Element("a", {"href": way + m[0]})
-        link.text = m[0]
+        link.text = AtomicString(m[0])  # a star in it is none of Markdown's
         return link, m.start(), m.end()
 
 

@@ -38,6 +38,8 @@ def listed(lines: list[str]) -> list[str]:
     for n, (match, sort) in enumerate(zip(found, sorts, strict=True)):
         again = sort in sorts[n + 1 : n + 2]
         if sort == "number":
+            if n and lines[n - 1].strip() and (again or match[1].isspace()):
+                result[n - 1] = f"{result[n - 1].rstrip(' ')}  "
             result[n] += "  " if again else ""
         elif match and (match["bullet"] or again or sort in sorts[n - 1 : n]):
             bullet = "+" if match["bullet"] else "*" if match["sign"] else "-"

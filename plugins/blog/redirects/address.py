@@ -29,6 +29,8 @@ def path_on(site: str, said: str) -> str:
     """`said` without the address of the site, if it begins with one."""
     url = urlsplit(re.sub("[][]", "*", said))  # which urlsplit takes for signs of IPv6
     own = urlsplit(site)
+    if re.match(rf"www\.|{re.escape(host(own) or '.')}(?:/|$)", said.lower()):
+        url = urlsplit(f"//{said}")
     if mark := re.search("[?#]", said):
         raise ValueError(f'"{said}" has {mark[0]} in it; leave out what stands from there on')
     if not url.scheme and not url.netloc:

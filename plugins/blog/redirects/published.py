@@ -1,6 +1,6 @@
 """Addresses that were published and would be gone: no old link may end nowhere unsaid.
 
-What was last published is remembered. Where nothing is, as in continuous integration, the sitemap
+What was ever published is remembered. Where nothing is, as in continuous integration, the sitemap
 of the live site stands in for it: LIVE_URL=https://www.example.com make publish. Without it nothing
 goes over the network.
 """
@@ -98,8 +98,9 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 
 
 def remember(url: str, addresses: Published) -> None:
-    """Write down what is published at `url`; the sites at other addresses stay as they were."""
-    text = json.dumps({**ledger(), url: addresses}, indent=1, sort_keys=True)
+    """Write down what is published at `url`, beside what ever was, there and at other addresses:
+    a post that is taken back is public no more, but the links to it are out in the world."""
+    text = json.dumps(ledger() | {url: recall(url) | addresses}, indent=1, sort_keys=True)
     keep(LEDGER, text.encode())
 
 

@@ -16,6 +16,7 @@ from .prose import read
 from .readability import reading_age
 from .rules import GUARDS, RULES, Rule, broken, own_words
 
+HELP = "getting-help-now"  # the slug of the page to which the menus lead in need
 OLDEST = 14  # the reading age above which a text is hard
 ALWAYS, NEVER = date.min, date(9000, 1, 1)
 A_YEAR_ON = timedelta(days=366)  # the first day that is more than a year later
@@ -61,15 +62,15 @@ def why_no_exception(name: str) -> str:
 def findings(document: Document, content, practice) -> Iterator[tuple[date, int, Rule, str]]:
     """(since, line, rule, message)."""
     prose, language = read(document), languages.read(practice.site.language)
-    written = last_date(content)
+    written, is_help = last_date(content), getattr(content, "slug", "") == HELP
     for rule, line, words in broken(prose, own_words(practice)):
         since = ALWAYS
         if rule.id == "stale-date":
             since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON
         better = rule.better.replace("{doctor}", language.doctor)
         yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {better}'
-    for at, word, here in language.strangers(prose.text):
-        rule = RULES["elsewhere"]
+    for at, word, here, urgent in language.strangers(prose.text):
+        rule = RULES["help-elsewhere" if urgent and is_help else "elsewhere"]
         message = f'"{word}" {rule.wrong}; {rule.better.replace("{here}", here)}'
         yield ALWAYS, prose.line(at), rule, message
     tags = [tag.name for tag in getattr(content, "tags", ())]

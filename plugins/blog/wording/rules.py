@@ -47,6 +47,7 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[Rule, int, str]]:
                 line in told
                 or (rule.box and told)
                 or (rule.within and line not in prose.boxes.get(rule.within, ()))
+                or line in prose.boxes.get(rule.outside, ())
                 or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
                 or (rule.unless and compiled(rule.unless, own).search(text, *around))
                 or ("asked" in rule.guards and is_asked(text, first, last))
