@@ -1,6 +1,7 @@
 """The theme's CSS: its stylesheets, which stand in its pages, and its colours."""
 
 import re
+import tomllib
 from base64 import b64encode
 from hashlib import sha256
 from itertools import chain
@@ -12,19 +13,8 @@ from markupsafe import Markup
 
 FOLDER = Path("static", "css")  # of a theme
 TOKENS = FOLDER / "every" / "tokens.css"
+SHEETS = FOLDER / "sheets.toml"
 COLOUR = re.compile(r"--([\w-]+): #([0-9a-f]{6});")
-KINDS = {  # of page, and the folders that have what it needs and no more
-    "article": ("every", "reading"),
-    "rich": ("every", "reading", "rich"),  # an article with more than words
-    "page": ("every", "reading", "rich", "foot"),
-    "exit": ("every", "reading", "rich", "foot", "exit"),  # what can be left at once
-    "contact": ("every", "reading", "rich", "foot", "exit", "front"),
-    "lists": ("every", "foot", "lists"),
-    "home": ("every", "reading", "rich", "foot", "lists", "front"),
-    "search": ("every", "foot", "lists", "search"),
-}
-LAYERS = ("tokens", "base", "layout", "components", "print")  # each wins over those before it
-
 Colour = tuple[int, int, int]  # red, green, blue
 
 
@@ -46,10 +36,10 @@ class Stylesheet(NamedTuple):
 
 
 def stylesheets(theme: Path) -> dict[str, Stylesheet]:
-    """The stylesheet of each kind of page, with each layer once and in its order."""
-    made = {}
-    for kind, folders in KINDS.items():
-        layers = dict.fromkeys(LAYERS, "")
+    """The stylesheet of each kind of page in SHEETS, with each layer once and in its order."""
+    said, made = tomllib.loads((theme / SHEETS).read_text(encoding="utf-8")), {}
+    for kind, folders in said["kinds"].items():
+        layers = dict.fromkeys(said["layers"], "")
         files = [sorted((theme / FOLDER / folder).glob("*.css")) for folder in folders]
         for path in chain.from_iterable(files):
             small = rcssmin.cssmin(path.read_text(encoding="utf-8"))

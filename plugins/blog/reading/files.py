@@ -10,18 +10,14 @@ from pathlib import Path
 from ..problem import Problem, shown
 from . import data
 
-KINDS = data(__file__)["kinds"]  # of other programs
+KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
+BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
 # A last resort: of the processor's time, some hundred times what the longest sensible post takes.
 SECONDS = 20
 # Signs in a line that open and never close: Markdown looks for the end of each one anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
-# Control characters, what UTF-8 has set apart, marks that turn the text round, and signs of a loss
-BAD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
-    "\U000f0000-\U0010ffff]|â€|Ã[\x80-\xbf]"
-)
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
@@ -68,12 +64,9 @@ def why_not(line: str) -> str:
     if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
     before = " ".join(line[: bad.start()].split()[-3:])
-    if len(bad[0]) > 1:
-        return f'"{bad[0]}" was once an accent or a quotation mark; type it anew'
-    if bad[0] == "\ufffd":
-        return f'a letter was lost behind "{before}"; type it anew'
     where = f'follows "{before}"' if before else "begins this line"
-    return f"an invisible character (U+{ord(bad[0]):04X}) {where}; delete it"
+    wrong = SIGNS[bad.lastgroup]["wrong"]
+    return wrong.format(bad[0], code=ord(bad[0][0]), before=before, where=where)
 
 
 def too_slow(what: str) -> str:
