@@ -1,7 +1,8 @@
 """What means nothing here is said on its line, with what to type; and that passes."""
 
 import pytest
-from written import of_body
+from built import checked
+from written import HEADER, content, of_body
 
 SHOWN = "would be shown as it is; "
 OTHER = f"{SHOWN}it is another program's"
@@ -62,6 +63,46 @@ SPOTS = [
     ("%%a remark%%", f'"%%a remark%%" {SHOWN}readers would see', "Words."),
     ("- a\n\n  ```\n  b\n\n  c\n  ```", f'8: "```" {SHOWN}begin the line', "```\nb\n\nc\n```"),
     ("&#87654321;", '"87654321" is not on the page', "87654321"),
+    ("A ** word ** here", f'"** word **" {STARS}', "A **word** here"),
+    ("A * word * here", f'"* word *" {STARS}', "A *word* here"),
+    ("A _ word _ here", f'"_ word _" {STARS}', "A _word_ here"),
+    ("A **\u00a0word\u00a0** here", f'"** word **" {STARS}', "A **word** here"),
+    ("A ~~ word ~~ here", f'"~~ word ~~" {SHOWN}write ~~words~~', "A ~~word~~ here"),
+    ("A == word == here", f'"== word ==" {SHOWN}write ~~words~~ or ==', "A ==word== here"),
+    ("**Bold\n\nwords**", f'"**Bold" {SHOWN}close bold words', "**Bold**\\\n**words**"),
+    ("*one\n*two", f'"*one" {SHOWN}for a list', "* one\n* two"),
+    ("* a\n** b", f'"** b" {SHOWN}for a list below', "* a\n  * b"),
+    ("* Bold* words", '"* Bold*" means nothing here; put a gap', "* *Bold* words"),
+    (
+        "**Note:**this and**this** too",
+        '"**Note:**" means nothing',
+        "**Note:** this and **this** too",
+    ),
+    ("**Note:**this", f'"**Note:**" {SHOWN}put a gap behind', "**Note:** this"),
+    ("5*3=15*2", '"5*3=15*2" means nothing here; between numbers', r"5\*3=15\*2 and 5×3"),
+    ("Hi ^_^ and ^_^", '"^_^" means nothing here', r"Hi ^\_^ and ^\_^"),
+    ("a\tb\nc\td", "a table with tabs would run into one line", "| a | b |\n|---|---|\n| c | d |"),
+    ("a | b\nc | d", f'"a | b" {SHOWN}put a line like', "a | b\n---|---\nc | d"),
+    ("+--+--+\n| a | b |\n+--+--+", f'"+--+--+" {SHOWN}draw a', "| a | b |\n|---|---|\n| c | d |"),
+    ("!(a chair)[chair.svg]", f"{SHOWN}write ![What it shows]", None),
+    ("![[chair.svg]]", f"{SHOWN}write ![What it shows]", None),
+    ("[image: chair.svg]", f"{SHOWN}write ![What it shows]", None),
+    ("! [a]({static}../images/chair.svg)", "write it in one piece", None),
+    (
+        '![a chair](images/chair.svg "A *good* one")',
+        '"*good*" means nothing here; a caption is',
+        '![a chair](images/chair.svg "A good one")',
+    ),
+    ("[//]: # (hidden)", f"{SHOWN}readers would see this remark", "Words."),
+    ("[comment]: <> (hidden)", f"{SHOWN}readers would see this remark", "Words."),
+    ("// hidden", f"{SHOWN}readers would see this remark", "Words."),
+    ("[toc]", f"{SHOWN}write [TOC]", "[TOC]"),
+    ("Words[^ 1]", f'"[^ 1]" {SHOWN}write [^1]', "Words[^1]\n\n[^1]: A note"),
+    ("http//example.com", f'"http//example.com" {SHOWN}an address', "https://example.com"),
+    ("htttps://example.com", f"{SHOWN}an address begins", "https://example.com"),
+    ("- [ ]one", '"- [ ]" means nothing here; write - [ ]', "- [ ] one"),
+    ("- [] one", '"- []" means nothing here; write - [ ]', "- [ ] one"),
+    ("[^1] [^1]\n\n[^1]: a word\n\n[^1]: b", "another footnote has this name", None),
     (
         "Text.\n\n*[HTML]: a long word",
         '"a long word" is not on the page',
@@ -72,7 +113,11 @@ ALLOWS = r"""
 \*\*Stars\*\* and \~signs\~ that are \[meant\], `**` and `[gallery]` and `{{ x }}`.
 
 The price* of it, f**k, 2 * 3, ~5 to ~10, 10:30:45, (note: this), [sic], [a client], [video call],
-5~10, "I said: no".
+5~10, "I said: no". Couples * Families * Groups, 4 ** 2, a == b, Online | By phone, x_y_z.
+
+[sic] [A post](https://example.com). **Dr.** Smith, **"Yes."** and https://example.com/a*b*c_d_e.
+
+* A *good* day
 
 **Call 999.**
 
@@ -111,3 +156,76 @@ def test_each_is_said_once_and_on_its_own_line(tmp_path):
     body += "\n" + "- it `is` so\n" * 3 + "\nIt`s and it`s\n"
     lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
     assert lines == ["6", "8", "14"]
+
+
+def test_of_several_alike_the_one_that_is_left_is_told(tmp_path):
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    body = f"{table}\nThen:\n\n| a | b |\n| 3 | 4 |\n\n[a](https://example.com/b)\n\n"
+    body += "[c](https://example.com\n"
+    lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
+    assert lines == ["10", "15"]
+
+
+def advice(folder, body: str) -> list[str]:
+    found = checked(content(folder, {"posts/x.md": f"{HEADER}{body}\n"}))
+    return [f"{each.line}: {each.message}" for each in found if not (each.stops or each.rule)]
+
+
+# Lines that were meant to stay apart
+APART = [
+    "A. Client\n12 High Street\nLondon",
+    "Yours\nAude",
+    "Monday: closed\nTuesday: from ten to twelve, and in the evening for those who work in the day",
+    "[12/03/2026, 10:15] A: Hello\n[12/03/2026, 10:16] B: And here is a longer answer to it.",
+    "Roses are red,\nviolets are blue,\nsugar is sweet,\nand so are you.",
+    "> Roses are red\n> Violets are *blue*",
+    "- Dear you\n  How are you?",
+    "=> a\n-> b",
+]
+TOGETHER = [
+    "We met at a café where I had gone to read a book alone\nand she asked what it was.",
+    "A line that is ended  \nAnd another\\\nAnd a third<br>\nAnd a last",
+    "A line that goes on below, since somebody\nbroke it there.",
+    "I never knew why it was that on a Monday all of us went to\nLondon, of all places there are.",
+    "(a) one\n(b) two",
+    "```\nOne\nTwo\n```",
+    "1.\tOne\n2.\tTwo\n\n•\tOne\n•\tTwo\n\no\tOne\no\tTwo",
+    "| One |\n|---|\n| Two |",
+]
+
+
+@pytest.mark.parametrize("body", APART)
+def test_lines_that_run_together_are_advised_on(tmp_path, body):
+    (line,) = advice(tmp_path, f"Text.\n\n{body}\n\nText.")
+    assert line.startswith("6: ")
+    assert "end each but the last with a backslash (\\)" in line
+
+
+@pytest.mark.parametrize("end", ["\\\n", "  \n"])
+@pytest.mark.parametrize("body", APART)
+def test_ended_as_advised_they_stay_apart(tmp_path, body, end):
+    assert advice(tmp_path, f"Text.\n\n{body.replace(chr(10), end)}\n\nText.") == []
+
+
+@pytest.mark.parametrize("body", TOGETHER)
+def test_prose_over_several_lines_is_left_alone(tmp_path, body):
+    assert advice(tmp_path, f"Text.\n\n{body}\n\nText.") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "cure"),
+    [
+        ("See example.co.uk.", '"example.co.uk" would be shown', "See https://example.co.uk."),
+        ("On example.com/me", '"example.com/me" would be shown', "On https://example.com/me"),
+        ("A &foo; sign", '"&foo;" would be shown', "A &amp; sign, Q&A; AT&T"),
+        ("|", '"|" would be shown', "Text."),
+        ("- a\n-\n- b", "this item has no words", "- a\n- b"),
+        ("* *", "this item has no words", "* * *"),
+        ("1. ", "this item has no words", "1. a"),
+        ("A line\\", '"\\" would be shown', "A line\\\nand more"),
+        ("No one.", "", "Booking.com, node.js, me@example.com, [the example.com site](/about/)"),
+    ],
+)
+def test_what_may_be_meant_is_advice_and_passes_as_advised(tmp_path, body, message, cure):
+    assert message in "".join(advice(tmp_path, f"Text.\n\n{body}"))
+    assert advice(tmp_path, f"Text.\n\n{cure}") == []

@@ -26,6 +26,7 @@ SPOTS = {
     "images/x.exe": "this kind of file has no place in content/",
     "images/Thumbs.db": "this kind of file has no place in content/",
     "images/IMG_1.HEIC": "save it as JPEG",
+    "images/scan.tiff": "save it as JPEG",
     "images/.env": "hidden files have no place",
     "posts/.x.md.icloud": "still in iCloud only; open it once",
 }
@@ -157,3 +158,12 @@ def test_a_search_is_given_up_even_within_a_regular_expression(tmp_path, monkeyp
 
 def test_nothing_stops_the_sites_own_content():
     assert [str(problem) for problem in checked(ROOT / "content") if problem.stops] == []
+
+
+@pytest.mark.parametrize("name", ["a.heic", "a.bmp", "a.tiff"])
+def test_a_photo_that_no_browser_shows_is_told_at_its_file_only(tmp_path, name):
+    post = f"{HEADER}![two chairs](images/{name})\n"
+    (found,) = said(tmp_path, {f"images/{name}": b"\0" * 99, "posts/x.md": post})
+    assert found.startswith(f"images/{name}:1: ")
+    (found,) = said(tmp_path, {"posts/x.md": f"{HEADER}![two chairs](images/b{name})\n"})[1:]
+    assert "there is no picture" in found

@@ -6,6 +6,7 @@ import pytest
 from written import of_post, said
 
 T = "Title: A\nDate: 2026-06-09\n"
+PLAINLY = "this line of the header would be shown as text; write it plainly:"
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
     "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "titel"; did you mean "Title"?',
@@ -24,7 +25,17 @@ SPOTS = {
     T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
     T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",
-    T + "Status： draft\n\nText": "3: this line of the header would be shown",
+    T + "Status： draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "**Status:** draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "“Status”: draft\nSummary: A\n\nText": f"3: {PLAINLY} Status: draft",
+    "Title: A\n**Date:** 2026-06-09\n\nText": f"2: {PLAINLY} Date: 2026-06-09",
+    T + "Summary: A\nand more\n\nText": "4: this is no line of a header; join it to the line above",
+    T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write the first",
+    T + "Category: Old; New\n\nText": "3: Category is one only; write the first",
+    T + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write zz',
+    T + "Slug: https://example.com/post/zz\n\nText": (
+        '3: Slug "https://example.com/post/zz" makes no good address; write zz'
+    ),
     T + "\u200bStatus: draft\n\nText": "3: this line of the header would be shown",
     T + "Status draft\n\nText": "3: this is no line of a header",
     T + "    Status: draft\n\nText": "3: this line is read as part of the one above",
@@ -32,7 +43,7 @@ SPOTS = {
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
     "\nTitle: A\nDate: 2026-06-09\n\nText": "1: there is no header here",
-    "**Title:** A\n**Date:** 2026-06-09\n\nText": "1: this line of the header would be shown",
+    "**Title:** A\n**Date:** 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
     T: "3: there is no text below the header",
     T + "Text": "3: this is no line of a header",
     "Title: A\nTitle: B\nDate: 2026-06-09\n\nText": "2: Title stands on line 1 too",
@@ -86,6 +97,8 @@ ALLOWS = [
     T + "Allow: diagnosis because x\nAllow: unfinished because y\n\nText",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
     T + "\n---\n\nText",
+    "Title : A\nDate\u00a0: 2026-06-09\nStatus : draft\n\nText",
+    T + "Category: Loss, grief and endings\n\nText",
 ]
 
 
@@ -105,6 +118,7 @@ def test_allows(tmp_path, text):
     [
         ("Titel: A\nDate: 2026-06-09", ['1: unknown key "titel"']),
         ("Titel: A\nDtae: 2026-06-09", ['1: unknown key "titel"', '2: unknown key "dtae"']),
+        ("Title: A\n**Date:** 2026-06-09\nStatus: draft", [f"2: {PLAINLY}"]),
         ("Layout: A\nDate: 2026-06-09", ["1: Title is missing", '1: unknown key "layout"']),
     ],
 )

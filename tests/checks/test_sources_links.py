@@ -1,7 +1,8 @@
 """Links and pictures: what leads nowhere, or to somebody who would know, is named by its line."""
 
 import pytest
-from written import HEADER, of_body, said
+from built import checked
+from written import HEADER, content, of_body, said
 
 SPOTS = {
     "[a]({filename}nosuch.md)": 'there is no file "nosuch.md"; name one',
@@ -33,7 +34,13 @@ SPOTS = {
     "[a](htps://example.com)": 'a link may not begin with "htps:"',
     "[a](https://example.com/a b)": "is not a web address; write the whole of it, without a blank",
     "[a](https://)": "is not a web address",
-    "[a](http://localhost/)": "only your own computer has",
+    "[a](http://localhost:8000/about/)": "only your own computer has",
+    "[a](http://localhost/nosuch/)": 'this site has no "/nosuch/"',
+    "[a](https://example.com “b”)": 'write [words](https://example.com "b")',
+    "[a](“https://example.com”)": "write [words](https://example.com)",
+    "[a](other)": '"other" would lead nowhere; write {filename}other.md',
+    "http://foo.": '"http://foo" is not a web address',
+    "(http://foo, or so)": '"http://foo" is not a web address',
     "[a](http://[x/)": "is not an address",
     "[a](mailto:nobody)": "is not an e-mail address",
     "[a](tel:020 7946 0958)": "cannot be dialled; write tel:+442079460958",
@@ -51,6 +58,8 @@ SPOTS = {
     "![a](https://example.com/a.png)": "is not in content/images/",
     "![a](data:image/png;base64,AA)": "is not in content/images/",
     "![]({static}../images/chair.svg)": "needs words for those who cannot see it",
+    "![IMG_2034]({static}../images/chair.svg)": "needs words for those who cannot see it",
+    "![image]({static}../images/chair.svg)": "needs words for those who cannot see it",
     "![IMG_1.jpg]({static}../images/chair.svg)": "needs words for those who cannot see it",
     '<img alt="a" src="{static}../images/chair.svg">': "write a picture like this, not in HTML",
 }
@@ -98,3 +107,11 @@ def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(
     assert "later.md is not published" in said(tmp_path, files)[0]
     files["posts/x.md"] = "Title: X\nDate: 2026-06-09\nStatus: draft\n\n" + link
     assert said(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_an_address_of_the_site_in_whole_is_told_where_it_stands(tmp_path, settings):
+    link = "[a](https://blog.example.com/post/x/)"
+    text = f"{HEADER}Text.\n\n{link}\n\nText, /post/x/ and {link}.\n"
+    problems = checked(content(tmp_path, {"posts/y.md": text}), settings)
+    assert [each.line for each in problems if "/post/x/" in each.message] == [6, 8]

@@ -10,6 +10,7 @@ IN_A_HEADER = {
     "old one": 'the alias "old one" has a blank in it; put commas between: Aliases: one, two',
     "blog/old": 'the alias "blog/old" could begin anywhere; write /blog/old',
     "https://www.example.net/x": 'the alias "https://www.example.net/x" is not an address of this',
+    "www.example.net/x": 'the alias "www.example.net/x" is not an address of this site',
     "": "Aliases is empty; write Aliases: an-old-name, /blog/another-old-name",
     '"old"': 'the alias ""old"" cannot be an address; write it like old-name or /blog/old-name',
     "[old]": 'the alias "[old]" cannot be an address; write it like old-name or /blog/old-name',
@@ -34,6 +35,7 @@ IN_A_HEADER = {
 ALLOWED = [
     "old",
     "old, /blog/old-name, https://blog.example.com/post/older, /2024/old.html, /caf%C3%A9",
+    "blog.example.com/post/older, www.blog.example.com/post/oldest",
     "/post/",
     "/tag/old-tag/",
     "/about/old",

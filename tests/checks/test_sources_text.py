@@ -41,6 +41,9 @@ SPOTS = {
     "a\n\n[^1]: b": "nothing in the text refers to this footnote; write [^1]",
     "[a][b]": "would be shown as it is; write its address below",
     "> [!suplement]\n> a": 'unknown callout "suplement"',
+    "a<b and x > y": "out of <b>; a text has no use for it; or for the sign itself write",
+    "some more words\u202eb": '(U+202E) follows "some more words"; delete it',
+    "\u202eb": "(U+202E) follows the beginning of the line; delete it",
     "a\u202eb": "an invisible character (U+202E)",
     "a\x00b": "an invisible character (U+0000)",
     "[!\U000f0005note]": "an invisible character (U+F0005)",
@@ -132,6 +135,31 @@ def test_long_input_that_does_no_harm_passes(tmp_path, body):
 def test_lines_are_those_of_the_file(tmp_path):
     body = "<div>a</div>\n\n`<div>` a\n\n<b>b</b>\n\n## a\n\n#### b\n\n> <i>c\n\n<div>\nd\n"
     assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["12", "14", "16"]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Sub\n---\n\nText.\n\n#### Deep", "9"),
+        ("Sub\n---\n\nText.\n\n##\n\nText.", "9"),
+        ("- #### In a list\n\nText.\n\n### b", "4"),
+        ("Big\n===\n\nText.", "4"),
+    ],
+)
+def test_a_heading_is_told_on_its_line(tmp_path, body, line):
+    (found,) = of_body(tmp_path, f"{body}\n")
+    assert found.split(":")[0] == line
+
+
+def test_less_than_is_told_once(tmp_path):
+    assert len(of_body(tmp_path, "a<b and x > y")) == 1
+
+
+def test_bullets_of_word_are_no_invisible_signs_but_elsewhere_they_are(tmp_path):
+    """As they are pasted: U+F0B7 and its like, from the fonts Symbol and Wingdings."""
+    assert of_body(tmp_path, "\uf0b7 one\n> \uf0a7 two\n") == []
+    (found,) = of_body(tmp_path, "one \uf0b7 two")
+    assert 'an invisible character (U+F0B7) follows "one"; delete it' in found
 
 
 @pytest.mark.parametrize(("status", "stops"), [("draft", False), ("published", True)])

@@ -9,7 +9,7 @@ from pelican.utils import get_date
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
-from ..reading.document import END, Document
+from ..reading.document import END, LINE, Document
 from ..reading.metadata import KEYS, KNOWN, is_understood
 from ..run import is_post
 
@@ -104,7 +104,8 @@ def lost(document: Document) -> Iterator[tuple[int, str, str, bool]]:
         found = LOST.match(line)
         known = found and (not at_top or found[1].lower() in document.header)
         if (found and not known) or STRAY_STATUS.fullmatch(without_code):
-            yield number, found[1].lower(), line[found.end() :].strip(SIGNS), among
+            if not (among and LINE.match(line)):  # it would be a line, were those above it
+                yield number, found[1].lower(), line[found.end() :].strip(SIGNS), among
         elif line.strip() and not END.match(line):
             text_seen, among = True, False
         else:

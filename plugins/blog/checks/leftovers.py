@@ -28,9 +28,7 @@ LEFT, TYPED = (
     ]
     for kind in ("left", "typed")
 )
-PARAGRAPHS = [
-    (re.compile(each["pattern"], re.MULTILINE), each["says"]) for each in KNOWN["paragraphs"]
-]
+ENDED = re.compile(r"^.*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
@@ -45,16 +43,13 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
     for line, found, each in left(document):
         message = f'"{found}" would be shown as it is; {each["right"]}'
         said.setdefault((line, each["right"]), (message, each))
-    for number, line in enumerate(document.prose.split("\n"), document.body):
-        for pattern, each in TYPED if SIGNS.search(line) else ():
-            if found := pattern.search(line):
-                message = f'"{found[1]}" means nothing here; {each["right"]}'
-                said.setdefault((number, each["right"]), (message, each))
     text = f"\n\n{document.prose}\n"
-    for pattern, message in PARAGRAPHS:
-        for found in pattern.finditer(text):
-            line = document.body + text.count("\n", 2, found.start())
-            said.setdefault((line, message), (message.format(found), {}))
+    for pattern, each in TYPED:
+        for found in islice(pattern.finditer(text), MOST):
+            line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
+            right = each.get("right", "")
+            message = each.get("says", KNOWN["says"]).format(found, right=right)
+            said.setdefault((line, right), (message, each))
     stopping = {line for (line, _), (_, each) in said.items() if not each.get("advice")}
     for line, count, message in run_together(document):
         if stopping.isdisjoint(range(line, line + count)):
@@ -111,7 +106,7 @@ def as_typed(text: str) -> re.Pattern:
 
 def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
     """Lines that should stay apart, and become one: the first, how many, what is said of them."""
-    typed = [Counter(words(line)) for line in document.prose.split("\n")]
+    typed = [Counter(words(line)) for line in ENDED.sub("", document.prose).split("\n")]
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()

@@ -106,17 +106,6 @@ def check_headings(document: Document) -> Iterator[Problem]:
         above = max(level, 2)
 
 
-def check_items(document: Document) -> Iterator[Problem]:
-    """No sign of a list stands alone."""
-    empty = [li for li in document.page.all("li") if not document.page.text(li).strip()]
-    pictures = [*document.page.all("img")] if empty else []
-    whole = [li for li in empty if not any(map(li.holds, pictures + empty))]
-    for nth, _ in enumerate(whole):
-        line = document.find(r"^[ >]*(?:[-*+]|\d{1,9}[.)])(?: [-*+])?\s*$", nth)
-        message = "this item has no words; write some, or take its sign out"
-        yield replace(document.problem(line, message), stops=False)
-
-
 def check_ids(document: Document) -> Iterator[Problem]:
     """A name that links can lead to stands once on the page."""
     for element, message in page.ids(document.page, THEME_IDS):

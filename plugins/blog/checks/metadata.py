@@ -32,8 +32,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return message
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
-    if key == "category":
-        return wrong_category(value, document, run)
     if key == "slug":
         return wrong_slug(value, run)
     if key == "status" and not STATUS.fullmatch(value):
@@ -80,16 +78,6 @@ def wrong_day(key: str, value: str, first: str) -> str:
         return f"is before Date ({published}); the day of a {what} is the same or later"
     if day > max(published, datetime.now(UTC).date() + timedelta(days=1)):
         return f"lies in the future ({day}); write the day of the last {what}"
-    return ""
-
-
-def wrong_category(value: str, document: Document, run: Run) -> str:
-    """A post has one; with a comma in it, it is several if another post has a part of it."""
-    first, *more = (part.strip() for part in re.split("[,;]", value))
-    others = (each for place, each in run.contents.items() if place != document.place and more)
-    known = {str(getattr(each, "category", "")).lower() for each in others}
-    if ";" in value or not known.isdisjoint(map(str.lower, (first, *more))):
-        return f"is one only; write Category: {first}, and put the others into Tags"
     return ""
 
 

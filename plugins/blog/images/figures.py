@@ -24,6 +24,15 @@ ADDRESS = re.compile(
     r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
 )
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
+FILE_TOLD = re.compile(
+    r"\.(hei[cf]|tiff?|bmp)$", re.IGNORECASE
+)  # by checks/files.py, wherever it is
+# What programs write in place of words: a file's name, a camera's, the word for it.
+NO_WORDS = re.compile(
+    rf".*{SUFFIX.pattern}|(?:IMG|DSCN?|PXL|MVIMG|WA|WhatsApp Image|Screen ?shot)?[\W_\d]+"
+    r"(?:at[\W\d]+)?|(?:image|picture|photo|img|alt|alt text|untitled|caption|null)[\W_\d]*",
+    re.IGNORECASE,
+)
 SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
 FOLD = 600  # characters of text that, with the title, fill a first screen
 DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
@@ -82,7 +91,8 @@ class Figures(Extension):
         try:
             return self.publish(src)
         except ValueError as error:
-            self.problem(src, str(error))
+            if not FILE_TOLD.search(src) or str(error).startswith("there is no"):
+                self.problem(src, str(error))
         finally:
             self.seen[src] += 1
 
@@ -91,7 +101,7 @@ class Figures(Extension):
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or SUFFIX.search(alt):
+        if not alt or NO_WORDS.fullmatch(alt):
             self.problem(src, NO_ALT)
         if not (picture := self.picture(src)):
             return

@@ -63,10 +63,9 @@ def why_not(line: str) -> str:
         return too_slow("this line has too many signs that never close")
     if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
-    before = " ".join(line[: bad.start()].split()[-3:])
-    where = f'follows "{before}"' if before else "begins this line"
-    wrong = SIGNS[bad.lastgroup]["wrong"]
-    return wrong.format(bad[0], code=ord(bad[0][0]), before=before, where=where)
+    words = " ".join(line[: bad.start()].split()[-3:])
+    before = f'"{words}"' if words else "the beginning of the line"
+    return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
 
 
 def too_slow(what: str) -> str:
