@@ -31,6 +31,14 @@ LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
 
+def keep(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all, for whoever relies on it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
 class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 

@@ -20,6 +20,7 @@ import PIL
 from PIL import Image, ImageCms, ImageOps
 
 from ..css import Colour
+from ..memory import keep
 from . import drawings
 
 MAKE = tomllib.loads(Path(__file__).with_name("pictures.toml").read_text(encoding="utf-8"))
@@ -138,11 +139,3 @@ def safe(stem: str) -> str:
     """A file name that is an address as it stands."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "picture"
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all: what is in the work folder is relied on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}")
-    draft.write_bytes(content)
-    draft.replace(path)

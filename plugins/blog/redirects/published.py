@@ -17,6 +17,7 @@ from practice.details import STAND_IN
 
 from .. import web
 from ..checks.unique import line_of_address
+from ..memory import keep
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
@@ -99,10 +100,8 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`, beside what ever was, there and at other addresses:
     a post that is taken back is public no more, but the links to it are out in the world."""
-    draft = LEDGER.with_suffix(".draft")
     text = json.dumps(ledger() | {url: recall(url) | addresses}, indent=1, sort_keys=True)
-    draft.write_text(text, "utf-8")
-    draft.replace(LEDGER)
+    keep(LEDGER, text.encode())
 
 
 def recall(url: str) -> Published:
