@@ -5,18 +5,20 @@ import secrets
 from pathlib import Path
 
 
-def write(path: Path, data: bytes, mode: int = 0o666) -> None:
+def write(path: Path, data: bytes, mode: int = 0o666, lasting: bool = False) -> None:
     """The data is on the disk under this name, or what was there still is, and an OSError says why.
 
-    `mode` is that of a new file; one that was there keeps its own.
+    `mode` is that of a new file; one that was there keeps its own. `lasting`: not even a power cut
+    undoes it, which takes its time; so it is for what the author wrote.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{secrets.token_hex(8)}~")
     try:
         with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if path.exists():
             draft.chmod(path.stat().st_mode)
         draft.replace(path)

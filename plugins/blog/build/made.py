@@ -14,6 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import disk
+
 NOISE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # dropped by file managers, missed by nobody
 COPIES = (".br", ".gz")  # beside a file, and made from it
 
@@ -151,9 +153,7 @@ def write(ledger: Path, *sites: dict[str, Made]) -> None:
         for name, made in site.items():
             if made not in said.setdefault(name, []):
                 said[name].append(made)
-    draft = ledger.with_suffix(".draft")
-    draft.write_text(json.dumps(said), "utf-8")
-    draft.replace(ledger)
+    disk.write(ledger, json.dumps(said).encode())
 
 
 def digest(path: Path) -> str:

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from practice import details, facts, values
 
-from .. import languages
-from ..disk import write
+from .. import disk, languages
 from .facts_file import put, set_to
 
 FACTS = Path("content/practice.toml")
@@ -32,11 +31,12 @@ def main() -> int:
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was changed.", file=sys.stderr)
         return 1
-    write(FACTS, changed(FACTS.read_text(encoding="utf-8-sig"), said, old).encode())
+    said_now = changed(FACTS.read_text(encoding="utf-8-sig"), said, old)
+    disk.write(FACTS, said_now.encode(), lasting=True)
     if WORKFLOW.exists():
         zone = rf"\g<1>{said['site', 'time_zone']}"
         text = WORKFLOW.read_text(encoding="utf-8")
-        write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
+        disk.write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
     print(f"{FACTS.as_posix()} says so now. All else in it is as it was: please read it through,")
     print(
         "and ring or look up each help line: until its day is written the public site is not made."
@@ -53,7 +53,11 @@ def answers(old: details.Practice) -> dict[tuple[str, str], str]:
     website = ask("The address of your website", contact.website, read_website)
     title = name if site.title == contact.name else site.title
     title = ask("The title of the blog", title, values.text)
-    country = ask("Your country, in two letters, such as GB or US", site.country, read_country)
+    country = ask(
+        "Your country, in two letters, such as GB or US",
+        site.country,
+        lambda said: values.country(said.upper()),
+    )
     moved = country != site.country
     language = languages.of(country) if moved else site.language
     zone = languages.read(language).time_zone if moved else site.time_zone
@@ -83,10 +87,6 @@ def ask(question: str, now: str, read: Callable[[str], str]) -> str:
 
 def read_website(value: str) -> str:
     return values.home(value if "://" in value else f"https://{value}")
-
-
-def read_country(value: str) -> str:
-    return values.country(value.upper())
 
 
 def read_zone(value: str) -> str:

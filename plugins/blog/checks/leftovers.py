@@ -28,7 +28,7 @@ LEFT, TYPED = (
     ]
     for kind in ("left", "typed")
 )
-ENDED = re.compile(r"^.*(?:  |\\|<br ?/?>)$", re.MULTILINE)  # what runs into no line below
+ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$")  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
@@ -67,16 +67,16 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     for pattern, each in LEFT:
         page, places = unlinked if each.get("unlinked") else whole, {}
         for match in islice(pattern.finditer(page), MOST):
-            words = match[0].split("\n")[0]
-            if words not in places:
-                typed = as_typed(words)
-                places[words] = [*typed.finditer(document.prose)] or [*typed.finditer(text)]
-                if not places[words]:
-                    yield document.body, words, each
-            if places[words]:
-                best = max(places[words], key=partial(likeness, match))
-                places[words].remove(best)
-                if best[0].count("\\") == words.count("\\"):  # else it was escaped, to be shown
+            line = match[0].split("\n")[0]
+            if line not in places:
+                typed = as_typed(line)
+                places[line] = [*typed.finditer(document.prose)] or [*typed.finditer(text)]
+                if not places[line]:
+                    yield document.body, line, each
+            if places[line]:
+                best = max(places[line], key=partial(likeness, match))
+                places[line].remove(best)
+                if best[0].count("\\") == line.count("\\"):  # else it was escaped, to be shown
                     yield document.body + best.string.count("\n", 0, best.start()), best[0], each
         if not each.get("unlinked"):  # what one has found is no fault of another kind
             whole = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
@@ -93,8 +93,8 @@ def likeness(match: re.Match, place: re.Match) -> int:
 
 
 def around(match: re.Match) -> list[str]:
-    before, behind = match.string[: match.start()][-60:], match.string[match.start() :][:90]
-    return [*WORD.findall(before)[-1:], *WORD.findall(behind)]
+    at, text = match.start(), match.string
+    return [*WORD.findall(text[max(at - 60, 0) : at])[-1:], *WORD.findall(text[at : at + 90])]
 
 
 def as_typed(text: str) -> re.Pattern:
@@ -106,7 +106,8 @@ def as_typed(text: str) -> re.Pattern:
 
 def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
     """Lines that should stay apart, and become one: the first, how many, what is said of them."""
-    typed = [Counter(words(line)) for line in ENDED.sub("", document.prose).split("\n")]
+    source = document.prose.split("\n")
+    typed = [Counter(words(line)) for line in source]
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()
@@ -114,7 +115,7 @@ def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
             lines = text.split("\n")
             first, second, *_ = (Counter(words(line)) for line in lines)
             for n, (above, below) in enumerate(pairwise(typed)):
-                if first <= above and second <= below:
+                if first <= above and second <= below and not ENDED.match(source[n]):
                     typed[n] = Counter()  # the next such lines are others
                     says = KNOWN["lines"]["says"].format(lines[0].strip())
                     yield document.body + n, len(lines), says

@@ -33,7 +33,7 @@ def take(data: bytes, name: str, paper: Colour) -> dict:
     stem, suffix = safe(Path(name).stem), suffix.replace("jpeg", "jpg")
     names = (f"images/{stem}{f'-{n}' * (n > 1)}.{suffix}" for n in count(1))
     free = next(each for each in names if not (CONTENT / each).exists())
-    write(CONTENT / free, drawn)
+    write(CONTENT / free, drawn, lasting=True)
     said = WORDS["server"]["taken_out" if told else "nothing_in"].format(what=", ".join(told))
     return {"name": free, "width": size[0], "height": size[1], "said": said}
 

@@ -99,7 +99,7 @@ def save(mark: str, values: dict) -> dict:
         text = put(text, section, key, value)
     if not parsed(text):
         raise Refused(400, "not_put")
-    write(FILE, text.encode())
+    write(FILE, text.encode(), lasting=True)
     return form()
 
 

@@ -134,7 +134,7 @@ def save(place: str, text: dict, known: str) -> bytes:
         if mark(before) != known:
             raise Refused(412, "changed", {"mark": mark(before), **parted(before)})
         keep_version(place, before)
-        write(find(place), data)
+        write(find(place), data, lasting=True)
     kept(place).unlink(missing_ok=True)
     return data
 
@@ -143,7 +143,7 @@ def keep_version(place: str, data: bytes) -> None:
     """What is saved over now can be brought back."""
     folder = OWN / "versions" / place
     if data:
-        write(folder / f"{datetime.now().strftime(SAVED)}.md", data)
+        write(folder / f"{datetime.now().strftime(SAVED)}.md", data, lasting=True)
     for old in sorted(folder.glob("*.md"))[:-VERSIONS]:
         old.unlink()
 
@@ -174,7 +174,8 @@ def keep(place: str, text: dict, known: str | None) -> None:
     if known is None:
         kept(place).unlink(missing_ok=True)
     else:
-        write(kept(place), json.dumps({**text, "mark": known, "when": when}).encode())
+        typed = json.dumps({**text, "mark": known, "when": when})
+        write(kept(place), typed.encode(), lasting=True)
 
 
 def waiting(place: str, now: dict) -> dict | None:

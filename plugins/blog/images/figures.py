@@ -24,9 +24,7 @@ ADDRESS = re.compile(
     r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
 )
 SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
-FILE_TOLD = re.compile(
-    r"\.(hei[cf]|tiff?|bmp)$", re.IGNORECASE
-)  # by checks/files.py, wherever it is
+FILE_TOLD = re.compile(r"\.(hei[cf]|tiff?|bmp)$", re.IGNORECASE)  # by checks/files.py
 # What programs write in place of words: a file's name, a camera's, the word for it.
 NO_WORDS = re.compile(
     rf".*{SUFFIX.pattern}|(?:IMG|DSCN?|PXL|MVIMG|WA|WhatsApp Image|Screen ?shot)?[\W_\d]+"

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
+from .. import disk
 from ..css import Colour
 from . import drawings
 
@@ -58,12 +59,12 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
         if path.suffix.lower() == ".svg":
             drawing, size = drawings.clean(data)
             picture = Picture(f"{name}.svg", *size, {})
-            keep(work / picture.src, drawing)
+            disk.write(work / picture.src, drawing)
         else:
             picture = encode(painted(data, paper), name, work)
     except ValueError as error:
         raise ValueError(f'the picture "{path.name}" {error}') from None
-    keep(record, json.dumps(picture).encode())
+    disk.write(record, json.dumps(picture).encode())
     return picture
 
 
@@ -71,7 +72,7 @@ def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     """Make all files of a picture. It is a drawing, to be kept exact, if PNG is no larger."""
     plain = {kind: encoded(sheet, kind, kind, sheet.width) for kind in ("png", "jpg")}
     kind = min(plain, key=lambda kind: len(plain[kind]))
-    keep(work / f"{name}.{kind}", plain[kind])
+    disk.write(work / f"{name}.{kind}", plain[kind])
     widths = [sheet.width]
     if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
         widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
@@ -87,7 +88,7 @@ def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
             for file, width in files.items()
         }
     for file, data in made.items():
-        keep(work / file, data.result())
+        disk.write(work / file, data.result())
     return Picture(f"{name}.{kind}", *sheet.size, sources)
 
 
@@ -138,11 +139,3 @@ def safe(stem: str) -> str:
     """A file name that is an address as it stands."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "picture"
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all: what is in the work folder is relied on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}")
-    draft.write_bytes(content)
-    draft.replace(path)

@@ -19,6 +19,7 @@ import fontpkg_noto_serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from .. import disk
 from ..css import Palette
 from ..text import plain
 from . import images
@@ -71,7 +72,7 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
     recipe = repr((CODE, PIL.__version__, title, name, palette)).encode() + SPRIG.read_bytes()
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
-        images.keep(work / file, draw(title, name, palette))
+        disk.write(work / file, draw(title, name, palette))
     words = f"{plain(title)} – {name}" if known(title) else name
     return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 

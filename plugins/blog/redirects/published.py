@@ -15,7 +15,7 @@ from pathlib import Path
 
 from practice.details import STAND_IN
 
-from .. import web
+from .. import disk, web
 from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
@@ -99,10 +99,8 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`, beside what ever was, there and at other addresses:
     a post that is taken back is public no more, but the links to it are out in the world."""
-    draft = LEDGER.with_suffix(".draft")
     text = json.dumps(ledger() | {url: recall(url) | addresses}, indent=1, sort_keys=True)
-    draft.write_text(text, "utf-8")
-    draft.replace(LEDGER)
+    disk.write(LEDGER, text.encode())
 
 
 def recall(url: str) -> Published:
