@@ -1,13 +1,14 @@
 """Facts with a date: which may no longer be published."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from . import facts
 from .details import Dated, Practice, Security
 
+CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
@@ -17,11 +18,16 @@ def stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
 
 
 def over(today: date, fact: Dated | Security) -> str:
-    if fact.last_day >= today:
+    if last_day(fact) >= today:
         return ""
     if fact.expires:
         return f"expired on {fact.expires}; renew it and its date, or take it out"
     return f"was last checked on {fact.checked_on}; check it, then write today's date"
+
+
+def last_day(fact: Dated | Security) -> date:
+    """The last day on which it may be published."""
+    return fact.expires or fact.checked_on + CHECKED_FOR
 
 
 def faults(

@@ -6,7 +6,7 @@ line what is wrong in it.
 """
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +14,6 @@ from . import facts, values
 from .facts import fact, table
 
 COUNTRY = "site", "country"  # by which phone numbers are read
-CHECKED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,11 +107,6 @@ class Dated:
         if (self.checked_on is None) == (self.expires is None):
             yield "needs one date: checked_on, the day you last checked it, or expires"
 
-    @property
-    def last_day(self) -> date:
-        """The last day on which it may be published."""
-        return self.expires or self.checked_on + CHECKED_FOR
-
 
 @dataclass(frozen=True, kw_only=True)
 class Membership(Dated):
@@ -149,10 +143,6 @@ class Security:
 
     contact: str = fact(values.report_contact)
     expires: date = fact(values.day_within_a_year)
-
-    @property
-    def last_day(self) -> date:
-        return self.expires
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """A TOML file read into frozen dataclasses, with everything that is wrong in it said by line."""
 
 import os
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import MISSING, field, fields
@@ -10,7 +11,7 @@ from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
 
-from .toml_lines import Key, Unreadable, line_of, parse
+from .toml_lines import Key, culprit, line_of
 
 NO_FILE = {
     FileNotFoundError: "this file is missing",
@@ -57,11 +58,11 @@ def read(cls, path: Path):
     """The `cls` that the file at `path` describes; raises FactsError with all that is wrong."""
     try:
         lines = lines_of(path)
-        reading = Reading(cls, parse(lines))
+        reading = Reading(cls, tomllib.loads("\n".join(lines)))
         whole = reading.build(cls, reading.raw)
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
-    except Unreadable as error:
-        wrong = [error.args]
+    except tomllib.TOMLDecodeError as error:
+        wrong = [culprit(lines, str(error))]
     except tuple(NO_FILE) as error:
         wrong = [(1, NO_FILE[type(error)])]
     if wrong:

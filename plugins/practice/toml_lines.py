@@ -1,4 +1,4 @@
-"""TOML with its lines: the values, the line of each, and why one cannot be read."""
+"""TOML by its lines: on which one a value stands, and why one cannot be read."""
 
 import re
 import tomllib
@@ -11,18 +11,6 @@ Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "numbe
 
 SAID = tomllib.loads(Path(__file__).with_name("unreadable.toml").read_text(encoding="utf-8"))
 KEY, HEADING = re.compile(r"\s*([\w-]+)\s*[=:\"]"), re.compile(SAID["cannot"][0]["found"])
-
-
-class Unreadable(Exception):
-    """The number of the line that TOML cannot read, and why."""
-
-
-def parse(lines: list[str]) -> dict:
-    """The values in `lines`; raises Unreadable at the first that TOML cannot read."""
-    try:
-        return tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable(*culprit(lines, str(error))) from None
 
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:

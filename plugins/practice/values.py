@@ -34,9 +34,8 @@ def markdown(value) -> str:
 def text(value) -> str:
     """A text that is shown as it stands."""
     if found := PLAIN.search(markdown(value)):
-        raise ValueError(
-            f'is plain text, where "{found[0]}" has no meaning; {LIKE["plain"]["right"]}'
-        )
+        right = LIKE["plain"]["right"]
+        raise ValueError(f'is plain text, where "{found[0]}" has no meaning; {right}')
     return markdown(value)
 
 

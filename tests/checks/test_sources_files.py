@@ -16,7 +16,7 @@ SPOTS = {
     "posts/x.MD": "if it is a post or a page, call it x.md",
     "posts/x.md.txt": "if it is a post or a page, call it x.md",
     "posts/x": "if it is a post or a page, call it x.md",
-    "posts/x.docx": "copy its words into a file whose name ends in .md",
+    "posts/x.docx": "only texts and pictures are published here",
     "posts/x.png": "pictures belong in content/images/",
     "posts/a:b.md": "its name has an odd sign or blank in it (:)",
     "posts/.x.md": "hidden files have no place",

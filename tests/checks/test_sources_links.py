@@ -33,7 +33,7 @@ SPOTS = {
     "[a](htps://example.com)": 'a link may not begin with "htps:"',
     "[a](https://example.com/a b)": "is not a web address; write the whole of it, without a blank",
     "[a](https://)": "is not a web address",
-    "[a](http://localhost/)": "is not a web address",
+    "[a](http://localhost/)": "only your own computer has",
     "[a](http://[x/)": "is not an address",
     "[a](mailto:nobody)": "is not an e-mail address",
     "[a](tel:020 7946 0958)": "cannot be dialled; write tel:+442079460958",

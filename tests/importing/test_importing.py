@@ -174,6 +174,22 @@ def test_two_posts_without_an_address_both_come(tmp_path):
     assert everything() == before
 
 
+def test_two_texts_of_one_name_in_two_folders_both_come(tmp_path):
+    for folder, name in (("2019", "05-01-news"), ("2020", "05-01-news")):
+        (tmp_path / "blog" / folder).mkdir(parents=True)
+        text = f"---\ntitle: News\n---\nOf {folder}.\n"
+        (tmp_path / "blog" / folder / f"{folder}-{name}.md").write_text(text)
+    bring(tmp_path / "blog", WRITE="yes")
+    assert sorted(written()) == ["news-2.md", "news.md"]
+
+
+def test_an_index_goes_by_the_name_of_its_folder(tmp_path):
+    (tmp_path / "blog/on-rain").mkdir(parents=True)
+    (tmp_path / "blog/on-rain/index.md").write_text("---\ntitle: Rain\n---\nIt rains.\n")
+    bring(tmp_path / "blog", WRITE="yes")
+    assert sorted(written()) == ["on-rain.md"]
+
+
 def test_a_folder_of_zips_is_unfolded(tmp_path):
     (tmp_path / "zips").mkdir()
     for name in ("one", "two"):
@@ -243,7 +259,9 @@ def test_links_between_posts_lead_to_their_files(typed, becomes, export, tmp_pat
     assert f"[the second]({becomes or typed})" in written()["first.md"]
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "#a-heading", "", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "href", ["http://[your address]/", "javascript:alert(1)", "#a-heading", "", "data:text/html,x"]
+)
 def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
     assert body_of(tmp_path, f'<p>See <a href="{href}">this</a>.</p>') == "See this."
 
@@ -521,7 +539,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.texts.date", Day)
+    monkeypatch.setattr("blog.importing.readers.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text

@@ -110,6 +110,13 @@ def test_a_row_of_a_million_blanks_takes_no_time(tmp_path):
     assert everything()["posts/t.md"].endswith(b"\na b\n")
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("open_", ["[caption ", "[contact-form ", "[gallery ", "[caption]<img "])
+def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
+    (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
+    bring(tmp_path / "open.xml")
+
+
 def test_a_header_that_unfolds_without_end_says_little(tmp_path):
     levels = "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)},' * 9}]\n" for n in range(9)

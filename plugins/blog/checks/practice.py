@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, stale
+from practice.dates import faults, last_day, stale
 from practice.details import Dated, Practice, Security
 
 from .. import languages
@@ -93,8 +93,8 @@ def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fa
 
 
 def nearly_over(today: date, fact: Dated | Security) -> str:
-    if not today <= fact.last_day <= today + NOTICE:
+    if not today <= last_day(fact) <= today + NOTICE:
         return ""
     ends = "expires on" if fact.expires else "must be checked again by"
     after = "after that day the public site is not built until you renew it"
-    return f"{ends} {fact.last_day}; {after}"
+    return f"{ends} {last_day(fact)}; {after}"

@@ -186,12 +186,11 @@ class Desk:
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
             return texts.version(place, id)
-        saved = texts.versions(place).items()
-        found = [
-            {"id": name, "when": when, "said": f"{practice.day(when[:10])}, {when[11:16]}"}
-            for name, when in saved
-        ]
-        return {"versions": found}
+        day, versions = practice.language().day, []
+        for name, when in texts.versions(place).items():
+            said = f"{day(date.fromisoformat(when[:10]))}, {when[11:16]}"
+            versions.append({"id": name, "when": when, "said": said})
+        return {"versions": versions}
 
     def post_new(self, title: str) -> dict:
         try:

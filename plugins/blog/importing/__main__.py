@@ -11,21 +11,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
-from ..problem import Problem
-from . import FORMATS, TEMPLATES, Post
-from .blogs import read_csv, read_feed, read_page, read_substack
+from . import FORMATS, TEMPLATES, Post, readers
 from .drafts import NOTE, Drafts, numbered
 from .export import Export, Refused, reading, text
-from .texts import read_markdown, read_pasted, read_word
 
-READERS = (read_csv, read_page, read_feed, read_substack, read_word, read_markdown, read_pasted)
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 WORK = Path(".build/import")  # gone when all is said
 SITE = WORK / "site"  # as it would be
@@ -53,8 +48,8 @@ def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> 
     if not source.exists():
         raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
     shutil.rmtree(WORK, ignore_errors=True)
+    shutil.copytree("content", SITE / "content")
     try:
-        shutil.copytree("content", SITE / "content")
         places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
         override = {"REPORT": False, **{name: str(place) for name, place in places.items()}}
         site = Pelican(read_settings("pelicanconf.py", override=override))
@@ -62,19 +57,13 @@ def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> 
         drafts = Drafts(read(export), export, site.settings)
         if pictures:
             export.fetch(tell)
-        put(drafts.files(), SITE)
-        found = look(site, drafts)
-        new = drafts.files()
-        kinds: dict[str, list[Problem]] = defaultdict(list)
-        for each in [*drafts.problems(), *(each for each in found if each.path in new)]:
-            alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
-            kinds[each.rule or " ".join(alike)].append(each)
-        said = {"drafts": drafts, "left_out": export.left_out, "missing": export.missing}
-        said |= {"kinds": [*kinds.values()], "new": new, "written": write, "whole": WHOLE}
+        put(new := drafts.files(), SITE)
+        said = {"kinds": look(site, drafts, new), "drafts": drafts, "export": export}
+        said |= {"new": new, "written": write, "whole": WHOLE}
         page = TEMPLATES.get_template("report.txt")
         WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
         if write:
-            put(new, Path())
+            put(drafts.files(), Path())  # with a mark where words are lost
         return page.render(said, most=MOST)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
@@ -87,17 +76,16 @@ def read(export: Export) -> dict[str, Post]:
     """
     posts: dict[str, Post] = {}
     files = export.files.copy()
-    for reader in READERS:
-        if posts and reader == read_pasted:
-            break  # beside an export, such a file is about something else
-        name, inside = map(re.compile, FORMATS["files"][reader.__name__])
+    for reader, (name, inside) in FORMATS["files"].items():
         better = set(posts)
-        for file in [file for file in files if name.fullmatch(file.name)]:
+        if better and reader == "read_pasted":
+            break  # beside an export, such a file is about something else
+        for file in [file for file in files if re.fullmatch(name, file.name)]:
             with reading(file):
-                if not inside.search(text(file) if inside.pattern else ""):
+                if inside and not re.search(inside, text(file)):
                     continue
                 files.remove(file)
-                for post in reader(file, export):
+                for post in getattr(readers, reader)(file, export):
                     source = urlsplit(post.address).path.strip("/") or file.name
                     if source not in better and re.search(r"\w", post.title + post.html):
                         posts[next(each for each in numbered(source) if each not in posts)] = post
@@ -106,8 +94,8 @@ def read(export: Export) -> dict[str, Post]:
     return posts
 
 
-def look(site: Pelican, drafts: Drafts) -> list[Problem]:
-    """What the site's own checks say of it, by where it will be; Pelican writes nothing."""
+def look(site: Pelican, drafts: Drafts, new: dict) -> list[list[str]]:
+    """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
     signals.get_writer.connect(end)
     with suppress(SystemExit):  # something is wrong, or nothing is
         site.run()
@@ -115,11 +103,13 @@ def look(site: Pelican, drafts: Drafts) -> list[Problem]:
     run = site.settings["RUN"]
     run.complaints.detach()
     drafts.prove({f"content/{place}": each.html for place, each in run.documents.items()})
-    said = (
-        (each, each.path.removeprefix(f"{SITE}/"), each.message.replace(f"{SITE}/", ""))
-        for each in sorted(run.problems)
-    )
-    return [replace(each, path=path, message=what) for each, path, what in said if NOTE not in what]
+    kinds = defaultdict(list)
+    for each in (*drafts.problems(), *sorted(run.problems)):
+        said = str(each).replace(f"{SITE}/", "")
+        if said.partition(":")[0] in new and NOTE not in said:
+            alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
+            kinds[" ".join(alike)].append(said)
+    return [*kinds.values()]
 
 
 def end(pelican) -> None:

@@ -7,33 +7,30 @@ them, and `Writer` says how, where this site has its own way.
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter, abstract_inline_conversion
 
 from . import FORMATS, PATTERNS, changed
 from .export import soup
 
 HTML = FORMATS["html"]
-BLOCKS, MARKS, HEADINGS = (
-    re.split(r",\s+", HTML["kinds"][f":--{kind}"]) for kind in ("block", "mark", "heading")
-)
-EMBEDS, UNSEEN, UNREAD, *RULES = (
-    BeautifulSoup("", "html.parser").css.compile(selector, custom=HTML["kinds"])
-    for selector in (":--embed", ":--unseen", ":--embed, x-left, .footnote-ref", *HTML["rules"])
-)
+BLOCKS = HTML["kinds"][":--block"].split(", ")
+select = partial(Tag.select, custom=HTML["kinds"])
 
 
 class Writer(MarkdownConverter):
     class Options(MarkdownConverter.DefaultOptions):
         heading_style, bullets, table_infer_header, autolinks = ATX, "-", True, False
         sub_symbol, sup_symbol = "<sub>", "<sup>"
-        keep_inline_images_in = (*BLOCKS, *MARKS)
+        keep_inline_images_in = (*BLOCKS, "strong", "em", "a")
 
     # Where stars do, they take the place of these (formats.toml).
     convert_strong, convert_em, convert_del = (
-        abstract_inline_conversion(lambda _, mark=mark: mark) for mark in ("<strong>", "<em>", "<del>")
+        abstract_inline_conversion(lambda _, mark=mark: mark)
+        for mark in ("<strong>", "<em>", "<del>")
     )
 
     def escape(self, text, parent_tags):
@@ -54,8 +51,13 @@ def markdown(html: str, whose: str, picture: Callable = str, link: Callable = st
     What cannot come is a comment on its line. Raises Refused, with `whose` HTML this is.
     """
     tree = seen(html, whose)
-    pictures(tree, picture)
-    links(tree, link)
+    for image in tree("img"):
+        show(image, picture)
+    for tag in tree("a"):
+        tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
+        larger = tag.find("img") and PATTERNS["image"].search(tag["href"])
+        if larger or not tag["href"]:
+            tag.unwrap()
     plain(tree)
     headings(tree)
     paragraphs(tree)
@@ -65,91 +67,77 @@ def markdown(html: str, whose: str, picture: Callable = str, link: Callable = st
 def seen(html: str, whose: str) -> BeautifulSoup:
     """Its tree, without what no reader sees, and with footnotes and looks as elements."""
     tree = soup(changed(html, HTML["apart"]), whose)
-    notes(tree)
-    looks(tree)
-    for tag in UNSEEN.select(tree):
-        tag.extract()
-    return tree
-
-
-def notes(tree: BeautifulSoup) -> None:
-    """Footnotes as Markdown has them, at their mark and where they stand."""
     for mark in tree("a", href=PATTERNS["note"]):
-        end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
-        if not back:
-            (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
-            continue
-        for outer in mark.find_parents(["li", "ol"]):
-            outer.name = "div"
-        (mark.find_parent(["p", "div"]) or tree).insert(0, f"[^{end}{number}]: ")
-        mark.extract()
-
-
-def looks(tree: BeautifulSoup) -> None:
-    """Bold, italics and such that are only in a style, as Google Docs has them."""
+        note(mark)
     css = dict(PATTERNS["css"].findall("".join(map(str, tree("style")))))
-    for span in tree("span"):
+    for span in tree("span"):  # bold and such are only in a style in Google Docs
         look = ";".join([span.get("style", ""), *(css.get(c, "") for c in span.get("class", ()))])
         for tag, style in HTML["looks"].items():
             if re.search(style, look.replace(" ", "")):
                 span.wrap(tree.new_tag(tag))
+    for tag in select(tree, ":--unseen"):
+        tag.extract()
+    return tree
 
 
-def pictures(tree: BeautifulSoup, picture: Callable) -> None:
-    """Each picture at its new place, with its caption as this site's Markdown has it: the title."""
-    for image in tree("img"):
-        frame = image.find_parent(attrs={"data-image-info": True}) or {"data-image-info": ""}
-        original = PATTERNS["original"].search(frame["data-image-info"])
-        found = (image.get(name) for name in ("data-src", "data-image", "src"))
-        src = HTML["wix"] + original[1] if original else next(filter(None, found), "")
-        if "1" in (image.get("width"), image.get("height")) or not (src := picture(src)):
-            image.decompose()  # no picture: it counts visits
-        else:
-            image.attrs = {"src": src, "alt": image.get("alt", "")}
-            for heading in image.find_parents(HEADINGS):
-                heading.insert_before(image)
-    for figure in tree("figure"):
-        caption, images = figure.find("figcaption"), figure("img")
-        if caption and len(images) == 1 and not caption("a"):
-            images[0]["title"] = caption.extract().get_text(" ")
-    for image in tree("img"):
-        for name in {"alt", "title"} & image.attrs.keys():
-            words = " ".join(image[name].split())
-            image[name] = Writer().escape(words, set()).replace('"', "&quot;")
+def note(mark: Tag) -> None:
+    """A footnote as Markdown has it, at its mark and where it stands, which leads back."""
+    end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
+    if not back:
+        (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
+        return
+    for outer in mark.find_parents(["li", "ol"]):
+        outer.name = "div"
+    mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
+    mark.extract()
 
 
-def links(tree: BeautifulSoup, link: Callable) -> None:
-    """Only those that lead somewhere, and not to a larger picture."""
-    for tag in tree("a"):
-        tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
-        larger = tag.find("img") and PATTERNS["image"].search(tag["href"])
-        if larger or not tag["href"]:
-            tag.unwrap()
+def show(image: Tag, picture: Callable) -> None:
+    """The picture at its new place, with its caption as this site's Markdown has it: the title."""
+    frame = image.find_parent(attrs={"data-image-info": True}) or {"data-image-info": ""}
+    original = PATTERNS["original"].search(frame["data-image-info"])
+    found = (image.get(name) for name in ("data-src", "data-image", "src"))
+    src = picture(HTML["wix"] + original[1] if original else next(filter(None, found), ""))
+    if "1" in (image.get("width"), image.get("height")) or not src:
+        image.decompose()  # no picture: it counts visits
+        return
+    said = {"alt": image.get("alt", "")}
+    figure = image.find_parent("figure")
+    caption = figure and figure.find("figcaption")
+    if caption and len(figure("img")) == 1 and not caption("a"):
+        said["title"] = caption.extract().get_text(" ")
+    for name, words in said.items():
+        words = Writer().escape(" ".join(words.split()), set())
+        said[name] = words.replace('"', "&quot;")
+    image.attrs = {"src": src} | said
+    for heading in image.find_parents(re.compile(r"^h\d$")):
+        heading.insert_before(image)
 
 
 def plain(tree: BeautifulSoup) -> None:
     """Only elements that Markdown knows, each where Markdown can have it."""
-    for tag in EMBEDS.select(tree):
+    for tag in select(tree, ":--embed"):
         source = tag if tag.get("src") else tag.find(src=True) or {"src": ""}
         tag.string = f"Here stood what is in HTML <{tag.name}> {source['src']}"
         tag.name = "x-left"
-    for rule, becomes in zip(RULES, HTML["rules"].values(), strict=True):
-        for tag in rule.select(tree):
+    for rule, becomes in HTML["rules"].items():
+        for tag in select(tree, rule):
             tag.name = becomes or tag.unwrap().name
+    for tag in select(tree, ":--mark, sub, sup"):
+        if not tag.find("img") and not tag.get_text(strip=True):
+            tag.unwrap()
     tree.smooth()
     for said in tree.find_all(string=re.compile(r"\s{2,}|[^\S ]")):
         if not said.find_parent("pre"):
             said.replace_with(re.sub(r"\s+", " ", said))
-    for tag in tree([*MARKS, "sub", "sup"]):
-        if not tag.find("img") and not tag.get_text(strip=True):
-            tag.unwrap()
 
 
 def headings(tree: BeautifulSoup) -> None:
     """Below the title, which is the page's first, step by step."""
-    top, above = min((int(tag.name[1]) for tag in tree(HEADINGS)), default=2), 1
-    for tag in tree(HEADINGS):
-        above = min(int(tag.name[1]) - top + 2, above + 1, 6)
+    found = select(tree, ":--heading")
+    top, above = min((tag.name for tag in found), default=""), 1
+    for tag in found:
+        above = min(int(tag.name[1]) - int(top[1]) + 2, above + 1, 6)
         tag.name = f"h{above}"
 
 
@@ -161,10 +149,10 @@ def paragraphs(tree: BeautifulSoup) -> None:
             if any(part.name or part.strip() for part in parts):
                 parts[0].insert_before(paragraph := tree.new_tag("p"))
                 paragraph.extend(parts)
-    for row in filter(None, (table.find("tr") for table in tree("table"))):
-        widest = max(len(each(["td", "th"])) for each in row.find_parent("table")("tr"))
-        for _ in range(widest - len(row(["td", "th"]))):  # Markdown cuts what is wider
-            row.append(tree.new_tag("td"))
+    for first in filter(None, (table.find("tr") for table in tree("table"))):
+        widest = max(len(row(["td", "th"])) for row in first.find_parent("table")("tr"))
+        for _ in range(widest - len(first(["td", "th"]))):  # Markdown cuts what is wider
+            first.append(tree.new_tag("td"))
 
 
 def words(html: str, whose: str) -> Counter:
@@ -173,10 +161,8 @@ def words(html: str, whose: str) -> Counter:
     An invisible sign or a way of writing ’ changes none.
     """
     tree = seen(html, whose)
-    for tag in UNREAD.select(tree):
+    for tag in select(tree, ":--embed, x-left, .footnote-ref"):
         tag.extract()
     for image in tree("img"):
         image.insert_after(f" {image.get('alt', '')} ")
-    said = re.sub("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]", "", tree.get_text())
-    said = re.sub(r"\[\^\w+\]:?", "", said.replace("’", "'"))
-    return Counter(re.findall(r"\w+(?:'\w+)*", said))
+    return Counter(re.findall(r"\w+(?:'\w+)*", changed(tree.get_text(), HTML["words"])))

@@ -147,7 +147,9 @@ class Drafts(list[Draft]):
     def files(self) -> dict[str, bytes | Path]:
         """What is new: the drafts, and the pictures that posts show."""
         pictures = self.export.coming.items()
-        files = {f"{IMAGES.as_posix()}/{name}": each for name, each in pictures if name in self.shown}
+        files = {
+            f"{IMAGES.as_posix()}/{name}": each for name, each in pictures if name in self.shown
+        }
         files |= {draft.path: draft.text.encode() for draft in self}
         return {name: each for name, each in files.items() if not Path(name).exists()}
 

@@ -1,24 +1,35 @@
-"""What blogs export: Wix's CSV and saved pages, WordPress's XML, which Squarespace writes too, feeds,
-and Substack's zip."""
+"""The readers, one for each kind of file: each yields the posts in it, and counts what stays out.
+
+What the lines of a pasted text were is guessed, and asked.
+"""
 
 import csv
 import io
 import json
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
+import mammoth
+import yaml
 from bs4 import Tag
+from markdown_it import MarkdownIt
+from pelican.utils import get_date
 
-from . import ASK, FORMATS, Post, changed, post
+from . import ASK, FORMATS, PATTERNS, Post, changed, post
 from .export import Export, soup, text, xml
 
 HTML, RICOS, WORDPRESS = (FORMATS[name] for name in ("html", "ricos", "wordpress"))
 LONGEST = 150  # characters of a title
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+STYLES = "p[style-name='Title'] => h1.title:fresh"
+WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -131,3 +142,60 @@ def read_substack(path: Path, export: Export) -> Iterator[Post]:
         page = path.parent / "posts" / f"{name}.html"
         if page.is_file() and row.get("type") != "page":
             yield post(text(page), row, address=f"/p/{name.partition('.')[2]}")
+
+
+def read_word(path: Path, export: Export) -> Iterator[Post]:
+    parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
+    export.left_out["comments"] += len(parts.get("comments.xml", ()))
+    dates = [each.text or "" for each in parts.get("core.xml", ()) if each.tag.endswith("created")]
+
+    @mammoth.images.img_element
+    def kept(image) -> dict[str, str]:
+        with image.open() as file:
+            return {"src": export.keep(path.stem, file.read(), image.content_type)}
+
+    with open(path, "rb") as file:
+        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=kept).value
+    yield titled(soup(made, path.name), {"date": "".join(dates)}, questions=(ASK["made"],))
+
+
+def read_markdown(path: Path, export: Export) -> Iterator[Post]:
+    said = text(path)
+    if not (head := PATTERNS["header"].match(said)):
+        raise yaml.YAMLError("it has no end")
+    known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
+    name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
+    day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
+    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
+    left = r"<x-left>Here stood a command, \g<0></x-left>"
+    yield post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
+
+
+def read_pasted(path: Path, export: Export) -> Iterator[Post]:
+    title, *lines = [line.strip() for line in text(path).strip().split("\n")]
+    top = [BULLET.sub("", line, count=1) for line in lines[:8]]
+    about = [WHEN.fullmatch(line) or PATTERNS["reading"].fullmatch(line) for line in top]
+    ends = max((n for n, found in enumerate(about, 1) if found), default=0)
+    export.left_out["lines with a name, a day or a reading time"] += ends
+    whens = [when for when in about if when and when.re is WHEN]
+    days = {bool(when[1]): day(when, date.today()) for when in whens}
+    asked = []
+    if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
+        asked.append(ASK["year"].format(said, days.get(False, "")))
+    said = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:] if line)
+    made = soup(changed(said, FORMATS["pasted"]["lists"]), path.name)
+    for items in made.select("ul.asked"):
+        asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
+    for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
+        words, below = line.get_text(), line.find_next_sibling().get_text()
+        if PATTERNS["heading"].fullmatch(words) and len(below) > len(words):
+            line.name = "h2"
+    if headings := "; ".join(f"“{heading.get_text()}”" for heading in made("h2")):
+        asked.append(ASK["headings"].format(headings))
+    yield Post(str(made), title, days.get(False, ""), days.get(True, ""), questions=tuple(asked))
+
+
+def day(when: re.Match, latest: date) -> str:
+    """The day that is meant; without a year, the last that is not in the future."""
+    found = get_date(f"{when[2]} {when[3] or latest.year}").date()
+    return str(found.replace(year=found.year - (found > latest and not when[3])))
