@@ -129,6 +129,7 @@ def test_a_post_from_nothing_to_published(page, photo):
     page.get_by_label("A new post").fill("On a quiet room")
     press(page, "Begin")
     expect(page).to_have_title("On a quiet room – Your desk")
+    expect(body_of(page)).to_have_value(re.compile(r"^\s*$"))
     body_of(page).fill("A room has sounds of its own.\n\nListen for them.")
     select(page, "sounds")
     press(page, "Bold")

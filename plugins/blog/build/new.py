@@ -23,13 +23,18 @@ Category:
 Tags:
 {slug}Status: draft
 
+"""
+HERE = """\
 Write here. The first words become the summary, unless the lines above have one of your own,
 such as "Summary: What this post is about, in a sentence."
 """
 
 
-def new(title: str) -> tuple[Path, str]:
-    """Write the post: where it is, and its address in the preview; a ValueError says why not."""
+def new(title: str, words: str = HERE) -> tuple[Path, str]:
+    """Write the post: where it is, and its address in the preview; a ValueError says why not.
+
+    Its `words` tell how to go on, where nothing else does.
+    """
     title = " ".join(title.split())
     if quoted := QUOTED.fullmatch(title):
         title = (quoted[1] or quoted[2] or "").strip()
@@ -45,7 +50,7 @@ def new(title: str) -> tuple[Path, str]:
     POSTS.mkdir(parents=True, exist_ok=True)
     said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
     text = POST.format(title=title, date=date.today(), slug=said)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text + words, encoding="utf-8")
     return path, settings["DRAFT_URL"].format(slug=slug)
 
 

@@ -194,7 +194,7 @@ class Desk:
 
     def post_new(self, title: str) -> dict:
         try:
-            path, _ = new(title)
+            path, _ = new(title, words="")
         except ValueError as error:
             raise Refused(400, str(error).partition(": make new")[0]) from None
         return {"path": path.relative_to(CONTENT).as_posix()}
