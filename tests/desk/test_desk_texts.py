@@ -125,7 +125,7 @@ def test_where_the_disk_is_full_the_old_file_stays_and_nothing_beside_it(
     path.write_bytes(b"old")
     monkeypatch.setattr(disk.os, "fsync", fails)
     with pytest.raises(OSError, match=os.strerror(number)):
-        disk.write(path, b"new")
+        disk.write(path, b"new", lasting=True)
     assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
     assert path.read_bytes() == b"old"
 
