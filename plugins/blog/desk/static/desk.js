@@ -10,6 +10,7 @@ let [leave, turn] = [undefined, Promise.resolve()];
 async function go() {
   const [, name, ...path] = location.hash.split("/");
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
+  tell("");
   await leave?.();
   leave = await SCREENS[screen](path.join("/"));
   for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
