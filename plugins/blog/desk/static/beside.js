@@ -3,9 +3,9 @@
 import { $, ask, on } from "./page.js";
 
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
-   stand. What comes back: `look()`, for after a change, and `now()`, which waits for nothing. */
+   stand. What comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
 export function beside(area, text, choose, keep) {
-  let [waiting, busy, again, found, page, loaded] = [0, false, false, { html: "" }];
+  let [waiting, busy, again, found, page, loaded] = [0, null, false, { html: "" }];
   const [list, frame] = [$("#findings"), $("iframe")];
 
   function look() {
@@ -13,15 +13,23 @@ export function beside(area, text, choose, keep) {
     waiting = setTimeout(now, 150); // milliseconds without a key
   }
 
-  /* The server keeps what it looks at, so that no crash takes it. */
-  async function now() {
+  function now() {
     clearTimeout(waiting);
-    again = busy;
-    if (busy || !area.isConnected) return;
-    busy = true;
+    again = true;
+    return (busy ??= rounds());
+  }
+
+  async function rounds() {
+    while (again && area.isConnected) {
+      again = false;
+      await round();
+    }
+    busy = null;
+  }
+
+  /* The server keeps what it looks at, so that no crash takes it. */
+  async function round() {
     const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
-    busy = false;
-    if (again && area.isConnected) now();
     if (!got || !area.isConnected) return;
     page = got.page ?? page;
     follow();

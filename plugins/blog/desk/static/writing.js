@@ -63,6 +63,7 @@ export async function writing(path) {
     if (now() === JSON.stringify(sent)) fill((sent.header = answer.header)); // with an old address, say
     [saved, notice.hidden] = [JSON.stringify(sent), true];
     changed();
+    await lookNow(); // so that what is said is of what was saved
     const [time, findings] = [when(Date.now(), { timeStyle: "short" }), $(".sum")?.textContent ?? ""];
     tell(say("writing.saved", { time, findings }));
   }
