@@ -254,6 +254,8 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
         ([["Slug", "old"], ["Status", "draft"]], [["Slug", "new"]], None),
         ([["Slug", "old"], ["Date", "2999-01-01"]], [["Slug", "new"]], None),
         ([], [["Title", "New"]], None),
+        ([["Slug", "A Chat!"]], [["Slug", "a-chat"]], None),  # which was never an address
+        ([["Title", "Old one"]], [["Title", ""]], None),  # nor is this one, yet
     ],
 )
 def test_the_old_address_of_a_public_text_leads_on(before, after, aliases):

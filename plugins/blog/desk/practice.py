@@ -73,6 +73,8 @@ def fact(field, value, hint: str) -> dict:
     kind = "long" if kind == "text" and len(str(value)) > LONG else kind
     value = value or [] if kind == "list" else str(value)
     label = field.name.replace("_", " ").capitalize()
+    if kind == "list":
+        hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
     return {"key": field.name, "label": label, "value": value, "kind": kind, "hint": hint}
 
 

@@ -61,7 +61,7 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """What visitors will see change, by place: new, changed, moved or gone, and the title."""
+    """By place what changes (new, changed, moved or gone for visitors; drafts), and the title."""
     found, was, here = {}, before(), now()
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
@@ -69,7 +69,9 @@ def changes() -> dict[str, tuple[str, str]]:
         seen = [
             bool(data) and state(each)[0] != "draft" for data, each in ((old, then), (new, said))
         ]
-        if old != new and any(seen):
+        if old != new and not any(seen) and place.endswith(".md"):
+            found[place] = "drafts", (said or then).get("title") or place
+        elif old != new and any(seen):
             moved = "moved" if slug(then) != slug(said) else "changed"
             kind = "new" if not seen[0] else "gone" if not seen[1] else moved
             found[place] = kind, (said if seen[1] else then).get("title") or SAID["practice"]
@@ -78,7 +80,9 @@ def changes() -> dict[str, tuple[str, str]]:
 
 def plan(stops: list[str]) -> dict:
     found = changes().values()
-    kinds = {kind: [title for each, title in found if each == kind] for kind in KINDS}
+    kinds = {k: [title for each, title in found if each == k] for k in (*KINDS, "drafts")}
+    if way() != "git":
+        kinds["drafts"] = []  # they stay here
     unsaved = [
         fields(parted(read(place))).get("title", place)
         for place in places()

@@ -18,7 +18,7 @@ from pelican.utils import slugify
 
 from ..disk import write
 from ..reading.document import Document
-from ..reading.metadata import moment
+from ..reading.metadata import is_understood, moment
 
 CONTENT, OWN = Path("content"), Path(".desk")
 VERSIONS = 20  # that are kept of a text
@@ -209,7 +209,7 @@ def led_on(text: dict, before: dict) -> dict:
     """The text, to which the address leads that it had `before`, where that was public."""
     was, now = fields(before), fields(text)
     old, new = slug(was), slug(now)
-    if state(was)[0] != "public" or old in ("", new):
+    if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
         return text
     known = (each.strip() for each in now.get("aliases", "").split(","))
     aliases = [each for each in dict.fromkeys([*known, old]) if each not in ("", new)]

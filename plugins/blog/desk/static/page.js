@@ -44,8 +44,9 @@ export async function show(address) {
   $("#actions").replaceChildren(...$$(".actions", $("#main")));
 }
 
-/* Ask her something: the value of the button, "" if she left it. */
+/* Ask her something: the value of the button, "" if she left it. Enter is the first that answers. */
 export function question(dialog) {
+  for (const button of $$(".leave", dialog)) button.onclick = () => dialog.close("");
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));

@@ -16,16 +16,22 @@ export async function posts() {
   });
 }
 
-/* practice.toml as a form; what she has changed stays, whatever happens to the file meanwhile. */
-export async function practice(_, values = {}) {
+/* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile. */
+let values = {};
+
+export async function practice() {
   await show("/api/practice");
   const form = $("form");
-  for (const id in values) form.elements[id].value = values[id];
+  for (const id in values) if (form.elements[id]) form.elements[id].value = values[id];
   on(form, "input", ({ target }) => (values[target.id] = target.value));
   on(form, "submit", async () => {
     const { status } = await ask("PUT", "/api/practice", { mark: form.dataset.mark, values });
-    await practice(_, status === 412 ? values : {});
-    tell(say(status === 412 ? "practice.elsewhere" : "practice.saved"));
+    if (status !== 412) values = {};
+    await practice();
+    const wrong = $$("[aria-invalid]");
+    wrong[0]?.focus();
+    const saved = wrong.length ? "practice.saved_but" : "practice.saved";
+    tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
 }
 

@@ -5,6 +5,7 @@ import { $, ask, on, question, say, tell } from "./page.js";
 export function tools(area) {
   const acts = { around, before, block, link, picture };
   on($(".toolbar"), "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  on(area, "keydown", (event) => next(area, event));
   on(area, "paste", (event) => paste(area, event.clipboardData, event));
   on(area, "drop", (event) => paste(area, event.dataTransfer, event));
 }
@@ -72,7 +73,9 @@ export function around(area, sign) {
   const [from, long] = [selectionStart + blanks.length, sign.length];
   const to = from + words.length;
   const there = value.slice(from - long, from) === sign && value.slice(to, to + long) === sign;
-  if (there) put(area, from - long, to + long, words, 0, words.length);
+  const behind = !words && !there && value.slice(to, to + long) === sign;
+  if (behind) area.setSelectionRange(to + long, to + long); // at the end of bold words: out of them
+  else if (there) put(area, from - long, to + long, words, 0, words.length);
   else put(area, from, to, sign + words + sign, long, long + words.length);
 }
 
@@ -87,11 +90,24 @@ export function before(area, sign) {
   put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
 }
 
-/* A part of its own behind what is selected, with an empty line before and behind it. */
+/* A part of its own behind what is selected, with an empty line before and behind it. What she types
+   next is a paragraph after it, unless it ends with the sign of a line that she is to write. */
 export function block(area, words) {
   const above = area.value.slice(0, area.selectionEnd).trimEnd();
   const below = area.value.slice(area.selectionEnd).trimStart();
-  const now = `${above && "\n\n"}${words}${below && "\n\n"}`;
+  const after = words.endsWith(" ") ? "" : "\n\n";
+  const now = `${above && "\n\n"}${words}${after}${below && "\n\n"}`;
   const end = now.length - (below ? 2 : 0);
   put(area, above.length, area.value.length - below.length, now, end);
+}
+
+/* Enter begins the next line of a list or a box as this one; an empty one ends it. */
+function next(area, event) {
+  const { value, selectionStart: at, selectionEnd } = area;
+  const from = value.lastIndexOf("\n", at - 1) + 1;
+  const [sign] = /^(?:[-*+]|>) (?=[^[]|$)/.exec(value.slice(from, at)) ?? [];
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !sign || at !== selectionEnd) return;
+  event.preventDefault();
+  if (value.slice(from, at) === sign) put(area, from, at, "");
+  else put(area, at, at, `\n${sign}`);
 }

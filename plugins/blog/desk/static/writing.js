@@ -115,7 +115,10 @@ export async function writing(path) {
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const then = await earlier(path, text());
-    if (then) take(then);
+    const stays = (line) => ["Status", "Date", "Slug", "Aliases"].some((name) => named(name)(line));
+    const about = (lines, whether) => lines.filter((line) => stays(line) === whether);
+    // Its words come back, but not who sees them, and where: links lead there.
+    if (then) take({ ...then, header: [...about(then.header, false), ...about(text().header, true)] });
   });
   on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
   return async () => {
