@@ -44,6 +44,7 @@ SPOTS = {
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
     "\nTitle: A\nDate: 2026-06-09\n\nText": "1: there is no header here",
     "**Title:** A\n**Date:** 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
+    "    Title: A\n    Date: 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
     T: "3: there is no text below the header",
     T + "Text": "3: this is no line of a header",
     "Title: A\nTitle: B\nDate: 2026-06-09\n\nText": "2: Title stands on line 1 too",

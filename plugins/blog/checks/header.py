@@ -104,7 +104,8 @@ def lost(document: Document) -> Iterator[tuple[int, str, str, bool]]:
         found = LOST.match(line)
         known = found and (not at_top or found[1].lower() in document.header)
         if (found and not known) or STRAY_STATUS.fullmatch(without_code):
-            if not (among and LINE.match(line)):  # it would be a line, were those above it
+            would_be = LINE.match(line)  # a line with a key, were those above it
+            if not (among and would_be and would_be[1]):
                 yield number, found[1].lower(), line[found.end() :].strip(SIGNS), among
         elif line.strip() and not END.match(line):
             text_seen, among = True, False
