@@ -86,6 +86,14 @@ def save(page) -> None:
     expect(said(page)).to_contain_text("Saved at")
 
 
+def bring_back(page, words: str) -> None:
+    """The latest of the earlier versions, which has these words."""
+    press(page, "Earlier versions")
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    press(page, "Bring it back")
+    expect(body_of(page)).to_have_value(words)
+
+
 def findings(page):
     """What a colleague would say, which is looked at."""
     page.get_by_text("What a colleague would say").first.click()
@@ -503,10 +511,7 @@ def test_an_earlier_version_comes_back_and_changes_nothing_until_she_saves(page)
     path = writing(page, "earlier", "First.")
     body_of(page).fill("Second.")
     save(page)
-    press(page, "Earlier versions")
-    page.get_by_role("dialog").get_by_role("button").first.click()
-    press(page, "Bring it back")
-    expect(body_of(page)).to_have_value("First.\n")
+    bring_back(page, "First.\n")
     assert "Second." in path.read_text(encoding="utf-8")
     save(page)
     assert "First." in path.read_text(encoding="utf-8")
@@ -518,10 +523,7 @@ def test_an_earlier_version_makes_nothing_public_again(page):
     page.get_by_label("Who sees it").select_option("draft")
     body_of(page).fill("Second.")
     save(page)
-    press(page, "Earlier versions")
-    page.get_by_role("dialog").get_by_role("button").first.click()
-    press(page, "Bring it back")
-    expect(body_of(page)).to_have_value("First.\n")
+    bring_back(page, "First.\n")
     expect(page.get_by_label("Who sees it")).to_have_value("draft")
 
 
