@@ -81,9 +81,8 @@ export async function writing(path) {
     return $("button", notice);
   }
 
-  async function onDisk({ data }) {
-    const disk = JSON.parse(data);
-    if (disk.path !== path || disk.mark === mark) return;
+  async function onDisk(disk) {
+    if (disk.mark === mark) return; // it was this window that saved
     if (now() === saved) dispatchEvent(new Event("hashchange"));
     else meet("changed", await ask("GET", at));
   }
@@ -120,7 +119,11 @@ export async function writing(path) {
     // Its words come back, but not who sees them, and where: links lead there.
     if (then) take({ ...then, header: [...about(then.header, false), ...about(text().header, true)] });
   });
-  on(events, "disk", (event) => inTurn(() => onDisk(event)), away);
+  on(events, "disk", ({ data }) => {
+    const disk = JSON.parse(data);
+    // Looked at before it waits its turn, too: then the news may be older than what was saved.
+    if (disk.path === path && disk.mark !== mark) inTurn(() => onDisk(disk));
+  }, away);
   return async () => {
     away.abort();
     if (now() !== saved) await lookNow();
