@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from blog import html as markup
-from blog.checks.page_links import links
+from blog.checks.page import links
 from blog.redirects import rules
 from blog.redirects.address import new_address, old_path
 from built import CONTENT, build, text

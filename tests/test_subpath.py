@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from blog import html as markup
-from blog.checks.page_links import links
+from blog.checks.page import links
 from blog.live.__main__ import smoke
 from built import CONTENT, build
 from playwright.sync_api import expect

@@ -19,7 +19,6 @@ from .complete_words import TAG, WORD, words
 from .header import LOST
 
 KNOWN = data(__file__)
-MARKER = re.compile(KNOWN["marker"], re.VERBOSE | re.MULTILINE)
 LEFT, TYPED = (
     [
         (re.compile(pattern, re.MULTILINE), each)

@@ -11,7 +11,6 @@ from ..reading.document import Document
 from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
 from ..run import Run, is_post
 from .header import HEADER, KEEP_BACK, example
-from .leftovers import MARKER
 
 FIRST_DAY = date(1990, 1, 1)
 
@@ -54,9 +53,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
 def refused(key: str, value: str, place: str) -> str:
     """What header.toml says of what stands behind `key` of the text at `place`; or ""."""
     for rule in HEADER["wrong"]:
-        pattern = rule["pattern"].replace("{marker}", MARKER.pattern)
         is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
-        if is_meant and (found := re.search(pattern, value, re.I | re.X)):
+        if is_meant and (found := re.search(rule["pattern"], value, re.I | re.X)):
             marks = found[0].strip(" ,;")
             return rule["says"].format(found=marks, value=value, example=example(key, value))
     return ""
