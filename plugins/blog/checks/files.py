@@ -16,7 +16,6 @@ from ..reading import data
 KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
-UNPUBLISHED = {end: WHERE_ELSE[end] for end in KNOWN["elsewhere"]["document"]["endings"]}
 LARGEST_PICTURE = 30_000_000  # bytes
 
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
