@@ -25,8 +25,8 @@ from .aliases import in_force
 
 def collect(run: Run) -> None:
     """Give the context its REDIRECTS. That they do not contradict each other, check.py sees to."""
-    found = {alias.old.removeprefix("/"): alias.new.removeprefix("/") for alias in in_force(run)}
-    run.context["REDIRECTS"] = tuple(sorted(found.items()))
+    found = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in in_force(run))
+    run.context["REDIRECTS"] = tuple(sorted(found))
 
 
 class RedirectsGenerator(Generator):
