@@ -22,14 +22,14 @@ from .links import check_links
 from .markup import check_balance, check_headings, check_tags
 from .metadata import check_metadata
 from .practice import check_former_name, check_practice
-from .unique import check_addresses, check_topics
+from .unique import check_addresses
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),
     *(check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
-OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
+OF_THE_SITE = (check_addresses, check_redirects, check_former)
 
 
 def check_sources(run: Run) -> None:
