@@ -196,7 +196,7 @@ def test_all_names_on_a_line_are_told_at_once(tmp_path):
     text = POST.format("Aude Ayliffe, www.example.org")
     (tmp_path / "posts" / "x.md").write_text(text, encoding="utf-8")
     (found,) = (x.message for x in checked(tmp_path) if "former practice" in x.message)
-    assert found.startswith('"Aude Ayliffe" and "example.org" still name the former practice; ')
+    assert found.startswith('"Aude Ayliffe" and "example.org": the former practice is still named')
 
 
 @pytest.mark.parametrize("words", ["A Practice", "Dr. Vale"])

@@ -5,7 +5,6 @@ What is passed over, and where other files belong, is in files.toml.
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -16,8 +15,6 @@ from ..reading import data
 KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
-LARGEST_PICTURE = 30_000_000  # bytes
-
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
 
 
@@ -39,23 +36,15 @@ def is_noise(place: PurePath) -> bool:
 
 def why_wrong(path: Path, place: PurePath) -> str:
     """Why this file does not belong at `place` in content/, and what would be right; or ""."""
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
+    suffix = place.suffix.lower()
+    if path.is_symlink():
         return "this is a link to another file or folder; put that itself here"
-    if place.suffix == ".icloud":
+    if suffix == ".icloud":
         return "this file is still in iCloud only; open it once, so that it is downloaded"
     if place.name.startswith("."):
         return "hidden files have no place in content/; move this one away"
-    if not stat.S_ISREG(status.st_mode):
-        return "this is not a file that can be read; move it away"
-    if str(place) == "practice.toml":
+    if str(place) == "practice.toml" or (place.parts[0] == "images" and suffix in PICTURES):
         return ""
-    if not status.st_size:
-        return "this file is empty; write something in it, or delete it"
-    suffix = place.suffix.lower()
-    if place.parts[0] == "images" and suffix in PICTURES:
-        large = "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"
-        return large if status.st_size > LARGEST_PICTURE else ""
     if place.parts[0] in ("posts", "pages") and place.suffix == ".md" and len(place.parts) > 1:
         odd = ODD.search(unicodedata.normalize("NFC", place.stem))  # Macs store e and ´ apart
         return f"its name has an odd sign or blank in it ({odd[0]}); rename it" if odd else ""

@@ -42,15 +42,15 @@ def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
     """The text names no former practice; the preview only says so."""
     if not (former := run.facts.site.former):
         return
-    now = f"{run.facts.contact.name} {languages.read(run.facts.site.language).no_names}".split()
-    parts = {way for name in former for part in name.split() for way in (part, part.upper())}
-    whole, part = ("|".join(map(re.escape, names)) for names in (former, parts - {*now, *former}))
+    now = f"{run.facts.contact.name} {run.language.no_names}".split()
+    parts = {part for name in former for part in name.split()} - {*now, *former}
+    whole, part = ("|".join(map(re.escape, names)) for names in (former, parts))
     word = re.compile(rf"(?<!\w)(?:(?i:{whole})|{part or '(?!)'})(?!\w)")
     for number, line in enumerate(document.lines, 1):
         if found := dict.fromkeys(word.findall(line)):
             names = " and ".join(f'"{each}"' for each in found)
-            message = f"{names} still {'name' if len(found) > 1 else 'names'} the former practice"
-            yield replace(document.problem(number, f"{message}; {FORMER}"), stops=run.public)
+            message = f"{names}: the former practice is still named here; {FORMER}"
+            yield replace(document.problem(number, message), stops=run.public)
 
 
 def unknown(practice: Practice, path: Path) -> Iterator[facts.Fault]:

@@ -28,8 +28,8 @@ def own_words(practice) -> tuple[tuple[str, str], ...]:
     return ("name", f"(?:{names})"), ("numbers", f"(?:{numbers})")
 
 
-def broken(prose: Prose, own: tuple) -> Iterator[tuple[Rule, int, str]]:
-    """(rule, line, words) for each place; `own` is own_words().
+def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
+    """(id of the rule, line, words) for each place; `own` is own_words().
 
     Of each rule the first thing on a line is enough, and of one that a box answers, in the text.
     """
@@ -55,7 +55,7 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[Rule, int, str]]:
                 or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
             ):
                 told.add(line)
-                yield rule, line, prose.text[start:end]
+                yield rule.id, line, prose.text[start:end]
 
 
 def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
