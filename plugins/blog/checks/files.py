@@ -3,11 +3,10 @@
 What is passed over, and where other files belong, is in files.toml.
 """
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path, PurePath
 
 from ..reading import data
@@ -15,23 +14,20 @@ from ..reading import data
 KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
+HIDDEN, LEFT_OVER = (
+    re.compile("|".join(map(translate, KNOWN[x]))) for x in ("hidden", "left_over")
+)
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
 
 
 def listing(content: Path) -> Iterator[Path]:
-    """All files in `content`, and those folders that cannot be looked into."""
-    failed: list[OSError] = []
-    for folder, folders, names in os.walk(content, onerror=failed.append):
-        closed = [name for name in folders if name[0] == "." or Path(folder, name).is_symlink()]
-        folders[:] = sorted(set(folders) - {*closed, "__pycache__"})
-        paths = (Path(folder, name) for name in sorted([*closed, *names]))
-        yield from (path for path in paths if not is_noise(path.relative_to(content)))
-    yield from (Path(error.filename) for error in failed)
-
-
-def is_noise(place: PurePath) -> bool:
-    left_over = [] if place.parts[0] == "images" else KNOWN["left_over"]
-    return any(fnmatchcase(place.name, noise) for noise in (*KNOWN["hidden"], *left_over))
+    """All files in `content`, and links to folders, but for what programs have left there."""
+    for path in sorted(content.rglob("*")):
+        parts = path.relative_to(content).parts
+        noise = any(map(HIDDEN.match, parts))
+        noise = noise or (parts[0] != "images" and any(map(LEFT_OVER.match, parts)))
+        if not noise and (path.is_symlink() or not path.is_dir()):
+            yield path
 
 
 def why_wrong(path: Path, place: PurePath) -> str:
@@ -41,7 +37,7 @@ def why_wrong(path: Path, place: PurePath) -> str:
         return "this is a link to another file or folder; put that itself here"
     if suffix == ".icloud":
         return "this file is still in iCloud only; open it once, so that it is downloaded"
-    if place.name.startswith("."):
+    if any(part.startswith(".") for part in place.parts):
         return "hidden files have no place in content/; move this one away"
     if str(place) == "practice.toml" or (place.parts[0] == "images" and suffix in PICTURES):
         return ""
