@@ -156,8 +156,8 @@ two [committed
 def test_title_and_summary_are_read_and_other_keys_are_not():
     header = {"Title": "You have depression", "Summary": "I treat depression."}
     assert found("Text.", **header, Tags="schizophrenics") == [
-        (3, "treats-condition"),
         (1, "diagnosis"),
+        (3, "treats-condition"),
     ]
 
 
