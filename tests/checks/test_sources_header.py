@@ -68,7 +68,7 @@ SPOTS = {
     T
     + "Modified: 2026-06-08\n\nText": "3: Modified is 2026-06-08; the day of the last change lies",
     T + "Modified: 2126-06-08\n\nText": "3: Modified is 2126-06-08; the day",
-    T + "Status: drfat\n\nText": '3: Status "drfat" is not known; did you mean "draft"',
+    T + "Status: drfat\n\nText": '3: Status "drfat" is not known; write Status: draft',
     T + "Status:\n\nText": "3: Status is empty",
     T + "Status: draft\u200b\n\nText": "3: Status has an invisible character",
     T + "Slug: ../x\n\nText": '3: Slug "../x" makes no good address; write x',
@@ -76,7 +76,7 @@ SPOTS = {
     "Title: Another post\nDate: 2026-06-09\n\nText": "1: content/posts/other.md has the address",
     T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this",
     T + "Tags: #a #b\n\nText": "3: Tags has # in it",
-    T + "Template: page\n\nText": '3: Template "page" is not there; it can be article',
+    T + "Template: nosuch\n\nText": '3: Template "nosuch" is not there; take this line out',
     T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
     T + "Reviewed: last June\n\nText": "3: Reviewed ",
     T + "Reviewed: 2026-06-08\n\nText": "3: Reviewed is 2026-06-08; the day of the last review",

@@ -14,7 +14,6 @@ from ..reading.metadata import KEYS, KNOWN, is_understood
 from ..run import is_post
 
 HEADER = data(__file__)
-KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from pelican.utils import slugify
 
-from ..problem import Problem, did_you_mean
+from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
-from ..run import Run, is_post
-from .header import HEADER, KEEP_BACK, example
+from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, is_understood, moment
+from ..run import Run
+from .header import HEADER, example
 
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
@@ -32,14 +31,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return wrong_day(key, value, document.value("date"))
     if key == "slug":
         return wrong_slug(value, run)
-    if key == "status" and not STATUS.fullmatch(value):
-        # No hint may publish what was meant to be private.
-        right = did_you_mean(value.lower(), ("draft", "hidden"), KEEP_BACK)
-        return f'"{value}" is not known; {right}'
-    if key == "template":
-        fit = templates("article" if is_post(document.place) else "page", run)
-        right = f"it can be {' or '.join(sorted(fit))}"
-        return "" if value in fit else f'"{value}" is not there; {right}'
+    if key == "template" and f"{value}.html" not in run.env.list_templates():
+        return f'"{value}" is not there; take this line out'
     if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "author" and run.facts.contact.name not in ("", value):
@@ -79,10 +72,3 @@ def wrong_slug(value: str, run: Run) -> str:
     right = slugify(last, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
     instead = right if SLUG.fullmatch(right) else "words-like-this"
     return f'"{value}" makes no good address; write {instead}'
-
-
-def templates(kind: str, run: Run) -> set[str]:
-    """The theme's templates for a text of this kind, "article" or "page": what extends its own."""
-    own = re.compile(rf"""extends\s+["']{kind}\.html["']""")
-    files = Path(run.settings["THEME"], "templates").glob("*.html")
-    return {kind, *(file.stem for file in files if own.search(file.read_text("utf-8")))}
