@@ -4,8 +4,6 @@ import re
 import shutil
 
 import pytest
-from blog import html as markup
-from blog.checks.page import links
 from blog.redirects import rules
 from blog.redirects.aliases import old_path, within
 from built import CONTENT, build, text
@@ -183,13 +181,6 @@ def test_at_netlify_no_page_stands_before_a_rule(tmp_path, monkeypatch):
     public = build("publishconf.py", CONTENT, tmp_path)
     assert public.old_pages == []
     assert public.read("_redirects") == rules(REDIRECTS, "")
-
-
-def test_what_the_proofreader_lets_through_passes_its_look_at_the_pages(site):
-    """The page at an old address may send its readers elsewhere."""
-    stub = site.read("book-online/index.html")
-    (link,) = [link for link in links(markup.read(stub)) if link.fetched]
-    assert link.address.startswith("data:")
 
 
 def test_pelican_alone_stops_at_an_alias_it_cannot_understand(tmp_path, capsys):

@@ -1,6 +1,6 @@
 """One finished page: whom it is from, and where its addresses lead: to this site or elsewhere.
 
-What the theme does by itself, as its headings or how a feed ends, its tests see to.
+What the theme does by itself, as its headings or what a page may load, its tests see to.
 """
 
 import re
@@ -14,17 +14,8 @@ from practice.details import Practice
 from ..html import Fault, Page
 from ..problem import did_you_mean
 
-ADDRESSES = {"action", "data", "href", "poster", "src", "srcset", "xlink:href"}
-FOLLOWED = {"a", "area"}  # all else is fetched by the browser itself, save these kinds of <link>:
-NOT_FETCHED = {"alternate", "author", "canonical", "license", "me", "next", "prev", "search"}
-
+ADDRESSES = {"href", "src", "srcset"}
 PREVIEW = "http://preview.invalid"  # which has no address yet
-
-
-class Link(NamedTuple):
-    line: int
-    address: str
-    fetched: bool  # by the browser, unasked
 
 
 class Built(NamedTuple):
@@ -46,15 +37,13 @@ def check_contact(page: Page, practice: Practice) -> Iterator[Fault]:
         yield Fault(1, f"the help line ({number}) is missing on the page")
 
 
-def links(page: Page) -> Iterator[Link]:
-    """Every address that an element of the page names."""
+def links(page: Page) -> Iterator[tuple[int, str]]:
+    """Every address that an element of the page names, with its line."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
-            value, kinds = element.attrs[key], element.attrs.get("rel", "").lower().split()
-            fetched = element.tag not in FOLLOWED and NOT_FETCHED.isdisjoint(kinds)
+            value = element.attrs[key].strip()
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
-            for address in several if key == "srcset" else [value.strip()]:
-                yield Link(element.line, address, fetched)
+            yield from ((element.line, each) for each in (several if key == "srcset" else [value]))
 
 
 def base(address: str, file: str) -> str:
@@ -78,18 +67,12 @@ def find(address: str, base: str, built: Built) -> str | None:
 
 
 @lru_cache(20_000)
-def wrong_link(address: str, fetched: bool, base: str, built: Built) -> str:
-    """What is wrong with where an address leads, and what would be right; or ""."""
-    if address.startswith("data:"):
+def wrong_link(address: str, base: str, built: Built) -> str:
+    """Why an address leads nowhere, and what would be right; or ""."""
+    if address and find(address, base, built) != "":
         return ""
-    target = find(address, base, built)
-    if target is None:
-        right = "keep a copy of your own in content/images/, or link to it"
-        return f'"{address}" would tell others who reads the page; {right}' if fetched else ""
-    if not (target and address):
-        right = did_you_mean(address, map(shown_file, built.files), "check its address")
-        return f'"{address}" leads nowhere on this site; {right}'
-    return ""
+    right = did_you_mean(address, map(shown_file, built.files), "check its address")
+    return f'"{address}" leads nowhere on this site; {right}'
 
 
 def shown_file(file: str) -> str:

@@ -16,7 +16,7 @@ from .. import html
 from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
-from .page import Built, Link, base, check_contact, find, links, shown_file, wrong_link
+from .page import Built, base, check_contact, find, links, shown_file, wrong_link
 
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     """What is known of a written page without seeing the others."""
 
     faults: list[Fault]
-    links: list[Link]
+    links: list[tuple[int, str]]
 
 
 def look(run: Run, file: str, path: Path) -> None:
@@ -84,8 +84,8 @@ def check_pages(run: Run, built: Built) -> Iterator[tuple[str, int, str]]:
         if run.only or file not in drafts:
             yield from ((file, *fault) for fault in written.faults)
         if not run.only and file not in drafts:  # of one text alone it was seen in its source
-            for line, address, fetched in written.links:
-                if message := wrong_link(address, fetched, base(address, file), built):
+            for line, address in written.links:
+                if message := wrong_link(address, base(address, file), built):
                     yield file, line, message
 
 
@@ -105,7 +105,7 @@ def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     for file, written in run.pages.items():
         if not missed:  # as a rule after the menus of one page or two
             return
-        for _, address, _ in written.links:
+        for _, address in written.links:
             if (target := find(address, base(address, file), built)) != file:
                 missed.pop(target, None)
     for place in missed.values():
