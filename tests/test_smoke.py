@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from blog.live.__main__ import SAID, smoke
-from blog.live.checks import CHECKS, NotTried, Visit, https
+from blog.live.checks import CHECKS, Visit, https
 from blog.web import Answer
 from built import CONTENT, ROOT, build
 from practice import details
@@ -185,13 +185,6 @@ def test_http_leads_to_https(status, location, wrong):
     headers["Location"] = location
     answers = {url: Answer(url, status, headers, b"")}
     assert len(list(https(Visit("https://blog.example.com/", PRACTICE, answers)))) == wrong
-
-
-def test_where_http_is_not_answered_that_is_no_fault():
-    with host() as gone:
-        pass
-    with pytest.raises(NotTried, match="does not answer"):
-        list(https(Visit(gone.url.replace("http:", "https:"), PRACTICE)))
 
 
 def test_a_host_that_does_not_answer_is_told_in_one_sentence(live, capsys):

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from practice import facts
-
 from ..checks.links import wrong_address
+from ..checks.practice import in_facts
 from ..problem import Problem
 from ..run import Run
 from .aliases import Alias, all_aliases, key, removed
@@ -40,11 +39,6 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
     if alias.document:
         return alias.document.problem(alias.document.line("aliases"), message)
     return in_facts(message, run, "redirects", alias.place, end)
-
-
-def in_facts(message: str, run: Run, *key: str | int) -> Problem:
-    """On the line of practice.toml on which `key` begins."""
-    return Problem(*facts.fault(run.home / "practice.toml", key, message))
 
 
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:

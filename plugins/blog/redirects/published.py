@@ -16,15 +16,14 @@ from pathlib import Path
 from practice.details import STAND_IN
 
 from .. import disk, web
+from ..checks.practice import in_facts
 from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
 from .aliases import home, in_force, key, old_path, removed
-from .check import in_facts
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
-SITEMAPS = 50  # that an index may name; Wix has one for each sort of page
 
 Published = dict[str, str]  # each address, /post/apps/, with the file it came from, if it is known
 
@@ -117,7 +116,7 @@ def live(url: str) -> list[str]:
     root = web.xml(web.fetch(f"{url.rstrip('/')}/sitemap.xml"))
     pages = web.locations(root)
     if root.tag.endswith("sitemapindex"):
-        sitemaps = (web.xml(web.fetch(each)) for each in pages[:SITEMAPS])
+        sitemaps = (web.xml(web.fetch(each)) for each in pages)
         pages = [page for sitemap in sitemaps for page in web.locations(sitemap)]
     # What is no path is the home page, or none of this site.
     return [path for page in pages if (path := old_path(page, "", url))]
