@@ -18,7 +18,6 @@ EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
-PREVIEW = ("localhost", "127.0.0.1")
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 
 
@@ -67,10 +66,6 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
     except ValueError:
         return f'"{value}" is not an address; {WHOLE}'
-    if url.hostname in PREVIEW:
-        path = value.partition(url.netloc)[2] or "/"
-        right = wrong_address(path, document, run) or f"write [words]({path})"
-        return f'only your own computer has "{value}"; {right}'
     on_web, own = url.scheme in ("", "http", "https"), urlsplit(run.facts.site.url).netloc
     if on_web and url.netloc in ("", own) and (url.netloc or url.path.startswith("/")):
         return wrong_address(value, document, run)
@@ -86,10 +81,9 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     url = urlsplit(rest)
     if kind not in FOLDERS:
         return f'"{{{kind}}}" is not known; write {{filename}} for a text, {{static}} for a picture'
-    if not (place := at(url.path, document, run)):
+    place = at(url.path, document, run)
+    if not place or kind != kind_of(place):
         return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
-    if kind != (right := kind_of(place)):
-        return f'"{{{kind}}}{rest}" leads nowhere; write {{{right}}}{rest}'
     if place not in run.documents:
         return ""  # a picture, or a text that could not be read
     target, content = run.contents.get(place), run.contents[document.place]
@@ -114,10 +108,10 @@ def kind_of(place: str) -> str:
 
 def like(kind: str, path: str, document: Document, run: Run) -> str:
     """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
-    alike = {PurePosixPath(x).stem: x for x in sorted(run.files) if kind_of(x) == kind}
+    alike = {PurePosixPath(place).stem: place for place in sorted(run.files)}
     if near := nearest(PurePosixPath(unquote(path)).stem, alike):
         way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
-        return f"did you mean {{{kind}}}{way}?"
+        return f"did you mean {{{kind_of(alike[near])}}}{way}?"
     return f"name one that is in {FOLDERS[kind]}"
 
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from pelican.utils import slugify
-
 from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, is_understood, moment
+from ..reading.metadata import DATES, KNOWN, is_understood, moment
 from ..run import Run
 from .header import HEADER, example
 
@@ -29,8 +27,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return message
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
-    if key == "slug":
-        return wrong_slug(value, run)
+    if key == "slug" and not is_understood(key, value):
+        return f'"{value}" makes no good address; write a few plain words: {example(key)}'
     if key == "template" and f"{value}.html" not in run.env.list_templates():
         return f'"{value}" is not there; take this line out'
     if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
@@ -63,12 +61,3 @@ def wrong_day(key: str, value: str, first: str) -> str:
         return ""
     last = "change" if key == "modified" else "review"
     return f"is {day}; the day of the last {last} lies between Date ({published}) and today"
-
-
-def wrong_slug(value: str, run: Run) -> str:
-    if is_understood("slug", value):
-        return ""
-    last = value.strip("/").rpartition("/")[2]  # of a whole address
-    right = slugify(last, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
-    instead = right if SLUG.fullmatch(right) else "words-like-this"
-    return f'"{value}" makes no good address; write {instead}'

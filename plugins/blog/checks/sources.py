@@ -11,7 +11,7 @@ from .. import wording
 from ..problem import Problem, shown
 from ..reading.document import Document
 from ..reading.files import attempt
-from ..redirects.check import check_redirects
+from ..redirects.check import check_addresses, check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
@@ -22,7 +22,6 @@ from .links import check_links
 from .markup import check_balance, check_headings, check_tags
 from .metadata import check_metadata
 from .practice import check_former_name, check_practice
-from .unique import check_addresses
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),

@@ -17,11 +17,11 @@ from practice.details import STAND_IN
 
 from .. import disk, web
 from ..checks.practice import in_facts
-from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
 from .aliases import home, in_force, key, old_path, removed
+from .check import line_of_address
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
 
