@@ -35,8 +35,7 @@ SPOTS = {
     T + "Summary: A\nand more\n\nText": "4: this is no line of a header; join it to the line above",
     T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write the first",
     T + "Category: Old; New\n\nText": "3: Category is one only; write the first",
-    T
-    + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write a few plain words',
+    T + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write a',
     T + "\u200bStatus: draft\n\nText": "3: this line of the header would be shown",
     T + "Status draft\n\nText": "3: this is no line of a header",
     T + "    Status: draft\n\nText": "3: this line is read as part of the one above",

@@ -341,7 +341,8 @@ def test_an_exception_without_a_reason_is_none(value):
 def test_an_exception_to_an_unknown_rule_names_the_nearest():
     [problem] = problems("Text.", Allow="persons-first because I like it")
     assert (problem.line, problem.stops) == (3, True)
-    assert problem.message == 'no rule is called "persons-first"; did you mean "person-first"?'
+    right = 'write "Allow: person-first because …"'
+    assert problem.message == f"an exception names a rule and gives a reason; {right}"
 
 
 def test_an_exception_that_nothing_needs_is_said():

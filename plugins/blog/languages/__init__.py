@@ -6,10 +6,10 @@ To add one, say Irish English, copy en-GB.toml to en-IE.toml and change what is 
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 FILES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.toml"))}
@@ -17,22 +17,8 @@ DEFAULT = "en-GB"
 RIGHT_ZONE = 'write it like "Europe/London" or "America/Denver"'
 
 
-@dataclass(frozen=True)
-class Language:
-    """Each field is explained in en-GB.toml."""
-
-    name: str
-    months: list[str]
-    date: str
-    day_of_year: str
-    dash: str
-    doctor: str
-    no_names: str
-    time_zone: str
-    elsewhere: dict[str, str]
-    emergency: dict[str, str]
-    exit: dict[str, str]
-    help_lines: list[dict]
+class Language(SimpleNamespace):
+    """Its fields are those of en-GB.toml, which explains them."""
 
     def day(self, when: date) -> str:
         """Such as 9 June 2026: strftime would go by the computer's language."""

@@ -10,7 +10,7 @@ from pelican.contents import Content
 from practice.supplement import speaks_of
 
 from .. import languages
-from ..problem import Problem, did_you_mean
+from ..problem import Problem, nearest
 from ..reading.document import Document
 from .prose import read
 from .readability import reading_age
@@ -53,10 +53,9 @@ def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
 
 
 def why_no_exception(name: str) -> str:
-    if name in RULES:
-        return f'this exception gives no reason; write "Allow: {name} because …"'
-    right = did_you_mean(name, RULES, f"the rules are {', '.join(RULES)}", 0.5)
-    return f'no rule is called "{name}"; {right}'
+    near = nearest(name, RULES, 0.5)
+    right = f'write "Allow: {near} because …"' if near else f"the rules are {', '.join(RULES)}"
+    return f"an exception names a rule and gives a reason; {right}"
 
 
 def findings(document: Document, content, practice) -> Iterator[Problem]:
