@@ -11,7 +11,7 @@ from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
-NOT_WHOLE = "The pages are not looked at until everything in the sources is mended"
+NOT_WHOLE = "The pages are not looked at until everything in the sources is mended."
 
 
 def lines(problems: Iterable[Problem]) -> None:
@@ -40,11 +40,10 @@ def escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def page(problems: list[Problem], exceptions, whole: bool, others=()) -> None:
+def page(problems: list[Problem], exceptions, whole: bool) -> None:
     """Print everything, to be read at leisure.
 
-    `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at, for
-    which there may be reasons in `others`, the paths of files that nobody asked after.
+    `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at.
     """
     console = Console(highlight=False, emoji=False)
     console.width = min(console.width, WIDEST)
@@ -60,8 +59,7 @@ def page(problems: list[Problem], exceptions, whole: bool, others=()) -> None:
         for path, line, rule, why in exceptions:
             tell(console, f"{path}:{line}:", f"{rule}, because {why}")
     if not whole:
-        where = f": {', '.join(others)}" if others else ""
-        tell(console, f"{NOT_WHOLE}{where}.", style="")
+        tell(console, NOT_WHOLE, style="")
     console.print(Text(summary(problems)))
 
 

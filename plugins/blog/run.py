@@ -34,7 +34,7 @@ class Run:
     files: set[str] = field(default_factory=set)  # the places of all texts and pictures
     documents: dict[str, Document] = field(default_factory=dict)
     generators: list[Generator] = field(default_factory=list)  # once they are finalized
-    pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
+    pages: dict = field(default_factory=dict)  # what is wrong on each page, and its links
     marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
     kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
 

@@ -82,12 +82,3 @@ def test_exceptions_are_listed_with_their_reason(capsys):
 
 def test_it_says_when_the_pages_were_not_looked_at(capsys):
     assert report.NOT_WHOLE in " ".join(page(capsys, MEND, whole=False).split())
-
-
-def test_what_is_wrong_in_other_files_is_named_to_who_asked_after_one(capsys):
-    report.page([], (), False, ["content/posts/b.md"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert f"{report.NOT_WHOLE}: content/posts/b.md." in said
-    report.page([], (), True)
-    assert "content/posts/b.md" not in capsys.readouterr().out
-    assert report.NOT_WHOLE not in " ".join(page(capsys, MEND).split())

@@ -183,10 +183,8 @@ def check(only: str) -> int:
         if reason and only in ("", document.path)
     ]
     looked_at_pages = not stops(problems) or bool(run and run.pages)
-    stopping = {problem.path for problem in problems if problem.stops and problem.path}
-    others = sorted(stopping - {only}) if only else ()
     problems = [problem for problem in problems if only in ("", problem.path)]
-    report.page(problems, exceptions, looked_at_pages, others)
+    report.page(problems, exceptions, looked_at_pages)
     return int(stops(problems))
 
 

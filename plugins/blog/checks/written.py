@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import html
 from ..html import Fault
@@ -21,20 +20,12 @@ from .page import Built, base, check_contact, find, links, shown_file, wrong_lin
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
-class Written(NamedTuple):
-    """What is known of a written page without seeing the others."""
-
-    faults: list[Fault]
-    links: list[tuple[int, str]]
-
-
 def look(run: Run, file: str, path: Path) -> None:
-    """Keep what is known of a page that was just written to `path`."""
+    """Keep in run.pages what is known of a page that was just written to `path`."""
     if file.endswith(".html"):
         raw = path.read_bytes()
         made_from = run.marks.get(file, "").encode() or raw
-        found = run.looked_at.recall(made_from, partial(look_at, raw, run))
-        run.pages[file] = Written(*found)
+        run.pages[file] = run.looked_at.recall(made_from, partial(look_at, raw, run))
 
 
 def take_over(run: Run, file: str, path: Path) -> bool:
@@ -43,14 +34,15 @@ def take_over(run: Run, file: str, path: Path) -> bool:
         known = run.looked_at.known(run.marks[file].encode())
         if not known:
             return False
-        run.pages[file] = Written(*known)
+        run.pages[file] = known
     run.kept[file] = path
     return True
 
 
-def look_at(raw: bytes, run: Run) -> Written:
+def look_at(raw: bytes, run: Run) -> tuple[list[Fault], list[tuple[int, str]]]:
+    """What is wrong on a page whatever the others are, and its links."""
     page = html.read(raw.decode())
-    return Written([*page.faults, *check_contact(page, run.facts)], list(links(page)))
+    return [*page.faults, *check_contact(page, run.facts)], list(links(page))
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
@@ -80,11 +72,11 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
 def check_pages(run: Run, built: Built) -> Iterator[tuple[str, int, str]]:
     """(file, line, message) for all that is wrong on the pages; drafts may be unfinished."""
     drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
-    for file, written in sorted(run.pages.items()):
+    for file, (faults, places) in sorted(run.pages.items()):
         if run.only or file not in drafts:
-            yield from ((file, *fault) for fault in written.faults)
+            yield from ((file, *fault) for fault in faults)
         if not run.only and file not in drafts:  # of one text alone it was seen in its source
-            for line, address in written.links:
+            for line, address in places:
                 if message := wrong_link(address, base(address, file), built):
                     yield file, line, message
 
@@ -102,10 +94,10 @@ def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
     pages = ((place, each) for place, each in run.contents.items() if not is_post(place))
     missed = {each.save_as: place for place, each in pages if is_public(each)}
-    for file, written in run.pages.items():
+    for file, (_, places) in run.pages.items():
         if not missed:  # as a rule after the menus of one page or two
             return
-        for _, address in written.links:
+        for _, address in places:
             if (target := find(address, base(address, file), built)) != file:
                 missed.pop(target, None)
     for place in missed.values():
