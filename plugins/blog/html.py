@@ -42,11 +42,6 @@ class Element:
         """Whether this is one of `tags`, or stands in one."""
         return not self.around.isdisjoint(tags)
 
-    def holds(self, other: "Element") -> bool:
-        """Whether `other` stands in this one, at any depth."""
-        above = other.parent
-        return above is not None and (above is self or self.holds(above))
-
 
 class Text(NamedTuple):
     text: str

@@ -45,7 +45,7 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return next(iter(get_close_matches(word, known, 1, cutoff)), "")
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str, cutoff: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """A hint: the one of `known` that is like `word`, or what else would be right."""
-    near = nearest(word, known, cutoff)
+    near = nearest(word, known)
     return f'did you mean "{near}"?' if near else otherwise

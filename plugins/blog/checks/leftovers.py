@@ -49,12 +49,12 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
 
 def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What is left on the page: its line in the source, what is said of it, by which entry."""
-    whole, unlinked = (shown(document, *RAW, *more) for more in ((), ("a",)))
-    if not SIGNS.search(whole):
+    texts = document.page.texts
+    page = "".join(text for text, _, at in texts if not (at and at.within(*RAW)))
+    if not SIGNS.search(page):
         return
     source = "\n".join(document.lines[document.body - 1 :])
     for pattern, each in LEFT:
-        page = unlinked if each.get("unlinked") else whole
         for match in islice(pattern.finditer(page), MOST):
             line, at = match[0].split("\n")[0], document.body
             places = as_typed(line)
@@ -64,8 +64,8 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
                     continue  # it was escaped, to be shown
                 line, at = best[0], at + best.string.count("\n", 0, best.start())
             yield at, f'"{line}" would be shown as it is; {each["right"]}', each
-        if not each.get("unlinked"):  # what one has found is no fault of another kind
-            whole = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
+        # What one has found is no fault of another kind.
+        page = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), page)
 
 
 def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
@@ -75,11 +75,6 @@ def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
-
-
-def shown(document: Document, *without: str) -> str:
-    texts = document.page.texts
-    return "".join(text for text, _, at in texts if not (at and at.within(*without)))
 
 
 def likeness(match: re.Match, place: re.Match) -> int:

@@ -17,9 +17,7 @@ from ..reading.document import Document
 from ..run import Run
 
 WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
-FORMER = (
-    "say it of yours, or take the name out of former = [ ] below [site] in content/practice.toml"
-)
+FORMER = "say it of yours, or take the name out of former = [ ] in content/practice.toml"
 NOTICE = timedelta(days=30)  # before a fact may no longer be published
 
 

@@ -51,12 +51,19 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     files = {path.relative_to(folder).as_posix(): path for path in paths} | run.kept
     built = Built(run.url, frozenset(files))
     homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
+    unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
     if not run.only:
         yield from check_withheld(run, files)
         yield from check_led_to(run, built)
     found = defaultdict(dict)
-    for file, line, message in check_pages(run, built):
-        found[message].setdefault(file, line)
+    for file, (faults, places) in sorted(run.pages.items()):
+        if file in unfinished and not run.only:
+            continue  # a draft
+        if not run.only:  # of one text alone they were seen in its source
+            wrong = ((line, wrong_link(each, base(each, file), built)) for line, each in places)
+            faults = [*faults, *((line, message) for line, message in wrong if message)]
+        for line, message in faults:
+            found[message].setdefault(file, line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
         if len(lines) > 1:
@@ -67,18 +74,6 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
             yield document.problem(at, f"{message} (page {shown_file(file)}, line {line})")
             continue
         yield Problem(shown(folder / file), line, message)
-
-
-def check_pages(run: Run, built: Built) -> Iterator[tuple[str, int, str]]:
-    """(file, line, message) for all that is wrong on the pages; drafts may be unfinished."""
-    drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
-    for file, (faults, places) in sorted(run.pages.items()):
-        if run.only or file not in drafts:
-            yield from ((file, *fault) for fault in faults)
-        if not run.only and file not in drafts:  # of one text alone it was seen in its source
-            for line, address in places:
-                if message := wrong_link(address, base(address, file), built):
-                    yield file, line, message
 
 
 def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:

@@ -11,11 +11,7 @@ from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from .aliases import Alias, all_aliases, key, removed
 
-NO_ADDRESS = (
-    "cannot be an old address of this site; write it like old-name or /blog/old-name, without what "
-    "stands from ? or # on, and put commas between several"
-)
-RIGHT = "name a page that visitors can see"
+NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
 
 
 def check_redirects(run: Run) -> Iterator[Problem]:
@@ -26,8 +22,9 @@ def check_redirects(run: Run) -> Iterator[Problem]:
         other = first.setdefault(key(alias.old), alias) if alias.public else alias
         if message := wrong_old(alias, other, there, run):
             yield problem(alias, "old", message, run)
+        right = "name a page that visitors can see"
         leads_here = alias.public and "://" not in alias.new
-        if leads_here and (message := wrong_address(alias.new, None, run, RIGHT)):
+        if leads_here and (message := wrong_address(alias.new, None, run, right)):
             yield problem(alias, "new", message, run)
     for said, path in removed(run):
         if not path:
