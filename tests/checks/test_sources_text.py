@@ -29,6 +29,8 @@ SPOTS = {
     "# Big": "is a heading as high as the title; begin it with ##",
     "Big\n===": "is a heading as high as the title",
     "## a\n\n#### b": '"b" is two steps below the heading above it; begin it with ###',
+    "## Main": 'the page has the name "main" already',
+    '<p id="a">b</p>\n\n<p id="a">c</p>': 'the page has the name "a" already',
     "**never closed": '"**never" would be shown as it is',
     "[a] (https://example.com)": "would be shown as it is; write [words](address)",
     "[[A post]]": "would be shown as it is; write a link",

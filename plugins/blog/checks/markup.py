@@ -1,9 +1,10 @@
-"""The HTML of a text: what a text needs, all of it closed; headings in order.
+"""The HTML of a text: what a text needs, all of it closed; headings in order, each name once.
 
 Which tags and attributes there may be is in markup.toml.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -77,3 +78,15 @@ def check_headings(document: Document) -> Iterator[Problem]:
             underlined = r"|^.+\n[ >]*=+\s*$" if level == 1 else ""
             yield document.problem(document.find(begins + underlined, nth), message)
         above = max(level, 2)
+
+
+def check_ids(document: Document) -> Iterator[Problem]:
+    """A name that links can lead to stands once on the page; the theme has given "main"."""
+    names = [each.attrs["id"] for each in document.page.elements if "id" in each.attrs]
+    for name, count in Counter(["main", *names]).items():
+        if count > 1:
+            word = rf"{re.escape(name)}\b"
+            pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
+            right = "give this one another, like ## Heading {#another-name}"
+            message = f'the page has the name "{name}" already; {right}'
+            yield document.problem(document.find(pattern, name != "main"), message)

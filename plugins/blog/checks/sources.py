@@ -19,13 +19,13 @@ from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers
 from .links import check_links
-from .markup import check_balance, check_headings, check_tags
+from .markup import check_balance, check_headings, check_ids, check_tags
 from .metadata import check_metadata
 from .practice import check_former_name, check_practice
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),
-    *(check_leftovers, check_words),
+    *(check_ids, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former)
