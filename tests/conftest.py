@@ -19,10 +19,12 @@ settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(items):
-    """Marks what needs a browser."""
+    """Marks what needs a browser, and what is tried so often that to count its lines takes long."""
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
+        if item.get_closest_marker("slow") or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
 
 
 @pytest.hookimpl(wrapper=True)
