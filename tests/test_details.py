@@ -34,7 +34,7 @@ HEADING_TWICE = (
     "[[help_lines]]"
 )
 NO_LIST = 'this list cannot be read; write it like ["one", "another"]'
-NO_WORDS = 'words should be a list of words, like ["…"]'
+NO_WORDS = 'words should be a list, like ["…"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
 ONE_NUMBER = "this needs {number} once in its sentence, where the number belongs"
 EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
@@ -156,7 +156,7 @@ def test_phone_allows(load, phone, dialled):
 )
 def test_phone_spots(wrong, phone):
     text, line = with_line('phone = "01632 960123"', f'phone = "{phone}"')
-    right = 'write it like "020 7946 0123" or "+44 20 7946 0123"'
+    right = 'write it like "+44 121 234 5678"'
     assert wrong(text) == [f'{line}: phone is not a phone number ("{phone}"); {right}']
 
 
@@ -310,14 +310,14 @@ def test_none_of_it_is_needed():
     ("line", "message"),
     [
         ('pronouns = ""', f"pronouns {EMPTY}"),
-        ('languages = "English"', 'languages should be a list of words, like ["English"]'),
+        ('languages = "English"', 'languages should be a list, like ["English"]'),
         ('fees = "£60 -- for *all*"', 'fees is plain text, where "--" has no meaning; take these'),
         ('pronouns = "*Mondays*"', 'pronouns is plain text, where "*Mondays*" has no meaning'),
         ('invitation = "A *warm* [welcome](/b/)"', 'invitation is plain text, where "*warm*" has'),
         ("fees = 50", f"fees {NO_TEXT.format(50)}"),
         ('booking = "/book/"', 'booking is not a web address ("/book/")'),
         ('newsletter = "me@example.com"', 'newsletter is not a web address ("me@example.com")'),
-        ('social = "https://example.com"', "social should be a list of web addresses, like"),
+        ('social = "https://example.com"', "social should be a list, like"),
         ('social = ["@wren"]', 'social is not a web address ("@wren")'),
         ('invitation = "Write to me."', "invitation needs one link, like"),
         ('invitation = "[a](/a/) or [b](/b/)"', "invitation needs one link, like"),
@@ -432,7 +432,7 @@ def test_by_itself_it_is_in_britain():
         (
             'text = "HELLO',
             'zzz = "x"',
-            'unknown key "zzz"; the keys here are checked_on, expires, sentence, number, text',
+            'unknown key "zzz"; the keys here are sentence, number, text, checked_on, expires',
         ),
         ("[[help_lines]]", "[[help-line]]", 'unknown key "help-line"; did you mean "help_lines"?'),
         ("[contact]", "[Contact]", 'unknown key "Contact"; did you mean "contact"?'),
@@ -455,8 +455,9 @@ def test_by_itself_it_is_in_britain():
         ('role = "', 'role = ""', f"role {EMPTY}"),
         ('role = "', 'role = "…"', f"role {EMPTY}"),
         ("words = [", 'words = "AI"', NO_WORDS.replace("…", "AI")),
-        ("words = [", 'words = ["AI", 1]', NO_WORDS),
-        ("words = [", 'words = ["AI", ""]', NO_WORDS),
+        ("words = [", "words = 1", NO_WORDS),
+        ("words = [", 'words = ["AI", 1]', f"words {NO_TEXT.format(1)}"),
+        ("words = [", 'words = ["AI", ""]', f"words {EMPTY}"),
         (
             "expires = ",
             'expires = "2099-01-31"',
@@ -675,7 +676,7 @@ def test_of_lines_that_are_no_toml_the_first_is_said(wrong):
 def test_the_line_is_right_below_what_goes_on_over_lines(wrong, before):
     text = f"[callouts.supplement]\n{before}\ntags = 1\n"
     line = text.split("\n").index("tags = 1") + 1
-    assert f'{line}: tags should be a list of words, like ["…"]' in wrong(text)
+    assert f'{line}: tags should be a list, like ["…"]' in wrong(text)
 
 
 def test_a_wrong_line_within_a_list_is_named_itself(wrong):
@@ -746,7 +747,7 @@ def test_a_membership_expires_too(load):
     assert f"practice.toml:{line}: {right}" in problems
 
 
-# The contact for security, which may be promised for less than a year
+# The contact for security
 
 
 def security(contact: str = "wren@example.com", days: int = 100) -> str:
@@ -772,15 +773,6 @@ def test_a_security_contact_spots(wrong, contact):
     right = 'write it like "name@example.com" or "https://www.example.com/contact/"'
     message = f'contact is no e-mail address and no https: address ("{contact}"); {right}'
     assert [problem.partition(": ")[2] for problem in wrong(security(contact))] == [message]
-
-
-def test_a_security_contact_is_promised_for_less_than_a_year(load, wrong):
-    assert load(security(days=364)).security
-    day = date.today() + timedelta(365)
-    text = security(days=365)
-    line = text.split("\n").index(f"expires = {day}") + 1
-    right = "write a day within the next twelve months"
-    assert wrong(text) == [f"{line}: expires is too far ahead ({day}); {right}"]
 
 
 def test_a_security_contact_needs_its_date(wrong):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from . import facts
-from .details import Dated, Practice, Security
+from .details import Practice
 
 CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
@@ -17,7 +17,7 @@ def stale(practice: Practice, path: Path, today: date) -> list[facts.Fault]:
     return list(faults(practice, path, partial(over, today)))
 
 
-def over(today: date, fact: Dated | Security) -> str:
+def over(today: date, fact) -> str:
     if last_day(fact) >= today:
         return ""
     if fact.expires:
@@ -25,14 +25,12 @@ def over(today: date, fact: Dated | Security) -> str:
     return f"was last checked on {fact.checked_on}; check it, then write today's date"
 
 
-def last_day(fact: Dated | Security) -> date:
+def last_day(fact) -> date:
     """The last day on which it may be published."""
     return fact.expires or fact.checked_on + CHECKED_FOR
 
 
-def faults(
-    practice: Practice, path: Path, say: Callable[[Dated | Security], str]
-) -> Iterator[facts.Fault]:
+def faults(practice: Practice, path: Path, say: Callable[[object], str]) -> Iterator[facts.Fault]:
     """What `say` has to say of each fact with a date, on the line of that date."""
     dated = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
     dated += [((name,), getattr(practice, name)) for name in ("membership", "security")]

@@ -6,13 +6,11 @@ one private-use character in front of its sign, which Markdown leaves alone.
 
 import re
 import tomllib
-from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 
-from .details import Callouts
+from .details import CALLOUTS as KINDS
 
-KINDS = tuple(field.name for field in fields(Callouts))
 STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF
 STAMP = f"[{chr(STAMP_0)}-{chr(STAMP_Z)}]"
 BLANKS = "\t \u00a0\u00ad\u200b\u2060\ufeff"  # editors leave what has no width, too

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from practice import facts
 from practice.dates import faults, last_day, stale
-from practice.details import Dated, Practice, Security
+from practice.details import Practice
 
 from .. import languages
 from ..problem import Problem
@@ -92,7 +92,7 @@ def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fa
     return faults(practice, path, partial(nearly_over, today))
 
 
-def nearly_over(today: date, fact: Dated | Security) -> str:
+def nearly_over(today: date, fact) -> str:
     if not today <= last_day(fact) <= today + NOTICE:
         return ""
     ends = "expires on" if fact.expires else "must be checked again by"

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 from practice import read_facts, stale, values
@@ -16,7 +16,7 @@ from .texts import CONTENT, Refused, mark
 
 FILE = CONTENT / "practice.toml"
 LONG = 60  # signs, from which on a text has a box of its own
-KINDS = {values.list_of: "list", values.day: "date", values.day_until: "date"}
+DATES = (values.day, values.past_day)
 
 
 def form() -> dict:
@@ -34,7 +34,7 @@ def form() -> dict:
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
     for section, cls, said in tables(Practice, parsed(text)):
-        found = [each for each in fields(cls) if "read" in each.metadata]
+        found = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
         hints = {
             each.name: comment(lines[at[section, each.name].last - 1]).strip(" #")
             for each in found
@@ -55,22 +55,22 @@ def parsed(text: str) -> dict:
 def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
     """Each section that there may be, and what stands in it; of many of a kind, one more."""
     for each in fields(cls):
-        kind, name = each.metadata, f"{above}{each.name}"
-        if "table" not in kind:
+        below, name = each.metadata["read"], f"{above}{each.name}"
+        if not is_dataclass(below):
             continue
         said = raw.get(each.name, {})
-        if kind["many"]:
-            yield from ((f"{name}.{n}", kind["table"], one) for n, one in enumerate([*said, {}]))
+        if each.metadata["many"]:
+            yield from ((f"{name}.{n}", below, one) for n, one in enumerate([*said, {}]))
         else:
-            said = {kind["short"]: said} if isinstance(said, str) else said
-            yield name, kind["table"], said
-            yield from tables(kind["table"], said, f"{name}.")
+            said = {below.SHORT: said} if isinstance(said, str) else said
+            yield name, below, said
+            yield from tables(below, said, f"{name}.")
 
 
 def fact(field, value, hint: str) -> dict:
-    read = field.metadata["read"]
-    kind = KINDS.get(getattr(read, "func", read), "text")
-    kind = "long" if kind == "text" and len(str(value)) > LONG else kind
+    kind = "long" if len(str(value)) > LONG else "text"
+    kind = "date" if field.metadata["read"] in DATES else kind
+    kind = "list" if field.metadata["many"] else kind
     value = value or [] if kind == "list" else str(value)
     label = field.name.replace("_", " ").capitalize()
     if kind == "list":
