@@ -679,10 +679,10 @@ def test_the_line_is_right_below_what_goes_on_over_lines(wrong, before):
     assert f'{line}: tags should be a list, like ["…"]' in wrong(text)
 
 
-def test_a_wrong_line_within_a_list_is_named_itself(wrong):
+def test_a_list_with_a_wrong_line_is_named_where_it_begins(wrong):
     text = FULL.replace('words = ["AI", ', 'words = [\n  "AI",\n  “app”,\n  ')
-    line = text.split("\n").index("  “app”,") + 1
-    assert wrong(text) == [f"{line}: {CURLY}"]
+    line = text.split("\n").index("words = [") + 1
+    assert wrong(text) == [f"{line}: {NO_LIST}"]
 
 
 # Stale facts

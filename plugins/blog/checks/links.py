@@ -26,14 +26,13 @@ NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
-    for number, href, nth, has_words in remembered(document, run)["links"]:
+    for href, nth, has_words in remembered(document, run)["links"]:
         value = own_path(href, run)
         message = wrong_link(value, document, run)
         if not message and not has_words:
             message = f"the link to {value} has no words; write [words]({value})"
         if message:
-            link = list(document.page.all("a"))[number]
-            yield document.problem(document.line_of(link, nth, typed(value, href)), message)
+            yield document.problem(document.find(typed(value, href), nth), message)
 
 
 def remembered(document: Document, run: Run) -> dict:
@@ -45,14 +44,14 @@ def remembered(document: Document, run: Run) -> dict:
     return run.checked.recall(b"links" + document.key, find)
 
 
-def links_of(document: Document) -> Iterator[tuple[int, str, int, bool]]:
-    """Of each link its number and address, how many like it stand before, whether it is seen."""
+def links_of(document: Document) -> Iterator[tuple[str, int, bool]]:
+    """Of each link its address, how many like it stand before, whether it is seen."""
     page, pictures = document.page, list(document.page.all("img"))
     links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
-    for number, (link, nth) in enumerate(links):
+    for link, nth in links:
         if "href" in link.attrs or link.attrs.keys().isdisjoint(("id", "name")):  # else an anchor
             has_words = bool(page.text(link).strip()) or any(map(link.holds, pictures))
-            yield number, link.attrs.get("href", ""), nth, has_words
+            yield link.attrs.get("href", ""), nth, has_words
 
 
 def own_path(value: str, run: Run) -> str:
