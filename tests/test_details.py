@@ -787,7 +787,7 @@ def test_a_security_contact_goes_stale(load):
     (problem,) = stale(load(security(days=-1)), path, today)
     right = f"expired on {today - timedelta(1)}; renew it and its date, or take it out"
     assert str(problem) == f"practice.toml:{line}: this security contact {right}"
-    assert stale(load(security(days=0)), path, today) == []
+    assert [*stale(load(security(days=0)), path, today)] == []
     assert [*soon_stale(load(security(days=30)), path, today)] != []
     assert [*soon_stale(load(security(days=31)), path, today)] == []
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from practice import facts
-from practice.dates import faults, last_day, stale
+from practice.dates import dated, stale
 from practice.details import Practice
 
 from .. import languages
@@ -89,12 +88,8 @@ def unreachable(practice: Practice, path: Path) -> Iterator[facts.Fault]:
 
 def soon_stale(practice: Practice, path: Path, today: date) -> Iterator[facts.Fault]:
     """Each fact that may be published on `today`, and after NOTICE no more."""
-    return faults(practice, path, partial(nearly_over, today))
-
-
-def nearly_over(today: date, fact) -> str:
-    if not today <= last_day(fact) <= today + NOTICE:
-        return ""
-    ends = "expires on" if fact.expires else "must be checked again by"
-    after = "after that day the public site is not built until you renew it"
-    return f"{ends} {last_day(fact)}; {after}"
+    for key, name, _, last in dated(practice):
+        if today <= last <= today + NOTICE:
+            ends = "expires on" if key[-1] == "expires" else "must be checked again by"
+            after = "after that day the public site is not built until you renew it"
+            yield facts.fault(path, key, f"this {name} {ends} {last}; {after}")
