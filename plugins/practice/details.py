@@ -109,6 +109,7 @@ STAND_IN = Practice(
 )
 
 
-def load(path: Path) -> Practice:
-    """The practice that `path` describes; raises facts.FactsError with all that is wrong in it."""
-    return facts.read(Practice, path)
+def load(path: Path) -> tuple[Practice, list[facts.Fault]]:
+    """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
+    practice, wrong = facts.read(Practice, path)
+    return (STAND_IN if wrong else practice), wrong

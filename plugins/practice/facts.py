@@ -33,26 +33,19 @@ class Fault(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class FactsError(Exception):
-    """Everything that is wrong with a file: each argument a Fault."""
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.args))
-
-
-def read(cls, path: Path):
-    """The `cls` that the file at `path` describes; raises FactsError with all that is wrong."""
+def read(cls, path: Path) -> tuple[object, list[Fault]]:
+    """The `cls` that the file at `path` describes, or None; and all that is wrong in it."""
+    whole = None
     try:
         lines = lines_of(path)
         reading = Reading(cls, tomllib.loads("\n".join(lines)))
+        whole = reading.whole
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
     except tuple(NO_FILE) as error:
         wrong = [(1, NO_FILE[type(error)])]
-    if wrong:
-        raise FactsError(*(Fault(os.path.relpath(path), *each) for each in wrong))
-    return reading.whole
+    return whole, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 
 def fault(path: Path, key: Key, message: str) -> Fault:

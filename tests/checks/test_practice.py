@@ -33,7 +33,7 @@ title = "Note"
 def told(tmp_path, line: str, check=unreachable, text: str = TOML) -> list[tuple[int, str]]:
     path = tmp_path / "practice.toml"
     path.write_text(text.format(line), encoding="utf-8")
-    return [(x.line, x.message) for x in check(load(path), path)]
+    return [(x.line, x.message) for x in check(load(path)[0], path)]
 
 
 # Whether a visitor can reach the practice
@@ -119,7 +119,7 @@ def test_a_help_line_of_another_country_is_told(tmp_path):
     text = SITE.replace("{}", 'language = "en-US"\n') + LINE
     path = tmp_path / "practice.toml"
     path.write_text(text)
-    found = list(strangers(load(path), path))
+    found = list(strangers(load(path)[0], path))
     assert [fault.message.partition(";")[0] for fault, _ in found] == [
         '"A&E" is a word of another country',
         '"999" is a word of another country',

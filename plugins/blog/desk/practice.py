@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 
-from practice import read_facts, stale, values
+from practice import load, stale, values
 from practice.details import Practice
 
 from .. import languages
@@ -25,7 +25,7 @@ def form() -> dict:
     text = data.decode("utf-8-sig")
     lines = text.split("\n")
     at = places(lines)
-    facts, wrong = read_facts(FILE)
+    facts, wrong = load(FILE)
     where = sorted(((place.first, name) for name, place in at.items() if place.live), reverse=True)
     findings = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
@@ -107,4 +107,4 @@ def save(mark: str, values: dict) -> dict:
 
 def language() -> languages.Language:
     """That of the practice."""
-    return languages.read(read_facts(FILE)[0].site.language)
+    return languages.read(load(FILE)[0].site.language)
