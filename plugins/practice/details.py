@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import MISSING, field, fields, make_dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -88,7 +89,7 @@ def field_of(said: str, made: dict[str, type]):
         default = default or NONE.get(kind, None if kind in made else "")
     else:
         default = () if sign == "*" else MISSING
-    read = made.get(kind) or getattr(values, kind)
+    read = made.get(kind) or getattr(values, kind, None) or partial(values.text_like, kind)
     metadata = {"read": read, "many": sign in ("*", "+"), "by_country": kind in BY_COUNTRY}
     return field(default=default, metadata=metadata)
 

@@ -64,14 +64,10 @@ def signs(line: str) -> list[re.Match]:
 def why_none(line: str) -> str:
     """Why `line`, which seems to begin a callout, is none, and what would be one."""
     word = signs(line)[-1]["word"]
-    if not word:
-        return f"this callout does not say its kind: {', '.join(KINDS)}"
     if word.lower() in KINDS:
         return f"this is not a callout yet; begin the line like this: > [!{word.lower()}] Title"
     near = get_close_matches(word.lower(), KINDS, 1)
     right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
-    if near and not word.isascii():
-        right += " (a letter of yours only looks the same; type the word anew)"
     return f'unknown callout "{word}"; {right}'
 
 

@@ -46,13 +46,8 @@ def text_like(name: str, value) -> str:
     return markdown(value)
 
 
-email, url, address, target = (
-    partial(text_like, name) for name in ("email", "url", "address", "target")
-)
-
-
 def home(value) -> str:
-    return url(value).rstrip("/")
+    return text_like("url", value).rstrip("/")
 
 
 def report_contact(value) -> str:
@@ -67,7 +62,7 @@ def linked(value) -> tuple[str, str, str, str]:
         raise ValueError('needs one link, like "You are welcome to [write to me](/contact/)."')
     before, words, link, after = found.groups()
     text(before + words + after)
-    return before, target(link), words, after
+    return before, text_like("target", link), words, after
 
 
 def country(value) -> str:

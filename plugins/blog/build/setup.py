@@ -96,7 +96,7 @@ def read_zone(value: str) -> str:
 
 
 def read_email(value: str) -> str:
-    return values.email(value) if value not in ("", "none") else ""
+    return values.text_like("email", value) if value not in ("", "none") else ""
 
 
 def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) -> str:
