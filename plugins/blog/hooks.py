@@ -18,7 +18,6 @@ from pelican import signals
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
-from .logs import Complaints
 from .problem import Problem
 from .reading.markdown import Reading
 from .reading.reader import Reader, fill_in_date
@@ -78,7 +77,7 @@ def prepare(pelican):
         **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
         **{"vcard": vcard, "vcard_lines": vcard_lines},
     }
-    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
+    settings["RUN"] = Run(settings, figures, palette)
 
 
 def compiled(settings) -> FileSystemBytecodeCache:
@@ -114,7 +113,7 @@ def writer(pelican):
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
-    run.generators = generators
+    run.context, run.env = generators[0].context, generators[0].env
     if message := wrong_url(run.url):
         run.problems.append(Problem("publishconf.py", 1, message))
         stop_if_wrong(run)
