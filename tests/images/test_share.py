@@ -137,3 +137,8 @@ def test_its_quotes_are_those_of_the_page_and_plain_for_machines(tmp_path):
     assert shown.alt == 'It\'s "so" – A practice, and a drawing of a sprig in a vase'
     assert Image.open(tmp_path / shown.name).tobytes() == drawn("It’s “so”").tobytes()
     assert drawn("It’s “so”").tobytes() != drawn('It\'s "so"').tobytes()
+
+
+def test_what_was_drawn_before_is_no_part_of_it(tmp_path):
+    pictures = [share.picture("One", "A", PALETTE, tmp_path / n, "/") for n in ("a", "b")]
+    assert pictures[0] == pictures[1]

@@ -62,7 +62,7 @@ def draw(title: str, name: str, palette: Palette) -> bytes:
         title, name = name, ""
     for text, style in ((title, TITLE), (name, NAME)):
         write(ImageDraw.Draw(image), *known(text, style), style)
-    image.paste(sprig(), SET["sprig_at"])
+    image.paste(sprig(), tuple(SET["sprig_at"]))  # of a list, paste() would make another one
     image.putpalette(colours(palette))
     out = io.BytesIO()
     image.save(out, "PNG", compress_type=Image.RLE)  # for areas of one colour: smaller and quicker
