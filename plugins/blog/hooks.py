@@ -27,6 +27,8 @@ from .text import plain, vcard, vcard_lines
 from .theme import describe, take_home
 from .writing import Writer
 
+WHOLE, LIKE = re.compile(r"https?://[\w[]"), "https://www.example.com"
+
 
 def register():
     signals.initialized.connect(prepare)
@@ -114,10 +116,11 @@ def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
     run.context, run.env = generators[0].context, generators[0].env
-    if message := wrong_url(run.url):
+    if run.url and not WHOLE.match(run.url):
+        message = f'SITE_URL is "{run.url}", which is no whole address; write it like {LIKE}'
         run.problems.append(Problem("publishconf.py", 1, message))
-        stop_if_wrong(run)
-    check_sources(run)
+    else:
+        check_sources(run)
     stop_if_wrong(run)
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as
@@ -128,14 +131,6 @@ def check_before_writing(generators):
     images.share_posts(run)
     context = run.context
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
-
-
-def wrong_url(url: str) -> str:
-    """What is wrong with the address of the public site; or ""."""
-    if not url or re.match(r"https?://[\w[]", url):
-        return ""
-    right = f"write the whole of it: https://{url.removeprefix('https:').lstrip('/:')}"
-    return f'SITE_URL is "{url}", which is no whole address; {right}'
 
 
 def sign_entries(context, feed):
