@@ -23,8 +23,7 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import published
 from ..run import Run
-from . import compress, made, outcome, unchanged
-from .crash import told
+from . import compress, made, outcome, told, unchanged
 from .exchange import exchange, mend
 from .progress import progress
 
@@ -41,8 +40,8 @@ SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "
 def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
-    `only`: the path of the one text that is looked at; `override`: settings. What FORMER finds, the
-    sites that there are, is not written; to check a page, it is enough to have looked at it.
+    `only`: the path of the one text that is looked at; `override`: settings. What FORMER finds, in
+    the sites that there are, is not written; to check a page, it is enough to have looked at it.
     Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
@@ -51,8 +50,9 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     problems: list[Problem] = []
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
-        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
-        settings = read_settings(SETTINGS[mode], override=override)
+        given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
+        given |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
+        settings = read_settings(SETTINGS[mode], override=given)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
         with quietly, progress(Console(stderr=True), texts):
@@ -126,7 +126,8 @@ def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
     sites = begin()
     sources = unchanged.Sources(mode)
-    if (said := sources.said(sites)) and (mode != "preview" or outcome.is_good()):
+    is_told = mode != "preview" or not getattr(outcome.read(), "stops", True)
+    if is_told and (said := sources.said(sites)):
         print(*said, sep="\n")
         return 0
     run, problems = write(mode, FORMER=sites.find)
@@ -158,7 +159,7 @@ def stopping() -> list[str]:
     """What keeps the public site from being made."""
     with alone():
         begin()
-        _, problems = write("check", FORMER=lambda file, mark: OUTPUT / file)
+        _, problems = write("check")
     return [str(problem) for problem in problems if problem.stops]
 
 
@@ -175,7 +176,7 @@ def hand_out(folder: str) -> bool:
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
     begin()
-    run, problems = write("check", only, FORMER=lambda file, mark: OUTPUT / file)
+    run, problems = write("check", only)
     exceptions = [
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())
@@ -191,15 +192,15 @@ def check(only: str) -> int:
 
 
 def find(post: str) -> str:
-    """The path of the file that is meant by its path or its name; raises ValueError."""
+    """The path of the file that is meant by its path or its name; SystemExit says why not."""
     names = {}
     for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
         parts = (path, path.relative_to(CONTENT), path.name, path.stem)
         names |= {str(name): path.as_posix() for name in parts}
-    if post in names:
-        return names[post]
-    right = did_you_mean(post, names, "name a file in content/")
-    raise ValueError(f'There is no "{post}"; {right}')
+    if post not in names:
+        right = did_you_mean(post, names, "name a file in content/")
+        sys.exit(f'There is no "{post}"; {right}')
+    return names[post]
 
 
 def main(mode: str = "preview") -> int:
@@ -207,11 +208,7 @@ def main(mode: str = "preview") -> int:
     if mode not in SETTINGS:
         sys.exit(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
     post = os.environ.get("POST") if mode == "check" else None
-    try:
-        only = find(post) if post else ""
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+    only = find(post) if post else ""
     try:
         with alone():
             return check(only) if mode == "check" else build(mode)
