@@ -226,8 +226,11 @@ def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
         (lambda: Path("pelicanconf.py").write_text("SITENAME = ("), "pelicanconf.py:1: "),
         (lambda: Path("pelicanconf.py").write_text("\nx = 1 / 0"), "pelicanconf.py:2: ZeroDiv"),
         (lambda: Path("pelicanconf.py").write_text(SETTINGS + 'PLUGINS = ["gone"]'), "gone"),
-        (lambda: Path("pelicanconf.py").write_text("raise SystemExit(3)"), "code 3"),
-        (lambda: Path("pelicanconf.py").write_text(SETTINGS + ENDS), "the build ended with code 3"),
+        (
+            lambda: Path("pelicanconf.py").write_text("raise SystemExit(3)"),
+            "pelicanconf.py:1: SystemExit: 3",
+        ),
+        (lambda: Path("pelicanconf.py").write_text(SETTINGS + ENDS), "SystemExit: 3"),
     ],
 )
 def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):

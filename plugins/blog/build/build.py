@@ -10,10 +10,10 @@ import os
 import shutil
 import signal
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from pelican import Pelican
 from pelican.settings import read_settings
 from rich.console import Console
@@ -47,7 +47,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     """
     complaints = Complaints.attach()
     settings: dict = {}
-    problems: list[Problem] = []
+    ends: list[Problem] = []
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
         given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
@@ -57,22 +57,17 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
         with quietly, progress(Console(stderr=True), texts):
             Pelican(settings).run()
-    except SystemExit as error:
-        if not settings:
-            problems.append(Problem(SETTINGS[mode], 1, f"this ends with code {error.code}"))
-        elif "RUN" not in settings or not stops(settings["RUN"].problems):
-            problems.append(Problem("", 0, f"the build ended with code {error.code}"))
-    except Exception as error:
-        if os.environ.get("DEBUG"):
+    except (Exception, SystemExit) as error:
+        if os.environ.get("DEBUG") and isinstance(error, Exception):
             raise
-        problems.append(told(error))
+        ends.append(told(error))
     finally:
         complaints.detach()
     run = settings.get("RUN")
     found = run.problems if run else []
-    if not stops(found):  # else it has said better what Pelican complains of
-        problems = [*complaints.take(), *problems]
-    return run, sorted({*found, *problems})  # two such links on a line are one thing to mend
+    if not stops(found):  # else it has said better what Pelican complains of, and why it ended
+        found = [*found, *complaints.take(), *ends]
+    return run, sorted(set(found))  # two such links on a line are one thing to mend
 
 
 def stops(problems: list[Problem]) -> bool:
@@ -99,20 +94,9 @@ def put_in_place(sites: made.Sites, run: Run) -> None:
         shutil.rmtree(NEXT, ignore_errors=True)
 
 
-@contextmanager
-def alone():
-    """Hold the lock that lets one build run at a time; a second one waits here."""
-    WORK.mkdir(exist_ok=True)
-    lock = FileLock(WORK / "lock")
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        print("Another build is running; this one starts when it has ended.", flush=True)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+def alone() -> FileLock:
+    """What lets one build run at a time; a second one waits until the first has ended."""
+    return FileLock(WORK / "lock")
 
 
 def on_stop(action) -> None:
@@ -138,7 +122,7 @@ def build(mode: str) -> int:
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
     if mode == "publish":
-        compress.compress(NEXT, WORK / "compressed")
+        compress.compress(NEXT)
     put_in_place(sites, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
