@@ -115,9 +115,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
     profile = io.BytesIO(image.info.get("icc_profile") or b"")
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256)  # 16 bits; convert() would cut them off
-    if image.mode not in ("RGB", "CMYK"):
-        image = image.convert("L" if image.mode in ("1", "L", "LA", "I", "I;16") else "RGB")
-    with suppress(ImageCms.PyCMSError, OSError):  # a broken profile is as good as none
+    with suppress(ImageCms.PyCMSError, OSError):  # a broken or unfit profile is as good as none
         source, srgb = ImageCms.ImageCmsProfile(profile), ImageCms.createProfile("sRGB")
         return ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
     return image.convert("RGB")
