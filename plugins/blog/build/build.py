@@ -134,8 +134,8 @@ def build(mode: str) -> int:
     said += [f"Waiting for its day, {day(e.date)}: {shown(e.source_path)}" for e in run.waiting]
     said += [f"It comes with {report.advice(problems)}; to read it: make check"] * bool(problems)
     print(*said, sep="\n")
-    if not now:
-        sources.remember(sites, run, said)
+    if not now and not run.waiting:
+        sources.remember(sites, said)
     return 0
 
 

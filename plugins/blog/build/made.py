@@ -106,17 +106,11 @@ def known(site: Path, ledger: dict[str, list[Made]]) -> tuple[dict[str, Made], l
 
 
 def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file in the folder, and all else that is no folder, with how it is now."""
-    todo = [""] if site.exists() else []
-    while todo:
-        folder = todo.pop()
-        with os.scandir(site / folder) as entries:
-            for entry in entries:
-                name = f"{folder}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{name}/")
-                else:
-                    yield name, entry.stat(follow_symlinks=False)
+    """Every file in the folder, with how it is now."""
+    for folder, _, names in os.walk(site):
+        for name in names:
+            path = f"{folder}/{name}"
+            yield path[len(f"{site}/") :].replace(os.sep, "/"), os.lstat(path)
 
 
 def put(source: Path, place: Path, move: bool) -> None:
