@@ -277,12 +277,6 @@ def test_debug_shows_everything(site, monkeypatch):
     assert "Traceback" in build().stderr
 
 
-def test_an_unknown_kind_of_build_is_a_plain_sentence(site):
-    done = build("sideways")
-    assert done.returncode == 1
-    assert "preview, publish, check" in done.stderr
-
-
 def test_check_of_one_post_converts_no_other(site, monkeypatch):
     converted = []
     convert = Reader.convert
