@@ -1,8 +1,8 @@
 """Typography: curly quotes and apostrophes, dashes, ellipses, no-break spaces.
 
 Typogrify binds the last words of titles; its smartypants is not asked, as it sees one run of text
-at a time, so that a quote after a link has nothing before it. Here a whole paragraph is read as one,
-through its links and bold words; code and addresses stay as they are. The rules: typography.toml.
+at a time, so that a quote after a link has nothing before it. Here a whole paragraph is read
+as one, through links and bold words; code and addresses stay as they are. Rules: typography.toml.
 """
 
 import re
