@@ -1,10 +1,8 @@
 """Work on one file of the author's: its lines, or a problem; never a traceback or a hang."""
 
 import re
-import signal
-import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from ..problem import Problem, shown
@@ -13,11 +11,10 @@ from . import data
 KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
-# A last resort: of the processor's time, some hundred times what the longest sensible post takes.
-SECONDS = 20
-# Signs in a line that open and never close: Markdown looks for the end of each one anew.
+# Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
+TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
@@ -45,44 +42,46 @@ def read_lines(path: Path) -> tuple[str, ...]:
         message = f'this is not plain text in UTF-8 ("{around}"); {right}'
         raise Unreadable((line, message)) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    # Nearly always the whole has nothing of it, and no line need be looked at.
-    odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
-    if wrong := [
-        (n, why) for n, line in enumerate(lines if odd else (), 1) if (why := why_not(line))
-    ]:
+    # Nearly always the whole has nothing of these, and no line need be looked at.
+    if sum(text.count(sign) for sign, _ in PAIRS) > OPEN and (n := unclosed(lines)):
+        raise Unreadable((n, TOO_OPEN))
+    if BAD.search("\n".join(lines)) and (wrong := [*losses(lines)]):
         raise Unreadable(*wrong)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
     return lines
 
 
-def why_not(line: str) -> str:
-    """Why this line cannot be read; or ""."""
-    opens = line.replace("< ", "")  # less than: it opens nothing
-    if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
-        return too_slow("this line has too many signs that never close")
-    if not (bad := BAD.search(line, BULLET.match(line).end())):
-        return ""
-    words = " ".join(line[: bad.start()].split()[-3:])
-    before = f'"{words}"' if words else "the beginning of the line"
-    return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
+def unclosed(lines: tuple[str, ...]) -> int:
+    """The first line with which too much is open since an empty one; or 0."""
+    opens = Counter()
+    for n, line in enumerate(lines, 1):
+        if not line.strip():
+            opens.clear()
+        for sign, end in PAIRS:
+            more = line.replace("< ", "").count(sign) - line.count(end)  # less than opens nothing
+            opens[sign] = max(0, opens[sign] + more)
+            if opens[sign] > OPEN:
+                return n
+    return 0
 
 
-def too_slow(what: str) -> str:
-    return f"{what}; take out any long row of the same sign, like [[[["
+def losses(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """(line, message) of what was lost before it came here, or cannot be seen."""
+    for n, line in enumerate(lines, 1):
+        if bad := BAD.search(line, BULLET.match(line).end()):
+            words = " ".join(line[: bad.start()].split()[-3:])
+            before = f'"{words}"' if words else "the beginning of the line"
+            wrong = SIGNS[bad.lastgroup]["wrong"]
+            yield n, wrong.format(bad[0], code=ord(bad[0][0]), before=before)
 
 
 def attempt(path: Path, problems: list[Problem], work: Callable):
     """What `work` on the file returns; None if it fails, with the reason added to `problems`."""
     try:
-        with at_most(SECONDS):
-            return work()
+        return work()
     except Unreadable as error:
         wrong = error.args
-    except TimeoutError:
-        lines = path.read_bytes().split(b"\n")
-        longest = lines.index(max(lines, key=len)) + 1
-        wrong = [(longest, too_slow("this file takes too long to read"))]
     except RecursionError:
         right = "a few levels are enough"
         wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
@@ -93,28 +92,3 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         wrong = [(1, f"this file cannot be understood ({reason}); undo what you changed last")]
     problems += [Problem(shown(path), line, message) for line, message in wrong]
     return None
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the block once it has used that much of the processor's time.
-
-    It is not the clock's time, so a busy machine raises no false alarm. Regular expressions look
-    for signals too; that it repeats makes up for one that falls where exceptions are ignored.
-    Windows has no such signal: there the limit for a line has to do.
-    """
-    timer = getattr(signal, "setitimer", None)
-    if not timer or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def give_up(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, give_up)
-    timer(signal.ITIMER_VIRTUAL, seconds, 0.1)
-    try:
-        yield
-    finally:
-        timer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
