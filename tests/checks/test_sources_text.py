@@ -1,7 +1,5 @@
 """What may stand in a text: HTML that is closed and harmless, headings in order, nothing raw."""
 
-import re
-
 import pytest
 from written import of_body, of_post
 
@@ -129,7 +127,7 @@ def test_allows(tmp_path):
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_is_named_not_waited_for(tmp_path, body):
     (message,) = of_body(tmp_path, body)
-    assert re.search("too|larger than 1 MB|a long row", message)
+    assert "too" in message or "larger than 1 MB" in message
 
 
 @pytest.mark.parametrize("body", HARMLESS.values(), ids=HARMLESS)

@@ -14,6 +14,7 @@ LARGEST = 1_000_000  # bytes; a long novel
 # Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
+ROW = "\\" * 1000
 TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
@@ -43,7 +44,8 @@ def read_lines(path: Path) -> tuple[str, ...]:
         raise Unreadable((line, message)) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     # Nearly always the whole has nothing of these, and no line need be looked at.
-    if sum(text.count(sign) for sign, _ in PAIRS) > OPEN and (n := unclosed(lines)):
+    many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
+    if many and (n := unclosed(lines)):
         raise Unreadable((n, TOO_OPEN))
     if BAD.search("\n".join(lines)) and (wrong := [*losses(lines)]):
         raise Unreadable(*wrong)
@@ -53,9 +55,11 @@ def read_lines(path: Path) -> tuple[str, ...]:
 
 
 def unclosed(lines: tuple[str, ...]) -> int:
-    """The first line with which too much is open since an empty one; or 0."""
+    """The first line with which too much is open since an empty one, or a long row; or 0."""
     opens = Counter()
     for n, line in enumerate(lines, 1):
+        if ROW in line:
+            return n
         if not line.strip():
             opens.clear()
         for sign, end in PAIRS:
