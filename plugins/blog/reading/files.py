@@ -13,7 +13,7 @@ BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.
 LARGEST = 1_000_000  # bytes; a long novel
 # Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
-PAIRS = ("[]", "()", "<>")
+PAIRS = ("[]", "()", "<>", "{}")
 ROW = "\\" * 1000
 TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
