@@ -34,7 +34,7 @@ title = "Note"
 def told(tmp_path, line: str, check=unreachable, text: str = TOML) -> list[tuple[int, str]]:
     path = tmp_path / "practice.toml"
     path.write_text(text.format(line), encoding="utf-8")
-    found = (fault(path, *each[:2]) for each in check(load(path)))
+    found = (fault(path, *each[:2]) for each in check(load(path)[0]))
     return [(each.line, each.message) for each in found]
 
 
@@ -121,7 +121,7 @@ def test_a_help_line_of_another_country_is_told(tmp_path):
     text = SITE.replace("{}", 'language = "en-US"\n') + LINE
     path = tmp_path / "practice.toml"
     path.write_text(text)
-    found = list(strangers(load(path)))
+    found = list(strangers(load(path)[0]))
     assert [message.partition(";")[0] for _, message, _ in found] == [
         '"A&E" is a word of another country',
         '"999" is a word of another country',

@@ -46,7 +46,7 @@ ALLOWS = [
     ".obsidian/app.json",
 ]
 UNREADABLE = {
-    (HEADER + "caf\xe9").encode("latin-1"): '4: this is not plain text in UTF-8 ("café")',
+    (HEADER + "caf\xe9").encode("latin-1"): "4: this is not plain text in UTF-8; in your editor",
     POST.encode("utf-16"): "1: this is not plain text in UTF-8; it is in UTF-16",
     b"": "1: this file is empty",
     b"\n \n": "1: this file is empty",

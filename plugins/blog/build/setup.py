@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from practice import details, facts, values
+from practice import details, values
 
 from .. import disk, languages
 from ..reading import data
@@ -23,12 +23,12 @@ HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?"
 
 def main() -> int:
     """Ask, and write; the exit code."""
-    try:
-        old = details.load(FACTS)
-        said = answers(old)
-    except facts.FactsError as error:
-        print(error, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
+    old, wrong = details.load(FACTS)
+    if wrong:
+        print(*wrong, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
         return 1
+    try:
+        said = answers(old)
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was changed.", file=sys.stderr)
         return 1
@@ -89,7 +89,7 @@ def read_zone(value: str) -> str:
 
 
 def read_email(value: str) -> str:
-    return values.email(value) if value not in ("", "none") else ""
+    return values.text_like("email", value) if value not in ("", "none") else ""
 
 
 def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) -> str:

@@ -1,4 +1,4 @@
-"""Work on one file of the author's: its lines, or a problem; never a traceback or a hang."""
+"""Work on one file of the author's: its lines, or a problem; never a traceback."""
 
 import re
 from collections import Counter
@@ -36,12 +36,9 @@ def read_lines(path: Path) -> tuple[str, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        begin = max(raw.rfind(b"\n", 0, error.start) + 1, error.start - 20)
-        around = raw[begin : error.start + 10].split(b"\n")[0].decode("cp1252", "replace")
         right = 'in your editor, choose "Save with encoding: UTF-8"'
-        message = f'this is not plain text in UTF-8 ("{around}"); {right}'
-        raise Unreadable((line, message)) from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     # Nearly always the whole has nothing of these, and no line need be looked at.
     many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
