@@ -97,6 +97,10 @@ HOSTILE = {
     "brackets": "[" * 16_000,
     "pictures": "![" * 8_000,
     "links": "[a](" * 10_000,
+    "brackets on lines": "[a\n" * 60_000,
+    "tags on lines": "<a\n" * 60_000,
+    "braces": "{: .a " * 30_000,
+    "backslashes": "\\" * 200_000,
     "a large file": "word " * 250_000,
 }
 HARMLESS = {

@@ -29,6 +29,15 @@ def test_what_an_editor_left_behind_goes():
     assert b'<path d="M0 0" />' in clean
 
 
+def test_entities_of_illustrator_do_no_harm():
+    start = b'<!DOCTYPE svg [<!ENTITY ns "http://example.com/ai">]><svg xmlns:i="&ns;" '
+    clean, _ = drawings.clean(
+        svg('<path i:knockout="Off" d="M0 0"/>').split(b">", 2)[2].replace(b"<svg ", start)
+    )
+    assert b'<path d="M0 0" />' in clean
+    assert b"example.com" not in clean
+
+
 @pytest.mark.parametrize(
     ("attributes", "size"),
     [

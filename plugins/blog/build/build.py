@@ -125,7 +125,7 @@ def build(mode: str) -> int:
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
     if mode == "publish":
-        compress.compress(NEXT)
+        compress.compress(NEXT, OUTPUT)
     put_in_place(sites, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before

@@ -16,19 +16,22 @@ PACK = {
 }
 
 
-def compress(site: Path) -> None:
+def compress(site: Path, live: Path) -> None:
     """Put a .gz and a .br beside each file of `site` that is smaller so.
 
-    Only what was written anew is in it: a page that stays has its copies already (made.py).
+    What is in `site` was written anew; where it came out as it is in `live`, so do its copies.
     """
     texts = (path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file())
-    worth = [path for path in texts if path.stat().st_size >= LEAST]
+    pairs = [(path, live / path.relative_to(site)) for path in texts]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both libraries let others run meanwhile
-        list(pool.map(pack, worth))
+        list(pool.map(pack, *zip(*pairs, strict=True)))
 
 
-def pack(path: Path) -> None:
+def pack(path: Path, before: Path) -> None:
     raw = path.read_bytes()
-    for suffix, packed in PACK.items():
-        if len(copy := packed(raw)) < len(raw):
-            path.with_name(path.name + suffix).write_bytes(copy)
+    same = before.is_file() and before.read_bytes() == raw
+    for suffix, packed in PACK.items() if len(raw) >= LEAST else ():
+        copy, former = (Path(f"{each}{suffix}") for each in (path, before))
+        data = former.read_bytes() if same and former.is_file() else packed(raw)
+        if len(data) < len(raw):
+            copy.write_bytes(data)

@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-HEADING = re.compile(r"\s*(#?)\s*\[(\[?)\s*([\w.-]+)\s*\]")
-LINE = re.compile(r"\s*(#?)\s*([\w-]+)\s*=")
+# A heading, such as [[help_lines]], or a key, perhaps behind a #
+LINE = re.compile(r"\s*(#?)\s*(?:\[(\[?)\s*([\w.-]+)\s*\]|([\w-]+)\s*=)")
 
 
 class Place(NamedTuple):
@@ -28,20 +28,18 @@ def places(lines: list[str]) -> Places:
     found: Places = {}
     section, many = "", Counter()
     for n, line in enumerate(lines):
-        heading, key = HEADING.match(line), LINE.match(line)
-        if not heading and not key:
+        if not (match := LINE.match(line)):
             continue
-        off, last = (heading or key)[1], n + 1
+        (off, is_many, heading, key), last = match.groups(), n + 1
         if heading:
-            section = heading[3] + f".{many[heading[3]]}" * bool(heading[2])
-            many[heading[3]] += not off
+            section = heading + f".{many[heading]}" * bool(is_many)
+            many[heading] += not off
         elif not off:  # a list may go over several lines
             ends = (end for end in range(last, len(lines) + 1) if is_whole(lines[n:end]))
             last = next(ends, last)
-        name = "" if heading else key[2]
-        known = found.setdefault((section, name), Place(n, last, not off))
-        if not off and not known.live:
-            found[section, name] = Place(n, last, True)
+        name = section, key or ""
+        if name not in found or (not off and not found[name].live):
+            found[name] = Place(n, last, not off)
     return found
 
 

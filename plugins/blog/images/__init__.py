@@ -18,14 +18,10 @@ from ..run import Run, is_public
 from ..text import seen
 from . import share
 from .figures import Figures
+from .images import MAKE
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
-ORIGINAL = (
-    "this file would be published as it is, with all that a camera wrote into it; "
-    "keep pictures in content/images/, and show one with ![What it shows]({static}../images/a.jpg)"
-)
-
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
@@ -42,7 +38,7 @@ def figures(settings, paper: Colour) -> Figures:
 def check_originals(run: Run) -> Iterator[Problem]:
     """Whatever way a file takes, it is never published as it is, least of all a photo."""
     for place in run.context["static_content"]:
-        yield Problem(shown(run.home / place), 1, ORIGINAL)
+        yield Problem(shown(run.home / place), 1, MAKE["original"])
 
 
 def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:

@@ -1,7 +1,8 @@
 """Work on one file of the author's: its lines, or a problem; never a traceback."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..problem import Problem, shown
@@ -10,9 +11,11 @@ from . import data
 KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
-# Signs in a line that open and never close: Markdown looks for the end of each one anew.
+# Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
-PAIRS = ("[]", "()", "<>")
+PAIRS = ("[]", "()", "<>", "{}")
+ROW = "\\" * 1000
+TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
@@ -37,27 +40,41 @@ def read_lines(path: Path) -> tuple[str, ...]:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    # Nearly always the whole has nothing of it, and no line need be looked at.
-    odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
-    reasons = enumerate(map(why_not, lines if odd else ()), 1)
-    if wrong := [(line, why) for line, why in reasons if why]:
+    # Nearly always the whole has nothing of these, and no line need be looked at.
+    many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
+    if many and (n := unclosed(lines)):
+        raise Unreadable((n, TOO_OPEN))
+    if BAD.search("\n".join(lines)) and (wrong := [*losses(lines)]):
         raise Unreadable(*wrong)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
     return lines
 
 
-def why_not(line: str) -> str:
-    """Why this line cannot be read; or ""."""
-    opens = line.replace("< ", "")  # less than: it opens nothing
-    if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
-        right = "take out any long row of the same sign, like [[[["
-        return f"this line has too many signs that never close; {right}"
-    if not (bad := BAD.search(line, BULLET.match(line).end())):
-        return ""
-    words = " ".join(line[: bad.start()].split()[-3:])
-    before = f'"{words}"' if words else "the beginning of the line"
-    return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
+def unclosed(lines: tuple[str, ...]) -> int:
+    """The first line with which too much is open since an empty one, or a long row; or 0."""
+    opens = Counter()
+    for n, line in enumerate(lines, 1):
+        if ROW in line:
+            return n
+        if not line.strip():
+            opens.clear()
+        for sign, end in PAIRS:
+            more = line.replace("< ", "").count(sign) - line.count(end)  # less than opens nothing
+            opens[sign] = max(0, opens[sign] + more)
+            if opens[sign] > OPEN:
+                return n
+    return 0
+
+
+def losses(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """(line, message) of what was lost before it came here, or cannot be seen."""
+    for n, line in enumerate(lines, 1):
+        if bad := BAD.search(line, BULLET.match(line).end()):
+            words = " ".join(line[: bad.start()].split()[-3:])
+            before = f'"{words}"' if words else "the beginning of the line"
+            wrong = SIGNS[bad.lastgroup]["wrong"]
+            yield n, wrong.format(bad[0], code=ord(bad[0][0]), before=before)
 
 
 def attempt(path: Path, problems: list[Problem], work: Callable):
