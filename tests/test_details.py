@@ -13,7 +13,7 @@ from practice.dates import stale
 ALL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
 # Without what people expect to find, which the tests of it set.
 EXPECTED = re.compile(r"pronouns = .*?(?=\n\[membership\])", re.DOTALL)
-FULL = EXPECTED.sub('address = "1 Example Street, Little Example"\n', ALL)
+FULL = EXPECTED.sub("", ALL)
 CURLY = 'the quotes are curly; use straight ones, like name = "value"'
 UNREADABLE = 'this line cannot be read; write it like name = "value", or put # in front of it'
 HALF_QUOTED = "a text stands on one line, with a straight quote before and behind it"
@@ -340,16 +340,15 @@ postcode = "80202"
 
 
 def test_an_address_has_parts(load):
-    text = re.sub(r"address = .*\n", "", FULL)
-    address = load(with_facts(ADDRESS, text)).contact.address
+    address = load(with_facts(ADDRESS)).contact.address
     assert (address.street, address.town, address.country) == ("100 Example Street", "Denver", "")
-    assert address.lines == ["100 Example Street", "Denver", "CO 80202"]
     assert str(address) == "100 Example Street, Denver, CO 80202"
 
 
-def test_an_address_on_one_line_is_understood_as_before(load):
-    address = load(FULL).contact.address
-    assert (address.street, str(address)) == ("1 Example Street, Little Example",) * 2
+def test_an_address_is_no_text(wrong):
+    text = with_facts('address = "100 Example Street"\n')
+    right = "address should be a heading, [contact.address], then its lines"
+    assert [problem.partition(": ")[2] for problem in wrong(text)] == [right]
 
 
 @pytest.mark.parametrize(
@@ -362,7 +361,7 @@ def test_an_address_on_one_line_is_understood_as_before(load):
     ],
 )
 def test_an_address_and_a_photo_are_refused_by_line(wrong, more, line, message):
-    text = with_facts(more, re.sub(r"address = .*\n", "", FULL))
+    text = with_facts(more)
     number = next(n for n, each in enumerate(text.split("\n"), 1) if each.startswith(line))
     assert any(problem.startswith(f"{number}: {message}") for problem in wrong(text))
 

@@ -83,8 +83,6 @@ class Reading:
 
     def build(self, cls, raw, key: Key):
         """`raw` as a `cls`, or None where something is wrong with it."""
-        if isinstance(raw, str) and hasattr(cls, "SHORT"):
-            raw = {cls.SHORT: raw}
         if not isinstance(raw, dict):
             message = f"{key[-1]} should be a heading, {heading_of('.'.join(key))}, then its lines"
             return self.wrong.append((key, message))

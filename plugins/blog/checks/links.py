@@ -156,6 +156,8 @@ def like(kind: str, path: str, document: Document, run: Run) -> str:
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
     """What is wrong with a link that stands `here`, to #fragment of `document`; or ""."""
     name = unquote(fragment)
+    if run.only and document is not here:
+        return ""  # where one text is looked at, no other is converted
     if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
     if name.startswith("fnref:"):
