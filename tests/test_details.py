@@ -586,6 +586,11 @@ def test_a_list_of_tables_is_nothing_else(wrong):
     assert wrong(text) == [f"1: {right}"]
 
 
+def test_what_is_no_table_in_a_list_of_tables_is_refused(wrong):
+    text = "help_lines = [999]\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
+    assert [problem.partition(", [")[0] for problem in wrong(text)] == ["1: 0 should be a heading"]
+
+
 def test_a_missing_table_is_named_as_it_is_written(wrong):
     text, line = with_line("[callouts.note]", "[note]")
     above = text.split("\n").index("[callouts.supplement]") + 1
