@@ -26,7 +26,7 @@ class Run:
     """
 
     settings: dict
-    practice: practice.Plugin
+    practice: practice.PracticeExtension
     figures: Extension  # images/figures.py
     complaints: Complaints
     palette: Palette
@@ -40,8 +40,8 @@ class Run:
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.extension.problems.items(), *self.figures.told(document)]
-        self.practice.extension.problems.clear()
+        found = [*self.practice.problems.items(), *self.figures.told(document)]
+        self.practice.problems.clear()
         return found
 
     def keep_memories(self, whole: bool) -> None:
@@ -108,7 +108,7 @@ class Run:
         return Memory(self.work / "pages.db", self.facts, self.public)
 
     @property
-    def facts(self) -> practice.Practice:
+    def facts(self) -> practice.details.Practice:
         return self.practice.facts
 
     @property

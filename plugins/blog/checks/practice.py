@@ -25,9 +25,9 @@ NOTICE = timedelta(days=30)  # before a fact may no longer be published
 
 def check_practice(run: Run) -> Iterator[Problem]:
     known = run.facts, run.home / "practice.toml"
-    for fault in chain(run.practice.problems, unknown(*known)):
+    for fault in chain(run.practice.faults, unknown(*known)):
         yield Problem(*fault)
-    run.practice.problems.clear()
+    run.practice.faults.clear()
     for fault in chain(unreachable(*known), soon_stale(*known, date.today())):
         yield Problem(*fault, stops=False)
     for fault, urgent in strangers(*known):

@@ -35,7 +35,7 @@ class Reader(BaseReader):
         run, path = self.settings["RUN"], Path(source_path)
         read = attempt(path, run.problems, partial(self.document, path))
         if read is None:
-            run.practice.extension.problems.clear()  # of half a text
+            run.practice.problems.clear()  # of half a text
             return "", {"status": "skip"}
         document, metadata = read
         run.documents[document.place] = document
