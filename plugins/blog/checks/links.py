@@ -39,7 +39,9 @@ def remembered(document: Document, run: Run) -> dict:
     """The links of a text, and the places on its page that others can lead to."""
 
     def find():
-        return {"links": [*links_of(document)], "anchors": sorted(document.anchors)}
+        known = (each.attrs for each in document.page.elements)
+        names = {each.get("id") or each.get("name") for each in known} - {None, ""}
+        return {"links": [*links_of(document)], "anchors": sorted(names)}
 
     return run.checked.recall(b"links" + document.key, find)
 
