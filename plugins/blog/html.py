@@ -40,11 +40,6 @@ class Element:
         """Whether this is one of `tags`, or stands in one."""
         return self.tag in tags or (self.parent is not None and self.parent.within(*tags))
 
-    def holds(self, other: "Element") -> bool:
-        """Whether `other` stands in this one, at any depth."""
-        above = other.parent
-        return above is not None and (above is self or self.holds(above))
-
 
 class Text(NamedTuple):
     text: str
