@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import html
-from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from .page import Built, base, check_contact, find, links, shown_file, wrong_link
@@ -24,7 +23,7 @@ CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word
 class Written(NamedTuple):
     """What is known of a written page without seeing the others."""
 
-    faults: list[Fault]
+    faults: list[tuple[int, str]]
     links: list[tuple[int, str]]
 
 
