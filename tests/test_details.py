@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from blog.checks import practice as checks
+from blog.checks.practice import soon_stale
 from built import CONTENT, ROOT, SPARSE, build, checked
 from practice import details
 from practice.dates import stale
@@ -720,10 +720,6 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
     assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
 
 
-def soon_stale(practice, path) -> list:
-    return [fault(path, *each) for each in checks.soon_stale(practice, date.today())]
-
-
 @pytest.mark.parametrize(
     ("key", "days", "message"),
     [
@@ -739,7 +735,8 @@ def soon_stale(practice, path) -> list:
 )
 def test_the_last_thirty_days_of_a_fact_are_said(load, key, days, message):
     text = dated(key, days)
-    problems = [*map(str, soon_stale(load(text), Path("practice.toml")))]
+    found = soon_stale(load(text), date.today())
+    problems = [str(fault(Path("practice.toml"), *each)) for each in found]
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     day = date.today() + timedelta(days + 365 * (key == "checked_on"))
     after = "after that day the public site is not built until you renew it"
@@ -797,8 +794,8 @@ def test_a_security_contact_goes_stale(load):
     right = f"expired on {today - timedelta(1)}; renew it and its date, or take it out"
     assert str(problem) == f"practice.toml:{line}: this security contact {right}"
     assert [*stale(load(security(days=0)), path, today)] == []
-    assert [*soon_stale(load(security(days=30)), path)] != []
-    assert [*soon_stale(load(security(days=31)), path)] == []
+    assert [*soon_stale(load(security(days=30)), today)] != []
+    assert [*soon_stale(load(security(days=31)), today)] == []
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_title_summary_and_caption_are_set_too():
     html = reader.convert(
         'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two")'
     )
-    assert reader.Meta == {"title": ["The ’60s –\u00a0“now”"], "summary": ["It’s…"]}
+    assert reader.Meta == {"title": ["The ’60s –&nbsp;“now”"], "summary": ["It’s…"]}
     assert 'title="Rogers’ two"' in html
 
 

@@ -25,7 +25,7 @@ MADE_WITH = (
         "pillow",
         "pymdown-extensions",
     ),
-    *("rcssmin", "rjsmin", "unidecode"),
+    *("rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more

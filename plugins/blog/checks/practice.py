@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
 
 from practice import facts
 from practice.dates import dated, stale
@@ -29,7 +28,7 @@ def check_practice(run: Run) -> Iterator[Problem]:
     run.practice.faults.clear()
     for key, message in unknown(practice):
         yield in_facts(message, run, *key)
-    for key, message in chain(unreachable(practice), soon_stale(practice, today)):
+    for key, message in [*unreachable(practice), *soon_stale(practice, today)]:
         yield replace(in_facts(message, run, *key), stops=False)
     for key, message, urgent in strangers(practice):
         yield replace(in_facts(message, run, *key), stops=urgent and run.public)

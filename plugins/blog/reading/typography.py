@@ -1,8 +1,8 @@
 """Typography: curly quotes and apostrophes, dashes, ellipses, no-break spaces.
 
-Python-Markdown's smarty is not asked: it sees one run of text at a time, so that a quote after a
-link has nothing before it. Here a whole paragraph is read as one, through its links and bold words;
-code and addresses in it stay as they are. The rules are in typography.toml.
+Typogrify binds the last words of titles; its smartypants is not asked, as it sees one run of text
+at a time, so that a quote after a link has nothing before it. Here a whole paragraph is read
+as one, through links and bold words; code and addresses stay as they are. Rules: typography.toml.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from typogrify.filters import widont
 
 from . import data
 
@@ -42,13 +43,13 @@ class Typography(Treeprocessor):
         for key in {"title", "summary"} & header.keys():
             header[key] = [self.typeset(" ".join(header[key])).replace(PAD, "")]
         if "title" in header:
-            header["title"] = [bound(header["title"][0])]
+            header["title"] = [widont(header["title"][0])]
 
     def set(self, block) -> None:
         runs = list(texts(block))
         whole = self.typeset("".join(text for _, _, text in runs))
         if block.tag not in ("td", "th"):
-            whole = bound(whole, LINE)
+            whole = bound(whole)
         for element, place, text in runs:
             if place:
                 setattr(element, place, whole[: len(text)].replace(PAD, ""))
@@ -73,9 +74,9 @@ def texts(block) -> Iterator[tuple]:
         yield child, "tail", child.tail or ""
 
 
-def bound(text: str, beyond: int = 0) -> str:
-    """`text` with its last word bound to the one before, if that is `beyond` so many letters."""
-    last = LAST.search(text, max(beyond, len(text) - LINE))
+def bound(text: str) -> str:
+    """`text` with its last word bound to the one before, if it may take more than a line."""
+    last = LAST.search(text, max(LINE, len(text) - LINE))
     if not last:
         return text
     return text[: last.start()] + re.sub(r"\s", "\u00a0", last[1]) + text[last.end(1) :]
