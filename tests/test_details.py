@@ -14,7 +14,7 @@ from practice.facts import fault
 ALL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
 # Without what people expect to find, which the tests of it set.
 EXPECTED = re.compile(r"pronouns = .*?(?=\n\[membership\])", re.DOTALL)
-FULL = EXPECTED.sub('address = "1 Example Street, Little Example"\n', ALL)
+FULL = EXPECTED.sub("", ALL)
 CURLY = 'the quotes are curly; use straight ones, like name = "value"'
 UNREADABLE = 'this line cannot be read; write it like name = "value", or put # in front of it'
 HALF_QUOTED = "a text stands on one line, with a straight quote before and behind it"
@@ -341,16 +341,15 @@ postcode = "80202"
 
 
 def test_an_address_has_parts(load):
-    text = re.sub(r"address = .*\n", "", FULL)
-    address = load(with_facts(ADDRESS, text)).contact.address
+    address = load(with_facts(ADDRESS)).contact.address
     assert (address.street, address.town, address.country) == ("100 Example Street", "Denver", "")
-    assert address.lines == ["100 Example Street", "Denver", "CO 80202"]
     assert str(address) == "100 Example Street, Denver, CO 80202"
 
 
-def test_an_address_on_one_line_is_understood_as_before(load):
-    address = load(FULL).contact.address
-    assert (address.street, str(address)) == ("1 Example Street, Little Example",) * 2
+def test_an_address_is_no_text(wrong):
+    text = with_facts('address = "100 Example Street"\n')
+    right = "address should be a heading, [contact.address], then its lines"
+    assert [problem.partition(": ")[2] for problem in wrong(text)] == [right]
 
 
 @pytest.mark.parametrize(
@@ -363,7 +362,7 @@ def test_an_address_on_one_line_is_understood_as_before(load):
     ],
 )
 def test_an_address_and_a_photo_are_refused_by_line(wrong, more, line, message):
-    text = with_facts(more, re.sub(r"address = .*\n", "", FULL))
+    text = with_facts(more)
     number = next(n for n, each in enumerate(text.split("\n"), 1) if each.startswith(line))
     assert any(problem.startswith(f"{number}: {message}") for problem in wrong(text))
 
@@ -586,6 +585,11 @@ def test_a_list_of_tables_is_nothing_else(wrong):
     text = "help_lines = 999\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
     right = "help_lines should be headings, [[help_lines]], each with its lines"
     assert wrong(text) == [f"1: {right}"]
+
+
+def test_what_is_no_table_in_a_list_of_tables_is_refused(wrong):
+    text = "help_lines = [999]\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
+    assert [problem.partition(", [")[0] for problem in wrong(text)] == ["1: 0 should be a heading"]
 
 
 def test_a_missing_table_is_named_as_it_is_written(wrong):

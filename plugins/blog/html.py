@@ -20,13 +20,6 @@ BLOCKS = set(
 FOREIGN = ("svg", "math")
 
 
-class Fault(NamedTuple):
-    """Something wrong on a page."""
-
-    line: int
-    message: str
-
-
 @dataclass(eq=False, slots=True)
 class Element:
     tag: str
@@ -52,10 +45,9 @@ class Text(NamedTuple):
 
 @dataclass
 class Page:
-    raw: str
     elements: list[Element] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)  # the line, and what is wrong
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
@@ -74,7 +66,7 @@ def read(raw: str) -> Page:
 class Reader(HTMLParser):
     def __init__(self, raw: str):
         super().__init__()
-        self.page = Page(raw)
+        self.page = Page()
         self.open: list[Element] = []
         self.feed(raw)
         self.close()
@@ -83,7 +75,7 @@ class Reader(HTMLParser):
             self.fault(element.line, f"<{element.tag}> is opened here and never closed")
 
     def fault(self, line: int, message: str) -> None:
-        self.page.faults.append(Fault(line, message))
+        self.page.faults.append((line, message))
 
     def shut(self) -> Element:
         element = self.open.pop()

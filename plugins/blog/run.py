@@ -29,7 +29,7 @@ class Run:
     def __init__(self, settings: dict, figures: Extension, palette: Palette):
         """`figures`: images/figures.py."""
         self.settings, self.figures, self.palette = settings, figures, palette
-        self.practice: practice.Plugin = settings["PRACTICE"]
+        self.practice: practice.PracticeExtension = settings["PRACTICE"]
         self.facts = self.practice.facts
         self.language = languages.read(self.facts.site.language)
         self.public: bool = settings["PUBLIC"]
@@ -56,8 +56,8 @@ class Run:
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.extension.problems.items(), *self.figures.told(document)]
-        self.practice.extension.problems.clear()
+        found = [*self.practice.problems.items(), *self.figures.told(document)]
+        self.practice.problems.clear()
         return found
 
     def keep_memories(self, whole: bool) -> None:

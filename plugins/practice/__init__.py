@@ -6,31 +6,22 @@ The facts stand in practice.toml, beside the content. Settings that this plugin 
   place of its own for it sets this to False.
 * `PUBLIC` (True): the site is for visitors, so a fact that has gone stale stops the build.
 
-It puts one object into the settings, `PRACTICE`, and the facts into templates, as `practice`. All
-that is wrong is said at once, as `path:line: message`, before the first page is written.
+It puts its extension of Markdown into the settings, as `PRACTICE`, and the facts into templates,
+as `practice`. All that is wrong is said at once, as `path:line: message`, before the first page is
+written.
 """
 
 import os
 import sys
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pelican import signals
 
 from .dates import stale
-from .details import Practice, load
+from .details import load
 from .extension import PracticeExtension
 from .facts import Fault
-
-
-@dataclass
-class Plugin:
-    """What the plugin knows in one build: the setting `PRACTICE`."""
-
-    facts: Practice  # a stand-in where practice.toml cannot be read
-    extension: PracticeExtension
-    problems: list[Fault] = field(default_factory=list)
 
 
 def register():
@@ -39,36 +30,37 @@ def register():
     signals.get_writer.connect(refuse)  # the last signal before the first page is written
 
 
-def prepare(pelican) -> Plugin:
+def prepare(pelican) -> PracticeExtension:
     """Read practice.toml, and give Markdown and the templates what is in it; once in a build."""
     settings = pelican.settings
     if "PRACTICE" in settings:
         return settings["PRACTICE"]
     path = Path(settings["PATH"], "practice.toml")
-    facts, problems = load(path)
+    facts, faults = load(path)
     if settings.get("PUBLIC", True):
-        problems += stale(facts, path, date.today())
+        faults += stale(facts, path, date.today())
     extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
+    extension.faults += faults
     # A text from the cache would neither be checked nor have new facts.
     settings["LOAD_CONTENT_CACHE"] = False
     known = settings["MARKDOWN"]
     settings["MARKDOWN"] = {**known, "extensions": [*known.get("extensions", ()), extension]}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}
-    settings["PRACTICE"] = Plugin(facts, extension, problems)
-    return settings["PRACTICE"]
+    settings["PRACTICE"] = extension
+    return extension
 
 
 def locate(content):
     """Say in which file the problems are that the text just read has with its callouts."""
-    plugin = content.settings.get("PRACTICE")
-    if plugin and content.source_path:
+    extension = content.settings.get("PRACTICE")
+    if extension and content.source_path:
         path = os.path.relpath(content.source_path)
-        plugin.problems += [Fault(path, n, m) for n, m in plugin.extension.problems.items()]
-        plugin.extension.problems.clear()
+        extension.faults += [Fault(path, n, m) for n, m in extension.problems.items()]
+        extension.problems.clear()
 
 
 def refuse(pelican):
     """Stop, before anything is written, if something is wrong."""
-    if problems := pelican.settings["PRACTICE"].problems:
-        print(*sorted(problems), sep="\n", file=sys.stderr)
+    if faults := pelican.settings["PRACTICE"].faults:
+        print(*sorted(faults), sep="\n", file=sys.stderr)
         raise SystemExit(1)

@@ -29,7 +29,7 @@ class Callouts(BlockProcessor):
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
         # A marker that brings no words takes the quote below it, whatever the gap.
-        brings = kind == "crisis" or getattr(self.extension.practice.callouts, kind).text
+        brings = kind == "crisis" or getattr(self.extension.facts.callouts, kind).text
         if not brings and not any(map(unquoted, body)) and blocks:
             below = cut(blocks[0].strip("\n"))
             if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
@@ -44,7 +44,7 @@ class Callouts(BlockProcessor):
         if not (text or brings):
             title, text = "", title  # a note of one line
         try:
-            add_box(self.parser, parent, self.extension.practice, kind, title, text)
+            add_box(self.parser, parent, self.extension.facts, kind, title, text)
         except ValueError as error:
             self.extension.problems[number] = str(error)
 

@@ -23,15 +23,9 @@ BY_COUNTRY = ("phone", "help_number")  # what must know the country, too
 class Address:
     """The base of [Address], as the others are of theirs."""
 
-    SHORT = "street"  # its key where it stands on one line
-
-    @property
-    def lines(self) -> list[str]:
-        place = f"{self.region} {self.postcode}".strip()
-        return [line for line in (self.street, self.town, place, self.country) if line]
-
     def __str__(self) -> str:
-        return ", ".join(self.lines)
+        place = f"{self.region} {self.postcode}".strip()
+        return ", ".join(filter(None, (self.street, self.town, place, self.country)))
 
 
 class Contact:

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from .callouts import Callouts
+from .facts import Fault
 from .markers import STAMP, number_in, stamped, why_none
 from .supplement import add_supplement
 
@@ -26,17 +27,20 @@ LEFT_ALONE = re.compile(
 
 
 class PracticeExtension(Extension):
-    """For the texts of one practice (a details.Practice).
+    """For the texts of one practice, and what the plugin knows of it in one build.
 
-    `source` (lines) is that of the text converted last. `problems` (messages by line) stay until
-    they are taken: Pelican converts a text and then, with the same Markdown, its summary.
+    `facts` is a details.Practice, a stand-in where practice.toml cannot be read; `faults` is what
+    is wrong in that. `source` (lines) is that of the text converted last. `problems` (messages by
+    line) stay until they are taken: Pelican converts a text and then, with the same Markdown, its
+    summary.
     """
 
-    def __init__(self, practice, contact_block: bool = False):
+    def __init__(self, facts, contact_block: bool = False):
         super().__init__()
-        self.practice, self.contact_block = practice, contact_block
+        self.facts, self.contact_block = facts, contact_block
         self.source: list[str] = []
         self.problems: dict[int, str] = {}
+        self.faults: list[Fault] = []
 
     def extendMarkdown(self, md):
         """Register each part, with what stands before and after it."""
@@ -79,7 +83,7 @@ def add_contact(extension, root) -> None:
     """
     if "date" not in getattr(extension.md, "Meta", {}):
         return  # only an article has one
-    contact = extension.practice.contact
+    contact = extension.facts.contact
     etree.SubElement(root, "hr")
     block = etree.SubElement(root, "p", {"class": "contact"})
     name = etree.SubElement(block, "strong")

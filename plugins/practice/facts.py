@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,18 +56,19 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def homes(cls, name: str, above: str = "", heading: str = "") -> Iterator[str]:
+def homes(cls, name: str, above: Key = (), heading: str = "") -> Iterator[str]:
     """The headings in `cls` below which there may be a key of this `name`."""
     for each in fields(cls):
         if is_dataclass(below := each.metadata["read"]):
-            key = f"{above}{each.name}"
-            yield from homes(below, name, f"{key}.", heading_of(key, each.metadata["many"]))
+            key = (*above, each.name)
+            yield from homes(below, name, key, heading_of(key, each.metadata["many"]))
         elif each.name == name:
             yield heading
 
 
-def heading_of(key: str, many: bool = False) -> str:
-    return f"[[{key}]]" if many else f"[{key}]"
+def heading_of(key: Key, many: bool = False) -> str:
+    heading = f"[{'.'.join(map(str, key))}]"
+    return f"[{heading}]" if many else heading
 
 
 class Reading:
@@ -83,11 +83,9 @@ class Reading:
 
     def build(self, cls, raw, key: Key):
         """`raw` as a `cls`, or None where something is wrong with it."""
-        if isinstance(raw, str) and hasattr(cls, "SHORT"):
-            raw = {cls.SHORT: raw}
         if not isinstance(raw, dict):
-            message = f"{key[-1]} should be a heading, {heading_of('.'.join(key))}, then its lines"
-            return self.wrong.append((key, message))
+            right = f"{heading_of(key)}, then its lines"
+            return self.wrong.append((key, f"{key[-1]} should be a heading, {right}"))
         before, known = len(self.wrong), {each.name: each for each in fields(cls)}
         meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
         said = {}
@@ -96,7 +94,7 @@ class Reading:
                 said[name] = self.value(each.metadata, raw[name], (*key, name))
             elif each.default is MISSING and name not in meant:
                 is_table = is_dataclass(each.metadata["read"])
-                what = heading_of(".".join((*key, name))) if is_table else name
+                what = heading_of((*key, name)) if is_table else name
                 self.wrong.append((key, f"{what} is missing"))
         if len(self.wrong) > before:
             return None
@@ -104,23 +102,23 @@ class Reading:
         self.wrong += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
         return whole
 
-    def value(self, kind, raw, key: Key):
-        """What stands behind a `key` of this `kind`: the metadata of its field."""
-        read, is_table = kind["read"], is_dataclass(kind["read"])
-        if kind["many"] and not isinstance(raw, list):
+    def value(self, about, raw, key: Key):
+        """What stands behind `key`, of which the metadata of its field says `about`; or None."""
+        *_, name = (part for part in key if isinstance(part, str))
+        read, is_table = about["read"], is_dataclass(about["read"])
+        if about["many"] and isinstance(raw, list):
+            one = {**about, "many": False}
+            return tuple(self.value(one, each, (*key, n)) for n, each in enumerate(raw))
+        if about["many"]:
             right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
-            right = f"headings, [[{key[-1]}]], each with its lines" if is_table else right
-            return self.wrong.append((key, f"{key[-1]} should be {right}"))
+            right = f"headings, [[{name}]], each with its lines" if is_table else right
+            return self.wrong.append((key, f"{name} should be {right}"))
         if is_table:
-            if not kind["many"]:
-                return self.build(read, raw, key)
-            return tuple(self.build(read, each, (*key, n)) for n, each in enumerate(raw))
-        if kind["by_country"]:
-            read = partial(read, country=self.country)
+            return self.build(read, raw, key)
         try:
-            return tuple(map(read, raw)) if kind["many"] else read(raw)
+            return read(raw, self.country) if about["by_country"] else read(raw)
         except ValueError as error:
-            return self.wrong.append((key, f"{key[-1]} {error}"))
+            return self.wrong.append((key, f"{name} {error}"))
 
     def unknown(self, name: str, known, key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""

@@ -14,7 +14,7 @@ def add_supplement(extension, root) -> None:
 
     `extension` is the PracticeExtension that reads the text of `root`.
     """
-    header, practice = getattr(extension.md, "Meta", {}), extension.practice
+    header, practice = getattr(extension.md, "Meta", {}), extension.facts
     is_unwanted = " ".join(header.get("supplement", [])).strip().lower() == "no"
     has_box = any("callout--supplement" in div.get("class", "") for div in root.iter("div"))
     if is_unwanted or "date" not in header or has_box:  # only a post has a date

@@ -33,13 +33,15 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
 
 
 def remembered(document: Document, run: Run) -> dict:
-    """Of each link of a text its address, how many like it stand before; and the places on its
-    page that others can lead to."""
+    """Of each link of a text its address, and how many like it stand before; and the places on
+    its page that others can lead to."""
 
     def find():
         links = numbered(document.page.all("a"), lambda each: each.attrs.get("href"))
-        found = [(link.attrs["href"], nth) for link, nth in links if "href" in link.attrs]
-        return {"links": found, "anchors": sorted(document.anchors)}
+        found = [(each.attrs["href"], nth) for each, nth in links if "href" in each.attrs]
+        known = (each.attrs for each in document.page.elements)
+        names = {each.get("id") or each.get("name") for each in known} - {None, ""}
+        return {"links": found, "anchors": sorted(names)}
 
     return run.checked.recall(b"links" + document.key, find)
 
@@ -116,6 +118,8 @@ def like(kind: str, path: str, document: Document, run: Run) -> str:
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
     """What is wrong with a link that stands `here`, to #fragment of `document`; or ""."""
     name = unquote(fragment)
+    if run.only and document is not here:
+        return ""  # where one text is looked at, no other is converted
     if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
     if name.startswith("fnref:"):

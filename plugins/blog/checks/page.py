@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from practice.details import Practice
 
-from ..html import Fault, Page
+from ..html import Page
 from ..problem import did_you_mean
 
 ADDRESSES = {"href", "src", "srcset"}
@@ -25,16 +25,16 @@ class Built(NamedTuple):
     files: frozenset[str]
 
 
-def check_contact(page: Page, practice: Practice) -> Iterator[Fault]:
+def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
     """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
     text = " ".join(page.text(body) for body in page.all("main", "footer"))
     links = [link.attrs.get("href") for link in page.all("a")]
     if practice.contact.name not in text or practice.contact.website not in links:
         right = "does theme/templates/base.html still have them?"
-        yield Fault(1, f"the contact details are missing on the page; {right}")
+        yield 1, f"the contact details are missing on the page; {right}"
     if practice.help_lines and practice.help_lines[0].parts[1] not in links:
         number = practice.help_lines[0].number
-        yield Fault(1, f"the help line ({number}) is missing on the page")
+        yield 1, f"the help line ({number}) is missing on the page"
 
 
 def links(page: Page) -> Iterator[tuple[int, str]]:

@@ -22,8 +22,8 @@ NOTICE = timedelta(days=30)  # before a fact may no longer be published
 
 def check_practice(run: Run) -> Iterator[Problem]:
     practice, path, today = run.facts, run.home / "practice.toml", date.today()
-    yield from (Problem(*fault) for fault in run.practice.problems)
-    run.practice.problems.clear()
+    yield from (Problem(*fault) for fault in run.practice.faults)
+    run.practice.faults.clear()
     for key, message in unknown(practice):
         yield in_facts(message, run, *key)
     for key, message in [*unreachable(practice), *soon_stale(practice, today)]:

@@ -62,7 +62,7 @@ def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
         if each.metadata["many"]:
             yield from ((f"{name}.{n}", below, one) for n, one in enumerate([*said, {}]))
         else:
-            said = {below.SHORT: said} if isinstance(said, str) else said
+            said = said if isinstance(said, dict) else {}  # what is wrong with it is told
             yield name, below, said
             yield from tables(below, said, f"{name}.")
 

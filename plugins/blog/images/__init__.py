@@ -41,7 +41,7 @@ def check_originals(run: Run) -> Iterator[Problem]:
         yield Problem(shown(run.home / place), 1, MAKE["original"])
 
 
-def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
+def photo(plugin: practice.PracticeExtension, figures: Figures, path: Path) -> dict | None:
     """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`.
 
     `path` is that of practice.toml.
@@ -52,7 +52,7 @@ def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
         picture = figures.publish(f"{FOLDER}/{said.file.removeprefix(f'{FOLDER}/')}")
     except ValueError as error:
         key = ("contact", "photo", "file")
-        return plugin.problems.append(practice.facts.fault(path, key, str(error)))
+        return plugin.faults.append(practice.facts.fault(path, key, str(error)))
     return {"picture": picture, "src": f"{figures.url}{picture.src}", "alt": said.words}
 
 

@@ -10,7 +10,7 @@ below a number at two spaces. docs/markdown.md names each difference.
 import re
 import xml.etree.ElementTree as etree
 
-from markdown.blockprocessors import ParagraphProcessor
+from markdown.blockprocessors import BlockProcessor
 
 RULE = re.compile(r" *([-*_•·●○◦▪~–—])(?: *\1){2,} *$")
 HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
@@ -30,13 +30,13 @@ BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
 
 
-class Blocks(ParagraphProcessor):
-    """Takes the place of Python-Markdown's own, the STOCK; what has no sign is a paragraph."""
+class Blocks(BlockProcessor):
+    """Takes the place of Python-Markdown's own, the STOCK; what has no sign is passed by."""
+
+    def test(self, parent, block):
+        return CANDIDATE.search(block)
 
     def run(self, parent, blocks):
-        if not CANDIDATE.search(blocks[0]):
-            super().run(parent, blocks)
-            return True
         lines = blocks.pop(0).split("\n")
         first, rest = lines[0], lines[1:]
         if RULE.match(first):

@@ -68,12 +68,6 @@ class Document:
         return read_html(self.html)
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
-        """The names on the page that a link can lead to: those of headings, mostly."""
-        attributes = (element.attrs for element in self.page.elements)
-        return frozenset({each.get("id") or each.get("name") for each in attributes} - {None, ""})
-
-    @cached_property
     def prose(self) -> str:
         """The text as it was typed, with blocks and spans of code blanked out."""
         text = "\n".join(self.lines[self.body - 1 :])

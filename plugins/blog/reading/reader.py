@@ -4,7 +4,6 @@ It keeps what it read as a Document, for the checks; and it never raises, since 
 the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 """
 
-import re
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +18,6 @@ from .files import attempt, read_lines
 from .metadata import is_understood
 from .outline import outline
 
-ELSEWHERE = re.compile(rb"(?:\.md|/)#")
 NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
 
 
@@ -37,7 +35,7 @@ class Reader(BaseReader):
         run, path = self.settings["RUN"], Path(source_path)
         read = attempt(path, run.problems, partial(self.document, path))
         if read is None:
-            run.practice.extension.problems.clear()  # of half a text
+            run.practice.problems.clear()  # of half a text
             return "", {"status": "skip"}
         document, metadata = read
         run.documents[document.place] = document
@@ -65,7 +63,7 @@ class Reader(BaseReader):
         known = run.converted.known(raw)
         if known and not known[1].get("pictures") and not known[2]:
             return known
-        if self.alone and document.place != run.only:
+        if run.only not in ("", document.place):  # one text is looked at, and it is not this
             return [known[0] if known else "", understood(document), []]
         convert = partial(self.convert, document)
         made = run.converted.recall(run.pictures.encode() + raw, convert)
@@ -74,13 +72,6 @@ class Reader(BaseReader):
             made = convert()
         run.converted.recall(raw, lambda: made)
         return made
-
-    @cached_property
-    def alone(self) -> bool:
-        """Whether only one text is looked at, and it leads to no place on the page of another."""
-        run = self.settings["RUN"]
-        words = run.words_of(run.home / run.only)
-        return bool(run.only) and not ELSEWHERE.search(words.read_bytes())
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems] of the text."""
