@@ -59,8 +59,7 @@ def lead_to_itself(heading) -> None:
 
 
 def region(table, name: str):
-    about = {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
-    box = etree.Element("div", about)
+    box = etree.Element("section", {"class": "table", "tabindex": "0", "aria-label": name})
     box.append(table)
     box.text = table.tail = box.tail = "\n"
     for cell in table.iter():
