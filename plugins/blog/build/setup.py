@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from practice import details, facts, values
 
@@ -17,6 +18,7 @@ from .facts_file import put, set_to
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
 UNCHECKED = "2000-01-01  # long ago: ring it or look it up, then write the day"
+SPOKEN = {"USA": "US", "UK": "GB"}  # what people say, and ISO 3166 does not
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 
 
@@ -56,7 +58,7 @@ def answers(old: details.Practice) -> dict[tuple[str, str], str]:
     country = ask(
         "Your country, in two letters, such as GB or US",
         site.country,
-        lambda said: values.country(said.upper()),
+        lambda said: values.country(SPOKEN.get(said.upper(), said.upper())),
     )
     moved = country != site.country
     language = languages.of(country) if moved else site.language
@@ -90,6 +92,9 @@ def read_website(value: str) -> str:
 
 
 def read_zone(value: str) -> str:
+    town = f"/{value.replace(' ', '_')}".lower()
+    if len(found := [zone for zone in available_timezones() if zone.lower().endswith(town)]) == 1:
+        return found[0]
     if not languages.is_time_zone(value):
         raise ValueError(f'is not a time zone ("{value}"); {languages.RIGHT_ZONE}')
     return value
