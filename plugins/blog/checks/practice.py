@@ -16,6 +16,7 @@ from .. import languages
 from ..problem import Problem
 from ..reading.document import Document
 from ..run import Run
+from .links import wrong_address
 
 WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
 FORMER = (
@@ -29,6 +30,10 @@ def check_practice(run: Run) -> Iterator[Problem]:
     for fault in chain(run.practice.problems, unknown(*known)):
         yield Problem(*fault)
     run.practice.problems.clear()
+    if run.facts.contact.invitation:
+        link = run.facts.contact.invitation[1]
+        if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
+            yield Problem(*facts.fault(known[1], ("contact", "invitation"), wrong))
     for fault in chain(unreachable(*known), soon_stale(*known, date.today())):
         yield Problem(*fault, stops=False)
     for fault, urgent in strangers(*known):
