@@ -6,6 +6,7 @@ import pytest
 from written import of_post, said
 
 T = "Title: A\nDate: 2026-06-09\n"
+NO_HEADER = "there is no header here; begin the file, on its first line, with: Title:"
 PLAINLY = "this line of the header would be shown as text; write it plainly:"
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
@@ -42,6 +43,7 @@ SPOTS = {
     T + "\tStatus: draft\n\nText": "3: this line is read as part of the one above",
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
+    "# A walk\n\nText": f"1: {NO_HEADER} A walk",
     "\nTitle: A\nDate: 2026-06-09\n\nText": "1: there is no header here",
     "**Title:** A\n**Date:** 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
     "    Title: A\n    Date: 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",

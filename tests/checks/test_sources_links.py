@@ -20,6 +20,7 @@ SPOTS = {
     "[a]({category}nosuch)": 'this site has no "/category/nosuch/"',
     "[a]({filname}other.md)": '"{filname}" is not known; did you mean "{filename}"?',
     "[a](other.md)": '"other.md" would lead nowhere; write {filename}other.md',
+    "[a](othr.md)": '"othr.md" would lead nowhere; write {filename}other.md',
     "[a](../about/)": '"../about/" would lead nowhere',
     "[a](www.example.com)": "write https://www.example.com",
     "[a](me@example.com)": "write mailto:me@example.com",

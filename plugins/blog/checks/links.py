@@ -65,7 +65,7 @@ def typed(value: str, whole: str = "") -> str:
     """A pattern for the address of a link, as it stands in Markdown or HTML, perhaps whole."""
     if not value.strip():
         return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
-    if value.startswith("#fnref:"):  # the way back from a footnote
+    if value.startswith("#fnref-"):  # the way back from a footnote
         return rf"^ *\[\^{re.escape(value[7:])}\]:"
     ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value), whole or value)))
     return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$))"
@@ -119,7 +119,10 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     if right := nowhere(url.path):
         return f'"{url.path}" would lead nowhere; {right}'
     if not place:
-        return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
+        folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
+        near = like(kind, url.path, document, run)
+        right = f"did you mean {near}?" if near else f"name one that is in {folders}"
+        return f'there is no file "{url.path}"; {right}'
     if kind != (right := kind_of(place)):
         return f'"{{{kind}}}{rest}" leads nowhere; write {{{right}}}{rest}'
     if place not in run.documents:
@@ -145,13 +148,11 @@ def kind_of(place: str) -> str:
 
 
 def like(kind: str, path: str, document: Document, run: Run) -> str:
-    """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
+    """The file that was meant, such as {filename}apps.md, if one is like it; or ""."""
     alike = {PurePosixPath(x).stem: x for x in sorted(run.files) if kind_of(x) == kind}
-    if near := nearest(PurePosixPath(unquote(path)).stem, alike):
-        way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
-        return f"did you mean {{{kind}}}{way}?"
-    folders = "content/images/" if kind == "static" else "content/posts/ or content/pages/"
-    return f"name one that is in {folders}"
+    if not (near := nearest(PurePosixPath(unquote(path)).stem, alike)):
+        return ""
+    return f"{{{kind}}}{posixpath.relpath(alike[near], posixpath.dirname(document.place))}"
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
@@ -159,7 +160,7 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     name = unquote(fragment)
     if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
-    if name.startswith("fnref:"):
+    if name.startswith("fnref-"):
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
     near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
@@ -191,6 +192,8 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
         return f'"{value}" would lead nowhere; {right}'
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
         right = f"https://{value.lstrip('/')}"
+    elif near := like("filename", urlsplit(value).path, document, run):
+        right = near
     else:
         right = f"{EXAMPLE}, or a whole address like https://www.example.com"
     return f'"{value}" would lead nowhere; write {right}'

@@ -93,7 +93,7 @@ def check_headings(document: Document) -> Iterator[Problem]:
         message = ""
         if not words:
             message = "this heading has no words; write some, or take it out"
-        elif level == 1:
+        elif level == 1 and document.entries:  # else it stands for the title
             message = f'"{words}" is a heading as high as the title; begin it with ##'
         elif level > above + 1:
             right = f"begin it with {'#' * (above + 1)}"

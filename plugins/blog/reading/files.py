@@ -44,6 +44,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
         right = 'in your editor, choose "Save with encoding: UTF-8"'
         message = f'this is not plain text in UTF-8 ("{around}"); {right}'
         raise Unreadable((line, message)) from None
+    text = text.replace("\x0b", "\u2028")  # how Word and slides end a line within a paragraph
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     # Nearly always the whole has nothing of it, and no line need be looked at.
     odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
