@@ -103,4 +103,4 @@ def test_a_signature_in_a_feed_says_only_what_is_set(sparse):
     feed = feedparser.parse(sparse.files["blog-feed.xml"].read_bytes())
     assert not feed.bozo
     end = re.sub(r"<[^>]*>", "", content(feed.entries[0])).strip().splitlines()[-1]
-    assert end == "Wren Example · www.example.com"
+    assert end == "Wren Example&nbsp;· www.example.com"
