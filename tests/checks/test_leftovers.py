@@ -229,6 +229,7 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
         ("- a\n-\n- b", "this item has no words", "- a\n- b"),
         ("* *", "this item has no words", "* * *"),
         ("1. ", "this item has no words", "1. a"),
+        ("A `word", '"`" would be shown', "A `word`"),
         ("Text.\n\n=====", '"=====" would be shown', "Text.\n\n---"),
         ("__bold__ly", '"__bold__" would be shown', "__bold__ ly, snake_case_names"),
         ("A star.* And", '"*" would be shown', r"A star.\* And"),

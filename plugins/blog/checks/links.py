@@ -191,7 +191,7 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     elif right := nowhere(value.partition("/")[0]):
         return f'"{value}" would lead nowhere; {right}'
     elif HOST.match(value.lstrip("/")) and not FILE.search(urlsplit(value).path):
-        right = f"https://{value.lstrip('/')}"
+        right = f"https://{value.lstrip('/')}".replace(" ", "%20")
     elif near := like("filename", urlsplit(value).path, document, run):
         right = near
     else:
@@ -210,7 +210,10 @@ def wrong_elsewhere(value: str, country: str) -> str:
     match url.scheme:
         case "http" | "https":
             is_right = URL.fullmatch(value.strip().lower())
+            right = value.strip().replace(" ", "%20")
             wrong = f"is not a web address; {WHOLE}"
+            if right != value.strip() and URL.fullmatch(right.lower()):
+                wrong = f"has a blank in it; write {right}"
         case "mailto":
             is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
             wrong = "is not an e-mail address; write it like mailto:name@example.com"
