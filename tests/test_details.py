@@ -2,13 +2,14 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from blog.checks.practice import soon_stale
+from blog.checks.practice import nearly_over
 from built import CONTENT, ROOT, SPARSE, build, checked
 from practice import details
-from practice.dates import stale
+from practice.dates import faults, stale
 from practice.facts import FactsError
 
 ALL = (CONTENT / "practice.toml").read_text(encoding="utf-8")
@@ -714,6 +715,10 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
     assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
 
 
+def soon_stale(practice, path) -> list:
+    return list(faults(practice, path, partial(nearly_over, date.today())))
+
+
 @pytest.mark.parametrize(
     ("key", "days", "message"),
     [
@@ -729,7 +734,7 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
 )
 def test_the_last_thirty_days_of_a_fact_are_said(load, key, days, message):
     text = dated(key, days)
-    problems = [*map(str, soon_stale(load(text), Path("practice.toml"), date.today()))]
+    problems = [*map(str, soon_stale(load(text), Path("practice.toml")))]
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     day = date.today() + timedelta(days + 365 * (key == "checked_on"))
     after = "after that day the public site is not built until you renew it"
@@ -796,8 +801,8 @@ def test_a_security_contact_goes_stale(load):
     right = f"expired on {today - timedelta(1)}; renew it and its date, or take it out"
     assert str(problem) == f"practice.toml:{line}: this security contact {right}"
     assert stale(load(security(days=0)), path, today) == []
-    assert [*soon_stale(load(security(days=30)), path, today)] != []
-    assert [*soon_stale(load(security(days=31)), path, today)] == []
+    assert [*soon_stale(load(security(days=30)), path)] != []
+    assert [*soon_stale(load(security(days=31)), path)] == []
 
 
 @pytest.fixture

@@ -56,7 +56,8 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
     settings["DEFAULT_LANG"] = facts.site.language
-    settings["TIMEZONE"] = languages.zone(facts.site.time_zone).key
+    zone = facts.site.time_zone
+    settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"  # which a check says
     language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)

@@ -5,6 +5,7 @@ public site is made and looked at, and output/ is left alone.
 """
 
 import contextlib
+import gc
 import io
 import os
 import shutil
@@ -49,6 +50,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     complaints = Complaints.attach()
     settings: dict = {}
     problems: list[Problem] = []
+    gc.disable()  # nearly all that is made stays to the end: to look for garbage costs a seventh
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
         override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
@@ -67,6 +69,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
             raise
         problems.append(told(error))
     finally:
+        gc.enable()
         complaints.detach()
     run = settings.get("RUN")
     found = run.problems if run else []

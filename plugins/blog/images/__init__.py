@@ -96,8 +96,9 @@ class PicturesGenerator(Generator):
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        favicon(run.palette, out / context["FAVICON_SAVE_AS"])
-        touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+        for draw, name in ((favicon, "FAVICON_SAVE_AS"), (touch_icon, "TOUCH_ICON_SAVE_AS")):
+            if not writer.takes_over(context[name], lambda: writer.marks.everywhere):
+                draw(run.palette, out / context[name])
 
 
 def favicon(palette: Palette, path: Path) -> None:

@@ -158,7 +158,8 @@ def known(text: str) -> str:
     if any(c.isalpha() and not is_known(c) for c in letters):
         return ""
     found = "".join(filter(is_known, letters))
-    return " ".join("".join(c for c in found if has(face(found), c)).split())
+    file = face(found)
+    return " ".join("".join(c for c in found if has(file, c)).split())
 
 
 def is_known(letter: str) -> bool:
