@@ -18,6 +18,8 @@ SPOTS = [
     ("f**k and s**t", '"f**k" would begin what a later star ends', r"f\*\*k and s**t"),
     ("A ++word++ in C++", f'"++word++" {SHOWN}take the signs out', "A word in C++"),
     ("A ||word|| here", f'"||word||" {SHOWN}take the signs out', "A word or (a || b) here"),
+    ("##", '"##" has no words; write some', "## Words"),
+    ("##### ##", '"#####" has no words; write some', "## Words"),
     ("<p>**word**</p>\n\n**word**", f'6: "**word" {STARS}', "A **word**"),
     ("~a word~", f'"~a word~" {SHOWN}write ~~words~~', "~~a word~~"),
     ('[gallery ids="1,2"]', f'"[gallery ids="1,2"]" {OTHER}', "A gallery."),
