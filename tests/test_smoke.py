@@ -16,7 +16,7 @@ from built import CONTENT, ROOT, build
 from practice import details
 from served import host
 
-PRACTICE = details.load(CONTENT / "practice.toml")
+PRACTICE = details.load(CONTENT / "practice.toml")[0]
 POST = "/post/everything/"
 FILES = {"/": "index.html", POST: "post/everything/index.html"}
 HELP = PRACTICE.help_lines[0].parts[1]

@@ -10,7 +10,7 @@ from blog.reading.document import Document
 from practice import details
 
 URL = "https://blog.example"
-PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")
+PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")[0]
 BEFORE, HELP, NUMBER, AFTER = PRACTICE.help_lines[0].parts
 POST = "post/sleep/index.html"
 GOOD = f"""<!DOCTYPE html>
@@ -103,7 +103,6 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("See <a href", "<a href='/'>See <a href", "a link stands inside another link"),
         ('<path d="M0 0"/>', "<path>", "<path> is opened here and not closed before </svg>"),
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
-        ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
         # Pictures
         ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" leads nowhere on this site'),

@@ -169,7 +169,7 @@ def test_an_alias_is_none_either(tmp_path):
         ('["/who-we-are"]', '"/who-we-are" is in use, or leads on; take it out of removed'),
         ('["/a?b"]', f'"/a?b" {NO_ADDRESS}'),
         ('["a"]', 'removed should begin with / ("a")'),
-        ('"/a/"', "removed should be a list of addresses, like"),
+        ('"/a/"', "removed should be a list, like"),
     ],
 )
 def test_spots_in_what_was_taken_down(tmp_path, removed, message):

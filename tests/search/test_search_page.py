@@ -37,7 +37,7 @@ def generator(pelican):
 
 def describe(generators):
     run = generators[0].settings["RUN"]
-    run.generators = generators
+    run.context = generators[0].context
     theme.describe(run)
 
 

@@ -26,23 +26,21 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
     site = run.settings["SITEURL"]
-    for number, href, nth in remembered(document, run)["links"]:
+    for href, nth in remembered(document, run)["links"]:
         # As it was typed: without the address of the site, which reading/elements.py adds
         value = href.removeprefix(site) if href.startswith(f"{site}/") else href
         if message := wrong_link(value, document, run):
-            link = list(document.page.all("a"))[number]
-            yield document.problem(document.line_of(link, nth, typed(value, href)), message)
+            yield document.problem(document.find(typed(value, href), nth), message)
 
 
 def remembered(document: Document, run: Run) -> dict:
-    """Of each link of a text its number, its address, how many like it stand before; and the
-    places on its page that others can lead to."""
+    """Of each link of a text its address, how many like it stand before; and the places on its
+    page that others can lead to."""
 
     def find():
         links = numbered(document.page.all("a"), lambda each: each.attrs.get("href"))
-        found = [(n, each.attrs.get("href"), nth) for n, (each, nth) in enumerate(links)]
-        links = [link for link in found if link[1] is not None]
-        return {"links": links, "anchors": sorted(document.anchors)}
+        found = [(link.attrs["href"], nth) for link, nth in links if "href" in link.attrs]
+        return {"links": found, "anchors": sorted(document.anchors)}
 
     return run.checked.recall(b"links" + document.key, find)
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from practice import facts
-from practice.dates import faults, last_day, stale
-from practice.details import Dated, Practice, Security
+from practice.dates import dated, stale
+from practice.details import Practice
 from practice.toml_lines import Key
 
 from .. import languages
@@ -33,12 +32,10 @@ def check_practice(run: Run) -> Iterator[Problem]:
     link = practice.contact.invitation[1] if practice.contact.invitation else ""
     if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
         yield in_facts(wrong, run, "contact", "invitation")
-    for key, message in unreachable(practice):
+    for key, message in [*unreachable(practice), *soon_stale(practice, today)]:
         yield replace(in_facts(message, run, *key), stops=False)
     for key, message, urgent in strangers(practice):
         yield replace(in_facts(message, run, *key), stops=urgent and run.public)
-    for fault in faults(practice, path, partial(nearly_over, today)):
-        yield Problem(*fault, stops=False)
     for fault in () if run.public else stale(practice, path, today):
         message = f"{fault} (the public site will not be built until this is mended)"
         yield Problem("", 0, message, stops=False)  # in no file, so that each build says it
@@ -93,10 +90,10 @@ def unreachable(practice: Practice) -> Iterator[tuple[Key, str]]:
         yield ("contact",), f"no visitor can reach you; set {' or '.join(WAYS)} below [contact]"
 
 
-def nearly_over(today: date, fact: Dated | Security) -> str:
-    """Why the fact may be published on `today`, and after NOTICE no more; or ""."""
-    if not today <= last_day(fact) <= today + NOTICE:
-        return ""
-    ends = "expires on" if fact.expires else "must be checked again by"
-    after = "after that day the public site is not built until you renew it"
-    return f"{ends} {last_day(fact)}; {after}"
+def soon_stale(practice: Practice, today: date) -> Iterator[tuple[Key, str]]:
+    """Each fact that may be published on `today`, and after NOTICE no more."""
+    for key, name, _, last in dated(practice):
+        if today <= last <= today + NOTICE:
+            ends = "expires on" if key[-1] == "expires" else "must be checked again by"
+            after = "after that day the public site is not built until you renew it"
+            yield key, f"this {name} {ends} {last}; {after}"

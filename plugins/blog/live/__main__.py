@@ -10,7 +10,6 @@ import tomllib
 from pathlib import Path
 
 from practice import details
-from practice.facts import FactsError
 
 from ..web import Unreachable
 from .checks import CHECKS, NotTried, Visit
@@ -58,10 +57,9 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
 
 
 def main() -> int:
-    try:
-        practice = details.load(FACTS)
-    except FactsError as error:
-        print(error, file=sys.stderr)
+    practice, wrong = details.load(FACTS)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     url = os.environ.get("URL") or practice.site.url
     if not url.startswith(("http://", "https://")):
