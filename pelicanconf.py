@@ -90,7 +90,7 @@ MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
     "extension_configs": {
         "markdown.extensions.extra": {
-            "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}"},
+            "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}", "SEPARATOR": "-"},
         },
     },
     "output_format": "html5",

@@ -70,23 +70,20 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     if not text:
         raise ValueError(f'this {kind} is empty; write its text on the next line, after "> "')
     # A place on the page that screen readers can go to, where a note is something beside the text.
-    role = "region" if kind == "crisis" else "note"
-    div = etree.SubElement(
-        parent,
-        "div",
-        {"class": f"callout callout--{kind}", "role": role, "aria-label": own.title},
-    )
-    etree.SubElement(div, "hr")
-    heading = etree.SubElement(etree.SubElement(div, "p", {"class": "callout__title"}), "strong")
+    tag, role = ("section", {}) if kind == "crisis" else ("div", {"role": "note"})
+    name = {"class": f"callout callout--{kind}", "aria-label": own.title}
+    box = etree.SubElement(parent, tag, name | role)
+    etree.SubElement(box, "hr")
+    heading = etree.SubElement(etree.SubElement(box, "p", {"class": "callout__title"}), "strong")
     heading.text = own.title
     if title and title.casefold() != own.title.casefold():
         heading.text = ""
         label = etree.SubElement(heading, "span", {"class": "callout__kind"})
         label.text, label.tail = f"{own.title}:", f" {title}"
     parser.state.set("callout")  # not "list": in a list, paragraphs would lose their <p>
-    parser.parseChunk(div, text)
+    parser.parseChunk(box, text)
     parser.state.reset()
-    etree.SubElement(div, "hr")
+    etree.SubElement(box, "hr")
 
 
 def cut(block: str) -> list[str]:

@@ -131,14 +131,21 @@ def test_ctrl_c_leaves_all_as_it_was(answer, capsys, end, answers):
 
 
 def test_what_cannot_be_is_said_and_asked_again(answer, capsys):
-    wrong = ["R", "example", "www.example.com", "", "UK", "GB", "London", "", "robin", "none"]
+    wrong = ["R", "example", "www.example.com", "", "UKK", "GB", "Lodnon", "", "robin", "none"]
     assert answer(*wrong) == 0
     said = capsys.readouterr().out
     assert '  This is not a web address ("https://example"); write the whole of it' in said
-    assert '  This is not a country ("UK"); write its two letters, like "GB" or "US".' in said
-    assert '  This is not a time zone ("London"); write it like "Europe/London"' in said
+    assert '  This is not a country ("UKK"); write its two letters, like "GB" or "US".' in said
+    assert '  This is not a time zone ("Lodnon"); write it like "Europe/London"' in said
     assert '  This is not an e-mail address ("robin"); write it like "name@example.com".' in said
     assert details.load(Path("content/practice.toml"))[0].contact.email == ""
+
+
+@pytest.mark.parametrize(("country", "town"), [("USA", "Denver"), ("usa", "DENVER")])
+def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town):
+    answer("Robin Vale", "", "", country, town, "")
+    site = details.load(Path("content/practice.toml"))[0].site
+    assert (site.country, site.time_zone) == ("US", "America/Denver")
 
 
 def test_what_the_former_practice_was_reached_by_goes(answer):

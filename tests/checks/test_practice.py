@@ -107,6 +107,26 @@ def test_a_photo_that_is_not_there_is_told_on_its_line(tmp_path, file, message):
     assert found.message.startswith(message)
 
 
+# The sentence that ends each article
+
+
+@pytest.mark.parametrize(
+    ("to", "messages"),
+    [
+        ("/contcat/", ['this site has no "/contcat/"; did you mean /contact/?']),
+        ("/contact/", []),
+        ("https://www.example.com", []),
+    ],
+)
+def test_an_invitation_that_leads_nowhere_is_told_on_its_line(tmp_path, to, messages):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/contact.md").write_text("Title: Contact\n\nText.\n")
+    said = TOML.format(f'invitation = "You may [write to me]({to})."\n')
+    (tmp_path / "practice.toml").write_text(said, encoding="utf-8")
+    found = [each for each in checked(tmp_path) if each.stops]
+    assert [(each.line, each.message) for each in found] == [(6, said) for said in messages]
+
+
 # Words of another country
 
 LINE = """

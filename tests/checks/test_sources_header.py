@@ -43,6 +43,8 @@ SPOTS = {
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
     "\nTitle: A\nDate: 2026-06-09\n\nText": f"2: {PLAINLY} Title: A",
+    "# A walk\n\nText": "1: there is no header here; begin the file, on its first line, with: "
+    "Title: A walk",
     "A text without a header.": "1: there is no header here",
     "**Title:** A\n**Date:** 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",
     "    Title: A\n    Date: 2026-06-09\n\nText": f"1: {PLAINLY} Title: A",

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from practice import details, values
 
@@ -49,7 +50,7 @@ def answers(old: details.Practice) -> dict[tuple[str, str], str]:
     name = ask("name", contact.name, values.text)
     website = ask("website", contact.website, read_website)
     title = ask("title", name if site.title == contact.name else site.title, values.text)
-    country = ask("country", site.country, lambda said: values.country(said.upper()))
+    country = ask("country", site.country, read_country)
     language, zone = site.language, site.time_zone
     if country != site.country:
         language = languages.of(country)
@@ -82,7 +83,14 @@ def read_website(value: str) -> str:
     return values.home(value if "://" in value else f"https://{value}")
 
 
+def read_country(value: str) -> str:
+    return values.country(SAID["spoken"].get(value.upper(), value.upper()))
+
+
 def read_zone(value: str) -> str:
+    town = f"/{value.replace(' ', '_')}".lower()
+    if len(found := [zone for zone in available_timezones() if zone.lower().endswith(town)]) == 1:
+        return found[0]
     if not languages.is_time_zone(value):
         raise ValueError(f'is not a time zone ("{value}"); {languages.RIGHT_ZONE}')
     return value

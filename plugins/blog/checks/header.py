@@ -31,7 +31,8 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
     elif not fallen:
-        right = "begin the file, on its first line, with: Title: What it is called"
+        title = re.sub(r"^# +|^(?!# ).*", "", document.lines[0]) or "What it is called"
+        right = f"begin the file, on its first line, with: Title: {title}"
         yield document.problem(1, f"there is no header here; {right}")
     for line, (key, value) in fallen.items():
         right = f"write it among the first lines, with no empty line above: {KNOWN[key]}: {value}"

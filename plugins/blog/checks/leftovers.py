@@ -29,7 +29,7 @@ LEFT, TYPED = (
 )
 ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$")  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
-SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-–—]")  # one is in all that is left
+SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-+–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
 RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 
@@ -65,7 +65,7 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
                 line, at = best[0], at + best.string.count("\n", 0, best.start())
             yield at, f'"{line}" would be shown as it is; {each["right"]}', each
         # What one has found is no fault of another kind.
-        page = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), page)
+        page = pattern.sub(lambda match: re.sub(r"[^\w\s]|_", " ", match[0]), page)
 
 
 def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
@@ -84,7 +84,8 @@ def likeness(match: re.Match, place: re.Match) -> int:
 
 def around(match: re.Match) -> list[str]:
     at, text = match.start(), match.string
-    return [*WORD.findall(text[max(at - 60, 0) : at])[-1:], *WORD.findall(text[at : at + 90])]
+    before, behind = (TAG.sub(" ", x) for x in (text[max(at - 60, 0) : at], text[at : at + 90]))
+    return [*WORD.findall(before)[-1:], *WORD.findall(behind)]
 
 
 def as_typed(text: str) -> re.Pattern:

@@ -50,7 +50,7 @@ def typed(value: str, whole: str) -> str:
     """A pattern for the address of a link, as it stands in Markdown or HTML, perhaps whole."""
     if not value.strip():
         return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
-    if value.startswith("#fnref:"):  # the way back from a footnote
+    if value.startswith("#fnref-"):  # the way back from a footnote
         return rf"^ *\[\^{re.escape(value[7:])}\]:"
     ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value), whole)))
     return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$))"
@@ -83,7 +83,9 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
         return f'"{{{kind}}}" is not known; write {{filename}} for a text, {{static}} for a picture'
     place = at(url.path, document, run)
     if not place or kind != kind_of(place):
-        return f'there is no file "{url.path}"; {like(kind, url.path, document, run)}'
+        near = like(url.path, document, run)
+        right = f"did you mean {near}?" if near else f"name one that is in {FOLDERS[kind]}"
+        return f'there is no file "{url.path}"; {right}'
     if place not in run.documents:
         return ""  # a picture, or a text that could not be read
     target, content = run.contents.get(place), run.contents[document.place]
@@ -106,13 +108,13 @@ def kind_of(place: str) -> str:
     return "static" if place.startswith("images/") else "filename"
 
 
-def like(kind: str, path: str, document: Document, run: Run) -> str:
-    """The file that was meant, if one is like it: "did you mean {filename}apps.md?"."""
+def like(path: str, document: Document, run: Run) -> str:
+    """The file that was meant, such as {filename}apps.md, if one is like it; or ""."""
     alike = {PurePosixPath(place).stem: place for place in sorted(run.files)}
-    if near := nearest(PurePosixPath(unquote(path)).stem, alike):
-        way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
-        return f"did you mean {{{kind_of(alike[near])}}}{way}?"
-    return f"name one that is in {FOLDERS[kind]}"
+    if not (near := nearest(PurePosixPath(unquote(path)).stem, alike)):
+        return ""
+    way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
+    return f"{{{kind_of(alike[near])}}}{way}"
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:
@@ -122,7 +124,7 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
         return ""  # where one text is looked at, no other is converted
     if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
-    if name.startswith("fnref:"):
+    if name.startswith("fnref-"):
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
     near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
@@ -151,7 +153,9 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     elif place := at(urlsplit(value).path, document, run):
         right = f"{{{kind_of(place)}}}{value}"
     elif host and PurePosixPath(host[0]).suffix.lower() not in WHERE_ELSE:
-        right = f"https://{value.lstrip('/')}"
+        right = f"https://{value.lstrip('/')}".replace(" ", "%20")
+    elif near := like(urlsplit(value).path, document, run):
+        right = near
     return f'"{value}" would lead nowhere; write {right}'
 
 
@@ -160,8 +164,10 @@ def wrong_elsewhere(value: str, country: str) -> str:
     url, is_right = urlsplit(value.strip()), False
     wrong = f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
     if url.scheme in ("http", "https"):
-        is_right = URL.fullmatch(value.strip().lower())
+        is_right, whole = URL.fullmatch(value.strip().lower()), value.strip().replace(" ", "%20")
         wrong = f'"{value}" is not a web address; {WHOLE}'
+        if not is_right and URL.fullmatch(whole.lower()):
+            wrong = f'"{value}" has a blank in it; write {whole}'
     elif url.scheme == "mailto":
         is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
         wrong = f'"{value}" is not an e-mail address; write it like mailto:name@example.com'

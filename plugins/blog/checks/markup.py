@@ -68,7 +68,9 @@ def check_headings(document: Document) -> Iterator[Problem]:
     for heading, nth in numbered(document.page.all(*HEADINGS), lambda each: each.tag):
         words, level = " ".join(document.page.text(heading).split()), int(heading.tag[1])
         message = ""
-        if level == 1:
+        if not words:
+            continue  # which leftovers.toml tells
+        if level == 1 and document.entries:  # else it stands for the title
             message = f'"{words}" is a heading as high as the title; begin it with ##'
         elif level > above + 1:
             right = f"begin it with {'#' * (above + 1)}"

@@ -14,6 +14,7 @@ from .. import languages
 from ..problem import Problem
 from ..reading.document import Document
 from ..run import Run
+from .links import wrong_address
 
 WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
 FORMER = "say it of yours, or take the name out of former = [ ] in content/practice.toml"
@@ -26,6 +27,9 @@ def check_practice(run: Run) -> Iterator[Problem]:
     run.practice.faults.clear()
     for key, message in unknown(practice):
         yield in_facts(message, run, *key)
+    link = practice.contact.invitation[1] if practice.contact.invitation else ""
+    if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
+        yield in_facts(wrong, run, "contact", "invitation")
     for key, message in [*unreachable(practice), *soon_stale(practice, today)]:
         yield replace(in_facts(message, run, *key), stops=False)
     for key, message, urgent in strangers(practice):

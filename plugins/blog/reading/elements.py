@@ -58,9 +58,10 @@ def lead_to_itself(heading) -> None:
 
 def scroll(table, name: str) -> None:
     """Make of the element a region with the table in it."""
-    inner, about = copy(table), {"class": "table", "role": "region", "tabindex": "0"}
+    inner = copy(table)
     table.clear()
-    table.tag, table.attrib = "div", {**about, "aria-label": name}
+    table.tag = "section"
+    table.attrib = {"class": "table", "tabindex": "0", "aria-label": name}
     table.append(inner)
     table.text = inner.tail = table.tail = "\n"
     for cell in inner.iter():

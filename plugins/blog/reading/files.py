@@ -39,6 +39,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
         right = 'in your editor, choose "Save with encoding: UTF-8"'
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
+    text = text.replace("\x0b", "\u2028")  # how Word and slides end a line within a paragraph
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     # Nearly always the whole has nothing of these, and no line need be looked at.
     many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
