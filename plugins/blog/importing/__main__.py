@@ -10,15 +10,17 @@ import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pelican import Pelican, signals
+import practice
+from pelican import signals
 from pelican.settings import read_settings
 
+from .. import languages
+from ..build import build
 from . import FORMATS, TEMPLATES, Post, readers
-from .drafts import NOTE, Drafts, numbered
+from .drafts import Drafts, numbered
 from .export import Export, Refused, reading, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
@@ -50,15 +52,12 @@ def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> 
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:
-        places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
-        override = {"REPORT": False, **{name: str(place) for name, place in places.items()}}
-        site = Pelican(read_settings("pelicanconf.py", override=override))
-        export = Export(source, WORK)
-        drafts = Drafts(read(export), export, site.settings)
-        if pictures:
-            export.fetch(tell)
+        export = Export(source, WORK, tell if pictures else None)
+        facts, _ = practice.read_facts(Path("content/practice.toml"))
+        zone = languages.zone(facts.site.time_zone)
+        drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
         put(new := drafts.files(), SITE)
-        said = {"kinds": look(site, drafts, new), "drafts": drafts, "export": export}
+        said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
         said |= {"new": new, "written": write, "whole": WHOLE}
         page = TEMPLATES.get_template("report.txt")
         WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
@@ -86,29 +85,26 @@ def read(export: Export) -> dict[str, Post]:
                     continue
                 files.remove(file)
                 for post in getattr(readers, reader)(file, export):
-                    source = urlsplit(post.address).path.strip("/") or file.name
-                    if source not in better and re.search(r"\w", post.title + post.html):
+                    source = urlsplit(post.one("address")).path.strip("/") or file.name
+                    if source not in better and re.search(r"\w", post.one("title") + post.html):
                         posts[next(each for each in numbered(source) if each not in posts)] = post
     if not posts:
         raise Refused("there is no post in it that can be read")
     return posts
 
 
-def look(site: Pelican, drafts: Drafts, new: dict) -> list[list[str]]:
+def look(drafts: Drafts, new: dict) -> list[list[str]]:
     """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
-    signals.get_writer.connect(end)
-    with suppress(SystemExit):  # something is wrong, or nothing is
-        site.run()
-    signals.get_writer.disconnect(end)
-    run = site.settings["RUN"]
-    run.complaints.detach()
-    drafts.prove({f"content/{place}": each.html for place, each in run.documents.items()})
+    places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
+    with signals.get_writer.connected_to(end):
+        run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
+    documents = run.documents if run else {}
+    pages = {f"content/{place}": each.html for place, each in documents.items()}
     kinds = defaultdict(list)
-    for each in (*drafts.problems(), *sorted(run.problems)):
+    for each in (*drafts.prove(pages), *problems):
         said = str(each).replace(f"{SITE}/", "")
-        if said.partition(":")[0] in new and NOTE not in said:
-            alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
-            kinds[" ".join(alike)].append(said)
+        if said.partition(":")[0] in new and "Look at this, then" not in said:  # as in draft.md
+            kinds[" ".join(re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4])].append(said)
     return [*kinds.values()]
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from itertools import islice
 from mimetypes import guess_extension
+from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
@@ -21,7 +22,7 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from . import FORMATS, PATTERNS
+from . import FORMATS, PATTERNS, changed
 
 LIMITS = FORMATS["limits"]
 BESIDE = ("images", "media", "pictures", "photos", "uploads")
@@ -49,21 +50,23 @@ class Export:
     """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
 
     Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others.
+    `missing` the addresses of the others. If there is whom to `tell`, those are fetched.
     """
 
-    def __init__(self, path: Path, work: Path):
-        self.work = work
+    def __init__(self, path: Path, work: Path, tell: Callable | None = None):
+        self.work, self.tell = work, tell
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
         beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
         files = [path, *(file for folder in beside for file in walk(folder))]
         self.files: list[Path] = []
+        self.named: dict[str, list[Path]] = {}
         for file in files if path.is_file() else walk(path):
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
-        self.pictures = {file.name.lower(): file for file in self.files}
+        for file in self.files:
+            self.named.setdefault(file.name.lower(), []).append(file)
 
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
@@ -81,10 +84,10 @@ class Export:
 
     def keep(self, name: str, data: bytes, kind: str = "") -> str:
         """A picture that stood in a text becomes a file; the name by which it can be found."""
-        number = sum(each.startswith(name) for each in self.pictures)
+        number = sum(each.startswith(name) for each in self.named)
         kept = f"{name}-{number}{guess_extension(kind, strict=False) or ''}".lower()
-        self.pictures[kept] = self.work / kept
-        self.pictures[kept].write_bytes(data)
+        self.named[kept] = [self.work / kept]
+        self.named[kept][0].write_bytes(data)
         return kept
 
     def at(self, src: str, slug: str) -> str:
@@ -93,37 +96,37 @@ class Export:
             if src.startswith("data:"):  # RFC 2397
                 with urlopen(src) as answer:
                     src = self.keep(slug, answer.read(), answer.headers.get_content_type())
-        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
-        names = [unquote(way).rpartition("/")[2].lower() for way in ways]
-        source = next(filter(None, map(self.pictures.get, names)), None)
-        name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")
+        way = changed(src, FORMATS["originals"])
+        names = [unquote(each).rpartition("/")[2].lower() for each in (urlsplit(way).path, src)]
+        name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")[-99:]
         name += "" if PATTERNS["picture"].search(name) else ".jpg"
-        there = IMAGES / name
+        there = self.coming.get(name, IMAGES / name)
+        if self.tell and not there.exists() and not any(each in self.named for each in names):
+            self.named[names[0]] = self.fetch(way)
+        found = self.named.get(names[0]) or self.named.get(names[1]) or [None]
+        source = max(found, key=lambda file: len(commonprefix([f"{file}"[::-1], way[::-1]])))
         if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
             name = f"{slug}-{name}"  # another has its name
         if source:
             self.coming[name] = source
         elif src and not there.exists():
-            self.missing[name] = src[:999]
+            self.missing[name] = way[:999]
         return f"{{static}}../images/{name}" if src else ""
 
-    def fetch(self, tell: Callable) -> None:
-        """Get what is missing from the old host, and tell of each."""
-        for name, src in list(self.missing.items()):
-            way = PATTERNS["small"].sub("", src)
-            try:
-                if not way.startswith(("http://", "https://")):
-                    raise ValueError("it is nowhere on the web")
-                request = Request(way, headers={"User-Agent": "make import"})
-                with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                    kept = self.keep(name, answer.read(LIMITS["picture"]))
-                Image.open(self.pictures[kept]).verify()
-            except (OSError, ValueError, HTTPException, SyntaxError) as error:
-                tell(f"Not fetched: {way} ({error})")
-                continue
-            tell(f"Fetched: {way}")
-            self.coming[name] = self.pictures[kept]
-            del self.missing[name]
+    def fetch(self, way: str) -> list[Path]:
+        """The picture at the old host, if it can be had; it is told of."""
+        try:
+            if not way.startswith(("http://", "https://")):
+                raise ValueError("it is nowhere on the web")
+            request = Request(way, headers={"User-Agent": "make import"})
+            with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                kept = self.named[self.keep("fetched", answer.read(LIMITS["picture"]))]
+            Image.open(kept[0]).verify()
+        except (OSError, ValueError, HTTPException, SyntaxError) as error:
+            self.tell(f"Not fetched: {way} ({error})")
+            return []
+        self.tell(f"Fetched: {way}")
+        return kept
 
 
 def walk(folder: Path) -> list[Path]:
@@ -156,11 +159,11 @@ def xml(path: Path) -> ElementTree.Element:
 
 def soup(html: str, whose: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
+    end = PATTERNS["tags"].match(html).end()  # from there, nothing closes: each tag would look for it
+    html = html[:end] + html[end:].replace("<", "&lt;")
     if html.count("<") <= LIMITS["tags"]:
         tree = BeautifulSoup(html, "html.parser")
-        depths = {id(tree): 0}
-        for tag in tree(True):
-            depths[id(tag)] = depths[id(tag.parent)] + 1
-        if max(depths.values()) <= LIMITS["depth"]:
+        around = (islice(tag.parents, LIMITS["depth"], None) for tag in tree(True))
+        if not any(map(any, around)):
             return tree
     raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
