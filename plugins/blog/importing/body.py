@@ -124,20 +124,13 @@ def note(mark: Tag) -> None:
 
 def show(image: Tag, picture: Callable) -> None:
     """The picture at its new place, with its caption as this site's Markdown has it: the title."""
-    frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix shows a blurred one first
+    frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
     ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
-    counts = "1" in (image.get("width"), image.get("height"))  # it is no picture, but counts visits
-    src = "" if counts else picture(next(filter(None, ways), ""))
-    if not src:
-        image.decompose()
-        return
-    image.attrs = {"src": src, "alt": image.get("alt", "")}
     figure = image.find_parent("figure")
+    image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
     caption = figure and figure.find("figcaption")
     if caption and len(figure("img")) == 1 and not caption("a"):
         image["title"] = caption.extract().get_text(" ")
-    for heading in image.find_parents(HEADINGS):
-        heading.insert_before(image)
 
 
 def paragraphs(tree: BeautifulSoup) -> None:

@@ -18,7 +18,7 @@ from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
 from . import ASK, FORMATS, TEMPLATES, Post, changed
 from .body import markdown, words
-from .export import IMAGES, Export, reading
+from .export import IMAGES, Export
 
 POSTS = Path("content/posts")
 
@@ -26,7 +26,6 @@ POSTS = Path("content/posts")
 @dataclass
 class Draft:
     source: str
-    slug: str
     path: str
     post: Post
     asked: list[str]
@@ -50,8 +49,7 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
         drafts = [self.place(source, post) for source, post in posts.items()]
         for draft in drafts:
-            with reading(Path(draft.source)):
-                self.write(draft)
+            self.write(draft)
         self.shown = "".join(draft.text for draft in drafts)
         super().__init__(draft for draft in drafts if draft.source not in self.imported)
         self.before = len(drafts) - len(self)
@@ -77,10 +75,11 @@ class Drafts(list[Draft]):
         name = there or f"{slug}.md"
         self.lead(name, slug, address, *post.all("former"))
         asked = [*post.asked, *([ASK["taken"].format(wish)] if slug != wish else [])]
-        return Draft(source, slug, f"{POSTS.as_posix()}/{name}", post, asked)
+        return Draft(source, f"{POSTS.as_posix()}/{name}", post, asked)
 
     def write(self, draft: Draft) -> None:
-        post, at = draft.post, partial(self.export.at, slug=draft.slug)
+        post, slug = draft.post, Path(draft.path).stem
+        at = partial(self.export.at, slug=slug)
         text = markdown(post.html, draft.path, at, self.link)
         if (cover := at(post.one("cover"))) not in text:
             text = f"![]({cover})\n\n{text}"
@@ -90,18 +89,18 @@ class Drafts(list[Draft]):
         published, modified = self.day(post.one("date")), self.day(post.one("modified"))
         if not published:
             draft.asked.append(ASK["undated"])
-        home = ("", draft.slug, self.key(draft.slug))
+        home = ("", slug, self.key(slug))
         old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
         category, *topics = names(post.all("categories")) or [""]
-        summary = seen(post.one("summary"))
         said = {
+            "slug": slug,
             "title": seen(post.one("title")) or " ".join(text.split()[:8]),
             "published": published or date.today(),
             "modified": modified if published and modified and modified > published else None,
             "category": category,
             "tags": [*topics, *names(post.all("tags"))],
             "aliases": [way for way in old if way.strip("/").lower() not in home],
-            "summary": "" if summary.split()[:5] == text.split()[:5] else summary,
+            "summary": seen(post.one("summary")),
         }
         draft.text = TEMPLATES.get_template("draft.md").render(vars(draft) | said, text=text)
 

@@ -8,12 +8,10 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
-from itertools import islice
+from itertools import chain, islice
 from mimetypes import guess_extension
-from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
@@ -50,19 +48,19 @@ class Export:
     """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
 
     Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others. If there is whom to `tell`, those are fetched.
+    `missing` the addresses of the others, which are fetched if `online`.
     """
 
-    def __init__(self, path: Path, work: Path, tell: Callable | None = None):
-        self.work, self.tell = work, tell
+    def __init__(self, path: Path, work: Path, online: bool = False):
+        self.work, self.online = work, online
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
         beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
-        files = [path, *(file for folder in beside for file in walk(folder))]
+        files = [path, *chain(*map(walk, beside))] if path.is_file() else walk(path)
         self.files: list[Path] = []
         self.named: dict[str, list[Path]] = {}
-        for file in files if path.is_file() else walk(path):
+        for file in files:
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
         for file in self.files:
@@ -71,7 +69,7 @@ class Export:
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
-        with reading(path), zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             for name, kind in ((info.filename, info.external_attr >> 28) for info in infos):
                 if kind == 0o12 or re.search(r"^[/\\]|\.\.[/\\]|:", name):  # a link, or a way out
@@ -92,6 +90,8 @@ class Export:
 
     def at(self, src: str, slug: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
+        if not src:
+            return ""
         with suppress(OSError, ValueError):  # where it is broken, it will be missed
             if src.startswith("data:"):  # RFC 2397
                 with urlopen(src) as answer:
@@ -101,17 +101,17 @@ class Export:
         name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")[-99:]
         name += "" if PATTERNS["picture"].search(name) else ".jpg"
         there = self.coming.get(name, IMAGES / name)
-        if self.tell and not there.exists() and not any(each in self.named for each in names):
+        if self.online and not there.exists() and not any(each in self.named for each in names):
             self.named[names[0]] = self.fetch(way)
         found = self.named.get(names[0]) or self.named.get(names[1]) or [None]
-        source = max(found, key=lambda file: len(commonprefix([f"{file}"[::-1], way[::-1]])))
+        source = max(found, key=lambda file: file and way.endswith("/".join(file.parts[-3:])))
         if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
             name = f"{slug}-{name}"  # another has its name
         if source:
             self.coming[name] = source
-        elif src and not there.exists():
+        elif not there.exists():
             self.missing[name] = way[:999]
-        return f"{{static}}../images/{name}" if src else ""
+        return f"{{static}}../images/{name}"
 
     def fetch(self, way: str) -> list[Path]:
         """The picture at the old host, if it can be had; it is told of."""
@@ -123,9 +123,9 @@ class Export:
                 kept = self.named[self.keep("fetched", answer.read(LIMITS["picture"]))]
             Image.open(kept[0]).verify()
         except (OSError, ValueError, HTTPException, SyntaxError) as error:
-            self.tell(f"Not fetched: {way} ({error})")
+            print(f"Not fetched: {way} ({error})")
             return []
-        self.tell(f"Fetched: {way}")
+        print(f"Fetched: {way}")
         return kept
 
 
@@ -144,9 +144,7 @@ def text(path: Path) -> str:
     if size > LIMITS["file"]:
         right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
         raise Refused(f"{path.name} has {size // 1_000_000:,} MB, and {right}")
-    data = path.read_bytes()
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def xml(path: Path) -> ElementTree.Element:
@@ -159,7 +157,7 @@ def xml(path: Path) -> ElementTree.Element:
 
 def soup(html: str, whose: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
-    end = PATTERNS["tags"].match(html).end()  # from there, nothing closes: each tag would look for it
+    end = PATTERNS["tags"].match(html).end()  # what comes then, never closes, and would be sought
     html = html[:end] + html[end:].replace("<", "&lt;")
     if html.count("<") <= LIMITS["tags"]:
         tree = BeautifulSoup(html, "html.parser")
