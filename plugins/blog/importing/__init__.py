@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
@@ -42,6 +43,11 @@ class Post:
 
     def one(self, part: str) -> str:
         return "".join(self.all(part)[:1])
+
+    def topics(self, part: str) -> list[str]:
+        """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
+        plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in self.all(part))
+        return list(filter(None, dict.fromkeys(plain)))
 
 
 def changed(text: str, patterns: list[tuple[str, str]]) -> str:

@@ -84,8 +84,17 @@ def clean(html: str, whose: str, picture: Callable = str, link: Callable = str) 
                 span.wrap(tree.new_tag(tag))
     for tag in tree.select(HTML["unseen"]):
         tag.extract()
-    for mark in tree("a", href=PATTERNS["note"]):
-        note(mark)
+    for mark in tree(
+        "a", href=PATTERNS["note"]
+    ):  # of a footnote, or where it stands: it leads back
+        end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
+        if back:
+            for outer in mark.find_parents(["li", "ol"]):
+                outer.name = "div"
+            mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
+            mark.extract()
+        else:
+            (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
     for image in tree("img"):
         show(image, picture)
     for tag in tree("a"):
@@ -107,19 +116,6 @@ def clean(html: str, whose: str, picture: Callable = str, link: Callable = str) 
     for said in tree.find_all(string=re.compile(r"\s{99}")):  # markdownify would take for ever
         said.replace_with(re.sub(r"\s+", " ", said))
     return tree
-
-
-def note(mark: Tag) -> None:
-    """A footnote as Markdown has it, at its mark and where it stands, which leads back."""
-    end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
-    name = f"[^{end}{number}]"
-    if not back:
-        (mark.find_parent("sup") or mark).replace_with(name)
-        return
-    for outer in mark.find_parents(["li", "ol"]):
-        outer.name = "div"
-    mark.find_parent(["p", "div", "[document]"]).insert(0, f"{name}: ")
-    mark.extract()
 
 
 def show(image: Tag, picture: Callable) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import partial
-from html import unescape
 from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -16,7 +15,7 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
-from . import ASK, FORMATS, TEMPLATES, Post, changed
+from . import ASK, TEMPLATES, Post
 from .body import markdown, words
 from .export import IMAGES, Export
 
@@ -39,7 +38,8 @@ class Drafts(list[Draft]):
 
     def __init__(self, posts: dict[str, Post], export: Export, settings: dict, zone=UTC):
         self.export, self.settings, self.zone = export, settings, zone
-        self.hosts = {host(post.one("address")) for post in posts.values()} - {""}
+        addresses = (urlsplit(post.one("address")) for post in posts.values())
+        self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
         self.imported: dict[str, str] = {}  # files by where they came from
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         for path in sorted(POSTS.rglob("*.md")):
@@ -91,14 +91,14 @@ class Drafts(list[Draft]):
             draft.asked.append(ASK["undated"])
         home = ("", slug, self.key(slug))
         old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
-        category, *topics = names(post.all("categories")) or [""]
+        category, *topics = post.topics("categories") or [""]
         said = {
             "slug": slug,
             "title": seen(post.one("title")) or " ".join(text.split()[:8]),
             "published": published or date.today(),
             "modified": modified if published and modified and modified > published else None,
             "category": category,
-            "tags": [*topics, *names(post.all("tags"))],
+            "tags": [*topics, *post.topics("tags")],
             "aliases": [way for way in old if way.strip("/").lower() not in home],
             "summary": seen(post.one("summary")),
         }
@@ -117,7 +117,7 @@ class Drafts(list[Draft]):
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or host(href) in self.hosts:
+        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
             if way and self.key(way) in self.ways:
@@ -150,17 +150,7 @@ class Drafts(list[Draft]):
         return {name: each for name, each in files.items() if not Path(name).exists()}
 
 
-def host(address: str) -> str:
-    return urlsplit(address).netloc.removeprefix("www.")
-
-
 def numbered(name: str) -> Iterator[str]:
     """The name, or the next like it."""
     yield name
     yield from (f"{name}-{number}" for number in count(2))
-
-
-def names(said: list[str]) -> list[str]:
-    """Names for people: no numbers of a data base, no "Uncategorized", no signs of Markdown."""
-    plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in said)
-    return list(filter(None, dict.fromkeys(plain)))

@@ -100,11 +100,11 @@ def fields(item: Element) -> defaultdict:
     said = defaultdict(str, categories=[], tags=[])
     for each in item:
         space, _, name = each.tag.rpartition("}")
+        value = (each.text or each.get("url", "")).strip()
         if name == "category":
-            said["tags" if each.get("domain") == "post_tag" else "categories"].append(each.text)
+            said["tags" if each.get("domain") == "post_tag" else "categories"].append(value)
         else:
-            value = each.text or each.get("url", "")
-            said["body" if "/content/" in space else name] = value.strip()
+            said["body" if "/content/" in space else name] = value
     for key, value in item.iterfind("{*}postmeta"):
         said[key.text] = value.text or ""
     return said
@@ -151,8 +151,11 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     ends = max((n for n, about in enumerate(found, 1) if about), default=0)
     export.left_out["lines with a name, a day or a reading time"] += ends
     days = [about for about in found if about and about["day"]]
-    said = {"title": title} | {"modified" if day["updated"] else "date": when(day) for day in days}
-    asked = []
+    said, asked, today = {"title": title}, [], date.today()
+    for about in days:  # without a year, the last that is not in the future
+        day = get_date(f"{about['day']} {about['year'] or today.year}").date()
+        day = day.replace(year=day.year - (day > today and not about["year"]))
+        said["modified" if about["updated"] else "date"] = str(day)
     if guessed := " and ".join(f"“{day[0].lstrip('-–•*· ')}”" for day in days if not day["year"]):
         asked.append(ASK["year"].format(guessed, said.get("date", "")))
     html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
@@ -166,9 +169,3 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     if headings := "; ".join(f"“{heading.get_text()}”" for heading in made("h2")):
         asked.append(ASK["headings"].format(headings))
     yield Post(str(made), said, tuple(asked))
-
-
-def when(found: re.Match) -> str:
-    """The day that is meant; without a year, the last that is not in the future."""
-    day = get_date(f"{found['day']} {found['year'] or date.today().year}").date()
-    return str(day.replace(year=day.year - (day > date.today() and not found["year"])))
