@@ -156,12 +156,11 @@ def xml(path: Path) -> ElementTree.Element:
 
 
 def soup(html: str, whose: str) -> BeautifulSoup:
-    """The HTML as a tree that is safe to walk down."""
-    end = PATTERNS["tags"].match(html).end()  # what comes then, never closes, and would be sought
-    html = html[:end] + html[end:].replace("<", "&lt;")
-    if html.count("<") <= LIMITS["tags"]:
-        tree = BeautifulSoup(html, "html.parser")
+    """The HTML as a tree that is safe to walk down; a tag that never closes stays as words."""
+    end = PATTERNS["tags"].match(html).end()
+    if html.count("<") <= LIMITS["tags"] and html.count("<", end) <= LIMITS["open"]:
+        tree = BeautifulSoup(html[:end] + html[end:].replace("<", "&lt;"), "html.parser")
         around = (islice(tag.parents, LIMITS["depth"], None) for tag in tree(True))
         if not any(map(any, around)):
             return tree
-    raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
+    raise Refused(f"{whose} has more tags, open or deeper in one another, than a post can have")
