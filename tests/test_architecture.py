@@ -88,7 +88,7 @@ def test_each_part_imports_only_what_stands_above_it():
         ("blog.problem", "blog.html"),
         ("blog.reading.reader", "blog.checks.links"),
         ("blog.redirects.check", "blog.build.build"),
-        ("blog.importing", "blog.build.new"),
+        ("blog.live", "blog.build.new"),
         ("practice.facts", "blog.problem"),
     ],
 )

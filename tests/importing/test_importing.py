@@ -3,6 +3,8 @@
 import datetime
 import io
 import re
+from contextlib import chdir, redirect_stdout
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -12,7 +14,6 @@ from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
 
-FORMATS = sorted(path.name for path in SAMPLES.iterdir())
 PRIVATE = ("pat@example.com", "somebody", "192.0.2", "written by a reader", "a client", "colleague")
 
 
@@ -47,6 +48,13 @@ def article(tmp_path, text: str, name: str = "article.txt") -> Path:
     return tmp_path / name
 
 
+FEED = """<rss xmlns:wp="http://wordpress.org/export/1.2/"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>"""
+ITEM = """<item><title>A post</title><link>/post/p{}/</link><wp:post_type>post</wp:post_type>
+    <wp:post_date>2019-05-04 10:00:00</wp:post_date>
+    <content:encoded><![CDATA[{}]]></content:encoded></item>"""
+
+
 def post(tmp_path, body: str, **more: str) -> Path:
     """WordPress's export of one post, with this text."""
     export = f"""<rss xmlns:wp="http://wordpress.org/export/1.2/"
@@ -68,56 +76,73 @@ def body_of(tmp_path, body: str) -> str:
 # Each format
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_an_export_becomes_the_markdown_that_stands_beside_it(sample, export, monkeypatch):
-    assert bring(export(sample), WRITE="yes") == 0
+@dataclass(frozen=True)
+class Runs:
+    """What three runs did: one to look, one with WRITE=yes, and that once more."""
+
+    sample: str
+    codes: list[int]
+    said: list[str]
+    files: list[dict[str, bytes]]  # before the first, and after each
+
+    @property
+    def posts(self) -> dict[str, str]:
+        new = self.files[2].items() - self.files[0].items()
+        names = ((Path(name).name, data) for name, data in new if name.endswith(".md"))
+        return {name: data.decode() for name, data in names}
+
+
+@pytest.fixture(scope="module", params=sorted(path.name for path in SAMPLES.iterdir()))
+def runs(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("runs")
+    source = packed(request.param, folder / "downloads")
+    (folder / "project").mkdir()
+    start(folder / "project")
+    with chdir(folder / "project"):
+        runs = Runs(request.param, [], [], [everything()])
+        for asked in ({}, {"WRITE": "yes"}, {"WRITE": "yes"}):
+            with redirect_stdout(io.StringIO()) as said:
+                runs.codes.append(bring(source, **asked))
+            runs.said.append(said.getvalue())
+            runs.files.append(everything())
+    return runs
+
+
+def test_an_export_becomes_the_markdown_that_stands_beside_it(runs):
     today = r"(?<=^Date: )\d{4}-\d\d-\d\d(?=\n(?:.*\n)*.*(?:this is today|had no year))"
-    expected = {path.name: path.read_text() for path in (SAMPLES / sample / "posts").iterdir()}
-    assert {name: re.sub(today, "…", text, flags=re.M) for name, text in written().items()} == {
+    folder = SAMPLES / runs.sample / "posts"
+    expected = {path.name: path.read_text() for path in folder.iterdir()}
+    assert runs.codes == [0, 0, 0]
+    assert {name: re.sub(today, "…", text, flags=re.M) for name, text in runs.posts.items()} == {
         name: re.sub(today, "…", text, flags=re.M) for name, text in expected.items()
     }
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_every_word_is_there_and_said_to_be(sample, export, capsys):
-    bring(export(sample))
-    counted = re.findall(r"(\d+) of (\d+) words", capsys.readouterr().out)
+def test_every_word_is_there_and_said_to_be(runs):
+    counted = re.findall(r"(\d+) of (\d+) words", runs.said[0])
     assert counted
     assert all(kept == all_of_them != "0" for kept, all_of_them in counted)
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_a_run_without_write_writes_nothing(sample, export, capsys):
-    before = everything()
-    assert bring(export(sample)) == 0
-    assert everything() == before
-    assert "Nothing is written yet" in capsys.readouterr().out
+def test_a_run_without_write_writes_nothing(runs):
+    assert runs.files[1] == runs.files[0]
+    assert "Nothing is written yet" in runs.said[0]
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_a_second_run_changes_no_byte(sample, export, capsys):
-    source = export(sample)
-    bring(source, WRITE="yes")
-    before = everything()
-    capsys.readouterr()
-    assert bring(source, WRITE="yes") == 0
-    assert everything() == before
-    assert "is there already" in capsys.readouterr().out
+def test_a_second_run_changes_no_byte(runs):
+    assert runs.files[3] == runs.files[2]
+    assert "is there already" in runs.said[2]
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_all_come_as_drafts_with_their_date(sample, export):
-    bring(export(sample), WRITE="yes")
-    for text in written().values():
+def test_all_come_as_drafts_with_their_date(runs):
+    for text in runs.posts.values():
         header = text.partition("\n\n")[0]
         assert "\nStatus: draft" in header
         assert re.search(r"^Date: \d{4}-\d\d-\d\d$", header, re.MULTILINE)
 
 
-@pytest.mark.parametrize("sample", FORMATS)
-def test_nothing_personal_comes_in(sample, export):
-    bring(export(sample), WRITE="yes")
-    everywhere = "".join(written().values()).lower()
+def test_nothing_personal_comes_in(runs):
+    everywhere = "".join(runs.posts.values()).lower()
     assert not [each for each in PRIVATE if each in everywhere]
 
 
@@ -198,7 +223,7 @@ def test_a_folder_of_zips_is_unfolded(tmp_path):
     assert sorted(written()) == ["one.md", "two.md"]
 
 
-@pytest.mark.parametrize("posts", [1, 3, 120])
+@pytest.mark.parametrize("posts", [1, 3, 20, pytest.param(500, marks=pytest.mark.slow)])
 def test_the_report_is_a_page_and_the_file_has_it_all(posts, tmp_path, capsys):
     item = """<item><title>Post {0}</title><link>/post/post-{0}</link><description>
         &lt;p>Recently the word {0}. &lt;img src="/{0}.png"> &lt;iframe src="/{0}">&lt;/iframe>
@@ -403,47 +428,64 @@ def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, caps
 # Markdown
 
 
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        (
-            "<p>5 * 3 * 2, a_b, _c_, `d`, [e](f) \\g</p>",
-            r"5 \* 3 \* 2, a_b, \_c\_, \`d\`, \[e\](f) \\g",
-        ),
-        (
-            "<p># one</p><p>- two</p><p>3. three</p><p>> four</p>",
-            "\\# one\n\n\\- two\n\n3\\. three\n\n\\> four",
-        ),
-        ("<p>in 2019.</p><p>-5 degrees - cold</p>", "in 2019.\n\n-5 degrees - cold"),
-        ("<p>a &lt; b &amp; c &amp;amp; d</p>", "a &lt; b & c &amp;amp; d"),
-        ("<p>a&nbsp;b</p>", "a b"),
-        ("<p>the<a href='https://example.org/'>&nbsp;</a>end</p>", "the end"),
-        ("<p>&amp;#169 is a sign</p>", "&amp;#169 is a sign"),
-        ("<h2><img src='/a.png' alt='A'>b</h2>", "![A]({static}../images/a.png)\n\n## b"),
-        ("<p><span style='font-weight: 700'>a</span> b</p>", "**a** b"),
-        ("<p>one<br>two</p>", "one  \ntwo"),
-        ("<p>one<br><br>two</p>", "one\n\ntwo"),
-        ("<p><b>a </b><b>b</b>c</p>", "<strong>a b</strong>c"),
-        ("<p><b>a<br></b>b</p>", "**a**  \nb"),
-        ("<p><b>a:</b> b <b>c:</b>d</p>", "**a:** b <strong>c:</strong>d"),
-        ("<p>a<b>&nbsp;</b>b</p>", "a b"),
-        ("<p>==a== and ~~b~~</p>", r"\==a\== and \~~b\~~"),
-        ("<p><em><strong>A</strong>: b</em> c</p>", "***A**: b* c"),
-        ("<p><em><strong>A</strong>: </em>b</p>", "***A**:* b"),
-        ("<div>loose<p>tight</p>loose again</div>", "loose\n\ntight\n\nloose again"),
-        ("<h1>a</h1><h4>b</h4><h1>c</h1><h2></h2>", "## a\n\n### b\n\n## c"),
-        ("<h2><b>a</b></h2>", "## a"),
-        ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n  3. b"),
-        ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n- c"),
-        ("<blockquote>a<p>b</p></blockquote>", "> a\n>\n> b"),
-        ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
-        ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
-        ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
-    ],
-)
-def test_html_becomes_markdown_that_says_the_same(html, markdown, tmp_path, capsys):
-    assert body_of(tmp_path, f"<!-- wp:html -->{html}") == markdown
-    kept, all_of_them = re.search(r"(\d+) of (\d+) words", capsys.readouterr().out).groups()
+MARKDOWN = [
+    (
+        "<p>5 * 3 * 2, a_b, _c_, `d`, [e](f) \\g</p>",
+        r"5 \* 3 \* 2, a_b, \_c\_, \`d\`, \[e\](f) \\g",
+    ),
+    (
+        "<p># one</p><p>- two</p><p>3. three</p><p>> four</p>",
+        "\\# one\n\n\\- two\n\n3\\. three\n\n\\> four",
+    ),
+    ("<p>in 2019.</p><p>-5 degrees - cold</p>", "in 2019.\n\n-5 degrees - cold"),
+    ("<p>a &lt; b &amp; c &amp;amp; d</p>", "a &lt; b & c &amp;amp; d"),
+    ("<p>a&nbsp;b</p>", "a b"),
+    ("<p>the<a href='https://example.org/'>&nbsp;</a>end</p>", "the end"),
+    ("<p>&amp;#169 is a sign</p>", "&amp;#169 is a sign"),
+    ("<h2><img src='/a.png' alt='A'></h2>", "![A]({static}../images/a.png)"),
+    ("<p><span style='font-weight: 700'>a</span> b</p>", "**a** b"),
+    ("<p>one<br>two</p>", "one  \ntwo"),
+    ("<p>one<br><br>two</p>", "one\n\ntwo"),
+    ("<p><b>a </b><b>b</b>c</p>", "<strong>a b</strong>c"),
+    ("<p><b>a<br></b>b</p>", "**a**  \nb"),
+    ("<p><b>a:</b> b <b>c:</b>d</p>", "**a:** b <strong>c:</strong>d"),
+    ("<p>a<b>&nbsp;</b>b</p>", "a b"),
+    ("<p>==a== and ~~b~~</p>", r"\==a\== and \~~b\~~"),
+    ("<p><em><strong>A</strong>: b</em> c</p>", "***A**: b* c"),
+    ("<p><em><strong>A</strong>: </em>b</p>", "***A**:* b"),
+    ("<div>loose<p>tight</p>loose again</div>", "loose\n\ntight\n\nloose again"),
+    ("<h1>a</h1><h4>b</h4><h1>c</h1><h2></h2>", "## a\n\n### b\n\n## c"),
+    ("<h2><b>a</b></h2>", "## a"),
+    ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n  3. b"),
+    ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n- c"),
+    ("<blockquote>a<p>b</p></blockquote>", "> a\n>\n> b"),
+    ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
+    ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
+    ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
+]
+
+
+@pytest.fixture(scope="module")
+def bodies(tmp_path_factory):
+    """Of each of MARKDOWN its post's Markdown, and how many words of how many came; in one run."""
+    folder = tmp_path_factory.mktemp("bodies")
+    start(folder)
+    items = (ITEM.format(n, f"<!-- wp:html -->{html}") for n, (html, _) in enumerate(MARKDOWN))
+    source = article(folder, f"{FEED}{''.join(items)}</channel></rss>", "all.xml")
+    with chdir(folder):
+        bring(source, WRITE="yes")
+        report = Path(".build/import.txt").read_text()
+        texts = [Path(f"content/posts/p{n}.md").read_text() for n in range(len(MARKDOWN))]
+    counted = (re.search(rf"/p{n}\.md: (\d+) of (\d+)", report).groups() for n in range(len(texts)))
+    return [
+        (text.partition("\n\n")[2][:-1], *count) for text, count in zip(texts, counted, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(MARKDOWN)))
+def test_html_becomes_markdown_that_says_the_same(number, bodies):
+    body, kept, all_of_them = bodies[number]
+    assert body == MARKDOWN[number][1]
     assert kept == all_of_them
 
 

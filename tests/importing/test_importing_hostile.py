@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+from blog.importing.body import markdown
 from blog.importing.export import LIMITS
 from exports import bring, everything, pack, start
 
@@ -22,7 +23,7 @@ def link() -> zipfile.ZipInfo:
 
 TEXTS = {
     "entities.xml": (f"<!-- <rss -->{DOCTYPE}<rss>&a;</rss>", "entities"),
-    "wide.xml": (f"{DOCTYPE}<rss>&a;</rss>".encode("utf-16"), "entities"),
+    "wide.xml": (f"{DOCTYPE}<rss>&a;</rss>".encode("utf-16"), "is not in UTF-8"),
     "crowd.xml": (WXR.format("<a/>" * 1_000_001), "a million tags"),
     "deep.xml": (WXR.format(ITEM.format("<div>" * 10_000)), "deeper in one another"),
     "unclosed.xml": (WXR.format(ITEM.format("<b>" * 10_000)), "deeper in one another"),
@@ -36,10 +37,10 @@ TEXTS = {
     "latin.txt": ("Title\n\ncafé\n".encode("latin-1"), "latin.txt is not in UTF-8"),
     "page.html": (f'<p data-hook="post-description">{"<i>" * 10_000}', "deeper in one another"),
     "code.md": ("---\ntitle: !!python/name:os.system\n---\nx\n", "a header that cannot be read"),
-    "deep.md": (f"---\ntitle: {'[' * 5_000}\n---\nx\n", "more in one another"),
+    "deep.md": (f"---\ntitle: {'[' * 2_000}\n---\nx\n", "more in one another"),
     "list.md": ("---\n- a\n---\nx\n", "not as the program writes it"),
     "none.docx": ("no zip", "cannot be unfolded"),
-    "none.zip": ("no zip", "no post in it"),
+    "none.zip": ("no zip", "no post that can be read"),
 }
 ZIPS = {
     "up.zip": ({"../../up.md": "x"}, "leads out of it"),
@@ -47,7 +48,6 @@ ZIPS = {
     "root.zip": ({"/etc/up.md": "x"}, "leads out of it"),
     "disk.zip": ({"C:/up.md": "x"}, "leads out of it"),
     "link.zip": ({link(): "/etc/passwd"}, "leads out of it"),
-    "many.zip": ({f"{n}.txt": "" for n in range(20_001)}, "more than a blog can have"),
     "large.zip": ({"a.txt": b"0" * 31_000_000}, "20 can be read"),
     "entities.docx": ({"word/document.xml": f"{DOCTYPE}<a/>"}, "entities"),
     "large.docx": ({"word/document.xml": b"<a>" + b"0" * 31_000_000}, "20 can be read"),
@@ -91,9 +91,16 @@ def test_a_zip_that_says_it_is_small_and_is_not_is_refused(tmp_path, capsys):
     assert "cannot be unfolded" in refused(path, capsys)
 
 
-def test_what_would_unfold_without_end_is_refused_unopened(tmp_path, capsys, monkeypatch):
-    monkeypatch.setitem(LIMITS, "unfolded", 1_000)
-    path = pack(tmp_path / "bomb.zip", {f"{n}.txt": "0" * 400 for n in range(3)})
+@pytest.mark.parametrize("what", ["unfolded", "files"])
+def test_what_would_unfold_without_end_is_refused_unopened(what, tmp_path, capsys, monkeypatch):
+    files = {f"{n}.txt": "0" * 400 for n in range(3)}
+    monkeypatch.setitem(LIMITS, what, 1_000 if what == "unfolded" else 2)
+    assert "more than a blog can have" in refused(pack(tmp_path / "bomb.zip", files), capsys)
+
+
+@pytest.mark.slow
+def test_a_zip_of_too_many_files_is_refused(tmp_path, capsys):
+    path = pack(tmp_path / "many.zip", {f"{n}.txt": "" for n in range(20_001)})
     assert "more than a blog can have" in refused(path, capsys)
 
 
@@ -115,6 +122,20 @@ def test_a_row_of_a_million_blanks_takes_no_time(tmp_path):
 def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
     (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
     bring(tmp_path / "open.xml")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("open_", ["<img src='a' ", '<img src="a ', "<a href='", '<a b="'])
+def test_tags_that_never_close_take_no_time(open_, tmp_path, capsys):
+    (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
+    assert "more tags, open" in refused(tmp_path / "open.xml", capsys)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("number", [1, 20_000])
+def test_a_bracket_that_is_no_tag_stays_as_a_word(number):
+    said = markdown(f"<p>before {'<img ' * number}</p><p>after</p>", "it")
+    assert said == f"before{' &lt;img' * number}\n\nafter"
 
 
 def test_a_header_that_unfolds_without_end_says_little(tmp_path):

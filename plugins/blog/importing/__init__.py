@@ -8,41 +8,46 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
 
 HERE = Path(__file__).parent
-TEMPLATES = Environment(loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True)
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE),
+    autoescape=select_autoescape(),
+    undefined=ChainableUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
-MANY = ("former", "categories", "tags")
 
 
 @dataclass(frozen=True)
 class Post:
+    """Its text as HTML, and what is said of it, by the names that its format has for that."""
+
     html: str
-    title: str = ""
-    date: str = ""  # a moment in ISO form, or as in an e-mail
-    modified: str = ""
-    address: str = ""  # whole or as a path
-    former: tuple[str, ...] = ()  # addresses that led to it
-    categories: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    summary: str = ""
-    cover: str = ""  # the address of a picture
-    questions: tuple[str, ...] = ()  # what was guessed, for the author to confirm
+    said: Mapping
+    asked: tuple[str, ...] = ()  # what was guessed, for the author to confirm
 
-
-def post(html: str, said: Mapping, **known) -> Post:
-    """The post that has this text; what is not `known` of it is taken from what was `said`."""
-    for field, names in FORMATS["names"].items():
-        found = next((said[name] for name in names if said.get(name)), "")
+    def all(self, part: str) -> list[str]:
+        """What is said of a part, such as its tags: the first of the names that says something."""
+        names = FORMATS["names"][part]
+        found = next((self.said[name] for name in names if self.said.get(name)), [])
         several = found if isinstance(found, list) else [found]  # YAML's may unfold without end
-        plain = tuple(str(each) for each in several if isinstance(each, str | int | date))
-        known.setdefault(field, plain if field in MANY else "".join(plain[:1]))
-    return Post(html, **known)
+        return [str(each) for each in several if isinstance(each, str | int | date)]
+
+    def one(self, part: str) -> str:
+        return "".join(self.all(part)[:1])
+
+    def topics(self, part: str) -> list[str]:
+        """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
+        plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in self.all(part))
+        return list(filter(None, dict.fromkeys(plain)))
 
 
 def changed(text: str, patterns: list[tuple[str, str]]) -> str:

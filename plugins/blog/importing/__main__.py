@@ -9,16 +9,17 @@ import re
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pelican import Pelican, signals
+import practice
+from pelican import signals
 from pelican.settings import read_settings
 
+from .. import languages
+from ..build import build
 from . import FORMATS, TEMPLATES, Post, readers
-from .drafts import NOTE, Drafts, numbered
+from .drafts import Drafts, numbered
 from .export import Export, Refused, reading, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
@@ -29,44 +30,32 @@ MOST = 3  # of a list that are on the page
 
 
 def main() -> int:
+    """Say what would come of the old blog at FROM, in a page; with WRITE=yes it comes."""
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
-    asked = {name.lower(): os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES")}
+    write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
+    shutil.rmtree(WORK, ignore_errors=True)
+    shutil.copytree("content", SITE / "content")
     try:
-        print(bring(source, **asked), end="")
+        with reading(source):
+            export = Export(source, WORK, pictures)
+            facts, _ = practice.read_facts(Path("content/practice.toml"))
+            zone = languages.zone(facts.site.time_zone)
+            drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
+            put(new := drafts.files(), SITE)
+            said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
+            said |= {"new": new, "written": write, "whole": WHOLE}
+            if write:
+                put(drafts.files(), Path())  # with a mark where words are lost
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
         print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
         return 2
-    return 0
-
-
-def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> str:
-    """What would come of the old blog at `source`, in a page; `write` makes it come.
-
-    `pictures`: those at the old host are fetched, and each is told. Raises Refused.
-    """
-    if not source.exists():
-        raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
-    shutil.rmtree(WORK, ignore_errors=True)
-    shutil.copytree("content", SITE / "content")
-    try:
-        places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
-        override = {"REPORT": False, **{name: str(place) for name, place in places.items()}}
-        site = Pelican(read_settings("pelicanconf.py", override=override))
-        export = Export(source, WORK)
-        drafts = Drafts(read(export), export, site.settings)
-        if pictures:
-            export.fetch(tell)
-        put(new := drafts.files(), SITE)
-        said = {"kinds": look(site, drafts, new), "drafts": drafts, "export": export}
-        said |= {"new": new, "written": write, "whole": WHOLE}
-        page = TEMPLATES.get_template("report.txt")
-        WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
-        if write:
-            put(drafts.files(), Path())  # with a mark where words are lost
-        return page.render(said, most=MOST)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
+    page = TEMPLATES.get_template("report.txt")
+    WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
+    print(page.render(said, most=MOST), end="")
+    return 0
 
 
 def read(export: Export) -> dict[str, Post]:
@@ -86,34 +75,27 @@ def read(export: Export) -> dict[str, Post]:
                     continue
                 files.remove(file)
                 for post in getattr(readers, reader)(file, export):
-                    source = urlsplit(post.address).path.strip("/") or file.name
-                    if source not in better and re.search(r"\w", post.title + post.html):
+                    source = urlsplit(post.one("address")).path.strip("/") or file.name
+                    if source not in better and re.search(r"\w", post.one("title") + post.html):
                         posts[next(each for each in numbered(source) if each not in posts)] = post
     if not posts:
-        raise Refused("there is no post in it that can be read")
+        raise Refused("there is no post that can be read; so type: make import FROM=export.csv")
     return posts
 
 
-def look(site: Pelican, drafts: Drafts, new: dict) -> list[list[str]]:
+def look(drafts: Drafts, new: dict) -> list[list[str]]:
     """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
-    signals.get_writer.connect(end)
-    with suppress(SystemExit):  # something is wrong, or nothing is
-        site.run()
-    signals.get_writer.disconnect(end)
-    run = site.settings["RUN"]
-    run.complaints.detach()
-    drafts.prove({f"content/{place}": each.html for place, each in run.documents.items()})
+    places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
+    with signals.get_writer.connected_to(sys.exit):
+        run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
+    documents = run.documents if run else {}
+    pages = {f"content/{place}": each.html for place, each in documents.items()}
     kinds = defaultdict(list)
-    for each in (*drafts.problems(), *sorted(run.problems)):
+    for each in (*drafts.prove(pages), *problems):
         said = str(each).replace(f"{SITE}/", "")
-        if said.partition(":")[0] in new and NOTE not in said:
-            alike = re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4]
-            kinds[" ".join(alike)].append(said)
+        if said.partition(":")[0] in new and "Look at this, then" not in said:  # as in draft.md
+            kinds[" ".join(re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4])].append(said)
     return [*kinds.values()]
-
-
-def end(pelican) -> None:
-    raise SystemExit
 
 
 def put(files: dict[str, bytes | Path], folder: Path) -> None:

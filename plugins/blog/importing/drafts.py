@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from functools import partial
-from html import unescape
 from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
-from zoneinfo import ZoneInfo
 
 from pelican.utils import get_date, slugify
 
@@ -17,18 +15,16 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
-from . import ASK, PATTERNS, TEMPLATES, Post
+from . import ASK, TEMPLATES, Post
 from .body import markdown, words
-from .export import IMAGES, Export, reading
+from .export import IMAGES, Export
 
 POSTS = Path("content/posts")
-NOTE = "Look at this, then take this note out"  # as it is in draft.md
 
 
 @dataclass
 class Draft:
     source: str
-    slug: str
     path: str
     post: Post
     asked: list[str]
@@ -40,10 +36,10 @@ class Draft:
 class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
-    def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
-        super().__init__()
-        self.export, self.settings = export, settings
-        self.hosts = {host(post.address) for post in posts.values()} - {""}
+    def __init__(self, posts: dict[str, Post], export: Export, settings: dict, zone=UTC):
+        self.export, self.settings, self.zone = export, settings, zone
+        addresses = (urlsplit(post.one("address")) for post in posts.values())
+        self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
         self.imported: dict[str, str] = {}  # files by where they came from
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         for path in sorted(POSTS.rglob("*.md")):
@@ -53,10 +49,9 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
         drafts = [self.place(source, post) for source, post in posts.items()]
         for draft in drafts:
-            with reading(Path(draft.source)):
-                self.write(draft)
+            self.write(draft)
         self.shown = "".join(draft.text for draft in drafts)
-        self.extend(draft for draft in drafts if draft.source not in self.imported)
+        super().__init__(draft for draft in drafts if draft.source not in self.imported)
         self.before = len(drafts) - len(self)
 
     def key(self, way: str) -> str:
@@ -71,38 +66,41 @@ class Drafts(list[Draft]):
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        last = self.key(post.address).rpartition("/")[2] if post.address else ""
-        wish = slugify(last or post.title, self.settings["SLUG_REGEX_SUBSTITUTIONS"])
+        address = post.one("address")
+        last = self.key(address).rpartition("/")[2] if address else ""
+        wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
         there = self.imported.get(source)
         slug = next(each for each in numbered(wish) if there or self.key(each) not in self.ways)
         name = there or f"{slug}.md"
-        self.lead(name, slug, post.address, *post.former)
-        asked = [*post.questions, *([ASK["taken"].format(wish)] if slug != wish else [])]
-        return Draft(source, slug, f"{POSTS.as_posix()}/{name}", post, asked)
+        self.lead(name, slug, address, *post.all("former"))
+        asked = [*post.asked, *([ASK["taken"].format(wish)] if slug != wish else [])]
+        return Draft(source, f"{POSTS.as_posix()}/{name}", post, asked)
 
     def write(self, draft: Draft) -> None:
-        post, at = draft.post, partial(self.export.at, slug=draft.slug)
-        text = markdown(post.html, post.title, at, self.link)
-        if (cover := at(post.cover)) not in text:
+        post, slug = draft.post, Path(draft.path).stem
+        at = partial(self.export.at, slug=slug)
+        text = markdown(post.html, draft.path, at, self.link)
+        if (cover := at(post.one("cover"))) not in text:
             text = f"![]({cover})\n\n{text}"
         if draft.source in self.imported:
             draft.text = Path(draft.path).read_text(encoding="utf-8")
             return
-        published, modified = self.day(post.date), self.day(post.modified)
+        published, modified = self.day(post.one("date")), self.day(post.one("modified"))
         if not published:
             draft.asked.append(ASK["undated"])
-        home = ("", draft.slug, self.key(draft.slug))
-        old = [unquote(urlsplit(way).path) for way in (post.address, *post.former)]
-        topics, summary = names(post.categories), seen(post.summary)
+        home = ("", slug, self.key(slug))
+        old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
+        category, *topics = post.topics("categories") or [""]
         said = {
-            "title": seen(post.title) or " ".join(text.split()[:8]),
+            "slug": slug,
+            "title": seen(post.one("title")) or " ".join(text.split()[:8]),
             "published": published or date.today(),
             "modified": modified if published and modified and modified > published else None,
-            "topics": topics,
-            "tags": [*topics[1:], *names(post.tags)],
+            "category": category,
+            "tags": [*topics, *post.topics("tags")],
             "aliases": [way for way in old if way.strip("/").lower() not in home],
-            "summary": "" if summary.split()[:5] == text.split()[:5] else summary,
+            "summary": seen(post.one("summary")),
         }
         draft.text = TEMPLATES.get_template("draft.md").render(vars(draft) | said, text=text)
 
@@ -112,15 +110,14 @@ class Drafts(list[Draft]):
             moment = get_date(said)
         except (ValueError, OverflowError):
             return None
-        zone = ZoneInfo(self.settings["TIMEZONE"])
-        return (moment.astimezone(zone) if moment.tzinfo else moment).date()
+        return (moment.astimezone(self.zone) if moment.tzinfo else moment).date()
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or host(href) in self.hosts:
+        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
             if way and self.key(way) in self.ways:
@@ -128,8 +125,11 @@ class Drafts(list[Draft]):
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
-    def prove(self, pages: dict[str, str]) -> None:
-        """Count the words of each post, then and on its page, by its path; mark what is lost."""
+    def prove(self, pages: dict[str, str]) -> Iterator[Problem]:
+        """Count the words of each post, then and on its page, by its path; mark what is lost.
+
+        What is asked in each is handed over, on its line.
+        """
         for draft in self:
             before = words(draft.post.html, draft.path)
             missing = before - words(pages.get(draft.path, draft.text), draft.path)
@@ -137,10 +137,6 @@ class Drafts(list[Draft]):
             if missing:
                 draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
                 draft.text += f"\n<!-- {draft.asked[-1]} -->\n"
-
-    def problems(self) -> Iterator[Problem]:
-        """What is asked in each, on its line."""
-        for draft in self:
             for each in draft.asked:
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
@@ -154,17 +150,7 @@ class Drafts(list[Draft]):
         return {name: each for name, each in files.items() if not Path(name).exists()}
 
 
-def host(address: str) -> str:
-    return urlsplit(address).netloc.removeprefix("www.")
-
-
 def numbered(name: str) -> Iterator[str]:
     """The name, or the next like it."""
     yield name
     yield from (f"{name}-{number}" for number in count(2))
-
-
-def names(said: tuple[str, ...]) -> list[str]:
-    """Names for people: no numbers of a data base, no "Uncategorized", no signs of Markdown."""
-    plain = (" ".join(re.sub(r"[][{}<>\"“”„\\|*`#]", "", unescape(name)).split()) for name in said)
-    return [name for name in dict.fromkeys(plain) if not PATTERNS["unnamed"].fullmatch(name)]

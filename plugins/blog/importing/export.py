@@ -8,10 +8,9 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
-from itertools import islice
+from itertools import chain, islice
 from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,7 +20,7 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from . import FORMATS, PATTERNS
+from . import FORMATS, PATTERNS, changed
 
 LIMITS = FORMATS["limits"]
 BESIDE = ("images", "media", "pictures", "photos", "uploads")
@@ -49,26 +48,28 @@ class Export:
     """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
 
     Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others.
+    `missing` the addresses of the others, which are fetched if `online`.
     """
 
-    def __init__(self, path: Path, work: Path):
-        self.work = work
+    def __init__(self, path: Path, work: Path, online: bool = False):
+        self.work, self.online = work, online
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
         beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
-        files = [path, *(file for folder in beside for file in walk(folder))]
+        files = [path, *chain(*map(walk, beside))] if path.is_file() else walk(path)
         self.files: list[Path] = []
-        for file in files if path.is_file() else walk(path):
+        self.named: dict[str, list[Path]] = {}
+        for file in files:
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
-        self.pictures = {file.name.lower(): file for file in self.files}
+        for file in self.files:
+            self.named.setdefault(file.name.lower(), []).append(file)
 
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
-        with reading(path), zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             for name, kind in ((info.filename, info.external_attr >> 28) for info in infos):
                 if kind == 0o12 or re.search(r"^[/\\]|\.\.[/\\]|:", name):  # a link, or a way out
@@ -81,49 +82,51 @@ class Export:
 
     def keep(self, name: str, data: bytes, kind: str = "") -> str:
         """A picture that stood in a text becomes a file; the name by which it can be found."""
-        number = sum(each.startswith(name) for each in self.pictures)
+        number = sum(each.startswith(name) for each in self.named)
         kept = f"{name}-{number}{guess_extension(kind, strict=False) or ''}".lower()
-        self.pictures[kept] = self.work / kept
-        self.pictures[kept].write_bytes(data)
+        self.named[kept] = [self.work / kept]
+        self.named[kept][0].write_bytes(data)
         return kept
 
     def at(self, src: str, slug: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
+        if not src:
+            return ""
         with suppress(OSError, ValueError):  # where it is broken, it will be missed
             if src.startswith("data:"):  # RFC 2397
                 with urlopen(src) as answer:
                     src = self.keep(slug, answer.read(), answer.headers.get_content_type())
-        ways = urlsplit(PATTERNS["small"].sub("", src)).path, src
-        names = [unquote(way).rpartition("/")[2].lower() for way in ways]
-        source = next(filter(None, map(self.pictures.get, names)), None)
-        name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")
+        way = changed(src, FORMATS["originals"])
+        names = [unquote(each).rpartition("/")[2].lower() for each in (urlsplit(way).path, src)]
+        name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")[-99:]
         name += "" if PATTERNS["picture"].search(name) else ".jpg"
-        there = IMAGES / name
+        there = self.coming.get(name, IMAGES / name)
+        if self.online and not there.exists() and not any(each in self.named for each in names):
+            self.named[names[0]] = self.fetch(way)
+        found = self.named.get(names[0]) or self.named.get(names[1]) or [None]
+        source = max(found, key=lambda file: file and way.endswith("/".join(file.parts[-3:])))
         if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
             name = f"{slug}-{name}"  # another has its name
         if source:
             self.coming[name] = source
-        elif src and not there.exists():
-            self.missing[name] = src[:999]
-        return f"{{static}}../images/{name}" if src else ""
+        elif not there.exists():
+            self.missing[name] = way[:999]
+        return f"{{static}}../images/{name}"
 
-    def fetch(self, tell: Callable) -> None:
-        """Get what is missing from the old host, and tell of each."""
-        for name, src in list(self.missing.items()):
-            way = PATTERNS["small"].sub("", src)
-            try:
-                if not way.startswith(("http://", "https://")):
-                    raise ValueError("it is nowhere on the web")
-                request = Request(way, headers={"User-Agent": "make import"})
-                with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                    kept = self.keep(name, answer.read(LIMITS["picture"]))
-                Image.open(self.pictures[kept]).verify()
-            except (OSError, ValueError, HTTPException, SyntaxError) as error:
-                tell(f"Not fetched: {way} ({error})")
-                continue
-            tell(f"Fetched: {way}")
-            self.coming[name] = self.pictures[kept]
-            del self.missing[name]
+    def fetch(self, way: str) -> list[Path]:
+        """The picture at the old host, if it can be had; it is told of."""
+        try:
+            if not way.startswith(("http://", "https://")):
+                raise ValueError("it is nowhere on the web")
+            request = Request(way, headers={"User-Agent": "make import"})
+            with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                kept = self.named[self.keep("fetched", answer.read(LIMITS["picture"]))]
+            Image.open(kept[0]).verify()
+        except (OSError, ValueError, HTTPException, SyntaxError) as error:
+            print(f"Not fetched: {way} ({error})")
+            return []
+        print(f"Fetched: {way}")
+        return kept
 
 
 def walk(folder: Path) -> list[Path]:
@@ -141,9 +144,7 @@ def text(path: Path) -> str:
     if size > LIMITS["file"]:
         right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
         raise Refused(f"{path.name} has {size // 1_000_000:,} MB, and {right}")
-    data = path.read_bytes()
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n")
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def xml(path: Path) -> ElementTree.Element:
@@ -155,12 +156,11 @@ def xml(path: Path) -> ElementTree.Element:
 
 
 def soup(html: str, whose: str) -> BeautifulSoup:
-    """The HTML as a tree that is safe to walk down."""
-    if html.count("<") <= LIMITS["tags"]:
-        tree = BeautifulSoup(html, "html.parser")
-        depths = {id(tree): 0}
-        for tag in tree(True):
-            depths[id(tag)] = depths[id(tag.parent)] + 1
-        if max(depths.values()) <= LIMITS["depth"]:
+    """The HTML as a tree that is safe to walk down; a tag that never closes stays as words."""
+    end = PATTERNS["tags"].match(html).end()
+    if html.count("<") <= LIMITS["tags"] and html.count("<", end) <= LIMITS["open"]:
+        tree = BeautifulSoup(html[:end] + html[end:].replace("<", "&lt;"), "html.parser")
+        around = (islice(tag.parents, LIMITS["depth"], None) for tag in tree(True))
+        if not any(map(any, around)):
             return tree
-    raise Refused(f"{whose} has more tags, or deeper in one another, than a post can have")
+    raise Refused(f"{whose} has more tags, open or deeper in one another, than a post can have")

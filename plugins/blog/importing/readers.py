@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -22,56 +23,28 @@ from bs4 import Tag
 from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
-from . import ASK, FORMATS, PATTERNS, Post, changed, post
+from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
 from .export import Export, soup, text, xml
 
-HTML, RICOS, WORDPRESS = (FORMATS[name] for name in ("html", "ricos", "wordpress"))
+HTML, WORDPRESS = FORMATS["html"], FORMATS["wordpress"]
 LONGEST = 150  # characters of a title
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 STYLES = "p[style-name='Title'] => h1.title:fresh"
-WHEN, BULLET = PATTERNS["when"], PATTERNS["bullet"]
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
+def rows(path: Path) -> Iterator[dict]:
     csv.field_size_limit(5_000_000)
     return csv.DictReader(io.StringIO(text(path)), restval="")
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
+    tree, at = TEMPLATES.get_template("ricos.html"), partial(urljoin, HTML["wix"])
     for row in rows(path):
         nodes = json.loads(row["Rich Content"] or '{"nodes": []}')["nodes"]
-        cover = re.match(r"wix:image://v1/([^/#]+)", row.get("Cover Image", ""))
-        for name in ("Categories", "Category", "Tags"):
-            row[name] = re.findall(r'[^][",;]+', row.get(name) or "")
-        yield post(
-            "".join(map(html, nodes)) or f"<p>{escape(row['Plain Content'])}</p>",
-            row,
-            address=row.get("Post Page URL") or f"/post/{row['Slug']}",
-            cover=HTML["wix"] + cover[1] if cover else "",
-        )
-
-
-def html(node: dict) -> str:
-    """A node of the tree, by the words in formats.toml; pictures are the items of a gallery."""
-    kind, data = node["type"], next((it for key, it in node.items() if key.endswith("Data")), {})
-    items = [{"type": "IMAGE", "imageData": item} for item in data.get("items", ())]
-    inner = "".join(map(html, [*(node.get("nodes") or ()), *items]))
-    said = defaultdict(str, flat(data), inner=inner, kind=kind.lower())
-    said["caption"] = inner or said["caption"] or said["title"]
-    said["src"] = urljoin(HTML["wix"], said["id"] or said["url"])
-    made = RICOS.get(kind, RICOS["OTHER"]).format_map(said)
-    for mark in data.get("decorations", ()):
-        if mark["type"] in RICOS and mark.get("fontWeightValue", 700) > 500:
-            made = RICOS[mark["type"]].format_map(said | flat(mark) | {"inner": made})
-    return made.replace("\n", "<br>")
-
-
-def flat(data: dict) -> dict[str, str]:
-    """All that is said in it, however deep, as HTML; what stands higher counts."""
-    below = [flat(value) for value in data.values() if isinstance(value, dict)]
-    plain = {key: escape(str(value)) for key, value in data.items() if isinstance(value, str | int)}
-    return {key: value for each in (*below, plain) for key, value in each.items()}
+        html = tree.render(nodes=nodes, at=at) or f"<p>{escape(row['Plain Content'])}</p>"
+        several = {name: re.findall(r'[^][",;]+', row.get(name) or "") for name in HTML["several"]}
+        yield Post(html, row | several | {"Slug": f"/post/{row['Slug']}"})
 
 
 def read_page(path: Path, export: Export) -> Iterator[Post]:
@@ -83,16 +56,18 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
         for kind in ("categories", "tags"):
             links = page.select(HTML["topics"].format(kind=kind))
             said[kind] = [link.get_text() for link in links]
+        for image in body("img", src=re.compile("^[^:]+$")):  # two pages may have an image1.png
+            image["src"] = urljoin(f"{path.as_posix()}", image["src"])
         body.extend(page.select("head style"))  # Google's looks are in classes
         yield titled(body, said, page.select_one(HTML["title"]))
 
 
-def titled(body: Tag, said: dict, title: Tag | None = None, **known) -> Post:
+def titled(body: Tag, said: dict, title: Tag | None = None, *asked: str) -> Post:
     """Its title may be its first paragraph, if it has none beside it."""
     title = title or body.find(class_="title") or body.find(["h1", "h2", "p"])
     if title and len(title.get_text()) < LONGEST:
         said = said | {"title": title.extract().get_text()}
-    return post(str(body), said, **known)
+    return Post(str(body), said, asked)
 
 
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
@@ -104,20 +79,20 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     items = [fields(item) for item in root.iter("item")]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
-        kind, link, old = said["post_type"] or "post", said["link"], said["_wp_old_slug"]
+        kind = said["post_type"] or "post"
         export.left_out[WORDPRESS["kinds"].get(kind, "")] += 1
+        if kind != "post" or said["status"] in ("trash", "auto-draft"):
+            continue
+        said["cover"] = media.get(said["_thumbnail_id"] or None)
+        if old := said["_wp_old_slug"]:
+            said["former"] = urljoin(said["link"], f"../{old}/")
+        said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
+        cut = not said["body"] and not said["post_type"]
         patterns = WORDPRESS["shortcodes"]
         if "<!-- wp:" not in said["body"]:  # there blank lines are paragraphs
             patterns = patterns + WORDPRESS["classic"]
-        if kind == "post" and said["status"] not in ("trash", "auto-draft"):
-            yield post(
-                changed(said["body"], patterns) or f"<p>{escape(said['description'])}</p>",
-                said,
-                address=said["post_name"] if "?p=" in link else link,
-                former=(urljoin(link, f"../{old}/"),) if old else (),
-                cover=media.get(said["_thumbnail_id"] or None, said["enclosure"]),
-                questions=() if said["body"] or said["post_type"] else (ASK["cut"],),
-            )
+        html = changed(said["body"] or said["description"], patterns)
+        yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
 def fields(item: Element) -> defaultdict:
@@ -125,11 +100,11 @@ def fields(item: Element) -> defaultdict:
     said = defaultdict(str, categories=[], tags=[])
     for each in item:
         space, _, name = each.tag.rpartition("}")
+        value = (each.text or each.get("url", "")).strip()
         if name == "category":
-            said["tags" if each.get("domain") == "post_tag" else "categories"].append(each.text)
+            said["tags" if each.get("domain") == "post_tag" else "categories"].append(value)
         else:
-            value = each.text or each.get("url", "")
-            said["body" if "/content/" in space else name] = value.strip()
+            said["body" if "/content/" in space else name] = value
     for key, value in item.iterfind("{*}postmeta"):
         said[key.text] = value.text or ""
     return said
@@ -141,7 +116,7 @@ def read_substack(path: Path, export: Export) -> Iterator[Post]:
         name = Path(row["post_id"]).name
         page = path.parent / "posts" / f"{name}.html"
         if page.is_file() and row.get("type") != "page":
-            yield post(text(page), row, address=f"/p/{name.partition('.')[2]}")
+            yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
@@ -156,34 +131,35 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
 
     with open(path, "rb") as file:
         made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=kept).value
-    yield titled(soup(made, path.name), {"date": "".join(dates)}, questions=(ASK["made"],))
+    yield titled(soup(made, path.name), {"date": "".join(dates)}, None, ASK["made"])
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
-    if not (head := PATTERNS["header"].match(said)):
-        raise yaml.YAMLError("it has no end")
+    head = PATTERNS["header"].match(said)
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
     header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
     left = r"<x-left>Here stood a command, \g<0></x-left>"
-    yield post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
+    yield Post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
 
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
-    title, *lines = [line.strip() for line in text(path).strip().split("\n")]
-    top = [BULLET.sub("", line, count=1) for line in lines[:8]]
-    about = [WHEN.fullmatch(line) or PATTERNS["reading"].fullmatch(line) for line in top]
-    ends = max((n for n, found in enumerate(about, 1) if found), default=0)
+    title, *lines = re.split(r"\s*\n\s*", text(path).strip())
+    found = [PATTERNS["about"].fullmatch(line) for line in lines[:6]]
+    ends = max((n for n, about in enumerate(found, 1) if about), default=0)
     export.left_out["lines with a name, a day or a reading time"] += ends
-    whens = [when for when in about if when and when.re is WHEN]
-    days = {bool(when[1]): day(when, date.today()) for when in whens}
-    asked = []
-    if said := " and ".join(f"“{when[0]}”" for when in whens if not when[3]):
-        asked.append(ASK["year"].format(said, days.get(False, "")))
-    said = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:] if line)
-    made = soup(changed(said, FORMATS["pasted"]["lists"]), path.name)
+    days = [about for about in found if about and about["day"]]
+    said, asked, today = {"title": title}, [], date.today()
+    for about in days:  # without a year, the last that is not in the future
+        day = get_date(f"{about['day']} {about['year'] or today.year}").date()
+        day = day.replace(year=day.year - (day > today and not about["year"]))
+        said["modified" if about["updated"] else "date"] = str(day)
+    if guessed := " and ".join(f"“{day[0].lstrip('-–•*· ')}”" for day in days if not day["year"]):
+        asked.append(ASK["year"].format(guessed, said.get("date", "")))
+    html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
+    made = soup(changed(html, FORMATS["pasted"]["lists"]), path.name)
     for items in made.select("ul.asked"):
         asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
     for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
@@ -192,10 +168,4 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
             line.name = "h2"
     if headings := "; ".join(f"“{heading.get_text()}”" for heading in made("h2")):
         asked.append(ASK["headings"].format(headings))
-    yield Post(str(made), title, days.get(False, ""), days.get(True, ""), questions=tuple(asked))
-
-
-def day(when: re.Match, latest: date) -> str:
-    """The day that is meant; without a year, the last that is not in the future."""
-    found = get_date(f"{when[2]} {when[3] or latest.year}").date()
-    return str(found.replace(year=found.year - (found > latest and not when[3])))
+    yield Post(str(made), said, tuple(asked))
