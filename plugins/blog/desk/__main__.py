@@ -45,19 +45,19 @@ def run() -> None:
                 desk.start_again()
             return builder.build(anew)
 
-    desk, key = Desk(preview, beside, build), Key(OPEN, address)
+    desk, framed = Desk(preview, beside, build), f"frame-ancestors 'self' {address}"
     pages = [
         Route(PULSE, preview.pulse),
         Route("/.look/{name}", desk.looked_at),
         Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
         Mount("/", preview),
     ]
-    framed = f"frame-ancestors 'self' {address}"
-    serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
-    serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
-    show(f"{address}/?key={key.key}")
-    Thread(target=desk.start_again, daemon=True).start()
     try:
+        key = Key(OPEN, address)
+        serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
+        serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
+        show(f"{address}/?key={key.key}")
+        Thread(target=desk.start_again, daemon=True).start()
         follow(preview, beside, build)
     except KeyboardInterrupt:
         print(WORDS["server"]["closed"])
