@@ -15,7 +15,8 @@ from starlette.staticfiles import StaticFiles
 from ..build.build import WORK, on_stop
 from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
 from .app import Desk
-from .door import POLICY, WORDS, Door, FrontDoor, Key
+from .door import POLICY, Door, FrontDoor, Key
+from .said import WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running

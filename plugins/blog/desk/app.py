@@ -3,18 +3,17 @@
 import asyncio
 import inspect
 import json
-import os
 import subprocess
 import sys
 from _thread import interrupt_main
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -29,11 +28,11 @@ from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import POLICY, Preview
 from . import pasting, pictures, practice, publishing, texts
-from .door import JSON, WORDS, body, told
+from .door import JSON, body, told
+from .said import HERE, WORDS, printed
 from .texts import CONTENT, Refused
 
-HERE, THEME = Path(__file__).parent, Path("theme")
-TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+THEME = Path("theme")
 UPLOADS = WORK / "import-from"
 POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
 LOOKS = 8  # pages of unsaved texts that can still be asked for
@@ -140,10 +139,13 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        typed = texts.checked(header, body)
+        before = texts.read(path)
+        typed = texts.checked(header, body, before)
         texts.keep(path, typed, mark)
-        words = texts.joined(typed, texts.read(path)).decode()
+        words = texts.joined(typed, before).decode()
         made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
+        if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
+            made["findings"][:0] = map(led_here, texts.linked(path))
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
@@ -155,17 +157,23 @@ class Desk:
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.fields(texts.parted(texts.read(place)))
             state, day = texts.state(said)
-            state = "changed" if state == "public" and place in changed else state
+            about = {"path": place, "title": said.get("title") or place, "state": state}
+            kind, _ = changed.get(place, ("", ""))
+            if state == "public" and kind:
+                about["state"] = state = "new" if kind == "new" else "changed"
+            state += "_new" * (kind == "new" and f"{state}_new" in WORDS["state"])
             tags.update(filter(None, map(str.strip, said.get("tags", "").split(","))))
             topics.update(filter(None, [said.get("category")]))
             words = WORDS["state"]["undated" if state == "public" and not day else state]
             shown = day and written(date.fromisoformat(day))
-            about = {"path": place, "title": said.get("title") or place, "state": state}
             about |= {"said": words.format(day=shown), "date": day, "url": self.url(place)}
             about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
             about["advice"] = sum(of == path for of, _ in made.advice)
             found.append({**about, "kept": texts.kept(place).exists()})
+        found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         used = {"tags": [*dict(tags.most_common())], "categories": [*dict(topics.most_common())]}
+        back = {p: texts.fields(texts.parted(data)) for p, data in texts.thrown().items()}
+        used["thrown"] = [[place, said.get("title") or place] for place, said in back.items()]
         return {"texts": found, **used, "stops": made.stops, "way": publishing.way()}
 
     def get_text(self, place: str) -> dict:
@@ -173,15 +181,37 @@ class Desk:
             raise Refused(404, "no_text")
         now = texts.parted(data)
         about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
-        kept = texts.waiting(place, now)
-        return {**now, **about, "kept": kept, "all": self.get_posts()}
+        about |= {"slug": texts.slug(texts.fields(now)), "linked": texts.linked(place)}
+        about |= {"kept": texts.waiting(place, now), "out": publishing.addresses(place)}
+        return {**now, **about, "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
-        typed = texts.checked(header, body)
         with self.saving:
-            before = texts.parted(texts.read(place))
-            data = texts.save(place, texts.led_on(typed, before), mark)
-        return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
+            typed = texts.checked(header, body, texts.read(place))
+            out = texts.parted(publishing.before().get(place, b""))
+            data = texts.save(place, texts.led_on(typed, out), mark)
+        now = texts.parted(data)
+        about = {"mark": texts.mark(data), "url": self.url(place)}
+        return {**now, **about, "slug": texts.slug(texts.fields(now))}
+
+    def post_throw(self, path: str, mark: str) -> dict:
+        """Throw a text away; what visitors know by its address is let go, as README has it."""
+        with self.saving:
+            texts.throw(path, mark)
+            practice.let_go(publishing.addresses(path), True)
+        return {}
+
+    def post_back(self, path: str) -> dict:
+        with self.saving:
+            if path not in (there := texts.thrown()):
+                raise Refused(409, "there")
+            disk.write(texts.find(path), there[path], lasting=True)
+            practice.let_go(publishing.addresses(path), False)
+        return {"path": path}
+
+    def post_both(self, name: str, mine: dict, other: dict) -> dict:
+        """Two texts side by side: printed by both.html."""
+        return {"name": name, "texts": [texts.lines(each) for each in (mine, other)]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
@@ -214,10 +244,12 @@ class Desk:
         if data:
             source = UPLOADS / Path(name.replace("\\", "/")).name
             disk.write(source, data)
-        env = {**os.environ, "FROM": str(source), "WRITE": "yes" if write is True else ""}
-        command, both = [sys.executable, "-X", "utf8", "-m", "blog.importing"], subprocess.STDOUT
-        done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=both)
-        return {"report": done.stdout.decode(errors="replace"), "from": str(source)}
+        command = [sys.executable, "-X", "utf8", "-m", "blog.desk.bringing", str(source)]
+        done = subprocess.run([*command, *["yes"] * (write is True)], capture_output=True)
+        said = done.stdout.decode(errors="replace")
+        if done.returncode:
+            raise Refused(400, said or "failed")
+        return {"report": said, "from": str(source)}
 
     def get_practice(self) -> dict:
         return practice.form()
@@ -229,8 +261,9 @@ class Desk:
     def get_publish(self) -> dict:
         return publishing.plan(self.ask("stopping"))
 
-    def post_publish(self) -> dict:
-        done = publishing.publish(self.get_publish, lambda site: self.ask("hand_out", folder=site))
+    def post_publish(self, decided: Sequence = ()) -> dict:
+        hand_out = partial(self.ask, "hand_out")
+        done = publishing.publish(self.get_publish, hand_out, decided)
         self.build(False)  # the preview was the public site for a moment
         return done
 
@@ -245,17 +278,18 @@ class Desk:
         return self.preview.outcome.pages.get(f"{CONTENT}/{place}", "")
 
 
-def printed(name: str, facts: dict) -> str:
-    """The template of that name with these facts, and the words of words.toml."""
-    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **facts)
-
-
 def parsed(sent: bytes) -> dict:
     """The object that was sent as JSON; raises Refused."""
     with suppress(ValueError, RecursionError):
         if isinstance(found := json.loads(sent), dict):
             return found
     raise Refused(400, "not_understood")
+
+
+def led_here(title: str) -> dict:
+    """That a text of this title leads to one that visitors do not see."""
+    said = {"message": WORDS["server"]["linked"].format(title=title), "key": "Status", "line": 1}
+    return {**said, "why": "", "source": "", "rule": "", "stops": True, "start": 0, "end": 0}
 
 
 def event(name: str, **data) -> str:

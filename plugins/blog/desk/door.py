@@ -2,16 +2,15 @@
 
 import json
 import secrets
-import tomllib
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from ..disk import write
+from .said import WORDS, printed
 from .texts import Refused
 
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 JSON, BYTES = "application/json", "application/octet-stream"
 LARGEST = {JSON: 2_000_000, BYTES: 30_000_000}  # bytes of what may be sent
 HEADERS = {
@@ -104,14 +103,15 @@ async def body(request: Request) -> bytes:
     return bytes(whole)
 
 
-def told(request: Request, error: Exception) -> JSONResponse:
-    """Why not, in a sentence for her."""
-    status, name, *more = error.args if isinstance(error, Refused) else why(error)
+def told(request: Request, error: Exception) -> Response:
+    """Why not, in a sentence for her: on a page, where she has asked for one by its address."""
+    name, *more = "not_understood", {}
+    status = getattr(error, "status_code", 400)
+    if isinstance(error, Refused):
+        status, name, *more = error.args
+    elif isinstance(error, OSError):
+        status, name = 507, WORDS["server"]["disk"].format(why=error.strerror or error)
     words = WORDS["server"].get(name, name)
+    if "text/html," in request.headers.get("accept", ""):
+        return HTMLResponse(printed("refused", {"why": words}), status)
     return JSONResponse({"error": words, **dict(*more)}, status)
-
-
-def why(error: Exception) -> tuple[int, str]:
-    if isinstance(error, OSError):
-        return 507, WORDS["server"]["disk"].format(why=error.strerror or error)
-    return getattr(error, "status_code", 400), "not_understood"

@@ -1,5 +1,6 @@
 """practice.toml as a form: each fact that there may be, its hint in the file, what is wrong."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,8 +13,10 @@ from practice.details import Practice
 from .. import languages
 from ..build.facts_file import comment, places, put
 from ..disk import write
+from .said import WORDS
 from .texts import CONTENT, Refused, mark
 
+SECTIONS = WORDS["sections"]
 FILE = CONTENT / "practice.toml"
 LONG = 60  # signs, from which on a text has a box of its own
 KINDS = {values.list_of: "list", values.day: "date", values.day_until: "date"}
@@ -34,14 +37,13 @@ def form() -> dict:
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
     for section, cls, said in tables(Practice, parsed(text)):
-        found = [each for each in fields(cls) if "read" in each.metadata]
-        hints = {
-            each.name: comment(lines[at[section, each.name].last - 1]).strip(" #")
-            for each in found
-            if (section, each.name) in at
-        }
-        known = [fact(each, said.get(each.name, ""), hints.get(each.name, "")) for each in found]
-        sections += [{"name": section, "facts": known}] * bool(known)
+        known = []
+        for each in fields(cls):
+            place = at.get((section, each.name))
+            hint = comment(lines[place.last - 1]).strip(" #") if place else ""
+            if "read" in each.metadata:
+                known.append(fact(each, section, said.get(each.name, ""), hint))
+        sections += [{"name": section, "title": title(section, said), "facts": known}] * bool(known)
     return {"mark": mark(data), "sections": sections, "findings": findings}
 
 
@@ -67,12 +69,22 @@ def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
             yield from tables(kind["table"], said, f"{name}.")
 
 
-def fact(field, value, hint: str) -> dict:
+def title(section: str, said: dict) -> str:
+    """What a section is called; the one without facts, of many of a kind, is for one more."""
+    name, _, n = section.rpartition(".")
+    if not n.isdecimal():
+        return SECTIONS.get(section, section)
+    named = SECTIONS.get(name, name).format(n=int(n) + 1)
+    return named if said else SECTIONS["another"].format(name=named)
+
+
+def fact(field, section: str, value, hint: str) -> dict:
     read = field.metadata["read"]
     kind = KINDS.get(getattr(read, "func", read), "text")
     kind = "long" if kind == "text" and len(str(value)) > LONG else kind
     value = value or [] if kind == "list" else str(value)
-    label = field.name.replace("_", " ").capitalize()
+    words = WORDS["facts"].get(re.sub(r"\.\d+$", "", section), {})
+    label = words.get(field.name, field.name)
     if kind == "list":
         hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
     return {"key": field.name, "label": label, "value": value, "kind": kind, "hint": hint}
@@ -103,6 +115,15 @@ def save(mark: str, values: dict) -> dict:
         raise Refused(400, "not_put")
     write(FILE, text.encode(), lasting=True)
     return form()
+
+
+def let_go(addresses: list[str], gone: bool) -> None:
+    """These addresses were taken down on purpose; or not, if they are not `gone`."""
+    text = FILE.read_bytes().decode("utf-8-sig")
+    known = parsed(text).get("site", {}).get("removed", [])
+    now = [each for each in known if each not in addresses] + addresses * gone
+    if now != known:
+        write(FILE, put(text, "site", "removed", now).encode(), lasting=True)
 
 
 def language() -> languages.Language:

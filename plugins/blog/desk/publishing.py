@@ -9,18 +9,24 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .door import WORDS
-from .texts import CONTENT, OWN, Refused, fields, kept, parted, places, read, slug, state
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
+
+from . import texts
+from .said import WORDS
+from .texts import CONTENT, OWN, Refused, fields, mark, parted, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
-SAID = WORDS["publishing"]
+SAID, NOTHING = WORDS["publishing"], WORDS["nothing"]
 MINUTES = 10 * 60  # seconds at most, for one command
+UPSTREAM = "@{upstream}"  # what is published: the branch that hers follows
+SIDES = {"mine": "HEAD", "other": "MERGE_HEAD"}  # of a text that both have changed
+KINDS = ("new", "changed", "gone", "moved")
 
 
 def run(*command: str) -> bytes:
@@ -30,25 +36,31 @@ def run(*command: str) -> bytes:
         env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
         return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
-        why = getattr(error, "stderr", b"") or str(error).encode()
+        told = (getattr(error, name, b"") for name in ("stderr", "stdout"))
+        why = next(filter(None, told), str(error).encode())
         raise Refused(500, why.decode(errors="replace").strip()) from None
 
 
-def way() -> str:
-    if TARGET.exists():
-        return "rsync"
+def shared() -> str:
+    """The commit that hers and the others' both come from; "" where there is no remote."""
     with suppress(Refused):
-        run("git", "rev-parse", "--verify", "@{upstream}")
-        return "git"
-    return "folder"
+        return run("git", "merge-base", "HEAD", UPSTREAM).decode().strip()
+    return ""
+
+
+def way() -> str:
+    return "rsync" if TARGET.exists() else "git" if shared() else "folder"
 
 
 def before() -> dict[str, bytes]:
     """Each text, and practice.toml, as it last went out."""
-    if way() != "git":
-        return now(BEFORE)
+    return committed(shared()) if way() == "git" else now(BEFORE)
+
+
+def committed(commit: str) -> dict[str, bytes]:
+    """The same, as git has it there."""
     with suppress(Refused):
-        there = io.BytesIO(run("git", "archive", "@{upstream}", f":(glob){CONTENT}/**/*.[mt]*"))
+        there = io.BytesIO(run("git", "archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
         with tarfile.open(fileobj=there) as archive:
             files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
             return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
@@ -58,6 +70,18 @@ def before() -> dict[str, bytes]:
 def now(folder: Path = CONTENT) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*.[mt]*") if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def addresses(place: str) -> list[str]:
+    """Where visitors find this text, and from where they are led to it, as it last went out."""
+    said = fields(parted(before().get(place, b"")))
+    if state(said)[0] not in ("public", "hidden") or not slug(said):
+        return []
+    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
+    home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
+    known = filter(None, map(str.strip, said.get("aliases", "").split(",")))
+    ends = (end if "/" in end else f"/{home.format(slug=end)}" for end in (slug(said), *known))
+    return [*ends]
 
 
 def changes() -> dict[str, tuple[str, str]]:
@@ -83,62 +107,96 @@ def plan(stops: list[str]) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in (*KINDS, "drafts")}
     if way() != "git":
         kinds["drafts"] = []  # they stay here
-    unsaved = [
-        fields(parted(read(place))).get("title", place)
-        for place in places()
-        if kept(place).exists()
-    ]
-    return {**kinds, "unsaved": unsaved, "stops": stops, "way": way(), "said": SAID[way()]}
+    left = filter(lambda place: texts.kept(place).exists(), texts.places())
+    unsaved = [fields(parted(texts.read(place))).get("title", place) for place in left]
+    said = {"way": way(), "said": SAID[way()], "nothing": NOTHING[way()]}
+    return {**kinds, **said, "unsaved": unsaved, "stops": stops}
 
 
-KINDS = ("new", "changed", "gone", "moved")
+def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: list) -> dict:
+    """Do what the plan says; `hand_out` puts the public site into a folder. What was done.
 
-
-def publish(plan: Callable[[], dict], hand_out: Callable[[str], bool]) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
-    wanted = plan()
+    `both`: texts that others have changed, too, until she has `decided` on each: [place, side,
+    the mark of the other version as she saw it].
+    """
+    wanted, settled = plan(), {}
     try:
-        if wanted["way"] == "git":
-            wanted = pulled(wanted, plan)
-        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(str(SITE))):
+        if wanted["way"] == "git" and not wanted["stops"]:
+            both = [*clash()]
+            for each in both:
+                for side in SIDES:
+                    if [each["place"], side, each["mark"]] in decided:
+                        settled[each["place"]] = side
+            if len(settled) < len(both):
+                return {"said": [SAID["both"]], "good": False, "both": both}
+            wanted = together(wanted, settled, plan)
+        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
             return {"said": [SAID["stops"]], "good": False}
-        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]](wanted)
+        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]]()
     except Refused as refused:
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
-def pulled(wanted: dict, plan: Callable[[], dict]) -> dict:
-    """First comes what others have published; where that does not fit hers, git changes nothing."""
+def clash() -> Iterator[dict]:
+    """Each text that both she and others have changed since they shared one, and its versions."""
     run("git", "fetch")
-    if not run("git", "rev-list", "HEAD..@{upstream}"):
-        return wanted
-    run("git", "pull", "--ff-only")
-    return plan()
+    hers, theirs, was = now(), committed(UPSTREAM), committed(shared())
+    for place in sorted({*hers, *theirs}):
+        mine, other = (side.get(place, b"") for side in (hers, theirs))
+        if len({mine, other, was.get(place, b"")}) == 3:
+            yield {
+                "place": place,
+                "mark": mark(other),
+                "mine": parted(mine),
+                "other": parted(other),
+            }
 
 
-def by_git(wanted: dict) -> dict:
-    """One commit of content/, pushed; if it cannot be, it is taken back."""
-    head = run("git", "rev-parse", "HEAD").decode().strip()
+def together(wanted: dict, settled: dict[str, str], plan: Callable[[], dict]) -> dict:
+    """Commit hers, merge what others have published, with the side she wants where both have
+    changed a text, and plan again.
+
+    The commit stays here until it is pushed: where that fails, it goes out the next time. Where git
+    cannot merge, all is as it was.
+    """
     told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
     run("git", "add", "--all", "--", str(CONTENT))
     if run("git", "status", "--porcelain", "--", str(CONTENT)):
-        run("git", "commit", "--message", told, "--", str(CONTENT))
+        run("git", "commit", "--message", told or SAID["changed"], "--", str(CONTENT))
+    if not run("git", "rev-list", f"HEAD..{UPSTREAM}"):
+        return wanted
+    left = {"mine": committed(UPSTREAM), "other": now()}
     try:
-        run("git", "push")
+        with suppress(*[Refused] * bool(settled)):  # what git cannot decide, she has
+            run("git", "merge", "--quiet", "--no-ff", "--no-commit", UPSTREAM)
+        for place, side in settled.items():
+            texts.keep_version(place, left[side].get(place, b""))
+            path, there = f"{CONTENT}/{place}", SIDES[side]
+            if run("git", "ls-tree", there, "--", path):
+                run("git", "checkout", "--quiet", there, "--", path)
+            else:  # this side has thrown it away
+                run("git", "rm", "--quiet", "--force", "--ignore-unmatch", "--", path)
+        run("git", "commit", "--quiet", "--no-edit")
     except Refused:
-        run("git", "reset", "--soft", head)
+        with suppress(Refused):
+            run("git", "merge", "--abort")
         raise
-    return {}
+    return plan()
 
 
-def by_rsync(wanted: dict) -> dict:
+def by_git() -> dict:
+    run("git", "push", "--quiet")
+    return {"said": [SAID["sent"]]}
+
+
+def by_rsync() -> dict:
     """The files become visible at the end, all at once; what is not in the site goes last."""
     target = TARGET.read_text(encoding="utf-8").strip()
     run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
     return remembered()
 
 
-def as_folder(wanted: dict) -> dict:
+def as_folder() -> dict:
     draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
     Path(draft).replace(ZIP)
     return {"said": [SAID["ready"]], "download": "/api/site", **remembered()}

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG
@@ -26,8 +27,6 @@ SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
 NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
-
-
 SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
 
 
@@ -111,13 +110,21 @@ def joined(text: dict, before: bytes) -> bytes:
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
-def checked(header: list, body: str) -> dict:
-    """A text as it was sent, if it is one; raises Refused."""
+def checked(header: list, body: str, before: bytes = b"") -> dict:
+    """A text as it was sent, if it is one; raises Refused.
+
+    Its lines have the order and the spelling of those `before`; one without a value is none, unless
+    it was one.
+    """
+    old = {key.lower(): (n, key, value) for n, (key, value) in enumerate(parted(before)["header"])}
     with suppress(TypeError, ValueError, AttributeError):
         said = [body, *(part for key, value in header for part in (key, value))]
         "".join(said).encode()  # half a character cannot be written
         if all(KEY.fullmatch(key) for key, _ in header):
-            return {"header": header, "body": body.replace("\r\n", "\n")}
+            lines = [(old.get(key.lower(), (len(old), key, None)), plain(v)) for key, v in header]
+            lines = [(n, key, value) for (n, key, was), value in lines if value or was == ""]
+            ordered = [[key, value] for _, key, value in sorted(lines, key=itemgetter(0))]
+            return {"header": ordered, "body": body.replace("\r\n", "\n")}
     raise Refused(400, "not_understood")
 
 
@@ -146,6 +153,23 @@ def keep_version(place: str, data: bytes) -> None:
         write(folder / f"{datetime.now().strftime(SAVED)}.md", data, lasting=True)
     for old in sorted(folder.glob("*.md"))[:-VERSIONS]:
         old.unlink()
+
+
+def throw(place: str, known: str) -> bytes:
+    """Take the text from where it is, and keep it as its latest version; raises Refused."""
+    data = read(place)
+    if mark(data) != known:
+        raise Refused(412, "changed", {"mark": mark(data), **parted(data)})
+    keep_version(place, data)
+    find(place).unlink()
+    return data
+
+
+def thrown() -> dict[str, bytes]:
+    """What there was, and can be brought back: its latest version, by place."""
+    found = sorted((OWN / "versions").glob("p*s/**/*.md/*.md"))
+    latest = {path.parent.relative_to(OWN / "versions").as_posix(): path for path in found}
+    return {place: path.read_bytes() for place, path in latest.items() if not find(place).exists()}
 
 
 def versions(place: str) -> dict[str, str]:
@@ -186,6 +210,10 @@ def waiting(place: str, now: dict) -> dict | None:
     return None
 
 
+def lines(text: dict) -> list[str]:
+    return [*map(": ".join, text["header"]), "", *text["body"].split("\n")]
+
+
 def fields(text: dict) -> dict[str, str]:
     """The header by key, in lower case; the first of a key counts."""
     return {key.lower(): value for key, value in reversed(text["header"])}
@@ -205,9 +233,9 @@ def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
 
-def led_on(text: dict, before: dict) -> dict:
-    """The text, to which the address leads that it had `before`, where that was public."""
-    was, now = fields(before), fields(text)
+def led_on(text: dict, out: dict) -> dict:
+    """The text, to which the address leads that it has where it is `out`, and public."""
+    was, now = fields(out), fields(text)
     old, new = slug(was), slug(now)
     if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
         return text
@@ -215,3 +243,11 @@ def led_on(text: dict, before: dict) -> dict:
     aliases = [each for each in dict.fromkeys([*known, old]) if each not in ("", new)]
     rest = [[key, value] for key, value in text["header"] if key.lower() != "aliases"]
     return {**text, "header": [*rest, ["Aliases", ", ".join(aliases)]]}
+
+
+def linked(place: str) -> list[str]:
+    """The titles of the public texts that have a link to this one."""
+    link = re.compile(rf"\]\([^)\s]*[/}}]{re.escape(Path(place).name)}\b".encode())
+    texts = (read(each) for each in places() if each != place)
+    said = (fields(parted(data)) for data in texts if link.search(data))
+    return [each.get("title", "") for each in said if state(each)[0] == "public"]

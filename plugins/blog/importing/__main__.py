@@ -40,10 +40,11 @@ def main() -> int:
     return 0
 
 
-def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> str:
+def bring(source: Path, write=False, pictures=False, tell: Callable = print, page=None) -> str:
     """What would come of the old blog at `source`, in a page; `write` makes it come.
 
-    `pictures`: those at the old host are fetched, and each is told. Raises Refused.
+    `pictures`: those at the old host are fetched, and each is told; `page`: another template than
+    report.txt. Raises Refused.
     """
     if not source.exists():
         raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
@@ -60,7 +61,7 @@ def bring(source: Path, write=False, pictures=False, tell: Callable = print) -> 
         put(new := drafts.files(), SITE)
         said = {"kinds": look(site, drafts, new), "drafts": drafts, "export": export}
         said |= {"new": new, "written": write, "whole": WHOLE}
-        page = TEMPLATES.get_template("report.txt")
+        page = page or TEMPLATES.get_template("report.txt")
         WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
         if write:
             put(drafts.files(), Path())  # with a mark where words are lost

@@ -19,18 +19,17 @@ export function beside(area, text, choose, keep) {
     return (busy ??= rounds());
   }
 
+  /* The server keeps what it looks at, so that no crash takes it; `events` says if it is gone. */
   async function rounds() {
-    while (again && area.isConnected) {
+    for (; again && area.isConnected; ) {
       again = false;
-      await round();
+      const got = await ask("POST", "/api/look", text()).catch(() => null);
+      if (got && area.isConnected) seen(got);
     }
     busy = null;
   }
 
-  /* The server keeps what it looks at, so that no crash takes it. */
-  async function round() {
-    const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
-    if (!got || !area.isConnected) return;
+  function seen(got) {
     page = got.page ?? page;
     follow();
     if (got.html === found.html) return;
@@ -55,6 +54,7 @@ export function beside(area, text, choose, keep) {
   });
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
+  on($(".tabs"), "change", follow);
   on(frame, "load", () => follow((loaded = frame.src)));
   return { look, now };
 }

@@ -1,16 +1,23 @@
 /* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
 
-import { $, ask, on, question, say, tell } from "./page.js";
+import { $, $$, ask, on, question, say, tell } from "./page.js";
 
 export function tools(area) {
-  const acts = { around, before, block, link, picture };
-  on($(".toolbar"), "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
+  on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
+  on(bar, "keydown", (event) => {
+    const [at, last] = [buttons.indexOf(event.target), buttons.length - 1];
+    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+    if (event.key in steps) buttons.at(steps[event.key] % buttons.length).focus(event.preventDefault());
+  });
+  on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
   on(area, "keydown", (event) => next(area, event));
-  on(area, "paste", (event) => paste(area, event.clipboardData, event));
-  on(area, "drop", (event) => paste(area, event.dataTransfer, event));
+  for (const kind of ["paste", "drop"]) on(area, kind, (event) => paste(area, event));
 }
 
-async function paste(area, data, event) {
+async function paste(area, event) {
+  const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
   const [from, to, files] = [area.selectionStart, area.selectionEnd, data.files];
   if (!files.length && (!html || event.type === "drop")) return;
@@ -23,12 +30,13 @@ async function paste(area, data, event) {
 }
 
 async function link(area) {
-  const [{ value, selectionStart, selectionEnd }, to, address] = [area, $("#to"), $("#address")];
-  const answer = await question($("#link"));
-  if (!answer || !(to.value || address.value)) return;
-  const named = to.value ? to.selectedOptions[0].text : address.value;
-  const words = value.slice(selectionStart, selectionEnd) || named;
-  put(area, selectionStart, selectionEnd, `[${words}](${to.value || address.value})`);
+  const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
+  if (!(await question($("#link")))) return;
+  const typed = $("#address").value.trim();
+  const begins = typed.includes("@") ? "mailto:" : "https://";
+  const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, begins);
+  const words = value.slice(selectionStart, selectionEnd) || (to.value ? to.selectedOptions[0].text : typed);
+  if (address) put(area, selectionStart, selectionEnd, `[${words}](${address})`);
 }
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
@@ -52,17 +60,12 @@ async function picture(area, _, files) {
   tell(`${say("picture.in_the_text")} ${got.said}`);
 }
 
-/* Every change is made by the browser as if it were typed, so that one Ctrl-Z takes it back. */
-
-/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them. */
+/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them: by the browser,
+   as if they were typed, so that one Ctrl-Z takes them back. */
 export function put(area, from, to, words, start = words.length, end = start) {
   area.focus();
   area.setSelectionRange(from, to);
-  const done = document.execCommand(words ? "insertText" : "delete", false, words);
-  if (!done && from + words.length !== to) {
-    area.setRangeText(words); // an old Firefox
-    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
+  document.execCommand(words ? "insertText" : "delete", false, words);
   area.setSelectionRange(from + start, from + end);
 }
 

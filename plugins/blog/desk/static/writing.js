@@ -1,46 +1,42 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, events, on, say, show, spelt, tell, when } from "./page.js";
+import { $, $$, ask, asked, both, events, on, queue, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
-import { both, earlier } from "./both.js";
 import { put, tools } from "./toolbar.js";
 
 export async function writing(path) {
   const at = `/api/text/${path}`;
   await show(at);
+  if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
   const [fields, away, got] = [$$("[name]", form), new AbortController(), JSON.parse(form.dataset.text)];
-  let [header, mark, saved, turn] = [[], "", "", Promise.resolve()];
+  const inTurn = queue(); // what comes from the disk may be what was saved
+  let [mark, saved] = ["", ""];
 
-  const named = (name) => ([key]) => key.toLowerCase() === name.toLowerCase();
-  const isOther = ([key]) => !fields.some(({ name }) => named(name)([key]));
-  const place = ([key]) => header.findIndex(named(key)) >>> 0; // that of a new line is the last
-
-  /* The text as it stands on the screen, the lines of its header in the order they had. */
+  /* The text as it stands on the screen. */
   function text() {
-    const lines = Array.from(others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm), ([, ...line]) => line);
-    for (const { name, value } of fields) {
-      const [key, was] = header.find(named(name)) ?? [name];
-      if (value || was === "") lines.push([key, value.replaceAll("\n", " ")]);
-    }
-    return { header: lines.sort((one, other) => place(one) - place(other)), body: area.value };
+    const lines = others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm);
+    const header = fields.map(({ name, value }) => [name, value.replaceAll("\n", " ")]);
+    return { header: [...header, ...Array.from(lines, ([, ...line]) => line)], body: area.value };
   }
   const now = () => JSON.stringify(text());
 
-  function fill(lines) {
-    header = lines;
+  function fill(header) {
+    const rest = [...header];
     for (const field of fields) {
-      const value = header.find(named(field.name))?.[1] ?? "";
+      const place = rest.findIndex(([key]) => key.toLowerCase() === field.name.toLowerCase());
+      const [[, value]] = place < 0 ? [["", ""]] : rest.splice(place, 1);
       if (field.type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(value)) field.type = "text"; // with its hour
       if (field.options) field.add(new Option(value));
       field.value = value;
     }
-    others.value = spelt(header.filter(isOther));
+    others.value = rest.map((line) => line.join(": ")).join("\n");
   }
 
   function changed() {
     const [date, topic, tagged] = ["Date", "Category", "Tags"].map((name) => form.elements[name].value);
-    const about = [$("#Status").selectedOptions[0].text, date && when(date), topic, tagged];
+    const day = date && when(date, { dateStyle: "long" });
+    const about = [$("#Status").selectedOptions[0].text, day, topic, tagged];
     $("#gist").textContent = about.filter(Boolean).join(" · ");
     $("#Summary-hint").textContent = say("header.summary_hint", { n: $("#Summary").value.length });
     for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
@@ -56,12 +52,11 @@ export async function writing(path) {
   }
 
   async function save() {
-    const sent = text();
+    const [sent, typed] = [text(), now()];
     const answer = await ask("PUT", at, { ...sent, mark });
     if (answer.status === 412) return meet("changed", answer).click();
-    mark = answer.mark;
-    if (now() === JSON.stringify(sent)) fill((sent.header = answer.header)); // with an old address, say
-    [saved, notice.hidden] = [JSON.stringify(sent), true];
+    [mark, saved, notice.hidden, $("#Slug").placeholder] = [answer.mark, typed, true, answer.slug];
+    if (now() === typed) saved = now(fill(answer.header)); // with an old address, say
     changed();
     await lookNow(); // so that what is said is of what was saved
     const [time, findings] = [when(Date.now(), { timeStyle: "short" }), $(".sum")?.textContent ?? ""];
@@ -88,6 +83,7 @@ export async function writing(path) {
   }
 
   function choose({ key, start, end }) {
+    if ($("#to-text").checkVisibility()) $("#to-text").click();
     for (const details of key ? $$("details", form) : []) details.open = true;
     (key ? (form.elements[key] ?? others) : area).focus();
     if (!key) area.setSelectionRange(start, end);
@@ -108,16 +104,24 @@ export async function writing(path) {
   tools(area);
   changed();
 
-  /* One after the other: what comes from the disk may be what was saved. */
-  const inTurn = (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const then = await earlier(path, text());
-    const stays = (line) => ["Status", "Date", "Slug", "Aliases"].some((name) => named(name)(line));
-    const about = (lines, whether) => lines.filter((line) => stays(line) === whether);
+    const id = await asked("GET", `/api/versions/${path}`, undefined);
+    const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
+    if (!then || (await both("earlier", text(), then)) !== "other") return;
     // Its words come back, but not who sees them, and where: links lead there.
-    if (then) take({ ...then, header: [...about(then.header, false), ...about(text().header, true)] });
+    const stays = ["Status", "Date", "Slug", "Aliases"].map((name) => [$(`#${name}`), $(`#${name}`).value]);
+    take(then);
+    for (const [field, value] of stays) field.value = value;
+    changed();
+  });
+  on($("#throw-away"), "click", async () => {
+    if (!(await question($("#throw")))) return;
+    const { status } = await ask("POST", "/api/throw", { path, mark });
+    if (status === 412) return;
+    away.abort();
+    location.hash = "#/posts";
   });
   on(events, "disk", ({ data }) => {
     const disk = JSON.parse(data);
