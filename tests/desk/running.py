@@ -45,6 +45,14 @@ def went_out(folder: Path) -> None:
     shutil.copytree(folder / "content", folder / ".desk/published", dirs_exist_ok=True)
 
 
+def git(folder, *args):
+    env = {**os.environ, **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Robin")}
+    env |= dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "robin@example.com")
+    done = subprocess.run(["git", *args], cwd=folder, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def free_port() -> int:
     """One with a free one behind it."""
     while True:

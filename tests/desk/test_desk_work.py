@@ -1,8 +1,6 @@
 """What she does at the desk, as its answers show it."""
 
 import io
-import os
-import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
@@ -12,7 +10,7 @@ from blog.build import facts_file
 from blog.desk import practice
 from built import ROOT
 from PIL import Image
-from running import Desk, settle, until, went_out, write
+from running import git, until, went_out, write
 
 # Posts
 
@@ -400,46 +398,6 @@ def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
 # Publishing
 
 
-def git(folder, *args):
-    env = {**os.environ, **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Robin")}
-    env |= dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "robin@example.com")
-    done = subprocess.run(["git", *args], cwd=folder, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def with_remote(tmp_path_factory):
-    """A desk whose site is in git, with a remote that has it, and somebody else's clone."""
-    folder, remote = settle(tmp_path_factory.mktemp("git")), tmp_path_factory.mktemp("remote")
-    git(remote, "init", "--quiet", "--bare", "--initial-branch=main")
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    for name, value in (("user.name", "Robin"), ("user.email", "robin@example.com")):
-        git(folder, "config", name, value)
-    (folder / ".gitignore").write_text("/.desk/\n/.build/\n/output/\n/.published.json\n")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "--message", "Begin")
-    git(folder, "remote", "add", "origin", str(remote))
-    git(folder, "push", "--quiet", "--set-upstream", "origin", "main")
-    other = tmp_path_factory.mktemp("other") / "site"
-    git(remote, "clone", "--quiet", str(remote), str(other))
-    running = Desk(folder).come_in()
-    yield running, remote, other, git(folder, "rev-parse", "HEAD").strip()
-    running.end()
-
-
-@pytest.fixture
-def in_git(with_remote):
-    """The same, as it was at first."""
-    running, remote, other, begin = with_remote
-    for each in (running.folder, other):
-        git(each, "reset", "--quiet", "--hard", begin)
-        git(each, "clean", "--quiet", "--force", "-d")
-    git(running.folder, "push", "--quiet", "--force")
-    git(other, "fetch", "--quiet")
-    return running, remote
-
-
 def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     desk, _ = in_git
     plan = desk.ask("GET", "/api/publish").json
@@ -480,23 +438,6 @@ def test_what_stops_the_public_site_stops_publishing(in_git):
     assert desk.ask("POST", "/api/publish", {}).json["good"] is False
     assert git(remote, "rev-parse", "main") == before
     assert git(desk.folder, "rev-parse", "HEAD") == before
-
-
-@pytest.fixture
-def elsewhere(with_remote, in_git):
-    """Somebody else publishes meanwhile what this writes."""
-    other = with_remote[2]
-
-    def publish(name, body):
-        if body is None:
-            (other / f"content/posts/{name}.md").unlink()
-        else:
-            write(other, name, body)
-        git(other, "add", ".")
-        git(other, "commit", "--quiet", "--message", "Theirs")
-        git(other, "push", "--quiet")
-
-    return publish
 
 
 def published(remote, name) -> str:

@@ -211,7 +211,7 @@ def waiting(place: str, now: dict) -> dict | None:
 
 
 def lines(text: dict) -> list[str]:
-    return [*map(": ".join, text["header"]), "", *text["body"].split("\n")]
+    return [*(f"{k}: {v}" for k, v in text["header"] if v), "", *text["body"].split("\n")]
 
 
 def fields(text: dict) -> dict[str, str]:

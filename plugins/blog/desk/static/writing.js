@@ -1,6 +1,6 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, both, events, on, queue, say, show, tell, when } from "./page.js";
+import { $, $$, ask, asked, both, events, on, question, queue, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { put, tools } from "./toolbar.js";
 
