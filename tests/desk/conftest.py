@@ -8,9 +8,8 @@ from running import Desk, git, settle, write
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    """A running desk, with her browser in it; programs in its folder bin/ come before others."""
-    folder = settle(tmp_path_factory.mktemp("desk"))
-    running = Desk(folder, PATH=f"{folder}/bin{os.pathsep}{os.environ['PATH']}").come_in()
+    """A running desk, with her browser in it."""
+    running = Desk(settle(tmp_path_factory.mktemp("desk"))).come_in()
     yield running
     running.end()
 
@@ -23,7 +22,10 @@ def folder(tmp_path):
 
 @pytest.fixture(scope="module")
 def with_remote(tmp_path_factory):
-    """A desk whose site is in git, with a remote that has it, and somebody else's clone."""
+    """A desk whose site is in git, with a remote that has it, and somebody else's clone.
+
+    Programs in .desk/bin/ come before others.
+    """
     folder, remote = settle(tmp_path_factory.mktemp("git")), tmp_path_factory.mktemp("remote")
     git(remote, "init", "--quiet", "--bare", "--initial-branch=main")
     git(folder, "init", "--quiet", "--initial-branch=main")
@@ -36,7 +38,8 @@ def with_remote(tmp_path_factory):
     git(folder, "push", "--quiet", "--set-upstream", "origin", "main")
     other = tmp_path_factory.mktemp("other") / "site"
     git(remote, "clone", "--quiet", str(remote), str(other))
-    running = Desk(folder).come_in()
+    programs = f"{folder}/.desk/bin{os.pathsep}{os.environ['PATH']}"
+    running = Desk(folder, PATH=programs).come_in()
     yield running, remote, other, git(folder, "rev-parse", "HEAD").strip()
     running.end()
 

@@ -733,6 +733,7 @@ def seen(desk, browser):
                 page.set_viewport_size({"width": width, "height": 512})
                 found[name, width] = sideways(page)
             page.set_viewport_size(COMPUTER)
+    write(desk.folder, "seen")  # in which everything() left what the site cannot be made of
     return found
 
 
@@ -753,10 +754,10 @@ def test_where_there_is_room_for_one_thing_the_three_are_a_press_away(desk, brow
         tabs = page.locator(".tabs")
         assert tabs.bounding_box()["y"] < 250
         expect(page.locator("#findings")).to_be_hidden()
-        expect(page.locator("#count")).to_have_text("1")
+        expect(page.locator("#count")).not_to_be_empty()
         tabs.get_by_text("What a colleague").click()
         expect(body_of(page)).to_be_hidden()
-        page.locator("#findings .words").click()
+        page.locator("#findings .words").filter(has_text="committed").click()
         expect(body_of(page)).to_be_focused()
         assert selected(page) == "committed suicide"
         tabs.get_by_text("How it looks").click()

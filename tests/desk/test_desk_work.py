@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from blog.build import facts_file
 from blog.desk import practice
+from blog.desk.said import printed
 from built import ROOT
 from PIL import Image
 from running import git, until, went_out, write
@@ -297,12 +298,12 @@ def test_the_form_has_each_fact_that_there_may_be_in_words_with_its_hint(monkeyp
     assert found["membership"]["expires"]["kind"] == "date"
     assert found["callouts.crisis"]["text"]["kind"] == "long"
     assert "street" in found["contact.address"]
-    assert found["contact"]["reply_time"]["label"] == "How soon you answer"
-    raw = {f"{of}.{key}" for of in found for key, fact in found[of].items() if fact["label"] == key}
-    assert raw == set()
-    titles = {each["name"]: each["title"] for each in form["sections"]}
-    assert titles["help_lines.0"] == "Help line 1"
-    assert titles["redirects.0"] == "One more: Old address 1"
+    shown = printed("practice", form)
+    assert "<legend>Help line 1</legend>" in shown
+    assert "<legend>One more: Old address 1</legend>" in shown
+    assert 'for="contact.reply_time">How soon you answer</label>' in shown
+    raw = [key for facts in found.values() for key in facts if f">{key}</label>" in shown]
+    assert raw == []
 
 
 PRACTICE = """# All about it.
@@ -463,7 +464,7 @@ def clash(desk, elsewhere) -> dict:
     answer = desk.ask("POST", "/api/publish", {}).json
     assert answer["good"] is False
     assert answer["said"][0].startswith("Nothing was published yet")
-    (both,) = answer["both"]
+    both = answer["both"]
     assert (both["mine"]["body"], both["other"]["body"]) == ("Hers.\n", "Theirs.\n")
     return both
 
@@ -497,7 +498,7 @@ def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
     elsewhere("sleep", "Theirs, again.")
     decided = [[both["place"], "mine", both["mark"]]]
     answer = desk.ask("POST", "/api/publish", {"decided": decided}).json
-    assert answer["both"][0]["other"]["body"] == "Theirs, again.\n"
+    assert answer["both"]["other"]["body"] == "Theirs, again.\n"
     assert "Theirs, again." in published(remote, "sleep")
 
 
@@ -506,7 +507,7 @@ def test_a_text_that_somebody_else_has_taken_away(in_git, elsewhere, side):
     desk, remote = in_git
     elsewhere("sleep", None)
     write(desk.folder, "sleep", "Hers.")
-    (both,) = desk.ask("POST", "/api/publish", {}).json["both"]
+    both = desk.ask("POST", "/api/publish", {}).json["both"]
     assert both["other"] == {"header": [], "body": ""}
     decided = [[both["place"], side, both["mark"]]]
     assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
@@ -547,7 +548,9 @@ def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     assert published(remote, "fresh")
 
 
-def test_without_a_remote_there_is_a_file_to_upload(desk):
+def test_without_a_remote_there_is_a_file_to_upload(in_git):
+    desk, _ = in_git
+    git(desk.folder, "branch", "--unset-upstream")
     write(desk.folder, "drafted", more="Status: draft\n")
     assert desk.ask("GET", "/api/publish").json["way"] == "folder"
     answer = desk.ask("POST", "/api/publish", {}).json
@@ -559,17 +562,18 @@ def test_without_a_remote_there_is_a_file_to_upload(desk):
     assert desk.ask("GET", "/api/publish").json["new"] == []
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
+    git(desk.folder, "branch", "--set-upstream-to=origin/main")
 
 
 @pytest.mark.parametrize(("code", "good"), [(0, True), (1, False)])
-def test_rsync_goes_where_the_file_says_and_nowhere_else(desk, code, good):
-    rsync, target = desk.folder / "bin/rsync", desk.folder / ".rsync"
+def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
+    desk, _ = in_git
+    rsync = desk.folder / ".desk/bin/rsync"
     rsync.parent.mkdir(exist_ok=True)
     rsync.write_text(f'#!/bin/sh\necho "$@" > {rsync}.said\nexit {code}\n')
     rsync.chmod(0o755)
-    target.write_text("robin@server.example:/srv/site/\n")
+    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
     assert desk.ask("GET", "/api/publish").json["way"] == "rsync"
     assert desk.ask("POST", "/api/publish", {}).json["good"] is good
-    target.unlink()
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")

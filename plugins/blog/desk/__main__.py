@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from ..build.build import WORK, on_stop
 from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
 from .app import Desk
-from .door import POLICY, Door, FrontDoor, Key
+from .door import POLICY, Door, Key
 from .said import WORDS
 from .texts import OWN
 
@@ -56,7 +56,7 @@ def run() -> None:
     try:
         key = Key(OPEN, address)
         serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
-        serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
+        serve(Door(desk.app(), key, address, POLICY.format(beside), front=True), doors[1])
         show(f"{address}/?key={key.key}")
         Thread(target=desk.start_again, daemon=True).start()
         follow(preview, beside, build)

@@ -9,7 +9,7 @@ from _thread import interrupt_main
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -66,19 +66,22 @@ class Desk:
 
         Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
         """
-        sent = {"data": await body(request)} if request.method in WRITES else {}
-        if sent and request.headers["content-type"] == JSON:
-            sent = parsed(sent["data"])
-        given = {**request.query_params, **sent, **request.path_params}
+        what, sent = request.path_params["what"], {}
+        if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
+            raise Refused(404, "not_understood")
         try:
-            work = getattr(self, f"{request.method.lower()}_{given.pop('what')}")
-            bound = inspect.signature(work).bind(**given)
-        except (AttributeError, TypeError) as error:
-            known = isinstance(error, TypeError)
-            raise Refused(400 if known else 404, "not_understood") from None
-        found = await run_in_threadpool(work, *bound.args, **bound.kwargs)
+            if request.method in WRITES:
+                sent = {"data": await body(request)}
+                if request.headers["content-type"] == JSON:
+                    sent = dict(json.loads(sent["data"]))
+            given = {**request.query_params, **sent, **request.path_params}
+            del given["what"]
+            inspect.signature(work).bind(**given)
+        except (ValueError, TypeError, RecursionError):
+            raise Refused(400, "not_understood") from None
+        found = await run_in_threadpool(work, **given)
         if request.headers.get("accept") == "text/html":
-            return HTMLResponse(printed(request.path_params["what"], found))
+            return HTMLResponse(printed(what, found))
         return found if isinstance(found, FileResponse) else JSONResponse(found)
 
     async def shell(self, request: Request):
@@ -92,21 +95,19 @@ class Desk:
         return HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
-        """Tells of each text that changes, and of each build, as server-sent events."""
+        """Tells of each text that changes, as server-sent events."""
 
         async def stream():
             self.open += 1
             try:
-                shown, known = self.preview.shown, texts.stamps()
+                known = texts.stamps()
                 while True:
                     yield ": still here\n\n"
                     await asyncio.sleep(POLL)
-                    now = texts.stamps()
-                    for place in {place for place, _ in now.items() ^ known.items()}:
-                        yield event("disk", path=place, mark=texts.mark(texts.read(place)))
-                    if self.preview.shown != shown:
-                        yield event("built", stops=self.preview.outcome.stops)
-                    shown, known = self.preview.shown, now
+                    was, known = known, texts.stamps()
+                    for place in {place for place, _ in was ^ known}:
+                        told = {"path": place, "mark": texts.mark(texts.read(place))}
+                        yield f"event: disk\ndata: {json.dumps(told)}\n\n"
             finally:
                 self.open -= 1
                 asyncio.get_running_loop().call_later(GONE, self.end_if_left)
@@ -145,7 +146,9 @@ class Desk:
         words = texts.joined(typed, before).decode()
         made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
         if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
-            made["findings"][:0] = map(led_here, texts.linked(path))
+            said, about = WORDS["server"]["linked"], {"key": "Status", "stops": True}
+            told = [said.format(title=title) for title in texts.linked(path)]
+            made["findings"] += [{**about, "message": message} for message in told]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
@@ -155,44 +158,46 @@ class Desk:
         made, changed, written = self.preview.outcome, publishing.changes(), practice.language().day
         found, tags, topics = [], Counter(), Counter()
         for place in texts.places():
-            path, said = f"{CONTENT}/{place}", texts.fields(texts.parted(texts.read(place)))
+            path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
+            tags.update(texts.listed(said.get("tags", "")))
+            topics.update(filter(None, [said.get("category")]))
             state, day = texts.state(said)
-            about = {"path": place, "title": said.get("title") or place, "state": state}
             kind, _ = changed.get(place, ("", ""))
             if state == "public" and kind:
-                about["state"] = state = "new" if kind == "new" else "changed"
-            state += "_new" * (kind == "new" and f"{state}_new" in WORDS["state"])
-            tags.update(filter(None, map(str.strip, said.get("tags", "").split(","))))
-            topics.update(filter(None, [said.get("category")]))
-            words = WORDS["state"]["undated" if state == "public" and not day else state]
-            shown = day and written(date.fromisoformat(day))
-            about |= {"said": words.format(day=shown), "date": day, "url": self.url(place)}
+                state = "new" if kind == "new" else "changed"
+            name = f"{state}_new" if kind == "new" and state != "new" else state
+            words = WORDS["state"]["undated" if name == "public" and not day else name]
+            about = {"path": place, "title": said.get("title") or place, "state": state}
+            about["said"] = words.format(day=day and written(date.fromisoformat(day)))
             about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
             about["advice"] = sum(of == path for of, _ in made.advice)
-            found.append({**about, "kept": texts.kept(place).exists()})
+            found.append({**about, "date": day, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        used = {"tags": [*dict(tags.most_common())], "categories": [*dict(topics.most_common())]}
-        back = {p: texts.fields(texts.parted(data)) for p, data in texts.thrown().items()}
-        used["thrown"] = [[place, said.get("title") or place] for place, said in back.items()]
-        return {"texts": found, **used, "stops": made.stops, "way": publishing.way()}
+        gone = {place: texts.said(data) for place, data in texts.thrown().items()}
+        return {
+            "texts": found,
+            "thrown": [[place, said.get("title") or place] for place, said in gone.items()],
+            "tags": [*dict(tags.most_common())],
+            "categories": [*dict(topics.most_common())],
+            "stops": made.stops,
+        }
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
-        now = texts.parted(data)
-        about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
-        about |= {"slug": texts.slug(texts.fields(now)), "linked": texts.linked(place)}
-        about |= {"kept": texts.waiting(place, now), "out": publishing.addresses(place)}
-        return {**now, **about, "all": self.get_posts()}
+        now = self.told(place, data)
+        about = {"kept": texts.waiting(place, now), "linked": texts.linked(place)}
+        return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
             typed = texts.checked(header, body, texts.read(place))
             out = texts.parted(publishing.before().get(place, b""))
-            data = texts.save(place, texts.led_on(typed, out), mark)
-        now = texts.parted(data)
-        about = {"mark": texts.mark(data), "url": self.url(place)}
-        return {**now, **about, "slug": texts.slug(texts.fields(now))}
+            return self.told(place, texts.save(place, texts.led_on(typed, out), mark))
+
+    def told(self, place: str, data: bytes) -> dict:
+        about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(texts.said(data))}
+        return {**texts.parted(data), **about}
 
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""
@@ -216,11 +221,10 @@ class Desk:
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
             return texts.version(place, id)
-        day, versions = practice.language().day, []
-        for name, when in texts.versions(place).items():
-            said = f"{day(date.fromisoformat(when[:10]))}, {when[11:16]}"
-            versions.append({"id": name, "when": when, "said": said})
-        return {"versions": versions}
+        day, names = practice.language().day, texts.versions(place)
+        moments = [datetime.strptime(name, texts.SAVED) for name in names]
+        said = [f"{day(moment)}, {moment:%H:%M}" for moment in moments]
+        return {"versions": [{"id": id, "said": it} for id, it in zip(names, said, strict=True)]}
 
     def post_new(self, title: str) -> dict:
         try:
@@ -273,24 +277,3 @@ class Desk:
     def post_close(self) -> dict:
         interrupt_main()
         return {}
-
-    def url(self, place: str) -> str:
-        return self.preview.outcome.pages.get(f"{CONTENT}/{place}", "")
-
-
-def parsed(sent: bytes) -> dict:
-    """The object that was sent as JSON; raises Refused."""
-    with suppress(ValueError, RecursionError):
-        if isinstance(found := json.loads(sent), dict):
-            return found
-    raise Refused(400, "not_understood")
-
-
-def led_here(title: str) -> dict:
-    """That a text of this title leads to one that visitors do not see."""
-    said = {"message": WORDS["server"]["linked"].format(title=title), "key": "Status", "line": 1}
-    return {**said, "why": "", "source": "", "rule": "", "stops": True, "start": 0, "end": 0}
-
-
-def event(name: str, **data) -> str:
-    return f"event: {name}\ndata: {json.dumps(data)}\n\n"

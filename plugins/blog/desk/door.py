@@ -41,10 +41,10 @@ class Key:
 
 
 class Door:
-    """Stands before the `app` at this address; with `frame`, only that other one may frame it."""
+    """Stands before the `app` at this address; a `front` door is that of the desk itself."""
 
-    def __init__(self, app, key: Key, address: str, policy: str):
-        self.app, self.key, self.address = app, key, address
+    def __init__(self, app, key: Key, address: str, policy: str, front: bool = False):
+        self.app, self.key, self.address, self.front = app, key, address, front
         self.headers = HEADERS | {"content-security-policy": policy}
 
     async def __call__(self, scope, receive, send):
@@ -64,31 +64,27 @@ class Door:
 
     def let_in(self, request: Request) -> RedirectResponse | None:
         """Raises Refused; whoever has the key is sent on, with the cookie."""
-        if request.headers.getlist("host") != [self.address.removeprefix("http://")]:
+        headers, writes = request.headers, request.method not in ("GET", "HEAD")
+        if headers.getlist("host") != [self.address.removeprefix("http://")]:
             raise Refused(421, "host")  # another website that gives itself this computer's address
-        key, known = request.query_params.get("key"), request.cookies.get(self.key.cookie, "")
-        if key and secrets.compare_digest(key.encode(), self.key.key.encode()):
+        key, known = request.query_params.get("key", ""), request.cookies.get(self.key.cookie, "")
+        if is_same(key, self.key.key):
             self.key.change()
             inside = RedirectResponse("/", 303)
             inside.set_cookie(self.key.cookie, self.key.token, httponly=True, samesite="strict")
             return inside
-        if not secrets.compare_digest(known.encode(), self.key.token.encode()):
+        if not is_same(known, self.key.token):
             raise Refused(401, "key")
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
+        if self.front and (elsewhere or (writes and headers.get("origin") != self.address)):
+            raise Refused(403, "elsewhere")
+        if self.front and writes and headers.get("content-type") not in LARGEST:
+            raise Refused(415, "kind")
         return None
 
 
-class FrontDoor(Door):
-    """That of the desk itself, where things are written."""
-
-    def let_in(self, request: Request) -> RedirectResponse | None:
-        headers, writes = request.headers, request.method not in ("GET", "HEAD")
-        inside = super().let_in(request)
-        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
-        if elsewhere or (writes and headers.get("origin") != self.address):
-            raise Refused(403, "elsewhere")
-        if writes and headers.get("content-type") not in LARGEST:
-            raise Refused(415, "kind")
-        return inside
+def is_same(one: str, other: str) -> bool:
+    return secrets.compare_digest(one.encode(), other.encode())  # in the same time for all
 
 
 async def body(request: Request) -> bytes:

@@ -1,6 +1,5 @@
 """practice.toml as a form: each fact that there may be, its hint in the file, what is wrong."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,10 +12,8 @@ from practice.details import Practice
 from .. import languages
 from ..build.facts_file import comment, places, put
 from ..disk import write
-from .said import WORDS
 from .texts import CONTENT, Refused, mark
 
-SECTIONS = WORDS["sections"]
 FILE = CONTENT / "practice.toml"
 LONG = 60  # signs, from which on a text has a box of its own
 KINDS = {values.list_of: "list", values.day: "date", values.day_until: "date"}
@@ -24,8 +21,7 @@ KINDS = {values.list_of: "list", values.day: "date", values.day_until: "date"}
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
-    data = FILE.read_bytes()
-    text = data.decode("utf-8-sig")
+    text = current()
     lines = text.split("\n")
     at = places(lines)
     facts, wrong = read_facts(FILE)
@@ -37,14 +33,16 @@ def form() -> dict:
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
     for section, cls, said in tables(Practice, parsed(text)):
-        known = []
-        for each in fields(cls):
-            place = at.get((section, each.name))
-            hint = comment(lines[place.last - 1]).strip(" #") if place else ""
-            if "read" in each.metadata:
-                known.append(fact(each, section, said.get(each.name, ""), hint))
-        sections += [{"name": section, "title": title(section, said), "facts": known}] * bool(known)
-    return {"mark": mark(data), "sections": sections, "findings": findings}
+        known = [each for each in fields(cls) if "read" in each.metadata]
+        behind = {each.name: at.get((section, each.name)) for each in known}
+        hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
+        given = [fact(e, said.get(e.name, ""), hints.get(e.name, "")) for e in known]
+        sections += [{"name": section, "facts": given}] * bool(given)
+    return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
+
+
+def current() -> str:
+    return FILE.read_bytes().decode("utf-8-sig")
 
 
 def parsed(text: str) -> dict:
@@ -69,45 +67,30 @@ def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
             yield from tables(kind["table"], said, f"{name}.")
 
 
-def title(section: str, said: dict) -> str:
-    """What a section is called; the one without facts, of many of a kind, is for one more."""
-    name, _, n = section.rpartition(".")
-    if not n.isdecimal():
-        return SECTIONS.get(section, section)
-    named = SECTIONS.get(name, name).format(n=int(n) + 1)
-    return named if said else SECTIONS["another"].format(name=named)
-
-
-def fact(field, section: str, value, hint: str) -> dict:
+def fact(field, value, hint: str) -> dict:
     read = field.metadata["read"]
     kind = KINDS.get(getattr(read, "func", read), "text")
     kind = "long" if kind == "text" and len(str(value)) > LONG else kind
-    value = value or [] if kind == "list" else str(value)
-    words = WORDS["facts"].get(re.sub(r"\.\d+$", "", section), {})
-    label = words.get(field.name, field.name)
     if kind == "list":
+        value = "\n".join(value)  # one on each line
         hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
-    return {"key": field.name, "label": label, "value": value, "kind": kind, "hint": hint}
+    return {"key": field.name, "value": str(value), "kind": kind, "hint": hint}
 
 
-def save(mark: str, values: dict) -> dict:
+def save(mark: str, values: dict[str, str]) -> dict:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
-    now = form()
+    now, text = form(), current()
     if now["mark"] != mark:
         raise Refused(412, "changed", now)
     kinds = {
-        f"{section['name']}.{each['key']}": each["kind"]
-        for section in now["sections"]
-        for each in section["facts"]
+        f"{of['name']}.{it['key']}": it["kind"] for of in now["sections"] for it in of["facts"]
     }
-    text = FILE.read_bytes().decode("utf-8-sig")
     for name, value in values.items():
-        section, _, key = name.rpartition(".")
-        if kinds.get(name) == "list" and isinstance(value, str):  # one on each line
-            value = [line.strip() for line in value.split("\n") if line.strip()]
-        plain = value if isinstance(value, list) else [value]
-        if name not in kinds or not all(isinstance(each, str) for each in plain):
+        if name not in kinds or not isinstance(value, str):
             raise Refused(400, "not_understood")
+        section, _, key = name.rpartition(".")
+        if kinds[name] == "list":
+            value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" and value else value
         text = put(text, section, key, value)
@@ -119,11 +102,10 @@ def save(mark: str, values: dict) -> dict:
 
 def let_go(addresses: list[str], gone: bool) -> None:
     """These addresses were taken down on purpose; or not, if they are not `gone`."""
-    text = FILE.read_bytes().decode("utf-8-sig")
-    known = parsed(text).get("site", {}).get("removed", [])
+    known = parsed(current()).get("site", {}).get("removed", [])
     now = [each for each in known if each not in addresses] + addresses * gone
     if now != known:
-        write(FILE, put(text, "site", "removed", now).encode(), lasting=True)
+        write(FILE, put(current(), "site", "removed", now).encode(), lasting=True)
 
 
 def language() -> languages.Language:

@@ -9,23 +9,23 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
 from . import texts
 from .said import WORDS
-from .texts import CONTENT, OWN, Refused, fields, mark, parted, slug, state
+from .texts import CONTENT, OWN, Refused, listed, said, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
-SAID, NOTHING = WORDS["publishing"], WORDS["nothing"]
+SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
-UPSTREAM = "@{upstream}"  # what is published: the branch that hers follows
-SIDES = {"mine": "HEAD", "other": "MERGE_HEAD"}  # of a text that both have changed
+UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
 KINDS = ("new", "changed", "gone", "moved")
 
 
@@ -35,16 +35,20 @@ def run(*command: str) -> bytes:
         both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
         env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
         return subprocess.run(command, check=True, env=env, **both).stdout
+    except subprocess.CalledProcessError as error:
+        why = (error.stderr or error.stdout).decode(errors="replace").strip()
     except (OSError, subprocess.SubprocessError) as error:
-        told = (getattr(error, name, b"") for name in ("stderr", "stdout"))
-        why = next(filter(None, told), str(error).encode())
-        raise Refused(500, why.decode(errors="replace").strip()) from None
+        why = str(error)
+    raise Refused(500, why)
+
+
+git = partial(run, "git")
 
 
 def shared() -> str:
     """The commit that hers and the others' both come from; "" where there is no remote."""
     with suppress(Refused):
-        return run("git", "merge-base", "HEAD", UPSTREAM).decode().strip()
+        return git("merge-base", "HEAD", UPSTREAM).decode().strip()
     return ""
 
 
@@ -60,7 +64,7 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        there = io.BytesIO(run("git", "archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
+        there = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
         with tarfile.open(fileobj=there) as archive:
             files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
             return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
@@ -74,14 +78,13 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
 
 def addresses(place: str) -> list[str]:
     """Where visitors find this text, and from where they are led to it, as it last went out."""
-    said = fields(parted(before().get(place, b"")))
-    if state(said)[0] not in ("public", "hidden") or not slug(said):
+    was = said(before().get(place, b""))
+    if not slug(was) or state(was)[0] not in ("public", "hidden"):
         return []
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    known = filter(None, map(str.strip, said.get("aliases", "").split(",")))
-    ends = (end if "/" in end else f"/{home.format(slug=end)}" for end in (slug(said), *known))
-    return [*ends]
+    ends = (slug(was), *listed(was.get("aliases", "")))
+    return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
 
 
 def changes() -> dict[str, tuple[str, str]]:
@@ -89,16 +92,15 @@ def changes() -> dict[str, tuple[str, str]]:
     found, was, here = {}, before(), now()
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
-        then, said = (fields(parted(data)) for data in (old, new))
-        seen = [
-            bool(data) and state(each)[0] != "draft" for data, each in ((old, then), (new, said))
-        ]
-        if old != new and not any(seen) and place.endswith(".md"):
-            found[place] = "drafts", (said or then).get("title") or place
-        elif old != new and any(seen):
-            moved = "moved" if slug(then) != slug(said) else "changed"
-            kind = "new" if not seen[0] else "gone" if not seen[1] else moved
-            found[place] = kind, (said if seen[1] else then).get("title") or SAID["practice"]
+        if old == new:
+            continue
+        then, is_now = said(old), said(new)
+        seen = [bool(data) and state(said(data))[0] != "draft" for data in (old, new)]
+        kind = "changed" if slug(then) == slug(is_now) else "moved"
+        if not all(seen):
+            kind = "new" if seen[1] else "gone" if seen[0] else "drafts"
+        title = (then if kind == "gone" else is_now or then).get("title")
+        found[place] = kind, title or (place if place.endswith(".md") else SAID["practice"])
     return found
 
 
@@ -108,28 +110,23 @@ def plan(stops: list[str]) -> dict:
     if way() != "git":
         kinds["drafts"] = []  # they stay here
     left = filter(lambda place: texts.kept(place).exists(), texts.places())
-    unsaved = [fields(parted(texts.read(place))).get("title", place) for place in left]
-    said = {"way": way(), "said": SAID[way()], "nothing": NOTHING[way()]}
-    return {**kinds, **said, "unsaved": unsaved, "stops": stops}
+    unsaved = [said(texts.read(place)).get("title", place) for place in left]
+    about = {"way": way(), "said": SAID[way()], "nothing": WORDS["nothing"][way()]}
+    return {**kinds, **about, "unsaved": unsaved, "stops": stops}
 
 
 def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: list) -> dict:
     """Do what the plan says; `hand_out` puts the public site into a folder. What was done.
 
-    `both`: texts that others have changed, too, until she has `decided` on each: [place, side,
-    the mark of the other version as she saw it].
+    `both`: a text that others have changed, too, until she has `decided` on it: [place, side, the
+    mark of the other version as she saw it].
     """
-    wanted, settled = plan(), {}
+    wanted = plan()
     try:
         if wanted["way"] == "git" and not wanted["stops"]:
-            both = [*clash()]
-            for each in both:
-                for side in SIDES:
-                    if [each["place"], side, each["mark"]] in decided:
-                        settled[each["place"]] = side
-            if len(settled) < len(both):
+            if both := clash(decided):
                 return {"said": [SAID["both"]], "good": False, "both": both}
-            wanted = together(wanted, settled, plan)
+            wanted = together(wanted, decided, plan)
         if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
             return {"said": [SAID["stops"]], "good": False}
         return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]]()
@@ -137,55 +134,51 @@ def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: li
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
-def clash() -> Iterator[dict]:
-    """Each text that both she and others have changed since they shared one, and its versions."""
-    run("git", "fetch")
-    hers, theirs, was = now(), committed(UPSTREAM), committed(shared())
-    for place in sorted({*hers, *theirs}):
-        mine, other = (side.get(place, b"") for side in (hers, theirs))
-        if len({mine, other, was.get(place, b"")}) == 3:
-            yield {
-                "place": place,
-                "mark": mark(other),
-                "mine": parted(mine),
-                "other": parted(other),
-            }
+def clash(decided: list) -> dict:
+    """A text that both she and others have changed since they shared one, until it is `decided`."""
+    git("fetch")
+    was, here, there = committed(shared()), now(), committed(UPSTREAM)
+    for place in sorted(here.keys() | there.keys()):
+        mine, other = here.get(place, b""), there.get(place, b"")
+        known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
+        if len({mine, other, was.get(place, b"")}) == 3 and not any(known):
+            both = {"mine": texts.parted(mine), "other": texts.parted(other)}
+            return {"place": place, "mark": texts.mark(other), **both}
+    return {}
 
 
-def together(wanted: dict, settled: dict[str, str], plan: Callable[[], dict]) -> dict:
-    """Commit hers, merge what others have published, with the side she wants where both have
-    changed a text, and plan again.
+def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
+    """Commit hers, merge what others have published, and plan again.
 
-    The commit stays here until it is pushed: where that fails, it goes out the next time. Where git
-    cannot merge, all is as it was.
+    Of two versions, the one that she `decided` against is kept. Where git cannot merge, all is as
+    it was. The commit stays: if it cannot be pushed, it goes out the next time.
     """
     told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
-    run("git", "add", "--all", "--", str(CONTENT))
-    if run("git", "status", "--porcelain", "--", str(CONTENT)):
-        run("git", "commit", "--message", told or SAID["changed"], "--", str(CONTENT))
-    if not run("git", "rev-list", f"HEAD..{UPSTREAM}"):
+    git("add", "--all", *ONLY)
+    if git("status", "--porcelain", *ONLY):
+        git("commit", "--message", told, *ONLY)
+    if not git("rev-list", f"HEAD..{UPSTREAM}"):
         return wanted
-    left = {"mine": committed(UPSTREAM), "other": now()}
+    here, there = now(), committed(UPSTREAM)
     try:
-        with suppress(*[Refused] * bool(settled)):  # what git cannot decide, she has
-            run("git", "merge", "--quiet", "--no-ff", "--no-commit", UPSTREAM)
-        for place, side in settled.items():
-            texts.keep_version(place, left[side].get(place, b""))
-            path, there = f"{CONTENT}/{place}", SIDES[side]
-            if run("git", "ls-tree", there, "--", path):
-                run("git", "checkout", "--quiet", there, "--", path)
-            else:  # this side has thrown it away
-                run("git", "rm", "--quiet", "--force", "--ignore-unmatch", "--", path)
-        run("git", "commit", "--quiet", "--no-edit")
+        with suppress(*[Refused] * bool(decided)):  # what git cannot decide, she has
+            git("merge", "--no-ff", "--no-commit", UPSTREAM)
+        for place, side, _ in decided:
+            good, left = (here, there) if side == "mine" else (there, here)
+            if place in here or place in there:
+                texts.keep_version(place, left.get(place, b""))
+                texts.replace(CONTENT / place, good.get(place, b""))
+        git("add", "--all", *ONLY)
+        git("commit", "--no-edit")
     except Refused:
         with suppress(Refused):
-            run("git", "merge", "--abort")
+            git("merge", "--abort")
         raise
     return plan()
 
 
 def by_git() -> dict:
-    run("git", "push", "--quiet")
+    git("push")
     return {"said": [SAID["sent"]]}
 
 

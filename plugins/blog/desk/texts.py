@@ -60,12 +60,12 @@ def read(place: str) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def stamps() -> dict[str, int]:
-    """When each text was last written."""
-    found = {}
+def stamps() -> set[tuple[str, int]]:
+    """Each text, and when it was last written."""
+    found = set()
     for place in places():
         with suppress(OSError):  # gone in this moment
-            found[place] = (CONTENT / place).stat().st_mtime_ns
+            found.add((place, (CONTENT / place).stat().st_mtime_ns))
     return found
 
 
@@ -155,35 +155,41 @@ def keep_version(place: str, data: bytes) -> None:
         old.unlink()
 
 
-def throw(place: str, known: str) -> bytes:
-    """Take the text from where it is, and keep it as its latest version; raises Refused."""
-    data = read(place)
-    if mark(data) != known:
-        raise Refused(412, "changed", {"mark": mark(data), **parted(data)})
-    keep_version(place, data)
-    find(place).unlink()
-    return data
-
-
-def thrown() -> dict[str, bytes]:
-    """What there was, and can be brought back: its latest version, by place."""
-    found = sorted((OWN / "versions").glob("p*s/**/*.md/*.md"))
-    latest = {path.parent.relative_to(OWN / "versions").as_posix(): path for path in found}
-    return {place: path.read_bytes() for place, path in latest.items() if not find(place).exists()}
-
-
-def versions(place: str) -> dict[str, str]:
-    """When each earlier version was saved, by its name, the latest first."""
+def versions(place: str) -> list[str]:
+    """The names of the earlier versions: when they were saved over, the latest first."""
     find(place)
-    names = sorted((path.stem for path in (OWN / "versions" / place).glob("*.md")), reverse=True)
-    days = (datetime.strptime(name, SAVED).astimezone() for name in names)
-    return {name: day.isoformat(timespec="seconds") for name, day in zip(names, days, strict=True)}
+    return sorted((path.stem for path in (OWN / "versions" / place).glob("*.md")), reverse=True)
 
 
 def version(place: str, name: str) -> dict:
     if name not in versions(place):
         raise Refused(404, "no_version")
     return parted((OWN / "versions" / place / f"{name}.md").read_bytes())
+
+
+def throw(place: str, known: str) -> None:
+    """Take the text away if it still has the mark `known`; what it was is its latest version."""
+    data = read(place)
+    if mark(data) != known:
+        raise Refused(412, "changed")
+    keep_version(place, data)
+    find(place).unlink()
+
+
+def thrown() -> dict[str, bytes]:
+    """What can be brought back of texts that are gone: the latest version, by place."""
+    home = OWN / "versions"
+    latest = {path.parent.relative_to(home): path for path in sorted(home.glob("p*s/**/*.md/*.md"))}
+    gone = (place for place in latest if not (CONTENT / place).exists())
+    return {place.as_posix(): latest[place].read_bytes() for place in gone}
+
+
+def replace(path: Path, data: bytes) -> None:
+    """This is what stands there now; nothing, and there is no file."""
+    if data:
+        write(path, data, lasting=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def kept(place: str) -> Path:
@@ -206,7 +212,8 @@ def waiting(place: str, now: dict) -> dict | None:
     """What is kept of this text, if it is not what is saved `now`."""
     with suppress(FileNotFoundError):
         found = json.loads(kept(place).read_bytes())
-        return found if any(found[part] != now[part] for part in now) else None
+        if any(found[part] != now[part] for part in ("header", "body")):
+            return found
     return None
 
 
@@ -229,6 +236,15 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     return "hidden" if status == "hidden" else "draft", day
 
 
+def said(data: bytes) -> dict[str, str]:
+    return fields(parted(data))
+
+
+def listed(value: str) -> list[str]:
+    """What commas part."""
+    return [each for each in map(str.strip, value.split(",")) if each]
+
+
 def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
@@ -239,8 +255,8 @@ def led_on(text: dict, out: dict) -> dict:
     old, new = slug(was), slug(now)
     if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
         return text
-    known = (each.strip() for each in now.get("aliases", "").split(","))
-    aliases = [each for each in dict.fromkeys([*known, old]) if each not in ("", new)]
+    known = [*listed(now.get("aliases", "")), old]
+    aliases = [each for each in dict.fromkeys(known) if each != new]
     rest = [[key, value] for key, value in text["header"] if key.lower() != "aliases"]
     return {**text, "header": [*rest, ["Aliases", ", ".join(aliases)]]}
 
@@ -248,6 +264,5 @@ def led_on(text: dict, out: dict) -> dict:
 def linked(place: str) -> list[str]:
     """The titles of the public texts that have a link to this one."""
     link = re.compile(rf"\]\([^)\s]*[/}}]{re.escape(Path(place).name)}\b".encode())
-    texts = (read(each) for each in places() if each != place)
-    said = (fields(parted(data)) for data in texts if link.search(data))
-    return [each.get("title", "") for each in said if state(each)[0] == "public"]
+    found = (said(read(each)) for each in places() if each != place and link.search(read(each)))
+    return [each.get("title", "") for each in found if state(each)[0] == "public"]

@@ -1,12 +1,12 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, on } from "./page.js";
+import { $, ask, on, queue } from "./page.js";
 
 /* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
    stand. What comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
 export function beside(area, text, choose, keep) {
-  let [waiting, busy, again, found, page, loaded] = [0, null, false, { html: "" }];
-  const [list, frame] = [$("#findings"), $("iframe")];
+  let [waiting, newest, found, page, loaded] = [0, 0, { html: "" }];
+  const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
   function look() {
     clearTimeout(waiting);
@@ -15,21 +15,14 @@ export function beside(area, text, choose, keep) {
 
   function now() {
     clearTimeout(waiting);
-    again = true;
-    return (busy ??= rounds());
+    const mine = ++newest;
+    return inTurn(() => mine === newest && area.isConnected && round());
   }
 
-  /* The server keeps what it looks at, so that no crash takes it; `events` says if it is gone. */
-  async function rounds() {
-    for (; again && area.isConnected; ) {
-      again = false;
-      const got = await ask("POST", "/api/look", text()).catch(() => null);
-      if (got && area.isConnected) seen(got);
-    }
-    busy = null;
-  }
-
-  function seen(got) {
+  /* The server keeps what it looks at, so that no crash takes it. */
+  async function round() {
+    const got = await ask("POST", "/api/look", text());
+    if (!area.isConnected) return;
     page = got.page ?? page;
     follow();
     if (got.html === found.html) return;

@@ -25,7 +25,7 @@ dispatchEvent(new Event("hashchange"));
 on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
   await ask("POST", "/api/close", {}, await leave?.());
-  document.body.replaceChildren(say("desk.closed", events.close()));
+  document.body.replaceChildren(say("desk.closed"));
 });
 
 /* Ctrl or Cmd, and the key that a button names */
@@ -35,7 +35,7 @@ on(document, "keydown", (event) => {
 });
 
 /* What was said of what she has changed since is old. */
-const isGone = () => $("#said").textContent === say("desk.gone");
+const isGone = () => $("#said")?.textContent === say("desk.gone");
 on(document, "input", () => isGone() || tell(""), true);
 on(events, "error", () => isGone() || tell(say("desk.gone")));
 on(events, "open", () => isGone() && tell(say("desk.back")));

@@ -21,7 +21,7 @@ export function on(element, kind, act, options) {
   element.addEventListener(kind, (event) => done(event).catch(({ message }) => tell(message)), options);
 }
 
-/* What is done one after the other, however fast she is; what goes wrong with it is said. */
+/* What is done one after the other, however fast she is. */
 export function queue() {
   let turn = Promise.resolve();
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
@@ -31,10 +31,9 @@ export function queue() {
 export const events = new EventTarget();
 (function listen() {
   const source = new EventSource("/events");
-  const pass = ({ type, data }) => events.dispatchEvent(new MessageEvent(type, { data }));
-  for (const kind of ["open", "error", "disk"]) source.addEventListener(kind, pass);
-  events.close = () => source.close();
-  source.onerror = () => source.readyState === EventSource.CLOSED && setTimeout(listen, 3000);
+  for (const kind of ["open", "error", "disk"])
+    on(source, kind, ({ data }) => events.dispatchEvent(new MessageEvent(kind, { data })));
+  on(source, "error", () => source.readyState === EventSource.CLOSED && setTimeout(listen, 3000));
 })();
 
 /* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:

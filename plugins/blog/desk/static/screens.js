@@ -40,14 +40,13 @@ export async function practice() {
 export async function bring() {
   await show("/api/import");
   const [file, from, report] = ["#export", "#from", "#report"].map((one) => $(one));
-  on($("form"), "submit", async ({ submitter }) => {
-    const [sent, write] = [file.files[0], submitter.value === "write"];
+  on($("form"), "submit", async ({ submitter: { value } }) => {
+    const [sent] = value ? [] : file.files;
     tell(say("bring.working"));
-    const given = sent && !write
-      ? [`/api/import?name=${encodeURIComponent(sent.name)}`, sent]
-      : ["/api/import", { from: from.value, write }];
-    ({ report: report.innerHTML, from: from.value } = await ask("POST", ...given));
-    tell(say(write ? "bring.written" : "bring.looked"));
+    const address = sent ? `/api/import?name=${encodeURIComponent(sent.name)}` : "/api/import";
+    const given = sent ?? { from: from.value, write: value === "write" };
+    ({ report: report.innerHTML, from: from.value } = await ask("POST", address, given));
+    tell(say(value ? "bring.written" : "bring.looked"));
   });
 }
 
@@ -56,15 +55,14 @@ export async function publish() {
   await show("/api/publish");
   on($("#publish-now"), "click", async ({ target }) => {
     target.disabled = true;
-    const decided = [];
-    let [done, side] = [{}, "mine"];
-    while (!done.good && side) {
+    let [done, side, decided] = [{}, "", []];
+    do {
       tell(say("publish.working"));
       done = await ask("POST", "/api/publish", { decided });
-      if (!done.both) break;
-      for (const { place, mark, mine, other } of done.both)
-        if (side) decided.push([place, (side = await both("elsewhere", mine, other)), mark]);
-    }
+      const { place, mark, mine, other } = done.both ?? {};
+      side = place && (await both("elsewhere", mine, other));
+      decided.push([place, side, mark]);
+    } while (side);
     await publish();
     if (done.download) location.assign(done.download);
     tell(done.said.join(" "));

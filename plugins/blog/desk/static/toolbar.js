@@ -41,8 +41,8 @@ async function link(area) {
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
 async function picture(area, _, files) {
-  const parts = ["form", "img", "#file", "#alt", "#caption", ".wrong"].map((one) => $(one, $("#picture")));
-  const [form, image, file, alt, caption, wrong] = parts;
+  const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
+  const { file, alt, caption } = form.elements;
   form.reset();
   [wrong.textContent, image.hidden] = ["", true];
   file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
@@ -50,9 +50,10 @@ async function picture(area, _, files) {
   let answer, got;
   while (!got) {
     answer = await question($("#picture"));
-    if (!answer || !file.files.length) return;
-    const sent = ask("POST", `/api/picture?name=${encodeURIComponent(file.files[0].name)}`, file.files[0]);
-    got = await sent.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    const [sent] = file.files;
+    if (!answer || !sent) return;
+    const stored = ask("POST", `/api/picture?name=${encodeURIComponent(sent.name)}`, sent);
+    got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;

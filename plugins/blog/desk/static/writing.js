@@ -7,38 +7,37 @@ import { put, tools } from "./toolbar.js";
 export async function writing(path) {
   const at = `/api/text/${path}`;
   await show(at);
-  if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
   const [fields, away, got] = [$$("[name]", form), new AbortController(), JSON.parse(form.dataset.text)];
-  const inTurn = queue(); // what comes from the disk may be what was saved
-  let [mark, saved] = ["", ""];
+  const [field, inTurn] = [form.elements, queue()]; // what comes from the disk may be what was saved
+  const mine = got.kept ?? got;
+  let [mark, saved] = [mine.mark, ""];
 
   /* The text as it stands on the screen. */
   function text() {
-    const lines = others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm);
     const header = fields.map(({ name, value }) => [name, value.replaceAll("\n", " ")]);
-    return { header: [...header, ...Array.from(lines, ([, ...line]) => line)], body: area.value };
+    for (const [, ...line] of others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm)) header.push(line);
+    return { header, body: area.value };
   }
   const now = () => JSON.stringify(text());
 
   function fill(header) {
     const rest = [...header];
-    for (const field of fields) {
-      const place = rest.findIndex(([key]) => key.toLowerCase() === field.name.toLowerCase());
-      const [[, value]] = place < 0 ? [["", ""]] : rest.splice(place, 1);
-      if (field.type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(value)) field.type = "text"; // with its hour
-      if (field.options) field.add(new Option(value));
-      field.value = value;
+    for (const one of fields) {
+      const place = rest.findIndex(([key]) => key.toLowerCase() === one.name.toLowerCase());
+      const [, value] = place < 0 ? ["", ""] : rest.splice(place, 1)[0];
+      if (one.type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(value)) one.type = "text"; // with its hour
+      if (one.options) one.add(new Option(value));
+      one.value = value;
     }
     others.value = rest.map((line) => line.join(": ")).join("\n");
   }
 
   function changed() {
-    const [date, topic, tagged] = ["Date", "Category", "Tags"].map((name) => form.elements[name].value);
-    const day = date && when(date, { dateStyle: "long" });
-    const about = [$("#Status").selectedOptions[0].text, day, topic, tagged];
+    const [tagged, day] = [field.Tags.value, field.Date.value && when(field.Date.value, { dateStyle: "long" })];
+    const about = [field.Status.selectedOptions[0].text, day, field.Category.value, tagged];
     $("#gist").textContent = about.filter(Boolean).join(" · ");
-    $("#Summary-hint").textContent = say("header.summary_hint", { n: $("#Summary").value.length });
+    $("#Summary-hint").textContent = say("header.summary_hint", { n: field.Summary.value.length });
     for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
     $("#unsaved").hidden = now() === saved;
     look();
@@ -55,12 +54,12 @@ export async function writing(path) {
     const [sent, typed] = [text(), now()];
     const answer = await ask("PUT", at, { ...sent, mark });
     if (answer.status === 412) return meet("changed", answer).click();
-    [mark, saved, notice.hidden, $("#Slug").placeholder] = [answer.mark, typed, true, answer.slug];
+    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, typed, true, answer.slug];
     if (now() === typed) saved = now(fill(answer.header)); // with an old address, say
     changed();
     await lookNow(); // so that what is said is of what was saved
-    const [time, findings] = [when(Date.now(), { timeStyle: "short" }), $(".sum")?.textContent ?? ""];
-    tell(say("writing.saved", { time, findings }));
+    const time = when(Date.now(), { timeStyle: "short" });
+    tell(say("writing.saved", { time, findings: $(".sum")?.textContent ?? "" }));
   }
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
@@ -76,31 +75,26 @@ export async function writing(path) {
     return $("button", notice);
   }
 
-  async function onDisk(disk) {
-    if (disk.mark === mark) return; // it was this window that saved
-    if (now() === saved) dispatchEvent(new Event("hashchange"));
-    else meet("changed", await ask("GET", at));
-  }
-
   function choose({ key, start, end }) {
     if ($("#to-text").checkVisibility()) $("#to-text").click();
     for (const details of key ? $$("details", form) : []) details.open = true;
-    (key ? (form.elements[key] ?? others) : area).focus();
+    (key ? (field[key] ?? others) : area).focus();
     if (!key) area.setSelectionRange(start, end);
   }
 
-  const keep = (rule, why) => {
+  function keep(rule, why) {
     others.value += `\nAllow: ${rule} because ${why}`;
     tell(say("findings.kept", changed()));
-  };
+  }
+
   const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
   const { look, now: lookNow } = beside(area, seen, choose, keep);
-  const mine = got.kept ?? got;
   fill(mine.header);
-  [area.value, mark] = [mine.body, mine.mark];
+  area.value = mine.body;
   if (mine === got) saved = now();
   else meet("kept", got, { when: when(mine.when, { dateStyle: "long", timeStyle: "short" }) });
   area.setSelectionRange(0, 0);
+  if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
   changed();
 
@@ -111,22 +105,21 @@ export async function writing(path) {
     const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
     if (!then || (await both("earlier", text(), then)) !== "other") return;
     // Its words come back, but not who sees them, and where: links lead there.
-    const stays = ["Status", "Date", "Slug", "Aliases"].map((name) => [$(`#${name}`), $(`#${name}`).value]);
+    const stays = [field.Status, field.Date, field.Slug, field.Aliases].map((one) => [one, one.value]);
     take(then);
-    for (const [field, value] of stays) field.value = value;
+    for (const [one, value] of stays) one.value = value;
     changed();
   });
   on($("#throw-away"), "click", async () => {
-    if (!(await question($("#throw")))) return;
-    const { status } = await ask("POST", "/api/throw", { path, mark });
-    if (status === 412) return;
-    away.abort();
-    location.hash = "#/posts";
+    const answer = (await question($("#throw"))) && (await ask("POST", "/api/throw", { path, mark }));
+    if (answer && answer.status !== 412) location.hash = away.abort() ?? "#/posts";
   });
   on(events, "disk", ({ data }) => {
     const disk = JSON.parse(data);
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    if (disk.path === path && disk.mark !== mark) inTurn(() => onDisk(disk));
+    const isNews = () => disk.path === path && disk.mark !== mark;
+    const meetIt = async () => now() === saved ? dispatchEvent(new Event("hashchange")) : meet("changed", await ask("GET", at));
+    if (isNews()) inTurn(() => isNews() && meetIt());
   }, away);
   return async () => {
     away.abort();
