@@ -37,6 +37,7 @@ UPLOADS = WORK / "import-from"
 POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
+STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
 class Desk:
@@ -186,7 +187,8 @@ class Desk:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
         now = self.told(place, data)
-        about = {"kept": texts.waiting(place, now), "linked": texts.linked(place)}
+        kept = texts.waiting(place, now)
+        about = {"kept": kept, "said": texts.fields(kept or now), "linked": texts.linked(place)}
         return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
@@ -196,8 +198,25 @@ class Desk:
             return self.told(place, texts.save(place, texts.led_on(typed, out), mark))
 
     def told(self, place: str, data: bytes) -> dict:
-        about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(texts.said(data))}
-        return {**texts.parted(data), **about}
+        said = texts.said(data)
+        about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(said)}
+        return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
+
+    def post_take(self, path: str, mark: str, mine: dict, other: dict) -> dict:
+        """The other text is what is typed now; hers becomes an earlier version.
+
+        Of an earlier one (which has no mark) the words come back, but not who sees them, and where.
+        """
+        before = texts.read(path)
+        hers = texts.checked(mine["header"], mine["body"], before)
+        header = other["header"]
+        if "mark" not in other:
+            header = [line for line in header if line[0].lower() not in STAYS]
+            header += [line for line in hers["header"] if line[0].lower() in STAYS]
+        texts.keep_version(path, texts.joined(hers, before))
+        typed = texts.checked(header, other["body"], before)
+        texts.keep(path, typed, other.get("mark", mark))
+        return {}
 
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""

@@ -13,16 +13,17 @@ export function beside(area, text, choose, keep) {
     waiting = setTimeout(now, 150); // milliseconds without a key
   }
 
+  /* The server keeps what it looks at, so that no crash takes it. */
   function now() {
     clearTimeout(waiting);
     const mine = ++newest;
-    return inTurn(() => mine === newest && area.isConnected && round());
+    return inTurn(async () => {
+      const got = mine === newest && (await ask("POST", "/api/look", text()));
+      if (got && area.isConnected) seen(got);
+    });
   }
 
-  /* The server keeps what it looks at, so that no crash takes it. */
-  async function round() {
-    const got = await ask("POST", "/api/look", text());
-    if (!area.isConnected) return;
+  function seen(got) {
     page = got.page ?? page;
     follow();
     if (got.html === found.html) return;

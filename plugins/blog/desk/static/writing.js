@@ -2,16 +2,15 @@
 
 import { $, $$, ask, asked, both, events, on, question, queue, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
-import { put, tools } from "./toolbar.js";
+import { tools } from "./toolbar.js";
 
 export async function writing(path) {
   const at = `/api/text/${path}`;
   await show(at);
   const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
-  const [fields, away, got] = [$$("[name]", form), new AbortController(), JSON.parse(form.dataset.text)];
-  const [field, inTurn] = [form.elements, queue()]; // what comes from the disk may be what was saved
-  const mine = got.kept ?? got;
-  let [mark, saved] = [mine.mark, ""];
+  const [got, fields, field] = [JSON.parse(form.dataset.text), $$("[name]", form), form.elements];
+  const [away, inTurn] = [new AbortController(), queue()]; // what comes from the disk may be what was saved
+  let [mark, saved] = [(got.kept ?? got).mark, ""];
 
   /* The text as it stands on the screen. */
   function text() {
@@ -21,20 +20,9 @@ export async function writing(path) {
   }
   const now = () => JSON.stringify(text());
 
-  function fill(header) {
-    const rest = [...header];
-    for (const one of fields) {
-      const place = rest.findIndex(([key]) => key.toLowerCase() === one.name.toLowerCase());
-      const [, value] = place < 0 ? ["", ""] : rest.splice(place, 1)[0];
-      if (one.type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(value)) one.type = "text"; // with its hour
-      if (one.options) one.add(new Option(value));
-      one.value = value;
-    }
-    others.value = rest.map((line) => line.join(": ")).join("\n");
-  }
-
   function changed() {
-    const [tagged, day] = [field.Tags.value, field.Date.value && when(field.Date.value, { dateStyle: "long" })];
+    const [date, tagged] = [field.Date.value, field.Tags.value];
+    const day = date && when(date, { dateStyle: "long" });
     const about = [field.Status.selectedOptions[0].text, day, field.Category.value, tagged];
     $("#gist").textContent = about.filter(Boolean).join(" · ");
     $("#Summary-hint").textContent = say("header.summary_hint", { n: field.Summary.value.length });
@@ -43,11 +31,12 @@ export async function writing(path) {
     look();
   }
 
-  /* One Ctrl-Z brings the words back that stood here. */
-  function take(other) {
-    fill(other.header);
-    put(area, 0, area.value.length, other.body);
-    changed();
+  /* In place of hers, which is kept as an earlier version; the screen shows it. */
+  async function take(other) {
+    await lookNow(); // before it, and not behind it
+    await ask("POST", "/api/take", { path, mark, mine: text(), other });
+    saved = now(); // nothing here is left to keep
+    dispatchEvent(new Event("hashchange"));
   }
 
   async function save() {
@@ -55,7 +44,7 @@ export async function writing(path) {
     const answer = await ask("PUT", at, { ...sent, mark });
     if (answer.status === 412) return meet("changed", answer).click();
     [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, typed, true, answer.slug];
-    if (now() === typed) saved = now(fill(answer.header)); // with an old address, say
+    if (now() === typed) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
     await lookNow(); // so that what is said is of what was saved
     const time = when(Date.now(), { timeStyle: "short" });
@@ -68,9 +57,8 @@ export async function writing(path) {
     $("p", notice).textContent = say(`${name}.note`, facts);
     $("button", notice).onclick = async () => {
       const chosen = await both(name, text(), other);
-      if (chosen) [mark, notice.hidden] = [other.mark, true];
-      if (chosen === "mine") inTurn(save);
-      if (chosen === "other") changed(take(other), (saved = now()));
+      if (chosen === "other") inTurn(() => take(other));
+      if (chosen === "mine") inTurn(save, (mark = other.mark));
     };
     return $("button", notice);
   }
@@ -89,10 +77,8 @@ export async function writing(path) {
 
   const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
   const { look, now: lookNow } = beside(area, seen, choose, keep);
-  fill(mine.header);
-  area.value = mine.body;
-  if (mine === got) saved = now();
-  else meet("kept", got, { when: when(mine.when, { dateStyle: "long", timeStyle: "short" }) });
+  if (got.kept) meet("kept", got, { when: when(got.kept.when, { dateStyle: "long", timeStyle: "short" }) });
+  else saved = now();
   area.setSelectionRange(0, 0);
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
@@ -103,12 +89,7 @@ export async function writing(path) {
   on($("#versions-of"), "click", async () => {
     const id = await asked("GET", `/api/versions/${path}`, undefined);
     const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
-    if (!then || (await both("earlier", text(), then)) !== "other") return;
-    // Its words come back, but not who sees them, and where: links lead there.
-    const stays = [field.Status, field.Date, field.Slug, field.Aliases].map((one) => [one, one.value]);
-    take(then);
-    for (const [one, value] of stays) one.value = value;
-    changed();
+    if (then && (await both("earlier", text(), then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
     const answer = (await question($("#throw"))) && (await ask("POST", "/api/throw", { path, mark }));
@@ -118,8 +99,12 @@ export async function writing(path) {
     const disk = JSON.parse(data);
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
     const isNews = () => disk.path === path && disk.mark !== mark;
-    const meetIt = async () => now() === saved ? dispatchEvent(new Event("hashchange")) : meet("changed", await ask("GET", at));
-    if (isNews()) inTurn(() => isNews() && meetIt());
+    async function hear() {
+      if (!isNews()) return;
+      if (now() === saved) dispatchEvent(new Event("hashchange"));
+      else meet("changed", await ask("GET", at));
+    }
+    if (isNews()) inTurn(hear);
   }, away);
   return async () => {
     away.abort();
