@@ -2,10 +2,10 @@
 
 import { $, ask, on, queue } from "./page.js";
 
-/* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
-   stand. What comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
+/* `text()` is what to look at, `choose()` shows her the words, `keep(rule, why)` lets them stand. What
+   comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
 export function beside(area, text, choose, keep) {
-  let [waiting, newest, found, page, loaded] = [0, 0, { html: "" }];
+  let [waiting, newest, html, page, loaded] = [0, 0, ""];
   const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
   function look() {
@@ -26,9 +26,9 @@ export function beside(area, text, choose, keep) {
   function seen(got) {
     page = got.page ?? page;
     follow();
-    if (got.html === found.html) return;
+    if (got.html === html) return;
     const inside = list.contains(document.activeElement);
-    [found, list.innerHTML] = [got, got.html];
+    list.innerHTML = html = got.html;
     $("#count").textContent = got.findings.length || "";
     if (inside) list.focus();
   }
@@ -43,8 +43,8 @@ export function beside(area, text, choose, keep) {
   }
 
   on(list, "click", ({ target }) => {
-    const button = target.closest(".words");
-    if (button) choose(found.findings[button.value]);
+    const words = target.closest(".words");
+    if (words) choose(words.dataset);
   });
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);

@@ -39,9 +39,8 @@ export const events = new EventTarget();
 /* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
    see `status`. An error has a sentence for her. */
 export async function ask(method, address, sent, accept = "application/json") {
-  const kind = sent instanceof Blob ? "octet-stream" : "json";
+  const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
-  const body = kind === "json" ? JSON.stringify(sent) : sent;
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();

@@ -76,10 +76,9 @@ export function around(area, sign) {
   const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
   const [from, long] = [selectionStart + blanks.length, sign.length];
   const to = from + words.length;
-  const there = value.slice(from - long, from) === sign && value.slice(to, to + long) === sign;
-  const behind = !words && !there && value.slice(to, to + long) === sign;
-  if (behind) area.setSelectionRange(to + long, to + long); // at the end of bold words: out of them
-  else if (there) put(area, from - long, to + long, words, 0, words.length);
+  const [above, below] = [value.slice(0, from).endsWith(sign), value.startsWith(sign, to)];
+  if (above && below) put(area, from - long, to + long, words, 0, words.length);
+  else if (below && !words) area.setSelectionRange(to + long, to + long); // at the end of bold words: out
   else put(area, from, to, sign + words + sign, long, long + words.length);
 }
 

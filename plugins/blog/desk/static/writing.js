@@ -21,12 +21,10 @@ export async function writing(path) {
   const now = () => JSON.stringify(text());
 
   function changed() {
-    const [date, tagged] = [field.Date.value, field.Tags.value];
-    const day = date && when(date, { dateStyle: "long" });
-    const about = [field.Status.selectedOptions[0].text, day, field.Category.value, tagged];
-    $("#gist").textContent = about.filter(Boolean).join(" · ");
+    $("#gist").textContent = field.Status.selectedOptions[0].text;
     $("#Summary-hint").textContent = say("header.summary_hint", { n: field.Summary.value.length });
-    for (const option of $$("#tags option")) option.value = /^.*,\s*|/.exec(tagged)[0] + option.label;
+    const [behind] = /^.*,\s*|/.exec(field.Tags.value);
+    for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
     look();
   }
@@ -99,12 +97,8 @@ export async function writing(path) {
     const disk = JSON.parse(data);
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
     const isNews = () => disk.path === path && disk.mark !== mark;
-    async function hear() {
-      if (!isNews()) return;
-      if (now() === saved) dispatchEvent(new Event("hashchange"));
-      else meet("changed", await ask("GET", at));
-    }
-    if (isNews()) inTurn(hear);
+    const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
+    if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask("GET", at))));
   }, away);
   return async () => {
     away.abort();
