@@ -11,6 +11,9 @@ PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
 ZONE := $(shell sed -n 's/^ *time_zone *= *"\(.*\)".*/\1/p' content/practice.toml 2>/dev/null)
 export TZ := $(or $(ZONE),Europe/London)
 
+# What Python has compiled is kept, wherever this runs: every build would compile it again.
+export PYTHONDONTWRITEBYTECODE :=
+
 # As they were typed: a dollar sign in a title is no variable of make's.
 override TITLE := $(value TITLE)
 override POST := $(value POST)

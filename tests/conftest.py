@@ -19,10 +19,17 @@ settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(items):
-    """Marks what needs a browser."""
+    """Marks what needs a browser, and what is tried so often that to count its lines takes long.
+
+    The modules with long runs come first: at the end one process would be left alone with them.
+    """
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
+        if item.get_closest_marker("slow") or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
 
 
 @pytest.hookimpl(wrapper=True)

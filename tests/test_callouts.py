@@ -17,7 +17,7 @@ from practice import details
 from practice.extension import PracticeExtension
 
 CORPUS = Path(__file__).parent / "callouts"
-PRACTICE = details.load(CORPUS / "practice.toml")
+PRACTICE = details.load(CORPUS / "practice.toml")[0]
 HEADER = "Title: A post\nSummary: It has [!nothing] to do with callouts.\n\n"
 
 cases = pytest.mark.parametrize(

@@ -1,9 +1,8 @@
-"""Compressed copies: beside what is worth it, the same every time, and never made twice."""
+"""Compressed copies: beside what is worth it, and the same every time."""
 
 import gzip
 import os
 import random
-import time
 
 import brotli
 import pytest
@@ -29,7 +28,7 @@ def site(tmp_path):
 @pytest.fixture
 def run(tmp_path):
     def run():
-        compress.compress(tmp_path / "site", tmp_path / "shelf")
+        compress.compress(tmp_path / "site")
         paths = (path for path in (tmp_path / "site").rglob("*") if path.is_file())
         return {str(path.relative_to(tmp_path / "site")): path.read_bytes() for path in paths}
 
@@ -65,45 +64,8 @@ def test_what_gains_nothing_has_none(site, run, name, raw):
     assert run().keys() == {name}
 
 
-def test_the_same_file_has_the_same_copies_at_any_time(site, run, tmp_path):
+def test_the_same_file_has_the_same_copies_at_any_time(site, run):
     path = site("index.html", LONG)
     first = run()
     os.utime(path, (1, 1))
-    for kept in (tmp_path / "shelf").iterdir():
-        kept.unlink()
     assert run() == first
-
-
-def test_only_what_has_changed_is_compressed_again(site, run, monkeypatch):
-    done = []
-    for suffix, packed in compress.PACK.items():
-        monkeypatch.setitem(
-            compress.PACK, suffix, lambda raw, packed=packed: done.append(raw) or packed(raw)
-        )
-    site("one/index.html", LONG)
-    site("two/index.html", LONG[::-1])
-    first = run()
-    assert len(done) == 4
-    assert run() == first
-    assert len(done) == 4
-    site("two/index.html", LONG * 2)
-    run()
-    assert done[4:] == [LONG * 2] * 2
-
-
-def test_the_shelf_forgets_what_has_not_been_published_for_a_month(site, run, tmp_path):
-    path, shelf = site("index.html", LONG), tmp_path / "shelf"
-    run()
-    path.unlink()
-    run()
-    assert len(list(shelf.iterdir())) == 2  # it may come back
-    for kept in shelf.iterdir():
-        os.utime(kept, (time.time() - 31 * 86_400,) * 2)
-    run()
-    assert list(shelf.iterdir()) == []
-
-
-def test_files_with_the_same_text_do_not_get_into_each_others_way(site, run):
-    for number in range(40):
-        site(f"{number}/index.html", LONG)
-    assert len(run()) == 3 * 40

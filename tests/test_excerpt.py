@@ -9,7 +9,7 @@ from markdown import Markdown
 from practice import details
 from practice.extension import PracticeExtension
 
-PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
+PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
 
 
 def header_of(text: str, header: str = "Title: A post") -> dict:

@@ -77,7 +77,9 @@ def test_a_picture_that_is_not_there_is_told_and_no_traceback(project):
     post = "Title: A chair\nDate: 2026-01-02\n\n![A chair]({static}../images/gone.jpg)\n"
     Path("content/posts/chair.md").write_text(post)
     (line,) = pelican(MODES["publish"])
-    assert line.startswith('content/posts/chair.md:4: there is no picture "gone.jpg"')
+    assert line.startswith(
+        'content/posts/chair.md:4: there is no picture "{static}../images/gone.jpg"'
+    )
     assert make("publish").stderr.splitlines()[:-1] == [line]
 
 

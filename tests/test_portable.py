@@ -72,7 +72,9 @@ def test_every_module_can_be_imported(project):
     assert {"blog", "practice"} | set(done.stdout.split()) == ours
 
 
-@pytest.mark.parametrize("mode", ["preview", "publish", "check"])
+@pytest.mark.parametrize(
+    "mode", ["preview", *(pytest.param(m, marks=pytest.mark.slow) for m in ("publish", "check"))]
+)
 def test_the_site_is_built_there_as_it_is_here(project, mode):
     build = f"from blog.build.build import main\nsys.exit(main({mode!r}))"
     for _ in range(2):  # the second time it knows the former site

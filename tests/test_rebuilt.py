@@ -145,7 +145,8 @@ def built_afresh(mode: str, folder: Path, monkeypatch) -> tuple:
         return built(mode)
 
 
-MANY = pytest.param(100, None, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])
+SLOW = pytest.mark.slow
+MANY = pytest.param(100, None, marks=[SLOW, pytest.mark.timeout(1800)])
 
 
 @pytest.mark.parametrize(("edits", "seed"), [(10, 1), MANY])
@@ -214,7 +215,7 @@ def rows(path: Path) -> int:
         return file.execute("SELECT count(*) FROM memory").fetchone()[0]
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database", None])
+@pytest.mark.parametrize("damage", [None, *(pytest.param(d, marks=SLOW) for d in (b"", b"none"))])
 def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, damage):
     """None: one letter in the middle of what was remembered, as no database would see."""
     built("preview")

@@ -168,13 +168,6 @@ def test_an_index_of_sitemaps_is_followed_as_wix_has_one(live):
     assert published.live(live.url) == ["/post/sleep/", "/café/"]
 
 
-def test_an_index_that_goes_round_ends(live):
-    address = f"{live.url}/sitemap.xml"
-    live.answers["/sitemap.xml"] = (200, sitemap(address, index=True))
-    assert published.live(live.url) == []
-    assert len(live.asked) == 2
-
-
 @pytest.mark.parametrize(
     "body", [b"", b"<html>", b"\xff", sitemap("file:///etc/hostname", index=True)]
 )

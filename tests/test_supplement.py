@@ -8,7 +8,7 @@ from practice import details
 from practice.extension import PracticeExtension
 
 # Its tags are "AI tools" and "apps", its words AI, chatbot, chatbots, app, artificial intelligence.
-PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")
+PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
 STANDARD = "<p>A tool cannot know you.</p>"
 
 

@@ -130,11 +130,6 @@ def test_no_pattern_is_missed_where_its_sign_stands(pieces):
     assert made[0] == made[1]
 
 
-def test_a_pattern_of_another_extension_is_tried_on_each_text():
-    md = Markdown(extensions=["extra", "toc", "wikilinks", "nl2br", Reading("", "–")])
-    assert md.convert("One\ntwo.").count("<br") == 1
-
-
 @MANY
 @given(LINES, st.integers(0, 11))
 def test_a_word_that_is_lost_is_told_on_its_line(lines, lost):

@@ -224,4 +224,4 @@ def test_each_day_it_runs_soon_after_midnight_where_the_practice_is():
     (daily,) = WORKFLOW["on"]["schedule"]
     minute, *rest = daily["cron"].split()
     assert (0 < int(minute) < 60, rest) == (True, ["0", "*", "*", "*"])
-    assert daily["timezone"] == details.load(ROOT / "content/practice.toml").site.time_zone
+    assert daily["timezone"] == details.load(ROOT / "content/practice.toml")[0].site.time_zone

@@ -18,7 +18,6 @@ from pelican import signals
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
-from .logs import Complaints
 from .problem import Problem
 from .reading.markdown import Reading
 from .reading.reader import Reader, fill_in_date
@@ -27,6 +26,8 @@ from .run import Run
 from .text import plain, vcard, vcard_lines
 from .theme import describe, take_home
 from .writing import Writer
+
+WHOLE, LIKE = re.compile(r"https?://[\w[]"), "https://www.example.com"
 
 
 def register():
@@ -56,7 +57,8 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
     settings["DEFAULT_LANG"] = facts.site.language
-    settings["TIMEZONE"] = languages.zone(facts.site.time_zone).key
+    zone = facts.site.time_zone
+    settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"  # which a check says
     language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)
@@ -78,7 +80,7 @@ def prepare(pelican):
         **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
         **{"vcard": vcard, "vcard_lines": vcard_lines},
     }
-    settings["RUN"] = Run(settings, settings["PRACTICE"], figures, Complaints.attach(), palette)
+    settings["RUN"] = Run(settings, figures, palette)
 
 
 def compiled(settings) -> FileSystemBytecodeCache:
@@ -114,11 +116,12 @@ def writer(pelican):
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
-    run.generators = generators
-    if message := wrong_url(run.url):
+    run.context, run.env = generators[0].context, generators[0].env
+    if run.url and not WHOLE.match(run.url):
+        message = f'SITE_URL is "{run.url}", which is no whole address; write it like {LIKE}'
         run.problems.append(Problem("publishconf.py", 1, message))
-        stop_if_wrong(run)
-    check_sources(run)
+    else:
+        check_sources(run)
     stop_if_wrong(run)
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as
@@ -129,14 +132,6 @@ def check_before_writing(generators):
     images.share_posts(run)
     context = run.context
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
-
-
-def wrong_url(url: str) -> str:
-    """What is wrong with the address of the public site; or ""."""
-    if not url or re.match(r"https?://[\w[]", url):
-        return ""
-    right = f"write the whole of it: https://{url.removeprefix('https:').lstrip('/:')}"
-    return f'SITE_URL is "{url}", which is no whole address; {right}'
 
 
 def sign_entries(context, feed):

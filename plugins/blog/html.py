@@ -7,7 +7,6 @@ the strict one (html5lib), under a millisecond for a page.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -34,13 +33,15 @@ class Element:
     attrs: dict[str, str]
     line: int
     parent: "Element | None"
-    around: frozenset[str]  # the tags that it stands in, its own among them
     begins: int  # its texts are page.texts[begins:ends]
     ends: int = 0
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
-        return not self.around.isdisjoint(tags)
+        element = self
+        while element and element.tag not in tags:
+            element = element.parent
+        return element is not None
 
     def holds(self, other: "Element") -> bool:
         """Whether `other` stands in this one, at any depth."""
@@ -68,12 +69,6 @@ class Page:
 
     def text(self, element: Element) -> str:
         return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
-
-
-@cache
-def inside(around: frozenset[str], tag: str) -> frozenset[str]:
-    """`around` and `tag`; one such set serves all elements that stand so."""
-    return around | {tag}
 
 
 def read(raw: str) -> Page:
@@ -104,11 +99,8 @@ class Reader(HTMLParser):
         line, _ = self.getpos()
         known = {name: value or "" for name, value in attrs}
         parent = self.open[-1] if self.open else None
-        around = inside(parent.around if parent else frozenset(), tag)
-        element = Element(tag, known, line, parent, around, len(self.page.texts))
+        element = Element(tag, known, line, parent, len(self.page.texts))
         self.page.elements.append(element)
-        if len(known) < len(attrs):
-            self.fault(line, f"this <{tag}> says something about itself twice")
         if tag in BLOCKS and parent and parent.within("p"):
             right = "put an empty line before it"
             self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")

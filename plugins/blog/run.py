@@ -1,14 +1,13 @@
 """One run of Pelican: what its hooks know of the site."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import jinja2
 import practice
 from markdown.extensions import Extension
 from pelican.contents import Content
-from pelican.generators import Generator
 
 from . import languages
 from .css import Palette
@@ -18,25 +17,42 @@ from .problem import Problem
 from .reading.document import Document
 
 
-@dataclass
 class Run:
     """The setting `RUN`, which `prepare` makes.
 
     `documents` and `contents` go by the place of the source in content/: posts/apps.md.
     """
 
-    settings: dict
-    practice: practice.Plugin
-    figures: Extension  # images/figures.py
-    complaints: Complaints
-    palette: Palette
-    problems: list[Problem] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)  # the places of all texts and pictures
-    documents: dict[str, Document] = field(default_factory=dict)
-    generators: list[Generator] = field(default_factory=list)  # once they are finalized
-    pages: dict = field(default_factory=dict)  # what is known of each page of the site (Written)
-    marks: dict[str, str] = field(default_factory=dict)  # what each file is made from (writing/)
-    kept: dict[str, Path] = field(default_factory=dict)  # files of an earlier site, not written
+    context: dict  # Pelican's, once all texts are read
+    env: jinja2.Environment  # the theme's templates
+
+    def __init__(self, settings: dict, figures: Extension, palette: Palette):
+        """`figures`: images/figures.py."""
+        self.settings, self.figures, self.palette = settings, figures, palette
+        self.practice: practice.Plugin = settings["PRACTICE"]
+        self.facts = self.practice.facts
+        self.language = languages.read(self.facts.site.language)
+        self.public: bool = settings["PUBLIC"]
+        self.url: str = settings["SITEURL"] if self.public else ""  # where the site will be
+        self.home = Path(settings["PATH"])  # the folder content/
+        self.work = Path(settings["WORK_PATH"])  # for what is remembered, and can be made again
+        # The place of the one text that is looked at, if it is one: `make check POST=apps`.
+        self.only: str = settings.get("ONLY", "")
+
+        self.complaints = Complaints.attach()
+        self.problems: list[Problem] = []
+        self.files: set[str] = set()  # the places of all texts and pictures
+        self.documents: dict[str, Document] = {}
+        self.pages: dict = {}  # what is known of each page of the site (Written)
+        self.marks: dict[str, str] = {}  # what each file is made from (writing/)
+        self.kept: dict[str, Path] = {}  # files of an earlier site, not written
+
+        known = settings["MARKDOWN"]
+        stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
+        # What texts became, by their words; what was found in them; and on pages, by their bytes.
+        self.converted = Memory(self.work / "texts.db", self.facts, self.url, stock)
+        self.checked = Memory(self.work / "checked.db", self.facts)
+        self.looked_at = Memory(self.work / "pages.db", self.facts, self.public)
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
@@ -49,15 +65,6 @@ class Run:
         for memory in (self.converted, self.checked, self.looked_at):
             memory.keep(whole)
 
-    @property
-    def public(self) -> bool:
-        return self.settings["PUBLIC"]
-
-    @property
-    def only(self) -> str:
-        """The place of the one text that is looked at, if it is one: `make check POST=apps`."""
-        return self.settings.get("ONLY", "")
-
     def words_of(self, path: Path) -> Path:
         """The file with the words of the text at `path`: another one, while they are not saved."""
         unsaved = self.settings.get("UNSAVED")
@@ -65,28 +72,6 @@ class Run:
 
     def is_wanted(self, content: Content) -> bool:
         return self.only in ("", content.relative_source_path)
-
-    @property
-    def url(self) -> str:
-        """Where the site will be; "" for the preview."""
-        return self.settings["SITEURL"] if self.public else ""
-
-    @property
-    def home(self) -> Path:
-        """The folder content/."""
-        return Path(self.settings["PATH"])
-
-    @property
-    def work(self) -> Path:
-        """The folder for what is remembered from run to run; it can all be made again."""
-        return Path(self.settings["WORK_PATH"])
-
-    @cached_property
-    def converted(self) -> Memory:
-        """What texts became, by their words."""
-        known = self.settings["MARKDOWN"]
-        stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
-        return Memory(self.work / "texts.db", self.facts, self.url, stock)
 
     @cached_property
     def pictures(self) -> str:
@@ -98,33 +83,6 @@ class Run:
         return repr((self.palette.paper, [*map(times, found)]))
 
     @cached_property
-    def checked(self) -> Memory:
-        """What was found in texts, each by itself."""
-        return Memory(self.work / "checked.db", self.facts)
-
-    @cached_property
-    def looked_at(self) -> Memory:
-        """What was found on pages, by their bytes."""
-        return Memory(self.work / "pages.db", self.facts, self.public)
-
-    @property
-    def facts(self) -> practice.Practice:
-        return self.practice.facts
-
-    @property
-    def language(self) -> languages.Language:
-        return languages.read(self.facts.site.language)
-
-    @property
-    def context(self) -> dict:
-        return self.generators[0].context
-
-    @property
-    def env(self):
-        """The theme's templates, for Jinja."""
-        return self.generators[0].env
-
-    @cached_property
     def contents(self) -> dict[str, Content]:
         """Each post and page that Pelican knows; one with the status skip it does not."""
         found = self.context["generated_content"]
@@ -133,15 +91,19 @@ class Run:
     @cached_property
     def published(self) -> dict[str, str]:
         """The places of what visitors will see, by address: /post/apps/."""
-        seen = ((place, each) for place, each in self.contents.items() if is_public(each))
-        return {f"/{each.url}": place for place, each in seen if each.slug}
+        seen = self.contents.items()
+        return {f"/{each.url}": place for place, each in seen if each.slug and is_public(each)}
 
     @cached_property
     def waiting(self) -> list[Content]:
         """The posts that are public once their day has come, the next one first."""
-        said = (place for place in self.contents if not is_kept_back(self.documents[place]))
-        posts = (self.contents[place] for place in said if is_post(place))
-        return sorted((post for post in posts if not is_public(post)), key=lambda post: post.date)
+        drafts = ((place, each) for place, each in self.contents.items() if not is_public(each))
+        posts = (each for place, each in drafts if is_post(place) and not self.keeps_back(place))
+        return sorted(posts, key=lambda post: post.date)
+
+    def keeps_back(self, place: str) -> bool:
+        """Whether the author does; what lies in the future she need not keep back."""
+        return self.documents[place].value("status").lower() not in ("", "published")
 
     @cached_property
     def topics(self) -> dict[str, set[str]]:
@@ -177,11 +139,6 @@ def times(path: Path) -> tuple[str, int, int, int]:
 def is_public(content: Content | None) -> bool:
     """Whether visitors will see this; what lies in the future is a draft to Pelican."""
     return content is not None and content.status == "published"
-
-
-def is_kept_back(document: Document) -> bool:
-    """Whether its author says so; what lies in the future she need not keep back."""
-    return document.value("status").lower() not in ("", "published")
 
 
 def is_post(place: str) -> bool:

@@ -41,7 +41,7 @@ def describe(run: Run) -> None:
     about = pages.get("about")
     website = run.facts.contact.website
     context["AUTHOR_URL"] = f"{context['SITEURL']}/{about.url}" if about else website
-    context["START"] = [post for post in context["articles"] if is_start(post)]
+    context["START"] = [post for post in context["articles"] if says(post, "start") == "yes"]
     # Not the posts themselves: a page that is given them changes with each of their words.
     found = sorted(context["categories"])
     context["TOPICS"] = [(topic.name, topic.url, len(posts)) for topic, posts in found]
@@ -66,7 +66,7 @@ def take_home(generator) -> None:
 
 def menu(slugs: tuple[str, ...], pages: dict[str, Content], run: Run) -> list[Entry | Content]:
     settings = run.settings
-    hers = [page for page in pages.values() if getattr(page, "menu", "no").lower() != "no"]
+    hers = [page for page in pages.values() if says(page, "menu") != "no"]
     entries = {slug: [page] for slug, page in pages.items() if page not in hers}
     entries[HERS] = sorted(hers, key=place)
     for slug, (title, name) in LISTS.items():
@@ -79,8 +79,8 @@ def place(page: Content) -> tuple[int, str]:
     return int(page.menu) if page.menu.isdecimal() else 1000, page.title
 
 
-def is_start(post: Content) -> bool:
-    return getattr(post, "start", "no").lower() == "yes"
+def says(content: Content, key: str) -> str:
+    return getattr(content, key, "no").lower()
 
 
 def action(contact) -> tuple[str, str] | None:

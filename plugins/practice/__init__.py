@@ -19,9 +19,9 @@ from pathlib import Path
 from pelican import signals
 
 from .dates import stale
-from .details import STAND_IN, Practice, load
+from .details import Practice, load
 from .extension import PracticeExtension
-from .facts import FactsError, Fault
+from .facts import Fault
 
 
 @dataclass
@@ -45,7 +45,7 @@ def prepare(pelican) -> Plugin:
     if "PRACTICE" in settings:
         return settings["PRACTICE"]
     path = Path(settings["PATH"], "practice.toml")
-    facts, problems = read_facts(path)
+    facts, problems = load(path)
     if settings.get("PUBLIC", True):
         problems += stale(facts, path, date.today())
     extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
@@ -56,14 +56,6 @@ def prepare(pelican) -> Plugin:
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}
     settings["PRACTICE"] = Plugin(facts, extension, problems)
     return settings["PRACTICE"]
-
-
-def read_facts(path: Path) -> tuple[Practice, list[Fault]]:
-    """The practice that `path` describes; or a stand-in, and what is wrong in the file."""
-    try:
-        return load(path), []
-    except FactsError as error:
-        return STAND_IN, list(error.args)
 
 
 def locate(content):

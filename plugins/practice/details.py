@@ -1,30 +1,29 @@
 """The practice's facts: practice.toml as a frozen Practice.
 
-Every key that practice.toml knows is a field below; a field without a default is required.
-values.py says what may stand behind a key; facts.py reads the file into these classes and says by
-line what is wrong in it.
+Every key that it knows is in details.toml, each table there a dataclass. Here is what follows from
+some of them. values.py says what may stand behind a key; facts.py reads the file into the
+dataclasses and says by line what is wrong in it.
 """
 
-from dataclasses import dataclass, fields
+import re
+import tomllib
+from dataclasses import MISSING, field, fields, make_dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from . import facts, values
-from .facts import fact, table
 
-COUNTRY = "site", "country"  # by which phone numbers are read
+KIND = re.compile(r"(\w+)([?*+]?) ?(.*)")
+NONE = {"past_day": None, "day": None, "linked": None, "phone": values.Number("")}  # else it is ""
+BY_COUNTRY = ("phone", "help_number")  # what must know the country, too
 
 
-@dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where clients come to; `region` is a state or the like, where letters need it."""
+    """The base of [Address], as the others are of theirs."""
 
-    street: str = fact(values.text)
-    town: str = fact(values.text, "")
-    region: str = fact(values.text, "")
-    postcode: str = fact(values.text, "")
-    country: str = fact(values.text, "")
+    SHORT = "street"  # its key where it stands on one line
 
     @property
     def lines(self) -> list[str]:
@@ -35,34 +34,7 @@ class Address:
         return ", ".join(self.lines)
 
 
-@dataclass(frozen=True)
-class Photo:
-    """A picture in content/images/ of the therapist, and words for those who cannot see it."""
-
-    file: str = fact(values.markdown)
-    words: str = fact(values.text)
-
-
-@dataclass(frozen=True)
 class Contact:
-    name: str = fact(values.text)
-    website: str = fact(values.home)
-    role: str = fact(values.text, "")
-    pronouns: str = fact(values.text, "")
-    languages: tuple[str, ...] = fact(values.texts, ())
-    area: str = fact(values.text, "")
-    address: Address | None = table(Address, None, short="street")
-    email: str = fact(values.email, "")
-    phone: values.Number = fact(values.phone, values.Number(""), of=COUNTRY)
-    hours: str = fact(values.text, "")
-    reply_time: str = fact(values.text, "")
-    fees: str = fact(values.text, "")
-    booking: str = fact(values.url, "")
-    newsletter: str = fact(values.url, "")
-    social: tuple[str, ...] = fact(values.urls, ())
-    photo: Photo | None = table(Photo, None)
-    invitation: tuple[str, str, str, str] | None = fact(values.linked, None)
-
     @property
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
@@ -76,53 +48,15 @@ class Contact:
         return ways + ([(self.tel, self.phone)] if self.phone else [])
 
 
-@dataclass(frozen=True)
-class Site:
-    title: str = fact(values.text)
-    url: str = fact(values.home)
-    subtitle: str = fact(values.text, "")
-    country: str = fact(values.country, values.COUNTRY)
-    language: str = fact(values.text, "en-GB")
-    time_zone: str = fact(values.text, "Europe/London")
-    removed: tuple[str, ...] = fact(values.addresses, ())  # taken down on purpose
-    former: tuple[str, ...] = fact(values.texts, ())  # names that no page may show any more
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An old address of this site, and where to send those who come by it."""
-
-    old: str = fact(values.address)
-    new: str = fact(values.target)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Dated:
     """A fact that goes stale: it holds for a year after `checked_on`, or until `expires`."""
-
-    checked_on: date | None = fact(values.past_day, None)
-    expires: date | None = fact(values.day, None)
 
     def wrong(self):
         if (self.checked_on is None) == (self.expires is None):
             yield "needs one date: checked_on, the day you last checked it, or expires"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Membership(Dated):
-    body: str = fact(values.text)
-    register_url: str = fact(values.url)
-    number: str = fact(values.text, "")
-
-
-@dataclass(frozen=True, kw_only=True)
 class HelpLine(Dated):
-    """One whole sentence; {number} stands where the number belongs."""
-
-    sentence: str = fact(values.text)
-    number: values.Number = fact(values.help_number, of=COUNTRY)
-    text: str = fact(values.text, "")  # the word to send, where the number takes text messages
-
     def wrong(self):
         yield from super().wrong()
         if self.sentence.count("{number}") != 1:
@@ -137,69 +71,46 @@ class HelpLine(Dated):
         return before, link, self.number, after
 
 
-@dataclass(frozen=True, kw_only=True)
-class Security:
-    """Whom to tell of a fault in the website: what security.txt says (RFC 9116)."""
-
-    contact: str = fact(values.report_contact)
-    expires: date = fact(values.day_within_a_year)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    title: str = fact(values.text)
-    text: str = fact(values.markdown, "")
+def tables(bases: dict[str, type]) -> dict[str, type]:
+    """A frozen dataclass for each table of details.toml, on the base that it has."""
+    said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    made: dict[str, type] = {}
+    for name, keys in reversed(said.items()):  # those that it is made of stand below
+        known = [(key, object, field_of(kind, made)) for key, kind in keys.items()]
+        base = bases.get(name, object)
+        made[name] = make_dataclass(name, known, bases=(base,), frozen=True, kw_only=True)
+    return made
 
 
-@dataclass(frozen=True, kw_only=True)
-class SupplementBox(Box):
-    """The standard box, with the tags and words of the posts that never go out without it."""
-
-    text: str = fact(values.markdown)
-    tags: tuple[str, ...] = fact(values.texts)
-    words: tuple[str, ...] = fact(values.texts)
-
-
-@dataclass(frozen=True)
-class Callouts:
-    supplement: SupplementBox = table(SupplementBox)
-    crisis: Box = table(Box)
-    note: Box = table(Box)
+def field_of(said: str, made: dict[str, type]):
+    """The field of a key with this behind it in details.toml; `made` are the tables there are."""
+    kind, sign, default = KIND.fullmatch(said).groups()
+    if sign == "?":
+        default = default or NONE.get(kind, None if kind in made else "")
+    else:
+        default = () if sign == "*" else MISSING
+    read = made.get(kind) or getattr(values, kind, None) or partial(values.text_like, kind)
+    metadata = {"read": read, "many": sign in ("*", "+"), "by_country": kind in BY_COUNTRY}
+    return field(default=default, metadata=metadata)
 
 
-@dataclass(frozen=True)
-class Exit:
-    """Where the link leads that takes a reader away from a page at once (`Exit: yes`)."""
-
-    name: str = fact(values.text)
-    url: str = fact(values.url)
-
-
-@dataclass(frozen=True)
-class Practice:
-    contact: Contact = table(Contact)
-    site: Site = table(Site)
-    callouts: Callouts = table(Callouts)
-    membership: Membership | None = table(Membership, None)
-    help_lines: tuple[HelpLine, ...] = table(HelpLine, (), many=True)
-    exit: Exit | None = table(Exit, None)
-    security: Security | None = table(Security, None)
-    redirects: tuple[Redirect, ...] = table(Redirect, (), many=True)
-
+TABLES = tables({"Address": Address, "Contact": Contact, "Membership": Dated, "HelpLine": HelpLine})
+Practice = TABLES["Practice"]
+CALLOUTS = tuple(each.name for each in fields(TABLES["Callouts"]))
 
 # Stands in for a practice.toml that cannot be read, so that the texts are checked all the same.
+BOX = TABLES["Supplement"](title="-", text="-", tags=(), words=())
+EMERGENCY = {"sentence": "{number}", "number": values.Number("999"), "expires": date.max}
 STAND_IN = Practice(
-    contact=Contact(name="", website=""),
-    site=Site(title="", url=""),
-    callouts=Callouts(
-        **dict.fromkeys((kind.name for kind in fields(Callouts)), Box(title="-", text="-"))
-        | {"supplement": SupplementBox(title="-", text="-", tags=(), words=())}
-    ),
-    help_lines=(HelpLine(sentence="{number}", number=values.Number("999"), expires=date.max),),
-    exit=Exit(name="-", url=""),
+    contact=TABLES["Contact"](name="", website=""),
+    site=TABLES["Site"](title="", url=""),
+    callouts=TABLES["Callouts"](**dict.fromkeys(CALLOUTS, BOX)),
+    help_lines=(TABLES["HelpLine"](**EMERGENCY),),
+    exit=TABLES["Exit"](name="-", url=""),
 )
 
 
-def load(path: Path) -> Practice:
-    """The practice that `path` describes; raises facts.FactsError with all that is wrong in it."""
-    return facts.read(Practice, path)
+def load(path: Path) -> tuple[Practice, list[facts.Fault]]:
+    """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
+    practice, wrong = facts.read(Practice, path)
+    return (STAND_IN if wrong else practice), wrong

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from functools import partial
 
 from markdown.extensions import Extension
+from markdown.extensions.meta import META_RE
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -41,9 +42,8 @@ class PracticeExtension(Extension):
         """Register each part, with what stands before and after it."""
         self.md = md
         lines, blocks, tree = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
-        source, stamps = (part(Preprocessor, run) for run in (self.remember, self.stamp))
-        lines.register(source, "source", 28)  # ends of lines are alike (30), header (27)
-        lines.register(stamps, "stamps", 26)  # header (27), fenced code (25)
+        stamps = part(Preprocessor, self.stamp)
+        lines.register(stamps, "stamps", 28)  # ends of lines are alike (30), header (27)
         blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
         box = part(Treeprocessor, partial(add_supplement, self))
         tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)
@@ -53,13 +53,10 @@ class PracticeExtension(Extension):
         leftovers = part(Postprocessor, self.take_stamps)
         md.postprocessors.register(leftovers, "leftovers", -10)  # all else
 
-    def remember(self, lines: list[str]) -> list[str]:
-        self.source = lines[:]
-        return lines
-
     def stamp(self, lines: list[str]) -> list[str]:
-        header = len(self.source) - len(lines)
-        return [stamped(line, header + n) for n, line in enumerate(lines, 1)]
+        self.source = lines
+        header = lines.index("") if META_RE.match(lines[0]) and "" in lines else 0
+        return lines[:header] + [stamped(x, n) for n, x in enumerate(lines[header:], header + 1)]
 
     def take_stamps(self, html: str) -> str:
         if not re.search(STAMP, html):

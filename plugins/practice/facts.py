@@ -1,13 +1,15 @@
-"""A TOML file read into frozen dataclasses, with everything that is wrong in it said by line."""
+"""A TOML file read into frozen dataclasses, with everything that is wrong in it said by line.
+
+The metadata of a field (details.py) says what is to `read` it, a function of values.py or another
+dataclass; whether there may be `many`; and whether it must be read `by_country`.
+"""
 
 import os
 import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
-from functools import reduce
-from operator import getitem
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,43 +33,19 @@ class Fault(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class FactsError(Exception):
-    """Everything that is wrong with a file: each argument a Fault."""
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.args))
-
-
-def fact(read, default=MISSING, of: Key = ()):
-    """A key whose value `read` checks and returns, or refuses with a ValueError.
-
-    `of` is the key of another value that `read` has to know, if it is set.
-    """
-    return field(default=default, metadata={"read": read, "of": of})
-
-
-def table(cls, default=MISSING, many: bool = False, short: str = ""):
-    """A [table] that becomes a `cls`; with `many`, any number of [[table]] become a tuple.
-
-    A text in the place of the table is its key `short`.
-    """
-    return field(default=default, metadata={"table": cls, "many": many, "short": short})
-
-
-def read(cls, path: Path):
-    """The `cls` that the file at `path` describes; raises FactsError with all that is wrong."""
+def read(cls, path: Path) -> tuple[object, list[Fault]]:
+    """The `cls` that the file at `path` describes, or None; and all that is wrong in it."""
+    whole = None
     try:
         lines = lines_of(path)
         reading = Reading(cls, tomllib.loads("\n".join(lines)))
-        whole = reading.build(cls, reading.raw)
+        whole = reading.whole
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
     except tuple(NO_FILE) as error:
         wrong = [(1, NO_FILE[type(error)])]
-    if wrong:
-        raise FactsError(*(Fault(os.path.relpath(path), *each) for each in wrong))
-    return whole
+    return whole, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 
 def fault(path: Path, key: Key, message: str) -> Fault:
@@ -79,68 +57,70 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def homes(cls, name: str, key: Key = (), above: str = ""):
+def homes(cls, name: str, above: str = "", heading: str = "") -> Iterator[str]:
     """The headings in `cls` below which there may be a key of this `name`."""
     for each in fields(cls):
-        if "table" in each.metadata:
-            here, kind = (*key, each.name), each.metadata
-            yield from homes(kind["table"], name, here, heading(here, kind["many"]))
+        if is_dataclass(below := each.metadata["read"]):
+            key = f"{above}{each.name}"
+            yield from homes(below, name, f"{key}.", heading_of(key, each.metadata["many"]))
         elif each.name == name:
-            yield above
+            yield heading
 
 
-def heading(key: Key, many: bool = False) -> str:
-    text = f"[{'.'.join(map(str, key))}]"
-    return f"[{text}]" if many else text
+def heading_of(key: str, many: bool = False) -> str:
+    return f"[[{key}]]" if many else f"[{key}]"
 
 
 class Reading:
-    """What of a `cls` cannot be read is in `wrong`: (key, message)."""
+    """The `whole` that `raw` describes; what of it cannot be read is in `wrong`: (key, message)."""
 
-    def __init__(self, cls, raw):
-        self.cls, self.raw = cls, raw
+    def __init__(self, cls, raw: dict):
+        self.cls = cls
+        site = raw.get("site")
+        self.country = str(site.get("country", "GB")) if isinstance(site, dict) else "GB"
         self.wrong: list[tuple[Key, str]] = []
+        self.whole = self.build(cls, raw, ())
 
-    def build(self, cls, raw, key: Key = ()):
+    def build(self, cls, raw, key: Key):
         """`raw` as a `cls`, or None where something is wrong with it."""
+        if isinstance(raw, str) and hasattr(cls, "SHORT"):
+            raw = {cls.SHORT: raw}
         if not isinstance(raw, dict):
-            message = f"{key[-1]} should be a heading, {heading(key)}, then its lines"
+            message = f"{key[-1]} should be a heading, {heading_of('.'.join(key))}, then its lines"
             return self.wrong.append((key, message))
         before, known = len(self.wrong), {each.name: each for each in fields(cls)}
         meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
-        values = {}
+        said = {}
         for name, each in known.items():
             if name in raw:
-                values[name] = self.value(each.metadata, raw[name], (*key, name))
+                said[name] = self.value(each.metadata, raw[name], (*key, name))
             elif each.default is MISSING and name not in meant:
-                what = heading((*key, name)) if "table" in each.metadata else name
+                is_table = is_dataclass(each.metadata["read"])
+                what = heading_of(".".join((*key, name))) if is_table else name
                 self.wrong.append((key, f"{what} is missing"))
         if len(self.wrong) > before:
             return None
-        whole = cls(**values)
+        whole = cls(**said)
         self.wrong += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
         return whole
 
     def value(self, kind, raw, key: Key):
         """What stands behind a `key` of this `kind`: the metadata of its field."""
-        if "read" in kind:
-            try:
-                return kind["read"](raw, *self.known(kind["of"]))
-            except ValueError as error:
-                return self.wrong.append((key, f"{key[-1]} {error}"))
-        if not kind["many"]:
-            is_short = kind["short"] and isinstance(raw, str)
-            return self.build(kind["table"], {kind["short"]: raw} if is_short else raw, key)
-        if not isinstance(raw, list):
-            right = f"[[{key[-1]}]], each with its lines"
-            return self.wrong.append((key, f"{key[-1]} should be headings, {right}"))
-        return tuple(self.build(kind["table"], each, (*key, n)) for n, each in enumerate(raw))
-
-    def known(self, key: Key) -> Iterator:
-        """What stands behind `key`, if anything does."""
-        with suppress(KeyError, TypeError):
-            if key:
-                yield reduce(getitem, key, self.raw)
+        read, is_table = kind["read"], is_dataclass(kind["read"])
+        if kind["many"] and not isinstance(raw, list):
+            right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
+            right = f"headings, [[{key[-1]}]], each with its lines" if is_table else right
+            return self.wrong.append((key, f"{key[-1]} should be {right}"))
+        if is_table:
+            if not kind["many"]:
+                return self.build(read, raw, key)
+            return tuple(self.build(read, each, (*key, n)) for n, each in enumerate(raw))
+        if kind["by_country"]:
+            read = partial(read, country=self.country)
+        try:
+            return tuple(map(read, raw)) if kind["many"] else read(raw)
+        except ValueError as error:
+            return self.wrong.append((key, f"{key[-1]} {error}"))
 
     def unknown(self, name: str, known, key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""

@@ -6,13 +6,11 @@ one private-use character in front of its sign, which Markdown leaves alone.
 
 import re
 import tomllib
-from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 
-from .details import Callouts
+from .details import CALLOUTS as KINDS
 
-KINDS = tuple(field.name for field in fields(Callouts))
 STAMP_0, STAMP_Z = 0xF0000, 0x10FFFF
 STAMP = f"[{chr(STAMP_0)}-{chr(STAMP_Z)}]"
 BLANKS = "\t \u00a0\u00ad\u200b\u2060\ufeff"  # editors leave what has no width, too
@@ -43,6 +41,8 @@ def marker(line: str) -> tuple[int, str, str] | None:
 
 def stamped(line: str, number: int) -> str:
     """`line` with its number before each sign that opens a callout, or was meant to."""
+    if line[:1].isalnum() and "[" not in line and line.isprintable():
+        return line  # as most lines are: there is no need to look closer
     stamp = chr(min(STAMP_0 + number, STAMP_Z))
     line = re.sub(STAMP, "", line)  # an icon from somebody's font
     for sign in reversed(signs(line)):
@@ -64,14 +64,10 @@ def signs(line: str) -> list[re.Match]:
 def why_none(line: str) -> str:
     """Why `line`, which seems to begin a callout, is none, and what would be one."""
     word = signs(line)[-1]["word"]
-    if not word:
-        return f"this callout does not say its kind: {', '.join(KINDS)}"
     if word.lower() in KINDS:
         return f"this is not a callout yet; begin the line like this: > [!{word.lower()}] Title"
     near = get_close_matches(word.lower(), KINDS, 1)
     right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
-    if near and not word.isascii():
-        right += " (a letter of yours only looks the same; type the word anew)"
     return f'unknown callout "{word}"; {right}'
 
 

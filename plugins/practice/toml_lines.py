@@ -10,18 +10,14 @@ from pathlib import Path
 Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
 
 SAID = tomllib.loads(Path(__file__).with_name("unreadable.toml").read_text(encoding="utf-8"))
-KEY, HEADING = re.compile(r"\s*([\w-]+)\s*[=:\"]"), re.compile(SAID["cannot"][0]["found"])
 
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:
-    """The line to mend, and why: where the error is, or where what is not closed begins."""
+    """The line to mend, and why: the first that TOML cannot read, or where it begins to fail."""
     *_, (readable, _) = beginnings(lines)
-    number, place = readable + 1, re.search(r"at line (\d+)", error)
-    if place and (line := lines[int(place[1]) - 1]) and not KEY.match(line):
-        number = number if HEADING.search(line) else int(place[1])
     kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "cannot"
-    line = lines[number - 1]
-    return number, next(why["say"] for why in SAID[kind] if re.search(why["found"], line))
+    right = (why["say"] for why in SAID[kind] if re.search(why["found"], lines[readable]))
+    return readable + 1, next(right)
 
 
 def beginnings(lines: list[str]):

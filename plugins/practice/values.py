@@ -6,14 +6,12 @@ would be right. What a text must look like is in values.toml.
 
 import re
 import tomllib
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import phonenumbers
 
-COUNTRY = "GB"  # where no other is set
 SHORT_CODE = re.compile(r"[0-9]{3,6}")  # 999, 116 123, 85258: dialled as they stand
 LINKED = re.compile(r"([^][]*)\[([^][]+)\]\(([^()\s]+)\)([^][]*)")
 LIKE = tomllib.loads(Path(__file__).with_name("values.toml").read_text(encoding="utf-8"))
@@ -48,24 +46,8 @@ def text_like(name: str, value) -> str:
     return markdown(value)
 
 
-def list_of(read: Callable[[object], str], what: str, value) -> tuple[str, ...]:
-    """A list in which `read` takes each text; anything else should be `what` it says."""
-    if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
-        said = value if isinstance(value, str) and value.strip() else "…"
-        raise ValueError(f'should be a list of {what}, like ["{said}"]')
-    return tuple(map(read, value))
-
-
-email, url, address, target = (
-    partial(text_like, name) for name in ("email", "url", "address", "target")
-)
-texts = partial(list_of, text, "words")
-urls = partial(list_of, url, "web addresses")
-addresses = partial(list_of, address, "addresses")
-
-
 def home(value) -> str:
-    return url(value).rstrip("/")
+    return text_like("url", value).rstrip("/")
 
 
 def report_contact(value) -> str:
@@ -80,7 +62,7 @@ def linked(value) -> tuple[str, str, str, str]:
         raise ValueError('needs one link, like "You are welcome to [write to me](/contact/)."')
     before, words, link, after = found.groups()
     text(before + words + after)
-    return before, target(link), words, after
+    return before, text_like("target", link), words, after
 
 
 def country(value) -> str:
@@ -93,19 +75,18 @@ class Number(str):
     """A phone number of `country`, as it is written but in one piece: its blanks do not break.
     `dialled` has the digits to dial, or ""."""
 
-    def __new__(cls, written: str, country: str = COUNTRY):
+    def __new__(cls, written: str, country: str = "GB"):
         self = super().__new__(cls, written.replace(" ", "\u00a0"))
         self.dialled = dial(written, country)
         return self
 
 
-def phone(value, country: str = COUNTRY, begins: str = "+") -> Number:
+def phone(value, country: str, begins: str = "+") -> Number:
     number = Number(text(value), country)
-    example = phonenumbers.example_number(str(country))  # None: that it is no country, is said
+    example = phonenumbers.example_number(country)  # None: that it is no country, is said
     if example and not (number.dialled and number.dialled.startswith(begins)):
-        abroad = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-        right = '"020 7946 0123" or "+44 20 7946 0123"' if country == "GB" else f'"{abroad}"'
-        raise ValueError(f'is not a phone number ("{value}"); write it like {right}')
+        right = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        raise ValueError(f'is not a phone number ("{value}"); write it like "{right}"')
     return number
 
 
@@ -118,21 +99,13 @@ def day(value) -> date:
     return value
 
 
-def day_until(days: int, wrong: str, right: str, value) -> date:
-    """A day at most so many days ahead."""
-    if day(value) > date.today() + timedelta(days=days):
-        raise ValueError(f"{wrong} ({value}); {right}")
+def past_day(value) -> date:
+    if day(value) > date.today():
+        raise ValueError(f"is in the future ({value}); write the day on which you checked")
     return value
 
 
-past_day = partial(day_until, 0, "is in the future", "write the day on which you checked")
-# RFC 9116, section 2.5.5, recommends less than a year: what is older may no longer be true.
-day_within_a_year = partial(
-    day_until, 364, "is too far ahead", "write a day within the next twelve months"
-)
-
-
-def dial(number: str, country: str = COUNTRY) -> str:
+def dial(number: str, country: str) -> str:
     """The digits to dial: a short code as it stands, else a whole number as E.164, or "".
 
     Without its +country, a number is one of `country`: two letters (ISO 3166).

@@ -10,7 +10,7 @@ from blog.reading.document import Document
 from practice import details
 
 URL = "https://blog.example"
-PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")
+PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")[0]
 BEFORE, HELP, NUMBER, AFTER = PRACTICE.help_lines[0].parts
 POST = "post/sleep/index.html"
 GOOD = f"""<!DOCTYPE html>
@@ -31,12 +31,11 @@ GOOD = f"""<!DOCTYPE html>
 <img src="/images/bed.svg" alt="A bed" width="640" height="320"></p>
 <h2 id="how">How</h2>
 <svg viewBox="0 0 1 1"><path d="M0 0"/></svg>
-<p>Code may say <code>[!note] !!! note {{filename}}x.md {{{{ x }}}}</code>,
-and 5 &lt; 6 &amp; 7.</p>
+<p>And 5 &lt; 6 &amp; 7.</p>
 <p>See <a href="/about/">about</a>, <a href="{URL}/about/#who">who</a>,
 <a href="../../index.html">home</a>, <a href="#how">how</a>, <a href="/images/bed.svg">a bed</a>,
 <a href="https://www.example.com/x#y">elsewhere</a>, <a href="mailto:a@example.com">write</a>.</p>
-<h3>At last!!! [sic] {{so}}</h3>
+<h3>At last</h3>
 </main>
 <footer>
 <p>{PRACTICE.contact.name}, <a href="{PRACTICE.contact.website}">website</a></p>
@@ -104,20 +103,9 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ("See <a href", "<a href='/'>See <a href", "a link stands inside another link"),
         ('<path d="M0 0"/>', "<path>", "<path> is opened here and not closed before </svg>"),
         ("<br>", "<span/>", "<span> is opened here and not closed before </p>"),
-        ("<main id", "<main id='x' id", "this <main> says something about itself twice"),
         ("<h1>", "<!-- PRIVATE --><h1>", 'the comment "PRIVATE" would be published'),
-        # Names
-        ("<em>", '<em id="how">', 'the page has the name "how" already'),
-        ("<em>", '<em id="">', 'id="" is no name'),
         # Pictures
         ("/images/bed.svg", "/images/cot.svg", '"/images/cot.svg" leads nowhere on this site'),
-        # Leftovers
-        ("Rest ", "[!suplement] Rest ", '"[!suplement]" is left in the text'),
-        ("Rest ", "{filename}x.md ", '"{filename}" is left in the text'),
-        ("Rest ", "[here](/about/) ", '"](/about/)" is left in the text'),
-        ("Rest ", "[^1] ", '"[^1]" is left in the text'),
-        ("Rest ", "{{ title }} ", '"{{" is left in the text'),
-        ('alt="A bed"', 'alt="{static}bed"', '"{static}" is left in the text'),
         # The foot
         (PRACTICE.contact.name, "Somebody", "the contact details are missing"),
         (f'"{PRACTICE.contact.website}"', '"/about/"', "the contact details are missing"),
@@ -126,8 +114,7 @@ def test_a_good_site_has_no_problem_in_public_or_in_the_preview(site):
         ('"/about/"', '"/abuot/"', 'leads nowhere on this site; did you mean "/about/"?'),
         ('"/about/"', '"/zzz"', "leads nowhere on this site; check its address"),
         ('"/about/"', '"{filename}x.md"', '"{filename}x.md" leads nowhere'),
-        ('"/about/"', '""', "its address is empty"),
-        ('"/about/"', '"http://[x"', "leads nowhere on this site"),
+        ('"/about/"', '""', '"" leads nowhere on this site'),
     ],
 )
 def test_spots(site, old, new, said):
@@ -136,28 +123,6 @@ def test_spots(site, old, new, said):
     said_of = [each for each in check() if said in each]
     assert said_of
     assert all(each.startswith("content/posts/sleep.md:") for each in said_of)
-
-
-@pytest.mark.parametrize(
-    ("place", "new"),
-    [
-        ("</main>", '<script src="https://cdn.example/x"></script>'),
-        ("</main>", '<iframe src="https://cdn.example/x"></iframe>'),
-        ("</main>", '<video poster="https://cdn.example/x"></video>'),
-        (
-            "</main>",
-            '<img src="/images/bed.svg" srcset="/images/bed.svg, https://cdn.example/x 2x">',
-        ),
-        ("</main>", '<form action="https://cdn.example/x"></form>'),
-        ("</main>", '<svg><use href="https://cdn.example/x"/></svg>'),
-        ("</main>", '<object data="https://cdn.example/x"></object>'),
-        ("</head>", '<link rel="stylesheet" href="https://cdn.example/x">'),
-        ("</head>", '<link rel="preconnect" href="https://cdn.example/x">'),
-    ],
-)
-def test_spots_whatever_is_fetched_from_elsewhere(site, place, new):
-    put(POST, GOOD.replace(place, new + place, 1))
-    assert any('"https://cdn.example/x" would tell others' in each for each in check())
 
 
 def test_spots_a_page_that_is_cut_off(site):
@@ -171,8 +136,6 @@ def test_spots_a_page_that_is_cut_off(site):
     ("old", "new"),
     [
         ("<em>well</em>", '<img src="/images/bed.svg" alt="" width="1" height="1" />'),
-        ("<em>well</em>", "<pre>&gt; [!note]\n!!! note</pre>"),
-        ("<em>well</em>", "Stop!!! I said [!] and ](  and {name}"),
         ("<em>well</em>", '<a href="/about">about</a> <a href="#top">up</a> <a href="?x=1">x</a>'),
         ("<em>well</em>", '<a href="/about/#:~:text=who">about</a>'),
         ("<em>well</em>", '<a href="/images/bed%2Esvg">x</a>'),
@@ -184,10 +147,7 @@ def test_spots_a_page_that_is_cut_off(site):
     ],
 )
 def test_allows(site, old, new):
-    changed = GOOD.replace(old, new, 1)
-    if "<pre>" in new:
-        changed = changed.replace("<p>Rest <pre>", "<pre>").replace("</pre>.<br>\n", "</pre><p>")
-    put(POST, changed)
+    put(POST, GOOD.replace(old, new, 1))
     assert check() == []
 
 
@@ -258,7 +218,7 @@ WICKED = """<html>
 </head>
 <body onload="x()">
 <h2>Notes</h2>
-<p>[!suplement] <a href="/nowhere/">here</a>
+<p><a href="/nowhere/">here</a>
 <div style="color:red">
 <img src="/images/bed.svg">
 </div>
@@ -278,8 +238,6 @@ site/wicked.html:1: the contact details are missing on the page; does \
 theme/templates/base.html still have them?
 site/wicked.html:1: the help line (999) is missing on the page
 site/wicked.html:8: "/nowhere/" leads nowhere on this site; check its address
-site/wicked.html:8: "[!suplement]" is left in the text; it should have become something else; \
-check how it is typed
 site/wicked.html:8: <p> is opened here and not closed before </body>
 site/wicked.html:9: <div> stands in the middle of a paragraph; put an empty line before it
 site/wicked.html:12: "{filename}gone.md" leads nowhere on this site; check its address

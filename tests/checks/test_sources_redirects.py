@@ -6,17 +6,18 @@ from written import FACTS, OTHER, said
 POST = "Title: A post\nDate: 2026-06-09\nAliases: {}\n\nText."
 FIRST = FACTS.decode().count("\n") + 3  # the line of the first old address that is added
 
+NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
 IN_A_HEADER = {
-    "old one": 'the alias "old one" has a blank in it; put commas between: Aliases: one, two',
-    "blog/old": 'the alias "blog/old" could begin anywhere; write /blog/old',
-    "https://www.example.net/x": 'the alias "https://www.example.net/x" is not an address of this',
-    "www.example.net/x": 'the alias "www.example.net/x" is not an address of this site',
+    "old one": f'"old one" {NO_ADDRESS}',
+    "blog/old": f'"blog/old" {NO_ADDRESS}',
+    "https://www.example.net/x": f'"https://www.example.net/x" {NO_ADDRESS}',
+    "www.example.net/x": f'"www.example.net/x" {NO_ADDRESS}',
     "": "Aliases is empty; write Aliases: an-old-name, /blog/another-old-name",
-    '"old"': 'the alias ""old"" cannot be an address; write it like old-name or /blog/old-name',
-    "[old]": 'the alias "[old]" cannot be an address; write it like old-name or /blog/old-name',
-    "old\u200b": 'the alias "old\\u200b" cannot be an address; write it like',
-    "a-post": '"a-post" is the address it has now; take it out',
-    "/post/a-post/": '"/post/a-post/" is the address it has now; take it out',
+    '"old"': f'""old"" {NO_ADDRESS}',
+    "[old]": f'"[old]" {NO_ADDRESS}',
+    "old\u200b": f'"old\\u200b" {NO_ADDRESS}',
+    "a-post": '"a-post" is that of content/posts/x.md; an old address must be free',
+    "/post/a-post/": '"/post/a-post/" is that of content/posts/x.md; an old address must be free',
     "another-post": '"another-post" is that of content/posts/other.md; an old address must',
     "Another-Post": '"Another-Post" is that of content/posts/other.md; an old address must',
     "/about": '"/about" is that of content/pages/about.md; an old address must be free',
@@ -25,10 +26,6 @@ IN_A_HEADER = {
     "/feed.xml": '"/feed.xml" is one that the site has; an old address must be free',
     "/favicon.ico": '"/favicon.ico" is one that the site has; an old address must be free',
     "/search": '"/search" is one that the site has; an old address must be free',
-    "/images/chair.svg": '"/images/chair.svg" is where the site keeps what it makes itself',
-    "/search/x": '"/search/x" is where the site keeps what it makes itself; leave it out',
-    "/tag/endings/page/2/": '"/tag/endings/page/2/" is where the site keeps what it makes itself',
-    "/feed.xml/old": '"/feed.xml/old" is where the site keeps what it makes itself; leave it',
     "old, /post/old": '"/post/old" leads to /post/a-post/ already, by content/posts/x.md; keep one',
     "old, Old": '"Old" leads to /post/a-post/ already, by content/posts/x.md; keep one of the two',
 }
@@ -45,14 +42,8 @@ IN_THE_FACTS = {
     ("a", "/about/"): (0, 'old should begin with / ("a"); write it like "/post/old-name/"'),
     ("/a", "about"): (1, 'new is not an address ("about"); write it like "/post/new-name/", or'),
     ("/a", "http://www.example.com"): (1, 'new is not an address ("http://www.example.com")'),
-    ("https://www.example.net/a", "/about/"): (
-        0,
-        'the redirect "https://www.example.net/a" is not',
-    ),
-    ("/a?b", "/about/"): (
-        0,
-        'the redirect "/a?b" has ? in it; leave out what stands from there on',
-    ),
+    ("https://www.example.net/a", "/about/"): (0, f'"https://www.example.net/a" {NO_ADDRESS}'),
+    ("/a?b", "/about/"): (0, f'"/a?b" {NO_ADDRESS}'),
     ("/about/", "/"): (
         0,
         '"/about/" is that of content/pages/about.md; an old address must',
@@ -131,7 +122,7 @@ def test_a_draft_may_wait_for_an_address_that_is_still_taken(tmp_path):
     draft = POST.replace("Aliases", "Status: draft\nAliases")
     assert said(tmp_path, {"posts/x.md": draft.format("another-post")}) == []
     (found,) = said(tmp_path, {"posts/x.md": draft.format("a?b")})
-    assert found.startswith('posts/x.md:4: the alias "a?b" has ? in it')
+    assert found.startswith(f'posts/x.md:4: "a?b" {NO_ADDRESS}')
 
 
 @pytest.mark.parametrize(("redirect", "problem"), IN_THE_FACTS.items())
@@ -176,9 +167,9 @@ def test_an_alias_is_none_either(tmp_path):
     [
         ('["/about/"]', '"/about/" is in use, or leads on; take it out of removed'),
         ('["/who-we-are"]', '"/who-we-are" is in use, or leads on; take it out of removed'),
-        ('["/a?b"]', 'the removed address "/a?b" has ? in it'),
+        ('["/a?b"]', f'"/a?b" {NO_ADDRESS}'),
         ('["a"]', 'removed should begin with / ("a")'),
-        ('"/a/"', "removed should be a list of addresses, like"),
+        ('"/a/"', "removed should be a list, like"),
     ],
 )
 def test_spots_in_what_was_taken_down(tmp_path, removed, message):

@@ -42,7 +42,7 @@ def content(document: Document):
 def problems(*text: str, practice=PRACTICE, today=TODAY, **header: str):
     document = source(*text, **header)
     found = check(document, content(document), practice)
-    return [problem for since, problem in found if since <= today]
+    return [problem for problem in found if problem.since <= str(today)]
 
 
 def found(*text: str, **header) -> list[tuple[int, str]]:
@@ -156,8 +156,8 @@ two [committed
 def test_title_and_summary_are_read_and_other_keys_are_not():
     header = {"Title": "You have depression", "Summary": "I treat depression."}
     assert found("Text.", **header, Tags="schizophrenics") == [
-        (3, "treats-condition"),
         (1, "diagnosis"),
+        (3, "treats-condition"),
     ]
 
 
@@ -256,21 +256,21 @@ def test_the_review_is_counted_from_the_last_change():
 
 def test_a_text_that_pelican_skips_never_grows_old():
     document = source("A chatbot.", "", "Recently mended: schizophrenics.", Date="2020-01-01")
-    [problem] = [problem for since, problem in check(document, None, PRACTICE) if since <= TODAY]
+    [problem] = [each for each in check(document, None, PRACTICE) if each.since <= str(TODAY)]
     assert problem.rule == "person-first"
 
 
-def first_days(*text: str, **header: str) -> list[tuple[date, str]]:
+def first_days(*text: str, **header: str) -> list[tuple[str, str]]:
     document = source(*text, **header)
-    return [(since, each.rule) for since, each in check(document, content(document), PRACTICE)]
+    return [(each.since, each.rule) for each in check(document, content(document), PRACTICE)]
 
 
 def test_each_problem_comes_with_the_first_day_on_which_it_is_one():
     year, recently = "The roof was mended this year.", "The roof was mended recently."
-    assert first_days("Schizophrenics.") == [(date.min, "person-first")]
-    assert first_days(year, Date="2025-03-01") == [(date(2026, 1, 1), "stale-date")]
-    assert first_days(recently, Date="2025-03-01") == [(date(2026, 3, 2), "stale-date")]
-    assert first_days("A chatbot.", Date="2025-03-01") == [(date(2026, 3, 2), "review-due")]
+    assert first_days("Schizophrenics.") == [("0001-01-01", "person-first")]
+    assert first_days(year, Date="2025-03-01") == [("2026-01-01", "stale-date")]
+    assert first_days(recently, Date="2025-03-01") == [("2026-03-02", "stale-date")]
+    assert first_days("A chatbot.", Date="2025-03-01") == [("2026-03-02", "review-due")]
 
 
 def test_an_exception_is_needed_before_the_day_comes():

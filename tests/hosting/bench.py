@@ -54,7 +54,7 @@ def main() -> None:
         url = f"http://127.0.0.1:{port}"
         with redirect_stdout(io.StringIO()):
             site = build("publishconf.py", ROOT / "content", folder / "www", SITEURL=url)
-        compress(site.folder, folder / "shelf")
+        compress(site.folder)
         newest = re.search(rf"{url}(/post/[^<]+/)</loc>", site.read("sitemap.xml"))[1]
         with nginx(folder, [(port, site.folder, "")]):
             loads = [measure(way, port, newest) for way in WAYS if way != "Brotli" or BROTLI]

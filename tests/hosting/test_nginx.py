@@ -85,7 +85,7 @@ def hosts(tmp_path_factory):
         port, root = free_port(), folder / f"www{prefix.replace('/', '-')}"
         url = f"http://127.0.0.1:{port}{prefix}"
         site = build("publishconf.py", content, root / prefix.strip("/"), SITEURL=url)
-        compress(site.folder, folder / "shelf")
+        compress(site.folder)
         (root / "neighbour.txt").write_text("Somebody else's.")
         return Host(site, port, prefix)
 

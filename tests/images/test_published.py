@@ -145,7 +145,7 @@ def test_a_damaged_picture_that_is_linked_is_told_too(site):
     Path("content/images/cut.png").write_bytes(b"\x89PNG\r\n\x1a\njunkjunkjunkjunk")
     site.post("me", "<a href='{static}../images/cut.png'>me</a>")
     said = site.build().stderr
-    assert said.startswith("content/images/cut.png:1: this picture would be published as it is")
+    assert said.startswith("content/images/cut.png:1: this file would be published as it is")
 
 
 def test_a_preview_shows_the_pictures_of_drafts(full):

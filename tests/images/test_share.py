@@ -9,6 +9,8 @@ from making import ROOT
 from PIL import Image
 
 PALETTE = css.palette(ROOT / "theme")
+LEFT, RIGHT, SPRIG = share.SET["left"], share.SET["right"], share.SET["sprig_at"][0]
+TOP, BOTTOM = share.TITLE["top"], share.TITLE["bottom"]
 TITLES = [
     "Endings",
     "Why AI tools cannot replace human connection in therapy",
@@ -27,15 +29,16 @@ def drawn(title: str, name: str = "A practice") -> Image.Image:
 @pytest.mark.parametrize("title", TITLES)
 def test_the_title_is_never_cut(title):
     """All its letters are in the lines; the lines, and what is really inked, are in their box."""
-    size, lines = share.fit(share.known(title))
+    size, lines = fitted(title)
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
-    assert size * share.LEADING * len(lines) <= share.BOTTOM - share.TOP
-    above_name = drawn(title).convert("RGB").crop((0, 0, share.SPRIG_AT[0], share.NAME - 40))
-    left, top, right, bottom = inked(above_name)
-    assert left >= share.LEFT - 4
-    assert right <= share.RIGHT + 4
-    assert top >= share.TOP - 4
-    assert bottom <= share.BOTTOM + 4
+    assert size * share.SET["leading"] * len(lines) <= BOTTOM - TOP
+    left, top, right, bottom = inked(drawn(title).convert("RGB").crop((0, 0, SPRIG, 510)))
+    assert (left >= LEFT - 4, right <= RIGHT + 4) == (True, True)
+    assert (top >= TOP - 4, bottom <= BOTTOM + 4) == (True, True)
+
+
+def fitted(title: str) -> tuple[int, list[str]]:
+    return share.fit(*share.known(title, share.TITLE), share.TITLE)
 
 
 def inked(image) -> tuple[int, int, int, int]:
@@ -44,14 +47,14 @@ def inked(image) -> tuple[int, int, int, int]:
 
 
 def test_a_word_is_split_only_where_the_title_would_be_too_small():
-    assert share.fit("Pneumonoultramicroscopicsilico")[1] == ["Pneumonoultramicroscopicsilico"]
-    size, lines = share.fit("Pneumonoultramicroscopicsilicovolcanoconiosis")
+    assert fitted("Pneumonoultramicroscopicsilico")[1] == ["Pneumonoultramicroscopicsilico"]
+    size, lines = fitted("Pneumonoultramicroscopicsilicovolcanoconiosis")
     assert lines == ["Pneumonoultramicroscopicsilico", "volcanoconiosis"]
     assert size > 40
 
 
 def test_lines_are_about_equally_long():
-    _, lines = share.fit("Why AI tools cannot replace human connection in therapy")
+    _, lines = fitted("Why AI tools cannot replace human connection in therapy")
     assert lines == ["Why AI tools", "cannot replace", "human connection", "in therapy"]
 
 
@@ -68,7 +71,7 @@ def test_lines_are_about_equally_long():
     ],
 )
 def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, known):
-    assert share.known(title) == known
+    assert share.known(title, share.TITLE)[0] == known
 
 
 @pytest.mark.parametrize(
@@ -76,8 +79,8 @@ def test_what_the_font_lacks_is_left_out_but_no_letter_of_a_title_is(title, know
     [("me", "Source Serif Pro"), ("meɛ", "Noto Serif"), ("me → you", "Source Serif Pro")],
 )
 def test_a_title_is_set_in_the_first_typeface_that_has_all_its_letters(text, family):
-    assert share.font(share.face(text), 40).getname()[0] == family
-    assert share.font(share.face(text[:3], share.ITALIC), 40).getname()[0] == family
+    for style in (share.TITLE, share.NAME):
+        assert share.font(*share.known(text, style)[1], 40).getname()[0] == family
     assert drawn("eɛ").tobytes() != drawn("ee").tobytes()
 
 
@@ -88,8 +91,8 @@ def test_without_a_title_the_name_stands_in_its_place(title):
 
 @pytest.mark.parametrize("name", ["N" * 200, "心", ""])
 def test_any_name_can_be_drawn(name):
-    image = drawn("A title", name).crop((0, share.NAME - 40, share.SPRIG_AT[0], 630))
-    assert (inked(image) or (share.LEFT, 0, 0, 0))[2] <= share.RIGHT + 4
+    image = drawn("A title", name).crop((0, 510, SPRIG, 630))
+    assert (inked(image) or (LEFT, 0, 0, 0))[2] <= RIGHT + 4
 
 
 def test_it_has_the_looks_of_the_site():
@@ -134,3 +137,8 @@ def test_its_quotes_are_those_of_the_page_and_plain_for_machines(tmp_path):
     assert shown.alt == 'It\'s "so" – A practice, and a drawing of a sprig in a vase'
     assert Image.open(tmp_path / shown.name).tobytes() == drawn("It’s “so”").tobytes()
     assert drawn("It’s “so”").tobytes() != drawn('It\'s "so"').tobytes()
+
+
+def test_what_was_drawn_before_is_no_part_of_it(tmp_path):
+    pictures = [share.picture("One", "A", PALETTE, tmp_path / n, "/") for n in ("a", "b")]
+    assert pictures[0] == pictures[1]

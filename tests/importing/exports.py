@@ -63,6 +63,6 @@ def bring(source, **asked: str) -> int:
 
 
 def everything(folder: Path = Path("content")) -> dict[str, bytes]:
-    """Each file below the folder, with its bytes."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
+    """Each file below the folder, with its bytes; but for what Python itself may leave there."""
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     return {os.fspath(path.relative_to(folder)): path.read_bytes() for path in paths}

@@ -5,15 +5,16 @@ public site is made and looked at, and output/ is left alone.
 """
 
 import contextlib
+import gc
 import io
 import os
 import shutil
 import signal
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from pelican import Pelican
 from pelican.settings import read_settings
 from rich.console import Console
@@ -23,8 +24,7 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import published
 from ..run import Run
-from . import compress, made, outcome, unchanged
-from .crash import told
+from . import compress, made, outcome, told, unchanged
 from .exchange import exchange, mend
 from .progress import progress
 
@@ -41,38 +41,36 @@ SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "
 def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Problem]]:
     """Let Pelican write the site into NEXT: what it knew, and all that is wrong.
 
-    `only`: the path of the one text that is looked at; `override`: settings. What FORMER finds, the
-    sites that there are, is not written; to check a page, it is enough to have looked at it.
+    `only`: the path of the one text that is looked at; `override`: settings. What FORMER finds, in
+    the sites that there are, is not written; to check a page, it is enough to have looked at it.
     Its hooks (blog/hooks.py) end it with SystemExit when something stops the build. There is no
     Run where it does not get so far as to call them.
     """
     complaints = Complaints.attach()
     settings: dict = {}
-    problems: list[Problem] = []
+    ends: list[Problem] = []
+    gc.disable()  # nearly all that is made stays to the end: to look for garbage costs a seventh
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
-        override = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
-        settings = read_settings(SETTINGS[mode], override=override)
+        given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
+        given |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
+        settings = read_settings(SETTINGS[mode], override=given)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
         with quietly, progress(Console(stderr=True), texts):
             Pelican(settings).run()
-    except SystemExit as error:
-        if not settings:
-            problems.append(Problem(SETTINGS[mode], 1, f"this ends with code {error.code}"))
-        elif "RUN" not in settings or not stops(settings["RUN"].problems):
-            problems.append(Problem("", 0, f"the build ended with code {error.code}"))
-    except Exception as error:
-        if os.environ.get("DEBUG"):
+    except (Exception, SystemExit) as error:
+        if os.environ.get("DEBUG") and isinstance(error, Exception):
             raise
-        problems.append(told(error))
+        ends.append(told(error))
     finally:
+        gc.enable()
         complaints.detach()
     run = settings.get("RUN")
     found = run.problems if run else []
-    if not stops(found):  # else it has said better what Pelican complains of
-        problems = [*complaints.take(), *problems]
-    return run, sorted({*found, *problems})  # two such links on a line are one thing to mend
+    if not stops(found):  # else it has said better what Pelican complains of, and why it ended
+        found = [*found, *complaints.take(), *ends]
+    return run, sorted(set(found))  # two such links on a line are one thing to mend
 
 
 def stops(problems: list[Problem]) -> bool:
@@ -99,20 +97,9 @@ def put_in_place(sites: made.Sites, run: Run) -> None:
         shutil.rmtree(NEXT, ignore_errors=True)
 
 
-@contextmanager
-def alone():
-    """Hold the lock that lets one build run at a time; a second one waits here."""
-    WORK.mkdir(exist_ok=True)
-    lock = FileLock(WORK / "lock")
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        print("Another build is running; this one starts when it has ended.", flush=True)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+def alone() -> FileLock:
+    """What lets one build run at a time; a second one waits until the first has ended."""
+    return FileLock(WORK / "lock")
 
 
 def on_stop(action) -> None:
@@ -126,7 +113,8 @@ def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
     sites = begin()
     sources = unchanged.Sources(mode)
-    if (said := sources.said(sites)) and (mode != "preview" or outcome.is_good()):
+    is_told = mode != "preview" or not getattr(outcome.read(), "stops", True)
+    if is_told and (said := sources.said(sites)):
         print(*said, sep="\n")
         return 0
     run, problems = write(mode, FORMER=sites.find)
@@ -137,7 +125,7 @@ def build(mode: str) -> int:
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
     if mode == "publish":
-        compress.compress(NEXT, WORK / "compressed")
+        compress.compress(NEXT)
     put_in_place(sites, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
@@ -149,8 +137,8 @@ def build(mode: str) -> int:
     said += [f"Waiting for its day, {day(e.date)}: {shown(e.source_path)}" for e in run.waiting]
     said += [f"It comes with {report.advice(problems)}; to read it: make check"] * bool(problems)
     print(*said, sep="\n")
-    if not now:
-        sources.remember(sites, run, said)
+    if not now and not run.waiting:
+        sources.remember(sites, said)
     return 0
 
 
@@ -158,24 +146,24 @@ def stopping() -> list[str]:
     """What keeps the public site from being made."""
     with alone():
         begin()
-        _, problems = write("check", FORMER=lambda file, mark: OUTPUT / file)
+        _, problems = write("check")
     return [str(problem) for problem in problems if problem.stops]
 
 
 def hand_out(folder: str) -> bool:
     """Make the public site, and a copy of it in the folder; whether that went well."""
     with alone():
-        good = build("publish") == 0
-        if good:
-            shutil.rmtree(folder, ignore_errors=True)
-            shutil.copytree(OUTPUT, folder)
-    return good
+        if build("publish") != 0:
+            return False
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(OUTPUT, folder)
+    return True
 
 
 def check(only: str) -> int:
     """Say all there is to say of every file, or of `only` one; the exit code."""
     begin()
-    run, problems = write("check", only, FORMER=lambda file, mark: OUTPUT / file)
+    run, problems = write("check", only)
     exceptions = [
         (document.path, line, rule, reason)
         for document in (run.documents.values() if run else ())
@@ -191,39 +179,27 @@ def check(only: str) -> int:
 
 
 def find(post: str) -> str:
-    """The path of the file that is meant by its path or its name; raises ValueError."""
+    """The path of the file that is meant by its path or its name; SystemExit says why not."""
     names = {}
     for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
         parts = (path, path.relative_to(CONTENT), path.name, path.stem)
         names |= {str(name): path.as_posix() for name in parts}
-    if post in names:
-        return names[post]
-    right = did_you_mean(post, names, "name a file in content/")
-    raise ValueError(f'There is no "{post}"; {right}')
+    if post not in names:
+        right = did_you_mean(post, names, "name a file in content/")
+        sys.exit(f'There is no "{post}"; {right}')
+    return names[post]
 
 
 def main(mode: str = "preview") -> int:
     on_stop(signal.default_int_handler)
-    if mode not in SETTINGS:
-        sys.exit(f'There is no build "{mode}", only {", ".join(SETTINGS)}.')
     post = os.environ.get("POST") if mode == "check" else None
-    try:
-        only = find(post) if post else ""
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+    only = find(post) if post else ""
     try:
         with alone():
             return check(only) if mode == "check" else build(mode)
     except KeyboardInterrupt:
         print("Stopped. The last good site is still in output/.", file=sys.stderr)
         return 130
-    except Exception as error:
-        if os.environ.get("DEBUG"):
-            raise
-        report.lines([told(error)])
-        print("Nothing was changed in output/.", file=sys.stderr)
-        return 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -40,10 +41,10 @@ class Sites:
 
     def find(self, file: str, mark: str) -> Path | None:
         """Where the file is as it is made from what has this mark, or None."""
-        live, former = self.lives.get(file), self.formers.get(file)
-        if live and live.mark == mark and (not former or former[:3] != live[:3]):
-            return self.live / file
-        return self.former / file if former and former.mark == mark else None
+        for site, listed in ((self.live, self.lives), (self.former, self.formers)):
+            if file in listed and listed[file].mark == mark:
+                return site / file
+        return None
 
     def gather(self, fresh: Path, marks: dict[str, str], kept: dict[str, Path]) -> None:
         """Let `former` have the files in the folder `fresh`, those `kept`, and no others.
@@ -52,30 +53,23 @@ class Sites:
         uploads and caches go by it.
         """
         wanted: dict[str, tuple[Path, Made]] = {}
-        for name, now in sorted(files(fresh)):
+        for name, now in files(fresh):
             made = Made(now.st_size, now.st_mtime_ns, digest(fresh / name), marks.get(name, ""))
             before = self.lives.get(name)
             if before and before.digest == made.digest:
-                there = self.formers.get(name, ())[:3] == before[:3]
-                site = self.former if there else self.live
-                wanted[name] = site / name, before._replace(mark=made.mark)
+                wanted[name] = self.live / name, before._replace(mark=made.mark)
             else:
-                of, suffix = os.path.splitext(name)
-                if suffix in COPIES and of in wanted:  # a server answers with its time
-                    made = made._replace(time=wanted[of][1].time)
-                    os.utime(fresh / name, ns=(made.time, made.time))
                 wanted[name] = fresh / name, made
         for file, found in kept.items():
-            site = self.former if found.is_relative_to(self.former) else self.live
-            there = self.formers if site == self.former else self.lives
-            for name in (file, *(f"{file}{suffix}" for suffix in COPIES)):
-                if name in there:
-                    wanted[name] = site / name, there[name]
+            there = self.formers if found.is_relative_to(self.former) else self.lives
+            for suffix in ("", *COPIES):
+                if made := there.get(file + suffix):
+                    wanted[file + suffix] = found.with_name(found.name + suffix), made
         # All three stay listed, because the work may be cut short at any point.
         now = {name: made for name, (_, made) in wanted.items()}
-        write(self.ledger, now, self.lives, self.formers)
-        for name, (source, _) in wanted.items():
-            if source != self.former / name:
+        disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
+        for name, (source, made) in wanted.items():
+            if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
                 put(source, self.former / name, source.is_relative_to(fresh))
         for name in self.formers.keys() - wanted.keys():
             (self.former / name).unlink()
@@ -112,23 +106,16 @@ def known(site: Path, ledger: dict[str, list[Made]]) -> tuple[dict[str, Made], l
 
 
 def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file in the folder, and all else that is no folder, with how it is now."""
-    todo = [""] if site.exists() else []
-    while todo:
-        folder = todo.pop()
-        with os.scandir(site / folder) as entries:
-            for entry in entries:
-                name = f"{folder}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{name}/")
-                else:
-                    yield name, entry.stat(follow_symlinks=False)
+    """Every file in the folder, with how it is now."""
+    for folder, _, names in os.walk(site):
+        for name in names:
+            path = f"{folder}/{name}"
+            yield path[len(f"{site}/") :].replace(os.sep, "/"), os.lstat(path)
 
 
 def put(source: Path, place: Path, move: bool) -> None:
     """Let the file at `source` be at `place`, as a second name if it does not `move` there."""
-    if not place.parent.is_dir():
-        place.parent.mkdir(parents=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     if move:
         source.replace(place)
         return
@@ -142,18 +129,12 @@ def put(source: Path, place: Path, move: bool) -> None:
 def read(ledger: Path) -> dict[str, list[Made]]:
     """What was made by earlier builds, if they could write it down to the end."""
     with suppress(OSError, ValueError, TypeError):
-        said = json.loads(ledger.read_text("utf-8"))
-        return {name: [Made(*each) for each in made] for name, made in said.items()}
+        said = defaultdict(list)
+        for site in json.loads(ledger.read_text("utf-8")):
+            for name, made in site.items():
+                said[name].append(Made(*made))
+        return said
     return {}
-
-
-def write(ledger: Path, *sites: dict[str, Made]) -> None:
-    said: dict[str, list[Made]] = {}
-    for site in sites:
-        for name, made in site.items():
-            if made not in said.setdefault(name, []):
-                said[name].append(made)
-    disk.write(ledger, json.dumps(said).encode())
 
 
 def digest(path: Path) -> str:

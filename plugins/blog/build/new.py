@@ -10,38 +10,24 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
+from ..reading import data
+
 POSTS = Path("content/posts")
-LONGEST = 80  # signs of a file's name
-QUOTED = re.compile(r'[“„"]([^“”„"]*)[”“"]|‘([^‘]*)’')  # typed for straight quotes, by habit
-
-# Empty lines in the header are harmless, except for a summary: one that is there but empty
-# takes the place of the one made from the first words.
-POST = """\
-Title: {title}
-Date: {date}
-Category:
-Tags:
-{slug}Status: draft
-
-"""
-HERE = """\
-Write here. The first words become the summary, unless the lines above have one of your own,
-such as "Summary: What this post is about, in a sentence."
-"""
+BEGIN = data(__file__)
 
 
-def new(title: str, words: str = HERE) -> tuple[Path, str]:
+def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     """Write the post: where it is, and its address in the preview; a ValueError says why not.
 
     Its `words` tell how to go on, where nothing else does.
     """
     title = " ".join(title.split())
-    if quoted := QUOTED.fullmatch(title):
+    if quoted := re.fullmatch(BEGIN["quoted"], title):
         title = (quoted[1] or quoted[2] or "").strip()
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     substitutions = settings["SLUG_REGEX_SUBSTITUTIONS"]
     unsigned = "".join(sign for sign in title if unicodedata.category(sign) != "Sc")  # £ makes "ps"
-    slug = slugify(unsigned, substitutions)[:LONGEST].strip("-")
+    slug = slugify(unsigned, substitutions)[: BEGIN["longest"]].strip("-")
     if not slug:
         raise ValueError('Please give the post a title: make new TITLE="A title"')
     path = POSTS / f"{slug}.md"
@@ -49,7 +35,7 @@ def new(title: str, words: str = HERE) -> tuple[Path, str]:
         raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")
     POSTS.mkdir(parents=True, exist_ok=True)
     said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
-    text = POST.format(title=title, date=date.today(), slug=said)
+    text = BEGIN["header"].format(title=title, date=date.today(), slug=said)
     path.write_text(text + words, encoding="utf-8")
     return path, settings["DRAFT_URL"].format(slug=slug)
 

@@ -43,9 +43,3 @@ def read() -> Outcome | None:
     with suppress(OSError, ValueError, TypeError):
         return Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
     return None
-
-
-def is_good() -> bool:
-    """Whether the last build left that all went well."""
-    made = read()
-    return made is not None and not made.stops

@@ -14,13 +14,15 @@ PATIENCE = 2  # seconds before anything is shown
 @contextmanager
 def progress(console: Console, texts: int) -> Iterator[None]:
     """Show which of so many texts is read, and which page is written, once that takes long."""
-    began, done, status = time.monotonic(), Counter(), console.status("")
+    began, done, status = time.monotonic(), Counter(), None
 
     def tell(what, **_):
+        nonlocal status
         is_page = isinstance(what, str)
         step, of = ("Writing page", "") if is_page else ("Reading text", f" of {texts}")
         done[step] += 1
         if console.is_terminal and time.monotonic() - began > PATIENCE:
+            status = status or console.status("")  # it takes long to load, so not for a short build
             status.update(f"{step} {done[step]}{of}")
             status.start()
 
@@ -29,4 +31,5 @@ def progress(console: Console, texts: int) -> Iterator[None]:
         try:
             yield
         finally:
-            status.stop()
+            if status:
+                status.stop()

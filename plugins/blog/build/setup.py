@@ -9,25 +9,26 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from practice import details, facts, values
+from practice import details, values
 
 from .. import disk, languages
+from ..reading import data
 from .facts_file import put, set_to
 
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
-UNCHECKED = "2000-01-01  # long ago: ring it or look it up, then write the day"
+SAID = data(__file__)
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 
 
 def main() -> int:
     """Ask, and write; the exit code."""
-    try:
-        old = details.load(FACTS)
-        said = answers(old)
-    except facts.FactsError as error:
-        print(error, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
+    old, wrong = details.load(FACTS)
+    if wrong:
+        print(*wrong, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
         return 1
+    try:
+        said = answers(old)
     except (KeyboardInterrupt, EOFError):
         print("\nNothing was changed.", file=sys.stderr)
         return 1
@@ -37,33 +38,24 @@ def main() -> int:
         zone = rf"\g<1>{said['site', 'time_zone']}"
         text = WORKFLOW.read_text(encoding="utf-8")
         disk.write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
-    print(f"{FACTS.as_posix()} says so now. All else in it is as it was: please read it through,")
-    print(
-        "and ring or look up each help line: until its day is written the public site is not made."
-    )
-    print("Then `make check` names what is left to do.")
+    print(SAID["done"].format(file=FACTS.as_posix()))
     return 0
 
 
 def answers(old: details.Practice) -> dict[tuple[str, str], str]:
     """What practice.toml is to say, by table and key."""
     contact, site = old.contact, old.site
-    print("Enter keeps what stands in brackets. Ctrl-C leaves everything as it was.")
-    name = ask("Your name, as visitors should read it", contact.name, values.text)
-    website = ask("The address of your website", contact.website, read_website)
-    title = name if site.title == contact.name else site.title
-    title = ask("The title of the blog", title, values.text)
-    country = ask(
-        "Your country, in two letters, such as GB or US",
-        site.country,
-        lambda said: values.country(said.upper()),
-    )
-    moved = country != site.country
-    language = languages.of(country) if moved else site.language
-    zone = languages.read(language).time_zone if moved else site.time_zone
-    zone = ask("Your time zone, such as Europe/London or America/Denver", zone, read_zone)
-    email = contact.email if name == contact.name else ""
-    email = ask("Your e-mail address, for visitors; or none", email, read_email)
+    print(SAID["begin"])
+    name = ask("name", contact.name, values.text)
+    website = ask("website", contact.website, read_website)
+    title = ask("title", name if site.title == contact.name else site.title, values.text)
+    country = ask("country", site.country, lambda said: values.country(said.upper()))
+    language, zone = site.language, site.time_zone
+    if country != site.country:
+        language = languages.of(country)
+        zone = languages.read(language).time_zone
+    zone = ask("zone", zone, read_zone)
+    email = ask("email", contact.email if name == contact.name else "", read_email)
     return {
         ("contact", "name"): name,
         ("contact", "website"): website,
@@ -77,10 +69,11 @@ def answers(old: details.Practice) -> dict[tuple[str, str], str]:
 
 
 def ask(question: str, now: str, read: Callable[[str], str]) -> str:
-    """What is answered, asked again until `read` takes it; Enter answers with what is `now`."""
+    """The answer, asked for again until `read` takes it; Enter answers with what is `now`."""
     while True:
         try:
-            return read(input(f"{question}{f' [{now}]' if now else ''}: ").strip() or now)
+            asked = SAID["ask"][question] + f" [{now}]" * bool(now)
+            return read(input(f"{asked}: ").strip() or now)
         except ValueError as error:
             print(f"  This {error}.")
 
@@ -96,29 +89,27 @@ def read_zone(value: str) -> str:
 
 
 def read_email(value: str) -> str:
-    return values.email(value) if value not in ("", "none") else ""
+    return values.text_like("email", value) if value not in ("", "none") else ""
 
 
 def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) -> str:
     """The `text` of practice.toml, saying this; what was the `old` practice's own is out of it."""
-    for key, value in said.items():
-        text = put(text, *key, value)
-    if said["contact", "name"] != old.contact.name:
-        host = urlsplit(old.contact.website).netloc.removeprefix("www.")
-        former = dict.fromkeys([*old.site.former, old.contact.name, host])
-        text = put(text, "site", "former", list(former))
-        text = put(text, "site", "subtitle", "")
+    language = languages.read(said["site", "language"])
     moved = said["site", "language"] != old.site.language
+    if is_another := said["contact", "name"] != old.contact.name:
+        host = urlsplit(old.contact.website).netloc.removeprefix("www.")
+        former = [*dict.fromkeys([*old.site.former, old.contact.name, host])]
+        said = {**said, ("site", "former"): former, ("site", "subtitle"): ""}
+    exits = {("exit", key): value for key, value in language.exit.items()} if moved else {}
+    for key, value in {**said, **exits}.items():
+        text = put(text, *key, value)
     if moved:
-        language = languages.read(said["site", "language"])
-        for key, value in language.exit.items():
-            text = put(text, "exit", key, value)
         before, *rest = HELP_LINE.split(text)
         fresh = ("".join(f"{set_to(*each)}\n" for each in x.items()) for x in language.help_lines)
         fresh = (f"[[help_lines]]\n{lines}checked_on = 2000-01-01\n\n" for lines in fresh)
         text = before + "".join(fresh) + "".join(rest)
-    if moved or said["contact", "name"] != old.contact.name:  # another's ear is none of hers
-        text = re.sub(r"(?m)^([ \t]*checked_on\s*=\s*).*", rf"\g<1>{UNCHECKED}", text)
+    if moved or is_another:  # another's ear is none of hers
+        text = re.sub(r"(?m)^([ \t]*checked_on\s*=\s*).*", rf"\g<1>{SAID['unchecked']}", text)
     return text
 
 

@@ -3,12 +3,12 @@
 import json
 import os
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 from ..memory import code
-from ..run import Run, times
+from ..run import times
 from . import made
 
 FILE = Path(".build/unchanged.json")
@@ -30,15 +30,13 @@ class Sources:
         if os.environ.get("LIVE_URL"):
             return None  # the live site may have changed
         with suppress(OSError, ValueError, TypeError):
-            until, before, lines = json.loads(FILE.read_text("utf-8"))
-            past = until and datetime.fromisoformat(until) <= datetime.now().astimezone()
-            if not past and not sites.foreign and before == self.made(sites):
+            before, lines = json.loads(FILE.read_text("utf-8"))
+            if not sites.foreign and before == self.made(sites):
                 return lines
         return None
 
-    def remember(self, sites: made.Sites, run: Run, lines: list[str]) -> None:
-        until = run.waiting[0].date.isoformat() if run.waiting else ""
-        FILE.write_text(json.dumps([until, self.made(sites), lines]), "utf-8")
+    def remember(self, sites: made.Sites, lines: list[str]) -> None:
+        FILE.write_text(json.dumps([self.made(sites), lines]), "utf-8")
 
     def made(self, sites: made.Sites) -> str:
         site = sorted(sites.lives.items())

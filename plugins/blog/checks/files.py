@@ -3,12 +3,10 @@
 What is passed over, and where other files belong, is in files.toml.
 """
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path, PurePath
 
 from ..reading import data
@@ -16,47 +14,33 @@ from ..reading import data
 KNOWN = data(__file__)
 PICTURES = KNOWN["elsewhere"]["picture"]["endings"]
 WHERE_ELSE = {end: each["right"] for each in KNOWN["elsewhere"].values() for end in each["endings"]}
-UNPUBLISHED = {end: WHERE_ELSE[end] for end in KNOWN["elsewhere"]["document"]["endings"]}
-LARGEST_PICTURE = 30_000_000  # bytes
-
+HIDDEN, LEFT_OVER = (
+    re.compile("|".join(map(translate, KNOWN[x]))) for x in ("hidden", "left_over")
+)
 ODD = re.compile(r"[^\w .,'’()&+-]|^[ -]|\s\s")
 
 
 def listing(content: Path) -> Iterator[Path]:
-    """All files in `content`, and those folders that cannot be looked into."""
-    failed: list[OSError] = []
-    for folder, folders, names in os.walk(content, onerror=failed.append):
-        closed = [name for name in folders if name[0] == "." or Path(folder, name).is_symlink()]
-        folders[:] = sorted(set(folders) - {*closed, "__pycache__"})
-        paths = (Path(folder, name) for name in sorted([*closed, *names]))
-        yield from (path for path in paths if not is_noise(path.relative_to(content)))
-    yield from (Path(error.filename) for error in failed)
-
-
-def is_noise(place: PurePath) -> bool:
-    left_over = [] if place.parts[0] == "images" else KNOWN["left_over"]
-    return any(fnmatchcase(place.name, noise) for noise in (*KNOWN["hidden"], *left_over))
+    """All files in `content`, and links to folders, but for what programs have left there."""
+    for path in sorted(content.rglob("*")):
+        parts = path.relative_to(content).parts
+        noise = any(map(HIDDEN.match, parts))
+        noise = noise or (parts[0] != "images" and any(map(LEFT_OVER.match, parts)))
+        if not noise and (path.is_symlink() or not path.is_dir()):
+            yield path
 
 
 def why_wrong(path: Path, place: PurePath) -> str:
     """Why this file does not belong at `place` in content/, and what would be right; or ""."""
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        return "this is a link to another file or folder; put that itself here"
-    if place.suffix == ".icloud":
-        return "this file is still in iCloud only; open it once, so that it is downloaded"
-    if place.name.startswith("."):
-        return "hidden files have no place in content/; move this one away"
-    if not stat.S_ISREG(status.st_mode):
-        return "this is not a file that can be read; move it away"
-    if str(place) == "practice.toml":
-        return ""
-    if not status.st_size:
-        return "this file is empty; write something in it, or delete it"
     suffix = place.suffix.lower()
-    if place.parts[0] == "images" and suffix in PICTURES:
-        large = "this picture is larger than 30 MB; make it smaller, 2000 points wide are enough"
-        return large if status.st_size > LARGEST_PICTURE else ""
+    if path.is_symlink():
+        return "this is a link to another file or folder; put that itself here"
+    if suffix == ".icloud":
+        return "this file is still in iCloud only; open it once, so that it is downloaded"
+    if any(part.startswith(".") for part in place.parts):
+        return "hidden files have no place in content/; move this one away"
+    if str(place) == "practice.toml" or (place.parts[0] == "images" and suffix in PICTURES):
+        return ""
     if place.parts[0] in ("posts", "pages") and place.suffix == ".md" and len(place.parts) > 1:
         odd = ODD.search(unicodedata.normalize("NFC", place.stem))  # Macs store e and ´ apart
         return f"its name has an odd sign or blank in it ({odd[0]}); rename it" if odd else ""

@@ -14,29 +14,31 @@ from ..reading.metadata import KEYS, KNOWN, is_understood
 from ..run import is_post
 
 HEADER = data(__file__)
-KEEP_BACK = "write Status: draft to keep it back, or take the line out to publish it"
 REPEATED = ("allow",)
+RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
 DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
 
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
 SIGNS = " \u00a0*_\"'“”‘’"  # around what stands behind the key
-MOVE_UP = "move it up among the first lines, with no empty line above it"
 STRAY_STATUS = re.compile(r"\W*status\W*[:：]\W*(?:draft|hidden|skip)\W*", re.IGNORECASE)
 
 
 def check_header(document: Document) -> Iterator[Problem]:
+    fallen = lost(document)
     if document.entries:
-        yield from check_keys(document)
+        yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
-    elif not LOST.match(document.lines[0]):
+    elif not fallen:
         right = "begin the file, on its first line, with: Title: What it is called"
         yield document.problem(1, f"there is no header here; {right}")
-    yield from check_lost(document)
+    for line, (key, value) in fallen.items():
+        right = f"write it among the first lines, with no empty line above: {KNOWN[key]}: {value}"
+        yield document.problem(line, f"this line of the header would be shown as text; {right}")
 
 
-def check_keys(document: Document) -> Iterator[Problem]:
+def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     last, hints = "", set()
     for key, (value, line) in document.entries:
@@ -51,10 +53,9 @@ def check_keys(document: Document) -> Iterator[Problem]:
             yield document.problem(line, message)
         last = key or last
         seen.setdefault(key, line)
-    seen |= {key: line for line, key, _, _ in lost(document)}
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.
-        if key not in seen and f'did you mean "{KNOWN[key]}"?' not in hints:
+        if key not in {*seen, *fallen} and f'did you mean "{KNOWN[key]}"?' not in hints:
             message = f"{KNOWN[key]} is missing; write {example(key)}"
             yield document.problem(1, message)
 
@@ -69,13 +70,10 @@ def example(key: str, value: str = "") -> str:
 
 
 def right_key(key: str, value: str) -> str:
-    if key in HEADER["shown"]:
-        return 'did you mean "Date"?' if is_understood("date", value) else KEEP_BACK
-    if key in HEADER["looks"]:
-        return "take this line out; the theme sees to that"
-    if key in HEADER["names"]:
-        return f'did you mean "{HEADER["names"][key]}"?'
-    return did_you_mean(key.capitalize(), KEYS, f"the keys are {', '.join(KEYS)}")
+    if key == "published" and is_understood("date", value):
+        return 'did you mean "Date"?'
+    otherwise = did_you_mean(key.capitalize(), KEYS, f"the keys are {', '.join(KEYS)}")
+    return RIGHT.get(key, otherwise)
 
 
 def check_end(document: Document) -> Iterator[Problem]:
@@ -88,26 +86,21 @@ def check_end(document: Document) -> Iterator[Problem]:
         yield document.problem(document.body - 1, "there is no text below the header; write some")
 
 
-def check_lost(document: Document) -> Iterator[Problem]:
-    for number, key, value, among in lost(document):
-        right = f"write it plainly: {KNOWN[key]}: {value}" if among else MOVE_UP
-        yield document.problem(number, f"this line of the header would be shown as text; {right}")
-
-
-def lost(document: Document) -> Iterator[tuple[int, str, str, bool]]:
-    """(line, key, value, whether it stands among the first lines) of each line lost to the text."""
-    at_top, text_seen = True, False  # the top ends with the first paragraph of text
+def lost(document: Document) -> dict[int, tuple[str, str]]:
+    """Key and value of each line, by its number, that was meant for the header and is text."""
+    fallen, at_top, text_seen = {}, True, False  # the top ends with the first paragraph of text
     among = document.body == 1 or bool(document.lines[document.body - 2].strip())
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
         found = LOST.match(line)
-        known = found and (not at_top or found[1].lower() in document.header)
-        if (found and not known) or STRAY_STATUS.fullmatch(without_code):
+        is_new = found and at_top and found[1].lower() not in document.header
+        if is_new or STRAY_STATUS.fullmatch(without_code):
             would_be = LINE.match(line)  # a line with a key, were those above it
             if not (among and would_be and would_be[1]):
-                yield number, found[1].lower(), line[found.end() :].strip(SIGNS), among
+                fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
         elif line.strip() and not END.match(line):
             text_seen, among = True, False
         else:
             at_top, among = at_top and not text_seen, False
+    return fallen

@@ -19,7 +19,6 @@ from .complete_words import TAG, WORD, words
 from .header import LOST
 
 KNOWN = data(__file__)
-MARKER = re.compile(KNOWN["marker"], re.VERBOSE | re.MULTILINE)
 LEFT, TYPED = (
     [
         (re.compile(pattern, re.MULTILINE), each)
@@ -40,46 +39,42 @@ SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    for line, found, each in left(document):
-        message = f'"{found}" would be shown as it is; {each["right"]}'
-        said.setdefault((line, each["right"]), (message, each))
+    for line, message, each in (*left(document), *typed(document)):
+        problem = document.problem(line, message)
+        said.setdefault((line, each["right"]), replace(problem, stops=not each.get("advice")))
+    yield from said.values()
+    if not any(problem.stops for problem in said.values()):
+        yield from run_together(document)
+
+
+def left(document: Document) -> Iterator[tuple[int, str, dict]]:
+    """What is left on the page: its line in the source, what is said of it, by which entry."""
+    whole, unlinked = (shown(document, *RAW, *more) for more in ((), ("a",)))
+    if not SIGNS.search(whole):
+        return
+    source = "\n".join(document.lines[document.body - 1 :])
+    for pattern, each in LEFT:
+        page = unlinked if each.get("unlinked") else whole
+        for match in islice(pattern.finditer(page), MOST):
+            line, at = match[0].split("\n")[0], document.body
+            places = as_typed(line)
+            places = [*places.finditer(document.prose)] or [*places.finditer(source)]
+            if best := max(places, key=partial(likeness, match), default=None):
+                if best[0].count("\\") > line.count("\\"):
+                    continue  # it was escaped, to be shown
+                line, at = best[0], at + best.string.count("\n", 0, best.start())
+            yield at, f'"{line}" would be shown as it is; {each["right"]}', each
+        if not each.get("unlinked"):  # what one has found is no fault of another kind
+            whole = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
+
+
+def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
+    """What means nothing in the source, in the same way."""
     text = f"\n\n{document.prose}\n"
     for pattern, each in TYPED:
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
-            right = each.get("right", "")
-            message = each.get("says", KNOWN["says"]).format(found, right=right)
-            said.setdefault((line, right), (message, each))
-    stopping = {line for (line, _), (_, each) in said.items() if not each.get("advice")}
-    for line, count, message in run_together(document):
-        if stopping.isdisjoint(range(line, line + count)):
-            said.setdefault((line, message), (message, {"advice": True}))
-    for (line, _), (message, each) in said.items():
-        yield replace(document.problem(line, message), stops=not each.get("advice"))
-
-
-def left(document: Document) -> Iterator[tuple[int, str, dict]]:
-    """What is left on the page: its line in the source, what was typed, what is said of it."""
-    whole, unlinked = (shown(document, *RAW, *more) for more in ((), ("a",)))
-    if not SIGNS.search(whole):
-        return
-    text = "\n".join(document.lines[document.body - 1 :])
-    for pattern, each in LEFT:
-        page, places = unlinked if each.get("unlinked") else whole, {}
-        for match in islice(pattern.finditer(page), MOST):
-            line = match[0].split("\n")[0]
-            if line not in places:
-                typed = as_typed(line)
-                places[line] = [*typed.finditer(document.prose)] or [*typed.finditer(text)]
-                if not places[line]:
-                    yield document.body, line, each
-            if places[line]:
-                best = max(places[line], key=partial(likeness, match))
-                places[line].remove(best)
-                if best[0].count("\\") == line.count("\\"):  # else it was escaped, to be shown
-                    yield document.body + best.string.count("\n", 0, best.start()), best[0], each
-        if not each.get("unlinked"):  # what one has found is no fault of another kind
-            whole = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), whole)
+            yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
 
 
 def shown(document: Document, *without: str) -> str:
@@ -104,19 +99,18 @@ def as_typed(text: str) -> re.Pattern:
     return re.compile("".join(rf"\\?{way or re.escape(sign)}" for sign, way in signs))
 
 
-def run_together(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Lines that should stay apart, and become one: the first, how many, what is said of them."""
+def run_together(document: Document) -> Iterator[Problem]:
+    """Advice on lines that should stay apart, and become one."""
     source = document.prose.split("\n")
     typed = [Counter(words(line)) for line in source]
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()
         if "\n" in text and LINES.fullmatch(text) and not LOST.match(text):
-            lines = text.split("\n")
-            first, second, *_ = (Counter(words(line)) for line in lines)
+            first, second, *_ = (Counter(words(line)) for line in text.split("\n"))
             for n, (above, below) in enumerate(pairwise(typed)):
                 if first <= above and second <= below and not ENDED.match(source[n]):
                     typed[n] = Counter()  # the next such lines are others
-                    says = KNOWN["lines"]["says"].format(lines[0].strip())
-                    yield document.body + n, len(lines), says
+                    says = KNOWN["lines"]["says"].format(text.split("\n")[0].strip())
+                    yield replace(document.problem(document.body + n, says), stops=False)
                     break

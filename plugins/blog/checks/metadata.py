@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pelican.utils import slugify
 
-from ..problem import Problem, did_you_mean
+from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, STATUS, is_understood, moment
-from ..run import Run, is_post
-from .header import HEADER, KEEP_BACK, example
-from .leftovers import MARKER
-
-FIRST_DAY = date(1990, 1, 1)
+from ..reading.metadata import DATES, KNOWN, LONGEST_SLUG, SLUG, is_understood, moment
+from ..run import Run
+from .header import HEADER, example
 
 
 def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
@@ -34,18 +31,10 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return wrong_day(key, value, document.value("date"))
     if key == "slug":
         return wrong_slug(value, run)
-    if key == "status" and not STATUS.fullmatch(value):
-        # No hint may publish what was meant to be private.
-        right = did_you_mean(value.lower(), ("draft", "hidden"), KEEP_BACK)
-        return f'"{value}" is not known; {right}'
-    if key == "template":
-        fit = templates("article" if is_post(document.place) else "page", run)
-        if value not in fit:
-            return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
+    if key == "template" and f"{value}.html" not in run.env.list_templates():
+        return f'"{value}" is not there; take this line out'
     if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
         return "needs [exit] in practice.toml, which says where the link leads"
-    if key == "part" and "series" not in document.header:
-        return "needs the name of the series, in a line like Series: Endings"
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"
     return ""
@@ -54,9 +43,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
 def refused(key: str, value: str, place: str) -> str:
     """What header.toml says of what stands behind `key` of the text at `place`; or ""."""
     for rule in HEADER["wrong"]:
-        pattern = rule["pattern"].replace("{marker}", MARKER.pattern)
         is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
-        if is_meant and (found := re.search(pattern, value, re.I | re.X)):
+        if is_meant and (found := re.search(rule["pattern"], value, re.I | re.X)):
             marks = found[0].strip(" ,;")
             return rule["says"].format(found=marks, value=value, example=example(key, value))
     return ""
@@ -68,17 +56,13 @@ def wrong_day(key: str, value: str, first: str) -> str:
         day = moment(value).date()
     except ValueError as error:
         return f'"{value}" {error}; write year-month-day: {example(key, value)}'
-    if day < FIRST_DAY:
-        return f"is in the year {day.year}, before there was a web; write {example(key)}"
     if key == "date" or not is_understood("date", first):
         return ""
-    what = "change" if key == "modified" else "review"
-    published = moment(first).date()
-    if day < published:
-        return f"is before Date ({published}); the day of a {what} is the same or later"
-    if day > max(published, datetime.now(UTC).date() + timedelta(days=1)):
-        return f"lies in the future ({day}); write the day of the last {what}"
-    return ""
+    published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
+    if published <= day <= max(published, tomorrow):
+        return ""
+    last = "change" if key == "modified" else "review"
+    return f"is {day}; the day of the last {last} lies between Date ({published}) and today"
 
 
 def wrong_slug(value: str, run: Run) -> str:
@@ -88,11 +72,3 @@ def wrong_slug(value: str, run: Run) -> str:
     right = slugify(last, run.settings["SLUG_REGEX_SUBSTITUTIONS"])[:LONGEST_SLUG].strip("-_")
     instead = right if SLUG.fullmatch(right) else "words-like-this"
     return f'"{value}" makes no good address; write {instead}'
-
-
-def templates(kind: str, run: Run) -> set[str]:
-    """The theme's templates for a text of this kind, "article" or "page": what extends its own."""
-    own = re.compile(rf"""extends\s+["']{kind}\.html["']""")
-    names = (name for name in run.env.list_templates(["html"]) if not name.startswith("!"))
-    sources = ((name, run.env.loader.get_source(run.env, name)[0]) for name in names)
-    return {kind, *(name.removesuffix(".html") for name, source in sources if own.search(source))}

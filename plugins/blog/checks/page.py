@@ -1,56 +1,31 @@
-"""One finished page: each check_x yields what is wrong on it.
+"""One finished page: whom it is from, and where its addresses lead: to this site or elsewhere.
 
-It looks for what a text, a fact and the theme may do to one another. What the theme does by
-itself, as its headings, what a page may load or how a feed ends, its tests see to.
-
-`ids` looks at a text, too, before there is a page (markup.py).
+What the theme does by itself, as its headings or what a page may load, its tests see to.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
 
-from ..html import Element, Fault, Page
-from .leftovers import MARKER
+from practice.details import Practice
 
-VERBATIM = ("pre", "code", "kbd", "samp", "script", "style", "textarea")
-SEEN = ("alt", "aria-label", "content", "placeholder", "title")
+from ..html import Fault, Page
+from ..problem import did_you_mean
 
-
-def check_ids(page: Page) -> Iterator[Fault]:
-    yield from (Fault(element.line, message) for element, message in ids(page))
-
-
-def ids(page: Page, taken: Container[str] = ()) -> Iterator[tuple[Element, str]]:
-    """Each element whose id is no name, or one that the page has already."""
-    seen = set(taken)
-    for element in page.elements:
-        name = element.attrs.get("id")
-        if name is None:
-            continue
-        if not name or re.search(r"\s", name):
-            yield element, f'id="{name}" is no name; it is one word'
-        elif name in seen:
-            right = "give this one another, like ## Heading {#another-name}"
-            yield element, f'the page has the name "{name}" already; {right}'
-        seen.add(name)
+ADDRESSES = {"href", "src", "srcset"}
+PREVIEW = "http://preview.invalid"  # which has no address yet
 
 
-def check_leftovers(page: Page) -> Iterator[Fault]:
-    """Code may show a marker; anywhere else it was meant to become something."""
-    if not MARKER.search(page.raw):
-        return
-    shown = (text for text in page.texts if not (text.parent and text.parent.within(*VERBATIM)))
-    seen = [(text.text, text.line) for text in shown]
-    for element in page.elements:
-        seen += [(value, element.line) for key, value in element.attrs.items() if key in SEEN]
-    for text, line in seen:
-        for match in MARKER.finditer(text):
-            right = "it should have become something else; check how it is typed"
-            at = line + text.count("\n", 0, match.start())
-            yield Fault(at, f'"{match[0].strip()}" is left in the text; {right}')
+class Built(NamedTuple):
+    """The new site, with its `files`; `url` is "" in the preview."""
+
+    url: str
+    files: frozenset[str]
 
 
-def check_contact(page: Page, practice) -> Iterator[Fault]:
+def check_contact(page: Page, practice: Practice) -> Iterator[Fault]:
     """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
     text = " ".join(page.text(body) for body in page.all("main", "footer"))
     links = [link.attrs.get("href") for link in page.all("a")]
@@ -60,3 +35,46 @@ def check_contact(page: Page, practice) -> Iterator[Fault]:
     if practice.help_lines and practice.help_lines[0].parts[1] not in links:
         number = practice.help_lines[0].number
         yield Fault(1, f"the help line ({number}) is missing on the page")
+
+
+def links(page: Page) -> Iterator[tuple[int, str]]:
+    """Every address that an element of the page names, with its line."""
+    for element in page.elements:
+        for key in element.attrs.keys() & ADDRESSES:
+            value = element.attrs[key].strip()
+            several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
+            yield from ((element.line, each) for each in (several if key == "srcset" else [value]))
+
+
+def base(address: str, file: str) -> str:
+    """The file that an address in `file` depends on: "" if it leads to the same from everywhere.
+
+    So such an address, as those in the menus, is looked up once for all pages.
+    """
+    return "" if address.startswith(("/", "http://", "https://")) else file
+
+
+@lru_cache(20_000)
+def find(address: str, base: str, built: Built) -> str | None:
+    """The file that an address leads to; None is elsewhere, "" nowhere."""
+    site = built.url or PREVIEW
+    whole = urljoin(f"{site}/{base}", address)
+    if not re.match(rf"{re.escape(site)}(?![^/?#])", whole):
+        return "" if re.match("/(?!/)", address) else None  # on our host, but above our folder
+    path = unquote(urlsplit(whole).path.removeprefix(urlsplit(site).path)).strip("/")
+    there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in built.files)
+    return next(there, "")
+
+
+@lru_cache(20_000)
+def wrong_link(address: str, base: str, built: Built) -> str:
+    """Why an address leads nowhere, and what would be right; or ""."""
+    if address and find(address, base, built) != "":
+        return ""
+    right = did_you_mean(address, map(shown_file, built.files), "check its address")
+    return f'"{address}" leads nowhere on this site; {right}'
+
+
+def shown_file(file: str) -> str:
+    """The address of a file within the site, as its author knows it: /post/apps/."""
+    return f"/{file.removesuffix('index.html')}"

@@ -19,17 +19,17 @@ from .files import listing, why_wrong
 from .header import check_header
 from .leftovers import check_leftovers
 from .links import check_links
-from .markup import check_balance, check_headings, check_ids, check_tags
+from .markup import check_balance, check_headings, check_tags
 from .metadata import check_metadata
 from .practice import check_former_name, check_practice
-from .unique import check_addresses, check_topics
+from .unique import check_addresses
 
 OF_A_TEXT = (
     *(check_header, check_tags, check_balance, check_headings),
-    *(check_ids, check_leftovers, check_words),
+    *(check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
-OF_THE_SITE = (check_addresses, check_topics, check_redirects, check_former)
+OF_THE_SITE = (check_addresses, check_redirects, check_former)
 
 
 def check_sources(run: Run) -> None:
@@ -42,20 +42,17 @@ def check_sources(run: Run) -> None:
 
 def check_files(run: Run) -> None:
     """Name each file that does not belong where it is, and forget it; list the others."""
-    refused: list[Problem] = []
+    refused, good = [], {""}
     for path in listing(run.home):
         place = PurePosixPath(path.relative_to(run.home).as_posix())
         if why := why_wrong(path, place):
             refused.append(Problem(shown(path), 1, why))
-        elif len(place.parts) > 1:
+            continue
+        good.add(shown(path))
+        if len(place.parts) > 1:
             run.files.add(str(place))
-    paths = tuple(f"{problem.path}/" for problem in refused)
-
-    def stays(path: str) -> bool:
-        return not f"{path}/".startswith(paths)  # as it, or what is in a folder that is a link
-
-    run.problems = [*refused, *(each for each in run.problems if stays(each.path))]
-    run.documents = {place: each for place, each in run.documents.items() if stays(each.path)}
+    run.problems = [*refused, *(each for each in run.problems if each.path in good)]
+    run.documents = {place: each for place, each in run.documents.items() if each.path in good}
 
 
 def check_texts(run: Run) -> None:
@@ -65,28 +62,25 @@ def check_texts(run: Run) -> None:
         if run.only not in ("", place):
             continue
         run.problems += document.problems
-        for since, *fields in run.checked.recall(document.key, partial(by_itself, document, run)):
+        is_draft = not is_public(run.contents.get(place))
+        for fields in run.checked.recall(document.key, partial(by_itself, document, run)):
             problem = Problem(*fields)
             # What is not published yet may be unfinished, and what is only previewed, unwise.
             unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
-            if since and (unwise or not is_public(run.contents.get(place))):
+            if problem.since and (is_draft or unwise):
                 problem = replace(problem, stops=False)
-            if since <= today:
+            if problem.since <= today:
                 run.problems.append(problem)
-        run.problems += found(
-            document, run, *(partial(each, run=run) for each in OF_A_TEXT_IN_ITS_SITE)
-        )
+        in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
+        run.problems += found(document, run, *in_its_site)
         document.forget()
 
 
 def by_itself(document: Document, run: Run) -> list[tuple]:
-    """The fields of each problem behind the day since which it is one; "" if it is not wording."""
-    problems = found(document, run, *OF_A_TEXT)
-    path, content = run.home / document.place, run.contents.get(document.place)
-    work = partial(wording.check, document, content, run.facts)
-    dated = attempt(path, problems, lambda: list(work())) or []
-    dated = [*(("", each) for each in problems), *dated]
-    return [(str(since), *astuple(problem)) for since, problem in dated]
+    """The fields of each problem that the text has whatever else there is."""
+    content = run.contents.get(document.place)
+    words = partial(wording.check, content=content, practice=run.facts)
+    return [astuple(problem) for problem in found(document, run, *OF_A_TEXT, words)]
 
 
 def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:

@@ -1,13 +1,12 @@
-"""Addresses: each text has one of its own, and each topic has one."""
+"""Addresses: each text has one of its own."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from ..problem import Problem
 from ..reading.document import Document
-from ..reading.metadata import KNOWN, LONGEST_SLUG
+from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .metadata import refused
 
 
 def check_addresses(run: Run) -> Iterator[Problem]:
@@ -40,15 +39,3 @@ def newcomer(run: Run, place: str) -> tuple:
 def line_of_address(document: Document) -> int:
     """The line of the header that gives the text its address."""
     return document.line("slug" if document.value("slug") else "title")
-
-
-def check_topics(run: Run) -> Iterator[Problem]:
-    """An address can be made of each tag and category."""
-    for place in filter(is_post, run.contents):
-        content, document = run.contents[place], run.documents[place]
-        topics = [("tags", tag) for tag in getattr(content, "tags", ())]
-        for key, topic in [*topics, ("category", content.category)]:
-            # What cannot be read is told by check_metadata.
-            if not (0 < len(topic.slug) <= LONGEST_SLUG or refused(key, topic.name, place)):
-                message = f'"{topic.name}" cannot become an address; use a few words with letters'
-                yield document.problem(document.line(key), f"{KNOWN[key]} {message}")

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +16,8 @@ from .. import html
 from ..html import Fault
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
-from . import page
-from .page_links import Built, Link, base, check_links, find, links, shown_file
+from .page import Built, base, check_contact, find, links, shown_file, wrong_link
 
-OF_A_PAGE = (page.check_ids, page.check_leftovers)
 CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
@@ -28,7 +25,7 @@ class Written(NamedTuple):
     """What is known of a written page without seeing the others."""
 
     faults: list[Fault]
-    links: list[Link]
+    links: list[tuple[int, str]]
 
 
 def look(run: Run, file: str, path: Path) -> None:
@@ -52,10 +49,8 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 
 
 def look_at(raw: bytes, run: Run) -> Written:
-    whole = html.read(raw.decode())
-    faults = [*whole.faults, *chain.from_iterable(check(whole) for check in OF_A_PAGE)]
-    faults += page.check_contact(whole, run.facts)
-    return Written(faults, list(links(whole)))
+    page = html.read(raw.decode())
+    return Written([*page.faults, *check_contact(page, run.facts)], list(links(page)))
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:
@@ -68,8 +63,8 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
         yield from check_withheld(run, files)
         yield from check_led_to(run, built)
     found = defaultdict(dict)
-    for file, fault in check_pages(run, built):
-        found[fault.message].setdefault(file, fault.line)
+    for file, line, message in check_pages(run, built):
+        found[message].setdefault(file, line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
         if len(lines) > 1:
@@ -82,14 +77,16 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
         yield Problem(shown(folder / file), line, message)
 
 
-def check_pages(run: Run, built: Built) -> Iterator[tuple[str, Fault]]:
-    """(file, fault) for all that is wrong on the pages; drafts may be unfinished."""
+def check_pages(run: Run, built: Built) -> Iterator[tuple[str, int, str]]:
+    """(file, line, message) for all that is wrong on the pages; drafts may be unfinished."""
     drafts = {each.save_as for each in run.contents.values() if not is_public(each)}
     for file, written in sorted(run.pages.items()):
         if run.only or file not in drafts:
-            yield from ((file, Fault(*fault)) for fault in written.faults)
+            yield from ((file, *fault) for fault in written.faults)
         if not run.only and file not in drafts:  # of one text alone it was seen in its source
-            yield from ((file, fault) for fault in check_links(written.links, file, built))
+            for line, address in written.links:
+                if message := wrong_link(address, base(address, file), built):
+                    yield file, line, message
 
 
 def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
@@ -103,18 +100,14 @@ def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
 
 def check_led_to(run: Run, built: Built) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
-    missed = {
-        content.save_as: place
-        for place, content in run.contents.items()
-        if not is_post(place) and is_public(content)
-    }
-    links = ((link[1], file) for file, written in run.pages.items() for link in written.links)
-    for address, file in links:
+    pages = ((place, each) for place, each in run.contents.items() if not is_post(place))
+    missed = {each.save_as: place for place, each in pages if is_public(each)}
+    for file, written in run.pages.items():
         if not missed:  # as a rule after the menus of one page or two
             return
-        target = find(address, base(address, file), built)
-        if target != file:
-            missed.pop(target, None)
+        for _, address in written.links:
+            if (target := find(address, base(address, file), built)) != file:
+                missed.pop(target, None)
     for place in missed.values():
         right = 'for a place in the menus, add "Menu: yes" to its header'
         message = f"no link leads to this page; {right}, or link to it from a text"

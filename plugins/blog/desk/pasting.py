@@ -25,7 +25,7 @@ def markdown(html: str) -> dict:
     """The Markdown, and a `report` on what could not come; raises Refused."""
     drafts = Drafts({}, None, read_settings("pelicanconf.py"))
     pictures, said, html = [], WORDS["pasting"], listed(html)
-    facts, _ = practice.read_facts(CONTENT / "practice.toml")
+    facts, _ = practice.load(CONTENT / "practice.toml")
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
         text = body.markdown(html, said["it"], lambda src: pictures.append(src) or "", drafts.link)

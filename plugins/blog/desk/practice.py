@@ -3,10 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 
-from practice import read_facts, stale, values
+from practice import load, stale, values
 from practice.details import Practice
 
 from .. import languages
@@ -16,7 +16,7 @@ from .texts import CONTENT, Refused, mark
 
 FILE = CONTENT / "practice.toml"
 LONG = 60  # signs, from which on a text has a box of its own
-KINDS = {values.list_of: "list", values.day: "date", values.day_until: "date"}
+DATES = (values.day, values.past_day)
 
 
 def form() -> dict:
@@ -24,7 +24,7 @@ def form() -> dict:
     text = current()
     lines = text.split("\n")
     at = places(lines)
-    facts, wrong = read_facts(FILE)
+    facts, wrong = load(FILE)
     where = sorted(((place.first, name) for name, place in at.items() if place.live), reverse=True)
     findings = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
@@ -33,7 +33,7 @@ def form() -> dict:
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
     for section, cls, said in tables(Practice, parsed(text)):
-        known = [each for each in fields(cls) if "read" in each.metadata]
+        known = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
         behind = {each.name: at.get((section, each.name)) for each in known}
         hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
         given = [fact(e, said.get(e.name, ""), hints.get(e.name, "")) for e in known]
@@ -55,24 +55,24 @@ def parsed(text: str) -> dict:
 def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
     """Each section that there may be, and what stands in it; of many of a kind, one more."""
     for each in fields(cls):
-        kind, name = each.metadata, f"{above}{each.name}"
-        if "table" not in kind:
+        below, name = each.metadata["read"], f"{above}{each.name}"
+        if not is_dataclass(below):
             continue
         said = raw.get(each.name, {})
-        if kind["many"]:
-            yield from ((f"{name}.{n}", kind["table"], one) for n, one in enumerate([*said, {}]))
+        if each.metadata["many"]:
+            yield from ((f"{name}.{n}", below, one) for n, one in enumerate([*said, {}]))
         else:
-            said = {kind["short"]: said} if isinstance(said, str) else said
-            yield name, kind["table"], said
-            yield from tables(kind["table"], said, f"{name}.")
+            said = {below.SHORT: said} if isinstance(said, str) else said
+            yield name, below, said
+            yield from tables(below, said, f"{name}.")
 
 
 def fact(field, value, hint: str) -> dict:
-    read = field.metadata["read"]
-    kind = KINDS.get(getattr(read, "func", read), "text")
-    kind = "long" if kind == "text" and len(str(value)) > LONG else kind
+    kind = "long" if len(str(value)) > LONG else "text"
+    kind = "date" if field.metadata["read"] in DATES else kind
+    kind = "list" if field.metadata["many"] else kind
     if kind == "list":
-        value = "\n".join(value)  # one on each line
+        value = "\n".join([value] if isinstance(value, str) else map(str, value))  # each on a line
         hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
     return {"key": field.name, "value": str(value), "kind": kind, "hint": hint}
 
@@ -110,4 +110,4 @@ def let_go(addresses: list[str], gone: bool) -> None:
 
 def language() -> languages.Language:
     """That of the practice."""
-    return languages.read(read_facts(FILE)[0].site.language)
+    return languages.read(load(FILE)[0].site.language)

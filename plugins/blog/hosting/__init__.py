@@ -67,8 +67,9 @@ class HostingGenerator(Generator):
         styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
         known = {"everywhere": everywhere(styles), "rules": rules(settings)}
         self.write("_headers", text("_headers", url, **known))
-        known["redirects"] = self.context["REDIRECTS"]
-        self.write(".nginx.conf", text("nginx.conf", url, **known))
+        if redirects := self.context["REDIRECTS"]:
+            self.write("_redirects", text("_redirects", url, redirects=redirects))
+        self.write(".nginx.conf", text("nginx.conf", url, redirects=redirects, **known))
         security = settings["PRACTICE"].facts.security
         if security and not urlsplit(url).path:  # in a folder it would never be looked for
             known = {"security": security, "language": settings["DEFAULT_LANG"]}

@@ -17,13 +17,13 @@ from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
 from . import share
-from .figures import SUFFIX, Figures
+from .figures import Figures
 
 FOLDER = "images"  # in content/ and in the site
 WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
 ORIGINAL = (
-    "this picture would be published as it is, with all that the camera wrote into it; "
-    "keep it in content/images/ and show it with ![What it shows]({static}../images/name.jpg)"
+    "this file would be published as it is, with all that a camera wrote into it; "
+    "keep pictures in content/images/, and show one with ![What it shows]({static}../images/a.jpg)"
 )
 
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
@@ -40,10 +40,9 @@ def figures(settings, paper: Colour) -> Figures:
 
 
 def check_originals(run: Run) -> Iterator[Problem]:
-    """Whatever way a picture takes, it is never published as it was taken."""
-    for path in (run.home / place for place in run.context["static_content"]):
-        if path.is_file() and is_picture(path):
-            yield Problem(shown(path), 1, ORIGINAL)
+    """Whatever way a file takes, it is never published as it is, least of all a photo."""
+    for place in run.context["static_content"]:
+        yield Problem(shown(run.home / place), 1, ORIGINAL)
 
 
 def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
@@ -59,15 +58,6 @@ def photo(plugin: practice.Plugin, figures: Figures, path: Path) -> dict | None:
         key = ("contact", "photo", "file")
         return plugin.problems.append(practice.facts.fault(path, key, str(error)))
     return {"picture": picture, "src": f"{figures.url}{picture.src}", "alt": said.words}
-
-
-def is_picture(path: Path) -> bool:
-    """Whether the file is a picture, whatever it is called."""
-    try:
-        with Image.open(path):
-            return True
-    except Exception:  # decoders raise whatever they like
-        return bool(SUFFIX.search(path.name))
 
 
 def share_posts(run: Run) -> None:
@@ -96,8 +86,9 @@ class PicturesGenerator(Generator):
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        favicon(run.palette, out / context["FAVICON_SAVE_AS"])
-        touch_icon(run.palette, out / context["TOUCH_ICON_SAVE_AS"])
+        for draw, name in ((favicon, "FAVICON_SAVE_AS"), (touch_icon, "TOUCH_ICON_SAVE_AS")):
+            if not writer.takes_over(context[name], lambda: writer.marks.everywhere):
+                draw(run.palette, out / context[name])
 
 
 def favicon(palette: Palette, path: Path) -> None:

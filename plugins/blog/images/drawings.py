@@ -1,62 +1,45 @@
 """Makes an SVG fit to be published: the drawing, without what its editor left behind.
 
 An SVG can do more than draw. What runs, moves or fetches is refused, not taken out: the drawing
-might need it, and then it would be a different one.
+might need it, and then it would be a different one. Patterns for that are in drawings.toml.
 """
 
 import re
 import xml.etree.ElementTree as etree
 
+from ..reading import data
+
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-RUNS = {"script", "foreignObject", "handler", "listener"}
-MOVES = {"animate", "animateColor", "animateMotion", "animateTransform", "set"}
-FETCHES = re.compile(r"@import|url\(\s*[\"']?(?!\s*[\"']?#)", re.IGNORECASE)
 LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(?:px)?\s*")
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+REFUSED = [(re.compile(each["like"], re.I), each["wrong"]) for each in data(__file__)["refused"]]
 
 
-def clean(data: bytes) -> tuple[bytes, tuple[int, int]]:
+def clean(raw: bytes) -> tuple[bytes, tuple[int, int]]:
     """The drawing, and its width and height; ValueError says what is wrong with it."""
-    if b"<!ENTITY" in data:
-        raise ValueError("defines entities; save it as plain SVG")
     try:
-        root = etree.fromstring(data)  # drops comments and processing instructions
+        root = etree.fromstring(raw)  # drops comments and processing instructions
     except etree.ParseError as error:
         raise ValueError(f"is no whole SVG ({error}); export it again") from None
     if root.tag != f"{SVG}svg":
         raise ValueError("is no SVG; export it again")
-    for parent in list(root.iter()):
-        for child in list(parent):
+    for element in list(root.iter()):
+        for child in list(element):
             if not child.tag.startswith(SVG) or child.tag == f"{SVG}metadata":
-                parent.remove(child)
-    for element in root.iter():
-        strip(element)
+                element.remove(child)
+        element.tag = element.tag.removeprefix(SVG)
+        said = {name.removeprefix(XLINK): value for name, value in element.items()}
+        element.attrib.clear()
+        element.attrib.update({x: said[x] for x in said if x[0] != "{" or x.startswith(XML)})
     width, height = size(root)
     root.attrib.update(xmlns=SVG.strip("{}"), width=str(width), height=str(height))
-    return etree.tostring(root), (width, height)
-
-
-def strip(element) -> None:
-    """Take the names of namespaces away, and attributes that are not of SVG."""
-    element.tag = element.tag.removeprefix(SVG)
-    if element.tag in RUNS:
-        raise ValueError(f"has a <{element.tag}> in it; save it as plain SVG")
-    if element.tag in MOVES:
-        raise ValueError("moves, and this site keeps still; save it without its animation")
-    attributes = {name.removeprefix(XLINK): value for name, value in element.items()}
-    element.attrib.clear()
-    for name, value in attributes.items():
-        if name.lower().startswith("on"):
-            raise ValueError(f"has a script in it ({name}); save it as plain SVG")
-        if not name.startswith("{") or name.startswith(XML):
-            element.set(name, value)
-    said = [*attributes.values(), element.text or "" if element.tag == "style" else ""]
-    fetched = [each for each in said if FETCHES.search(each)]
-    if fetched or not attributes.get("href", "#").startswith("#"):
-        what = (fetched or [attributes["href"]])[0][:40]
-        raise ValueError(f'fetches "{what}"; draw it, or use a photo file of its own')
+    drawing = etree.tostring(root)
+    for like, wrong in REFUSED:
+        if found := like.search(drawing.decode()):
+            raise ValueError(wrong.format(found[1]))
+    return drawing, (width, height)
 
 
 def size(root) -> tuple[int, int]:

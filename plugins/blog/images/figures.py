@@ -11,33 +11,18 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markdown.extensions import Extension
 
 from ..css import Colour
 from ..problem import nearest
+from ..reading import data
 from ..reading.document import Document
 from .images import Picture, publish
 
-ADDRESS = re.compile(
-    r"(?:[{|](?:static|attach|filename)[}|])?(?:\.{0,2}/)*(?:content/)?images/(.+)"
-)
-SUFFIX = re.compile(r"\.(jpe?g|png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$", re.IGNORECASE)
-FILE_TOLD = re.compile(r"\.(hei[cf]|tiff?|bmp)$", re.IGNORECASE)  # by checks/files.py
-# What programs write in place of words: a file's name, a camera's, the word for it.
-NO_WORDS = re.compile(
-    rf".*{SUFFIX.pattern}|(?:IMG|DSCN?|PXL|MVIMG|WA|WhatsApp Image|Screen ?shot)?[\W_\d]+"
-    r"(?:at[\W\d]+)?|(?:image|picture|photo|img|alt|alt text|untitled|caption|null)[\W_\d]*",
-    re.IGNORECASE,
-)
-SIZES = "(min-width: 45.5rem) 41rem, 90vw"  # the column, in the theme's tokens.css
-FOLD = 600  # characters of text that, with the title, fill a first screen
-DECORATION = "decoration"  # said in place of what a picture shows that shows nothing
-NO_ALT = (
-    "this picture needs words for those who cannot see it: ![What it shows](…); "
-    f"if it shows nothing, ![{DECORATION}](…)"
-)
+KNOWN = data(__file__)
+LIKE = {name: re.compile(like, re.IGNORECASE) for name, like in KNOWN["like"].items()}
 
 
 class Figures(Extension):
@@ -68,7 +53,7 @@ class Figures(Extension):
         for block in root:
             for element in list(block.iter()):
                 if element.tag == "img":
-                    self.show(element, late=shown > 0 or above > FOLD)
+                    self.show(element, late=shown > 0 or above > KNOWN["fold"])
                     shown += 1
                 elif element.tag == "a":
                     self.link(element)
@@ -89,7 +74,7 @@ class Figures(Extension):
         try:
             return self.publish(src)
         except ValueError as error:
-            if not FILE_TOLD.search(src) or str(error).startswith("there is no"):
+            if not LIKE["told"].fullmatch(src) or str(error).startswith("there is no"):
                 self.problem(src, str(error))
         finally:
             self.seen[src] += 1
@@ -98,9 +83,9 @@ class Figures(Extension):
         """Make an <img> the published picture."""
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
-        image.set("alt", None if alt.lower() in ("", DECORATION) else alt)
-        if not alt or NO_WORDS.fullmatch(alt):
-            self.problem(src, NO_ALT)
+        image.set("alt", None if alt.lower() in ("", KNOWN["decoration"]) else alt)
+        if not alt or LIKE["no_words"].fullmatch(alt):
+            self.problem(src, KNOWN["no_alt"])
         if not (picture := self.picture(src)):
             return
         self.names += picture.files
@@ -122,12 +107,12 @@ class Figures(Extension):
         if len(files) == 1:
             return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
         srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
-        return {"type": f"image/{suffix}", "srcset": srcset, "sizes": SIZES}
+        return {"type": f"image/{suffix}", "srcset": srcset, "sizes": KNOWN["sizes"]}
 
     def link(self, link) -> None:
         """Lead a link to an original, which is nowhere on the site, to the published picture."""
         href = link.get("href", "")
-        is_original = ADDRESS.fullmatch(href) and SUFFIX.search(href)
+        is_original = all(LIKE[name].fullmatch(href) for name in ("address", "picture"))
         if is_original and (picture := self.picture(href)):
             link.set("href", self.url + picture.src)
             self.names.append(picture.src)
@@ -135,23 +120,15 @@ class Figures(Extension):
 
 def find(src: str, folder: Path) -> Path:
     """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
-    match = ADDRESS.fullmatch(unquote(src))
+    match = LIKE["address"].fullmatch(unquote(src))
     path = folder / (match[1] if match else "")
-    if match and folder.resolve() not in path.resolve().parents:
-        raise ValueError(f'"{src}" is outside content/images/; put it there')
-    if path.is_file():
+    if path.is_file() and folder.resolve() in path.resolve().parents:
         return path
     files = (file for file in folder.rglob("*") if file.is_file())
     there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
-    name = unquote(src).rpartition("/")[2].casefold()
-    if match:
-        near = nearest(name, there)
-        hint = f'; did you mean "{there[near]}"?' if near else ""
-        raise ValueError(f'there is no picture "{match[1]}" in content/images/{hint}')
-    if name in there:
-        right = f"{{static}}../images/{there[name]}".replace(" ", "%20")
-        raise ValueError(f'"{src}" leads to no picture; write {right}')
-    raise ValueError(f'"{src}" is not in content/images/; put it there')
+    near = nearest(unquote(src).rpartition("/")[2].casefold(), there, 0.6 if match else 1.0)
+    right = f"write {{static}}../images/{quote(there[near])}" if near else "put it there"
+    raise ValueError(f'there is no picture "{src}" in content/images/; {right}')
 
 
 def figures(block) -> list:

@@ -8,11 +8,11 @@ import hashlib
 import io
 import json
 import re
-import tomllib
 import unicodedata
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +21,10 @@ from PIL import Image, ImageCms, ImageOps
 
 from .. import disk
 from ..css import Colour
+from ..reading import data
 from . import drawings
 
-MAKE = tomllib.loads(Path(__file__).with_name("pictures.toml").read_text(encoding="utf-8"))
+MAKE = data(__file__)
 REFUSED = MAKE["refused"]
 CODE = 2  # to be counted up when the code below makes something else
 RECIPE = (CODE, MAKE["widths"], MAKE["tallest"], MAKE["files"], PIL.__version__)
@@ -47,9 +48,9 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
 
     `paper` is put under what is transparent: on a dark page, dark lines would vanish.
     """
-    data = path.read_bytes()
+    raw = path.read_bytes()
     recipe = repr((*RECIPE, paper)).encode()
-    name = f"{safe(path.stem)}-{hashlib.sha256(recipe + data).hexdigest()[:12]}"
+    name = f"{safe(path.stem)}-{hashlib.sha256(recipe + raw).hexdigest()[:12]}"
     record = work / f"{name}.json"
     if record.exists():
         picture = Picture(*json.loads(record.read_bytes()))
@@ -57,11 +58,11 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
             return picture
     try:
         if path.suffix.lower() == ".svg":
-            drawing, size = drawings.clean(data)
+            drawing, size = drawings.clean(raw)
             picture = Picture(f"{name}.svg", *size, {})
             disk.write(work / picture.src, drawing)
         else:
-            picture = encode(painted(data, paper), name, work)
+            picture = encode(painted(raw, paper), name, work)
     except ValueError as error:
         raise ValueError(f'the picture "{path.name}" {error}') from None
     disk.write(record, json.dumps(picture).encode())
@@ -76,28 +77,23 @@ def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     widths = [sheet.width]
     if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
         widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
-    sources = {
-        suffix: {f"{name}-{width}.{suffix}": width for width in widths}
-        for suffix in MAKE["files"][kind]
-        if suffix != kind
-    }
+    suffixes = [suffix for suffix in MAKE["files"][kind] if suffix != kind]
+
+    def make(suffix: str, width: int) -> None:
+        disk.write(work / f"{name}-{width}.{suffix}", encoded(sheet, kind, suffix, width))
+
     with ThreadPoolExecutor() as pool:
-        made = {
-            file: pool.submit(encoded, sheet, kind, suffix, width)
-            for suffix, files in sources.items()
-            for file, width in files.items()
-        }
-    for file, data in made.items():
-        disk.write(work / file, data.result())
-    return Picture(f"{name}.{kind}", *sheet.size, sources)
+        list(pool.map(make, *zip(*product(suffixes, widths), strict=True)))
+    files = {end: {f"{name}-{width}.{end}": width for width in widths} for end in suffixes}
+    return Picture(f"{name}.{kind}", *sheet.size, files)
 
 
-def painted(data: bytes, paper: Colour) -> Image.Image:
+def painted(raw: bytes, paper: Colour) -> Image.Image:
     """The picture upright, in sRGB and no larger than it is ever shown."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=MAKE["read"])
+            image = Image.open(io.BytesIO(raw), formats=MAKE["read"])
         moves = image.format in MAKE["may_move"] and getattr(image, "is_animated", False)
         image = ImageOps.exif_transpose(image)
         alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
@@ -106,7 +102,7 @@ def painted(data: bytes, paper: Colour) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError(REFUSED["large"]) from None
     except Exception:  # decoders raise whatever they like
-        heic = data[4:8] == b"ftyp" and data[8:12] != b"avif"
+        heic = raw[4:8] == b"ftyp" and raw[8:12] != b"avif"
         raise ValueError(REFUSED["heic" if heic else "damaged"]) from None
     if moves:
         raise ValueError(REFUSED["moves"])
@@ -119,9 +115,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
     profile = io.BytesIO(image.info.get("icc_profile") or b"")
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256)  # 16 bits; convert() would cut them off
-    if image.mode not in ("RGB", "CMYK"):
-        image = image.convert("L" if image.mode in ("1", "L", "LA", "I", "I;16") else "RGB")
-    with suppress(ImageCms.PyCMSError, OSError):  # a broken profile is as good as none
+    with suppress(ImageCms.PyCMSError, OSError):  # a broken or unfit profile is as good as none
         source, srgb = ImageCms.ImageCmsProfile(profile), ImageCms.createProfile("sRGB")
         return ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
     return image.convert("RGB")

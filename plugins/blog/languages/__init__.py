@@ -75,11 +75,6 @@ def is_time_zone(name: str) -> bool:
         return False
 
 
-def zone(name: str) -> ZoneInfo:
-    """The time zone with this name; where there is none, which a check says, that of Greenwich."""
-    return ZoneInfo(name if is_time_zone(name) else "UTC")
-
-
 def of(country: str) -> str:
     """The tag of the language of a country, or the default."""
     return next((tag for tag in FILES if tag.endswith(f"-{country}")), DEFAULT)

@@ -10,7 +10,6 @@ import tomllib
 from pathlib import Path
 
 from practice import details
-from practice.facts import FactsError
 
 from ..web import Unreachable
 from .checks import CHECKS, NotTried, Visit
@@ -37,36 +36,30 @@ def look(visit: Visit, check) -> tuple[str, list[str]]:
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
-    end = time.monotonic() + patience
-    told = ""
+    end, told = time.monotonic() + patience, False
     while True:
         visit = Visit(url, practice)
         rows = {check.__name__: look(visit, check) for check in CHECKS}
-        failed = [SAID[name] for name, (mark, _) in rows.items() if mark == "✗"]
-        if not failed or time.monotonic() + pause > end:
+        wrong = [SAID[name]["wrong"] for name, (mark, _) in rows.items() if mark == "✗"]
+        if rows["home"][0] == "✗":
+            wrong = wrong[:1]  # the others say no more
+        if not wrong or time.monotonic() + pause > end:
             break
-        means = (
-            SAID["home"]["wrong"] if SAID["home"] in failed else "It is not yet as it should be."
-        )
-        if means != told:
-            print(means, f"Looking again, for {patience:.0f} seconds at most…", flush=True)
-        told = means
+        if not told:
+            print(wrong[0], f"Looking again, for {patience:.0f} seconds at most…", flush=True)
+        told = True
         time.sleep(pause)
-    if SAID["home"] in failed:
-        failed = failed[:1]  # the others say no more
-    means = (each["wrong"] for each in failed)
-    print(f"{url} is {'not ' if failed else ''}as it should be.", *means, sep="\n  ")
+    print(f"{url} is {'not ' if wrong else ''}as it should be.", *wrong, sep="\n  ")
     print("\nIn detail, for whoever looks after the website:\n")
     for name, (mark, sentences) in rows.items():
         print(f"{mark} {SAID[name]['name']:13}", f"\n{'':16}".join(sentences))
-    return int(bool(failed))
+    return int(bool(wrong))
 
 
 def main() -> int:
-    try:
-        practice = details.load(FACTS)
-    except FactsError as error:
-        print(error, file=sys.stderr)
+    practice, wrong = details.load(FACTS)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     url = os.environ.get("URL") or practice.site.url
     if not url.startswith(("http://", "https://")):

@@ -9,7 +9,6 @@ below a number at two spaces. docs/markdown.md names each difference.
 
 import re
 import xml.etree.ElementTree as etree
-from itertools import pairwise
 
 from markdown.blockprocessors import ParagraphProcessor
 
@@ -101,8 +100,8 @@ class Blocks(ParagraphProcessor):
             items[-1].append(line[start:])
         else:
             n = len(lines)
-        loose = any(item[1:] and not item[-1] for item in items[:-1]) or any(map(has_gap, items))
-        self.add_list(parent, numbers, items, "looselist" if loose else "list")
+        whole = "\n".join("-" + "\n".join(item) for item in items).rstrip("\n")
+        self.add_list(parent, numbers, items, "looselist" if "\n\n" in whole else "list")
         return lines[n:]
 
     def add_list(self, parent, numbers: list[str], items: list[list[str]], state: str) -> None:
@@ -129,15 +128,6 @@ def depth(line: str) -> int:
 def item_of(line: str, sign: str) -> re.Match | None:
     item = ITEM.match(line)
     return item if item and item[3] == sign and not RULE.match(line) else None
-
-
-def has_gap(item: list[str]) -> bool:
-    """Whether what stands in an item is parted by an empty line, and not within a list in it."""
-    nested = next((n for n, line in enumerate(item) if n and ITEM.match(line)), len(item))
-    return any(
-        line and not above and (n <= nested or not (line[0] == " " or ITEM.match(line)))
-        for n, (above, line) in enumerate(pairwise(item), 1)
-    )
 
 
 def begins(line: str) -> bool:

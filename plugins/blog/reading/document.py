@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..html import Element, Page
+from ..html import Page
 from ..html import read as read_html
 from ..problem import Problem
 
@@ -90,12 +90,6 @@ class Document:
         """Let go of what can be made again: of thousands of texts it would fill the memory."""
         for name in ("key", "page", "prose", "typed"):
             vars(self).pop(name, None)
-
-    def line_of(self, element: Element, nth: int, pattern: str) -> int:
-        """The line of the nth such element: where it was typed, or else where `pattern` is."""
-        what = element.tag, element.attrs
-        lines = [each.line for each in self.typed.elements if (each.tag, each.attrs) == what]
-        return self.body - 1 + lines[: nth + 1][-1] if lines else self.find(pattern, nth)
 
     def find(self, pattern: str, nth: int = 0) -> int:
         """The line on which stands, in the text as typed, the nth thing like `pattern`."""

@@ -10,6 +10,7 @@
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
+from copy import copy
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -24,21 +25,18 @@ class Elements(Treeprocessor):
         self.site = site
 
     def run(self, root):
-        parents = {child: parent for parent in root.iter() for child in parent}
         above, seen = "", Counter()
         for element in list(root.iter()):
             if element.tag in HEADINGS:
                 words = "".join(element.itertext()).strip()
                 above = HTML_PLACEHOLDER_RE.sub("", words).strip()
                 # A link in a link is no HTML; what was typed in HTML may have one.
-                if above == words != "" and element.find(".//a") is None and element.tag != "h1":
+                if above == words != "" and element.find(".//a") is None:
                     lead_to_itself(element)
             elif element.tag == "table":
                 seen[above] += 1
                 name = f"Table {seen[above]}" if seen[above] > 1 else "Table"
-                parent = parents[element]
-                at = list(parent).index(element)
-                parent[at] = region(element, f"{name}: {above}" if above else name)
+                scroll(element, f"{name}: {above}" if above else name)
             elif element.tag == "a":
                 self.lead(element)
 
@@ -58,13 +56,14 @@ def lead_to_itself(heading) -> None:
     heading[:] = [link]
 
 
-def region(table, name: str):
-    about = {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
-    box = etree.Element("div", about)
-    box.append(table)
-    box.text = table.tail = box.tail = "\n"
-    for cell in table.iter():
+def scroll(table, name: str) -> None:
+    """Make of the element a region with the table in it."""
+    inner, about = copy(table), {"class": "table", "role": "region", "tabindex": "0"}
+    table.clear()
+    table.tag, table.attrib = "div", {**about, "aria-label": name}
+    table.append(inner)
+    table.text = inner.tail = table.tail = "\n"
+    for cell in inner.iter():
         # Markdown aligns a column by style="", which our policy for styles refuses.
         if style := cell.attrib.pop("style", ""):
             cell.set("class", "table__cell--" + style.strip("; ").rpartition(" ")[2])
-    return box

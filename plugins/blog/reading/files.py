@@ -1,10 +1,7 @@
-"""Work on one file of the author's: its lines, or a problem; never a traceback or a hang."""
+"""Work on one file of the author's: its lines, or a problem; never a traceback."""
 
 import re
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from ..problem import Problem, shown
@@ -13,8 +10,6 @@ from . import data
 KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
-# A last resort: of the processor's time, some hundred times what the longest sensible post takes.
-SECONDS = 20
 # Signs in a line that open and never close: Markdown looks for the end of each one anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>")
@@ -38,18 +33,14 @@ def read_lines(path: Path) -> tuple[str, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        begin = max(raw.rfind(b"\n", 0, error.start) + 1, error.start - 20)
-        around = raw[begin : error.start + 10].split(b"\n")[0].decode("cp1252", "replace")
         right = 'in your editor, choose "Save with encoding: UTF-8"'
-        message = f'this is not plain text in UTF-8 ("{around}"); {right}'
-        raise Unreadable((line, message)) from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     # Nearly always the whole has nothing of it, and no line need be looked at.
     odd = BAD.search("\n".join(lines)) or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
-    if wrong := [
-        (n, why) for n, line in enumerate(lines if odd else (), 1) if (why := why_not(line))
-    ]:
+    reasons = enumerate(map(why_not, lines if odd else ()), 1)
+    if wrong := [(line, why) for line, why in reasons if why]:
         raise Unreadable(*wrong)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
@@ -60,7 +51,8 @@ def why_not(line: str) -> str:
     """Why this line cannot be read; or ""."""
     opens = line.replace("< ", "")  # less than: it opens nothing
     if len(opens) > OPEN and any(opens.count(a) - opens.count(z) > OPEN for a, z in PAIRS):
-        return too_slow("this line has too many signs that never close")
+        right = "take out any long row of the same sign, like [[[["
+        return f"this line has too many signs that never close; {right}"
     if not (bad := BAD.search(line, BULLET.match(line).end())):
         return ""
     words = " ".join(line[: bad.start()].split()[-3:])
@@ -68,21 +60,12 @@ def why_not(line: str) -> str:
     return SIGNS[bad.lastgroup]["wrong"].format(bad[0], code=ord(bad[0][0]), before=before)
 
 
-def too_slow(what: str) -> str:
-    return f"{what}; take out any long row of the same sign, like [[[["
-
-
 def attempt(path: Path, problems: list[Problem], work: Callable):
     """What `work` on the file returns; None if it fails, with the reason added to `problems`."""
     try:
-        with at_most(SECONDS):
-            return work()
+        return work()
     except Unreadable as error:
         wrong = error.args
-    except TimeoutError:
-        lines = path.read_bytes().split(b"\n")
-        longest = lines.index(max(lines, key=len)) + 1
-        wrong = [(longest, too_slow("this file takes too long to read"))]
     except RecursionError:
         right = "a few levels are enough"
         wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
@@ -93,28 +76,3 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         wrong = [(1, f"this file cannot be understood ({reason}); undo what you changed last")]
     problems += [Problem(shown(path), line, message) for line, message in wrong]
     return None
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the block once it has used that much of the processor's time.
-
-    It is not the clock's time, so a busy machine raises no false alarm. Regular expressions look
-    for signals too; that it repeats makes up for one that falls where exceptions are ignored.
-    Windows has no such signal: there the limit for a line has to do.
-    """
-    timer = getattr(signal, "setitimer", None)
-    if not timer or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def give_up(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, give_up)
-    timer(signal.ITIMER_VIRTUAL, seconds, 0.1)
-    try:
-        yield
-    finally:
-        timer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)

@@ -1,11 +1,6 @@
-"""What stands within a line: bare addresses become links; and no pattern is tried in vain.
-
-The patterns are Markdown's own and those of the extensions in markdown.py.
-"""
+"""What stands within a line: bare addresses become links; and no pattern is tried in vain."""
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
-from functools import cached_property
 
 from markdown import inlinepatterns, treeprocessors
 from markdown.util import AtomicString
@@ -15,23 +10,8 @@ ADDRESS = (
     r"(?i:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
 )
-AT = ("@", "://", "www.", "Www.", "WWW.")  # no address is without one of these
-# One of these signs must stand in a text for the patterns of these names to match there.
-SIGNS = (
-    ("`", "backtick"),
-    ("\\", "escape"),
-    ("[", "footnote reference link short_reference"),
-    (("![",), "image_link image_reference short_image_ref"),
-    ("<", "autolink automail html"),
-    ("&", "entity"),
-    (("  \n", "\\\n"), "linebreak"),
-    (AT, "address"),
-    ("*_=~", "delimiter"),
-)
-
-
-def holds(text: str, signs: Iterable[str]) -> bool:
-    return any(sign in text for sign in signs)
+# A text without any of these has nothing for Markdown's patterns, and those of markdown.py.
+SIGNS = (*"`\\[!<&@*_=~", "://", "www.", "Www.", "WWW.", "  \n")
 
 
 class Address(inlinepatterns.InlineProcessor):
@@ -49,18 +29,9 @@ class Address(inlinepatterns.InlineProcessor):
 class Inline(treeprocessors.InlineProcessor):
     """Markdown's own, which would try each pattern on each text, though it has no sign of it."""
 
-    @cached_property
-    def signs(self) -> dict:
-        """What must stand in a text, by pattern; one of another extension may need anything."""
-        known = self.md.inlinePatterns
-        names = {name: signs for signs, names in SIGNS for name in names.split() if name in known}
-        return dict.fromkeys(known, ("",)) | {known[n]: names[n] for n in names}
-
     def run(self, tree, ancestors=None):
-        whole = "\n".join(tree.itertext())
-        self.inlinePatterns = [each for each in self.signs if holds(whole, self.signs[each])]
-        needed = {sign for each in self.inlinePatterns for sign in self.signs[each]}
-        plain = [(each, each.text) for each in tree.iter() if not holds(each.text or "", needed)]
+        texts = ((element, element.text) for element in tree.iter() if element.text)
+        plain = [each for each in texts if not any(sign in each[1] for sign in SIGNS)]
         for element, _ in plain:
             element.text = None
         super().run(tree, ancestors)

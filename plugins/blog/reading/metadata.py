@@ -20,7 +20,7 @@ FORMS = {
     **{"status": STATUS, "slug": SLUG, "part": re.compile("[0-9]+")},
     "supplement": re.compile("(?i:auto|no)"),
 }
-MOMENT = re.compile(r"[0-9]{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+MOMENT = re.compile(r"(19|2\d)\d\d-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 
 def moment(value: str) -> datetime:

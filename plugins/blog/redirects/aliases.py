@@ -1,54 +1,70 @@
-"""The old addresses that lead on, as headers and practice.toml have them."""
+"""The old addresses that lead on, as headers and practice.toml have them, however they are written.
 
+A path that all else goes by is decoded, begins with a slash and ends with one, unless a .html does.
+"""
+
+import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from ..reading.document import Document
 from ..run import Run, is_post, is_public
-from .address import new_address, old_path
+
+# Names on which all hosts and file systems agree; most of these take 255 bytes.
+PATH = re.compile(r"(/[^\W_][\w.~-]{0,149})+/?")
+PAGE = re.compile(r".*\.html?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Alias:
-    """An old address as it was `said`; it once more and where it leads as /paths/, or `wrong`."""
-
-    said: str
+class Alias(NamedTuple):
+    said: str  # the old address, as it was typed
+    old: str  # as a path; "" if it cannot be one
+    new: str  # where it leads, as a path or a whole address
     document: Document | None  # None: it is in practice.toml, at this place in [[redirects]]
     place: int = 0
-    old: str = ""
-    new: str = ""  # or a whole address
-    wrong: str = ""
     public: bool = True  # False: it stands in a draft
-
-    @property
-    def leads_on(self) -> bool:
-        return self.public and not self.wrong
 
 
 def all_aliases(run: Run) -> Iterator[Alias]:
-    """Every old address there is, in drafts too; `wrong` says why one cannot be understood."""
+    """Every old address there is, in drafts too."""
     site = run.facts.site.url
     for place, content in run.contents.items():
         document, public = run.documents[place], is_public(content)
         for said in filter(None, map(str.strip, document.value("aliases").split(","))):
-            alias = Alias(said, document, public=public)
-            yield understood(alias, home(place, run), f"/{content.url}", site)
-    for n, each in enumerate(run.facts.redirects):
-        yield understood(Alias(each.old, None, n), "", each.new, site)
+            old = old_path(said, home(place, run), site)
+            yield Alias(said, old, f"/{content.url}", document, public=public)
+    for n, (old, new) in enumerate((each.old, each.new) for each in run.facts.redirects):
+        yield Alias(old, old_path(old, "", site), within(new, site), None, n)
 
 
-def understood(alias: Alias, home: str, to: str, site: str) -> Alias:
-    """The alias with where it is and leads to: "post/{slug}/" is the `home` of a mere slug."""
-    try:
-        old, new = old_path(alias.said, home, site), new_address(to, site)
-    except ValueError as error:
-        return replace(alias, wrong=f"the {'alias' if alias.document else 'redirect'} {error}")
-    return replace(alias, old=f"/{old}", new=new if "://" in new else f"/{new}")
+def old_path(said: str, home: str, site: str) -> str:
+    """The path that an old address names; "" if it can be none.
+
+    `said` is an old slug, whose place is then in `home` ("post/{slug}/"), or a path that begins
+    with a slash, or a whole address of the `site`. Whatever else than .html it ends in, /old.php
+    for example, becomes a folder, which every host finds.
+    """
+    path = within(said, site)
+    if "/" not in path.removesuffix("/"):
+        path = f"/{home.format(slug=path.removesuffix('/'))}"
+    path = unicodedata.normalize("NFC", unquote(path))
+    path = re.sub(r"/index\.html?$", "/", path)
+    if not PATH.fullmatch(path):
+        return ""
+    return path if PAGE.fullmatch(path) else f"{path.removesuffix('/')}/"
+
+
+def within(address: str, site: str) -> str:
+    """`address` from the top of the `site`, if it is one of it; with www and without are one."""
+    own = re.escape(re.sub(r"^https?://(www\.)?", "", site.rstrip("/")))
+    own = own or "(?<=//)[^/]+"  # practice.toml cannot be read, so any address may be
+    return re.sub(rf"^(https?://)?(www\.)?{own}(?=/|$)/?", "/", address, flags=re.IGNORECASE)
 
 
 def in_force(run: Run) -> list[Alias]:
     """Those that will lead visitors on: of a draft's aliases, none."""
-    return [alias for alias in all_aliases(run) if alias.leads_on]
+    return [alias for alias in all_aliases(run) if alias.old and alias.public]
 
 
 def home(place: str, run: Run) -> str:
@@ -61,10 +77,7 @@ def key(path: str) -> str:
     return path.strip("/").casefold()
 
 
-def removed(run: Run) -> Iterator[tuple[str, str, str]]:
-    """What was taken down on purpose: as it was said, as a /path/, what is wrong with it."""
+def removed(run: Run) -> Iterator[tuple[str, str]]:
+    """What was taken down on purpose, as it was said and as a path."""
     for said in run.facts.site.removed:
-        try:
-            yield said, f"/{old_path(said, '', run.facts.site.url)}", ""
-        except ValueError as error:
-            yield said, "", f"the removed address {error}"
+        yield said, old_path(said, "", run.facts.site.url)

@@ -16,16 +16,14 @@ from pathlib import Path
 from practice.details import STAND_IN
 
 from .. import disk, web
+from ..checks.practice import in_facts
 from ..checks.unique import line_of_address
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
-from .address import old_path
-from .aliases import home, in_force, key, removed
-from .check import in_facts
+from .aliases import home, in_force, key, old_path, removed
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
-SITEMAPS = 50  # that an index may name; Wix has one for each sort of page
 
 Published = dict[str, str]  # each address, /post/apps/, with the file it came from, if it is known
 
@@ -54,20 +52,17 @@ def check_former(run: Run) -> Iterator[Problem]:
 
 def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     """What was published is still there, or leads on, or was taken down on purpose."""
-    away = (path for _, path, _ in removed(run))
+    away = (path for _, path in removed(run))
     kept = {key(address) for address in (*run.addresses, *addresses(run), *away)}
     texts = {document.path: document for document in run.documents.values()}
     public = set(run.published.values())
     # What was taken back, or is dated ahead, returns by itself.
-    back = {
-        f"/{home(place, run).format(slug=content.slug)}"
-        for place, content in run.contents.items()
-        if place not in public
-    }
+    waits = (place for place in run.contents if place not in public)
+    back = {f"/{home(place, run).format(slug=run.contents[place].slug)}" for place in waits}
     # The addresses of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
-    new = [place for address, place in run.published.items() if address not in before]
+    new = (place for address, place in run.published.items() if address not in before)
     fresh = {run.contents[place].slug: run.documents[place].path for place in new}
     lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
@@ -121,11 +116,7 @@ def live(url: str) -> list[str]:
     root = web.xml(web.fetch(f"{url.rstrip('/')}/sitemap.xml"))
     pages = web.locations(root)
     if root.tag.endswith("sitemapindex"):
-        sitemaps = [web.xml(web.fetch(each)) for each in pages[:SITEMAPS]]
-        urlsets = (sitemap for sitemap in sitemaps if not sitemap.tag.endswith("sitemapindex"))
-        pages = [page for urlset in urlsets for page in web.locations(urlset)]
-    found = []
-    for page in pages:
-        with suppress(ValueError):  # the home page, or none of this site
-            found.append(f"/{old_path(page, '', url)}")
-    return found
+        sitemaps = (web.xml(web.fetch(each)) for each in pages)
+        pages = [page for sitemap in sitemaps for page in web.locations(sitemap)]
+    # What is no path is the home page, or none of this site.
+    return [path for page in pages if (path := old_path(page, "", url))]

@@ -14,7 +14,7 @@ from ..problem import Problem, did_you_mean
 from ..reading.document import Document
 from .prose import read
 from .readability import reading_age
-from .rules import GUARDS, RULES, Rule, broken, own_words
+from .rules import GUARDS, RULES, broken, own_words
 
 HELP = "getting-help-now"  # the slug of the page to which the menus lead in need
 OLDEST = 14  # the reading age above which a text is hard
@@ -24,23 +24,23 @@ shortened = partial(shorten, width=62, placeholder=" …")
 EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
 
 
-def check(document: Document, content: Content | None, practice) -> Iterator[tuple[date, Problem]]:
-    """What is or will be wrong with the wording of `document`, each with the first day it is.
+def check(document: Document, content: Content | None, practice) -> Iterator[Problem]:
+    """What is or will be wrong with the wording of `document`, each `since` its first day.
 
     It depends on no other day, so it can be remembered. With the status skip there is no `content`.
     """
     said, needed = list(exceptions(document)), set()
     allowed = {name for name, reason, _ in said if reason}
-    for since, line, rule, message in findings(document, content, practice):
-        needed.add(rule.id)
-        if rule.id not in allowed:
-            yield since, Problem(document.path, line, message, rule.id, rule.stops)
+    for problem in findings(document, content, practice):
+        needed.add(problem.rule)
+        if problem.rule not in allowed:
+            yield problem
     for name, reason, line in said:
         if not reason:
-            yield ALWAYS, Problem(document.path, line, why_no_exception(name))
+            yield Problem(document.path, line, why_no_exception(name), since=str(ALWAYS))
         elif name not in needed:
             message = f'"Allow: {name}" can go; nothing here breaks that rule'
-            yield ALWAYS, Problem(document.path, line, message, stops=False)
+            yield Problem(document.path, line, message, stops=False, since=str(ALWAYS))
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
@@ -59,36 +59,36 @@ def why_no_exception(name: str) -> str:
     return f'no rule is called "{name}"; {right}'
 
 
-def findings(document: Document, content, practice) -> Iterator[tuple[date, int, Rule, str]]:
-    """(since, line, rule, message)."""
+def findings(document: Document, content, practice) -> Iterator[Problem]:
     prose, language = read(document), languages.read(practice.site.language)
     written, is_help = last_date(content), getattr(content, "slug", "") == HELP
+
+    def problem(rule: str, line: int, what: str, since: date = ALWAYS, **known) -> Problem:
+        """`what` breaks the rule with this id, in whose sentences stands what is `known`."""
+        broken = RULES[rule]
+        better = f"{broken.wrong}; {broken.better}".format(doctor=language.doctor, **known)
+        return Problem(document.path, line, f"{what} {better}", rule, broken.stops, str(since))
+
     for rule, line, words in broken(prose, own_words(practice)):
         since = ALWAYS
-        if rule.id == "stale-date":
+        if rule == "stale-date":
             since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON
-        better = rule.better.replace("{doctor}", language.doctor)
-        yield since, line, rule, f'"{shortened(words)}" {rule.wrong}; {better}'
+        yield problem(rule, line, f'"{shortened(words)}"', since)
     for at, word, here, urgent in language.strangers(prose.text):
-        rule = RULES["help-elsewhere" if urgent and is_help else "elsewhere"]
-        message = f'"{word}" {rule.wrong}; {rule.better.replace("{here}", here)}'
-        yield ALWAYS, prose.line(at), rule, message
+        rule = "help-elsewhere" if urgent and is_help else "elsewhere"
+        yield problem(rule, prose.line(at), f'"{word}"', here=here)
     tags = [tag.name for tag in getattr(content, "tags", ())]
     if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
-        rule = RULES["review-due"]
         line = max(document.line(key) for key in ("date", "modified", "reviewed"))
-        yield written + A_YEAR_ON, line, rule, f"this {rule.wrong}; {rule.better}"
+        yield problem("review-due", line, "this", written + A_YEAR_ON)
     for link in re.finditer(GUARDS["vague"], document.prose, re.IGNORECASE):
-        rule, line = RULES["link-words"], document.body + document.prose.count("\n", 0, link.end())
-        yield ALWAYS, line, rule, f'"{link[1]}" {rule.wrong}; {rule.better}'
+        line = document.body + document.prose.count("\n", 0, link.end())
+        yield problem("link-words", line, f'"{link[1]}"')
     age, hardest = reading_age(prose)
     if age > OLDEST:
-        rule = RULES["reading-age"]
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
         hard = "; ".join(f'line {line}, "{shortened(words)}"' for line, words in places)
-        wrong = f"this {rule.wrong}: its reading age is {age}, and {OLDEST} should be the most"
-        message = f"{wrong}; {rule.better}. The hardest sentences: {hard}"
-        yield ALWAYS, places[0][0], rule, message
+        yield problem("reading-age", places[0][0], "this", age=age, oldest=OLDEST, hardest=hard)
 
 
 def last_date(content: Content | None) -> date:

@@ -5,6 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace as Rule  # its keys are explained at the top of wording.toml
 
@@ -28,47 +29,43 @@ def own_words(practice) -> tuple[tuple[str, str], ...]:
     return ("name", f"(?:{names})"), ("numbers", f"(?:{numbers})")
 
 
-def broken(prose: Prose, own: tuple) -> Iterator[tuple[Rule, int, str]]:
-    """(rule, line, words) for each place; `own` is own_words().
+def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
+    """(id of the rule, line, words) for each place; `own` is own_words().
 
-    Of each rule the first thing on a line is enough, and of one that a box answers, in the text.
+    Of each rule one thing on a line is enough, and of one that a box answers, in the text.
     """
-    text = prose.text.lower() + "\n"
-    places = found(prose, text, own)
-    for rule in RULES.values():
-        told, behind = set(), 0  # what begins before is a part of what was found already
-        for start, _, end in sorted(places.get(rule.id, ())):
-            if start < behind:
-                continue
-            behind, line = end, prose.line(start)
-            first, last = prose.sentence(start)
-            around = max(first - 1, start - REACH, 0), min(last, end + REACH)
-            if not (
-                line in told
-                or (rule.box and told)
-                or (rule.within and line not in prose.boxes.get(rule.within, ()))
-                or line in prose.boxes.get(rule.outside, ())
-                or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
-                or (rule.unless and compiled(rule.unless, own).search(text, *around))
-                or ("asked" in rule.guards and is_asked(text, first, last))
-                or ("denied" in rule.guards and is_denied(text, around[0], start, end))
-                or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
-            ):
-                told.add(line)
-                yield rule, line, prose.text[start:end]
+    text, told = prose.text.lower() + "\n", defaultdict(set)
+    for start, _, rule, end in found(prose, text, own):
+        line, lines = prose.line(start), told[rule.id]
+        first, last = prose.sentence(start)
+        around = max(first - 1, start - REACH, 0), min(last, end + REACH)
+        if not (
+            line in lines
+            or (rule.box and lines)
+            or (rule.within and line not in prose.boxes.get(rule.within, ()))
+            or line in prose.boxes.get(rule.outside, ())
+            or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
+            or (rule.unless and compiled(rule.unless, own).search(text, *around))
+            or ("asked" in rule.guards and is_asked(text, first, last))
+            or ("denied" in rule.guards and is_denied(text, around[0], start, end))
+            or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
+        ):
+            lines.add(line)
+            yield rule.id, line, prose.text[start:end]
 
 
-def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int, int]]]:
-    """By the id of a rule: where its patterns match, (start, number of the pattern, end).
+def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule, int]]:
+    """Where the patterns match: (start, number of the pattern, its rule, end).
 
     A pattern is tried in each sentence that holds one of its stems; that of a rule with something
     near may run on into the next.
     """
-    places, near = defaultdict(list), {}
+    near: dict = {}
     first = begins = ends = 0  # of the sentence, and of its paragraph
     for last in prose.ends:
         if text.startswith("\n", first - 1):
             begins, ends, near = first - 1, text.find("\n", first), {}
+        here = []
         for n in set().union(*map(sought, WORD.findall(text, first, last))):
             rule, _, pattern = SEARCHES[n]
             if rule.near and rule.id not in near:
@@ -76,9 +73,9 @@ def found(prose: Prose, text: str, own: tuple) -> dict[str, list[tuple[int, int,
             if rule.box not in prose.boxes and near.get(rule.id, True):
                 reach = min(last + REACH if rule.near else last + 1, ends)
                 matches = compiled(pattern, own).finditer(text, first - 1, reach)
-                places[rule.id] += [(match.start(1), n, match.end(1)) for match in matches]
+                here += [(match.start(1), n, rule, match.end(1)) for match in matches]
+        yield from sorted(here, key=itemgetter(0, 1))
         first = last
-    return places
 
 
 @lru_cache(maxsize=100_000)
