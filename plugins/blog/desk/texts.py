@@ -201,11 +201,8 @@ def kept(place: str) -> Path:
 def keep(place: str, text: dict, known: str | None) -> None:
     """Keep these words, with the mark of the file that they were typed into; with none, forget."""
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    if known is None:
-        kept(place).unlink(missing_ok=True)
-    else:
-        typed = json.dumps({**text, "mark": known, "when": when})
-        write(kept(place), typed.encode(), lasting=True)
+    typed = json.dumps({**text, "mark": known, "when": when})
+    replace(kept(place), b"" if known is None else typed.encode())
 
 
 def waiting(place: str, now: dict) -> dict | None:
