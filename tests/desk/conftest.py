@@ -1,7 +1,9 @@
 """One desk for each module that asks for it; tests write texts of their own."""
 
+import os
+
 import pytest
-from running import Desk, settle
+from running import Desk, git, settle, write
 
 
 @pytest.fixture(scope="module")
@@ -16,3 +18,56 @@ def desk(tmp_path_factory):
 def folder(tmp_path):
     """A small site, where nothing runs yet."""
     return settle(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def with_remote(tmp_path_factory):
+    """A desk whose site is in git, with a remote that has it, and somebody else's clone.
+
+    Programs in .desk/bin/ come before others.
+    """
+    folder, remote = settle(tmp_path_factory.mktemp("git")), tmp_path_factory.mktemp("remote")
+    git(remote, "init", "--quiet", "--bare", "--initial-branch=main")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    for name, value in (("user.name", "Robin"), ("user.email", "robin@example.com")):
+        git(folder, "config", name, value)
+    (folder / ".gitignore").write_text("/.desk/\n/.build/\n/output/\n/.published.json\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Begin")
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "push", "--quiet", "--set-upstream", "origin", "main")
+    other = tmp_path_factory.mktemp("other") / "site"
+    git(remote, "clone", "--quiet", str(remote), str(other))
+    programs = f"{folder}/.desk/bin{os.pathsep}{os.environ['PATH']}"
+    running = Desk(folder, PATH=programs).come_in()
+    yield running, remote, other, git(folder, "rev-parse", "HEAD").strip()
+    running.end()
+
+
+@pytest.fixture
+def in_git(with_remote):
+    """The same, as it was at first."""
+    running, remote, other, begin = with_remote
+    for each in (running.folder, other):
+        git(each, "reset", "--quiet", "--hard", begin)
+        git(each, "clean", "--quiet", "--force", "-d")
+    git(running.folder, "push", "--quiet", "--force")
+    git(other, "fetch", "--quiet")
+    return running, remote
+
+
+@pytest.fixture
+def elsewhere(with_remote, in_git):
+    """Somebody else publishes meanwhile what this writes."""
+    other = with_remote[2]
+
+    def publish(name, body):
+        if body is None:
+            (other / f"content/posts/{name}.md").unlink()
+        else:
+            write(other, name, body)
+        git(other, "add", ".")
+        git(other, "commit", "--quiet", "--message", "Theirs")
+        git(other, "push", "--quiet")
+
+    return publish

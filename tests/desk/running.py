@@ -40,6 +40,19 @@ def write(folder: Path, name: str, body: str = "Rest well.", more: str = "") -> 
     return path
 
 
+def went_out(folder: Path) -> None:
+    """All texts are as if they had been published just so, in the way that gives a folder."""
+    shutil.copytree(folder / "content", folder / ".desk/published", dirs_exist_ok=True)
+
+
+def git(folder, *args):
+    env = {**os.environ, **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Robin")}
+    env |= dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "robin@example.com")
+    done = subprocess.run(["git", *args], cwd=folder, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def free_port() -> int:
     """One with a free one behind it."""
     while True:
@@ -97,7 +110,8 @@ class Desk:
         return subprocess.Popen(command, cwd=self.folder, env=self.env, text=True, **both)
 
     def come_in(self) -> "Desk":
-        cookie = self.send("GET", f"/{self.key_address.rpartition('/')[2]}").headers["set-cookie"]
+        self.entered = self.send("GET", f"/{self.key_address.rpartition('/')[2]}")
+        cookie = self.entered.headers["set-cookie"]
         self.headers = {"Cookie": cookie.partition(";")[0], "Origin": self.address}
         return self
 

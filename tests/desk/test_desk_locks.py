@@ -52,14 +52,18 @@ def test_only_she_can_read_the_key(desk):
     assert stat.S_IMODE(desk.opener.parent.stat().st_mode) == 0o700
 
 
-def test_the_cookie_is_out_of_the_reach_of_scripts_and_of_other_sites(folder):
-    running = Desk(folder)
-    try:
-        answer = running.send("GET", f"/{running.key_address.rpartition('/')[2]}")
-    finally:
-        running.end()
+def test_the_cookie_is_out_of_the_reach_of_scripts_and_of_other_sites(desk):
+    answer = desk.entered
     assert (answer.status, answer.headers["location"]) == (303, "/")
     assert {"HttpOnly", "SameSite=strict"} <= set(answer.headers["set-cookie"].split("; "))
+
+
+def test_who_has_typed_the_bare_address_reads_a_page_that_says_how_to_come_in(desk):
+    answer = desk.send("GET", "/", headers={"Accept": "text/html,application/xhtml+xml"})
+    assert answer.status == 401
+    assert "<h1>Your desk</h1>" in answer.text
+    assert "Open the desk again" in answer.text
+    assert "error" not in answer.text
 
 
 def test_it_is_not_there_for_other_computers(desk):
@@ -295,14 +299,10 @@ def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
     assert desk.ask("GET", "/api/posts", Sec_Fetch_Site="same-site").status == 403
 
 
-def test_the_keys_are_made_anew_at_each_start(folder):
-    found = set()
-    for _ in range(2):
-        running = Desk(folder).come_in()
-        found |= {
-            running.key_address.partition("=")[2],
-            running.headers["Cookie"].partition("=")[2],
-        }
-        running.end()
+def test_the_keys_are_made_anew_at_each_start(desk, folder):
+    another = Desk(folder).come_in()
+    another.end()
+    found = {each.key_address.partition("=")[2] for each in (desk, another)}
+    found |= {each.headers["Cookie"].partition("=")[2] for each in (desk, another)}
     assert len(found) == 4
     assert not Path(folder, ".desk/open.json").exists()

@@ -4,15 +4,19 @@ import errno
 import http.client
 import json
 import os
-import time
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Timer
 
 import pytest
 from blog import disk
 from blog.desk import texts
 from hypothesis import given
 from hypothesis import strategies as st
-from running import Desk, until, write
+from running import Desk, until, went_out, write
+
+SLOW = pytest.mark.slow
 
 # How a text is read and written
 
@@ -175,6 +179,7 @@ def test_who_types_what_is_saved_has_nothing_kept(desk):
     assert desk.ask("GET", at).json["kept"] is None
 
 
+@pytest.mark.slow  # the same is seen in a browser, in test_desk_browser.py
 def test_a_killed_desk_has_kept_what_was_typed(folder):
     running = Desk(folder).come_in()
     running.look("posts/sleep.md", "Half a sen")
@@ -186,22 +191,21 @@ def test_a_killed_desk_has_kept_what_was_typed(folder):
         running.end()
 
 
-def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder):
-    whole = {f"{sign * 200_000}\n" for sign in "abc"}
-    for delay in (0, 0.002, 0.005):
-        running = Desk(folder).come_in()
-        text = running.ask("GET", "/api/text/posts/sleep.md").json
-        seen = {text["body"], *whole}
-        try:
-            for body in sorted(whole):
-                if body == "c" * 200_000 + "\n":
-                    time.sleep(delay)
-                    running.process.kill()
-                text |= running.ask("PUT", "/api/text/posts/sleep.md", {**text, "body": body}).json
-        except OSError:
-            pass
-        running.kill()
-        assert texts.parted((folder / "content/posts/sleep.md").read_bytes())["body"] in seen
+@pytest.mark.parametrize("delay", [0.002, *(pytest.param(d, marks=SLOW) for d in (0, 0.005))])
+def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay):
+    whole = [f"{sign * 200_000}\n" for sign in "abc"]
+    running = Desk(folder).come_in()
+    text = running.ask("GET", "/api/text/posts/sleep.md").json
+    with suppress(OSError, http.client.HTTPException):
+        for body in whole:
+            killing = Timer(delay, running.process.kill)
+            if body == whole[-1]:
+                killing.start()
+            text |= running.ask("PUT", "/api/text/posts/sleep.md", {**text, "body": body}).json
+    killing.join()
+    running.kill()
+    saved = texts.parted((folder / "content/posts/sleep.md").read_bytes())["body"]
+    assert saved in whole[1:]
 
 
 def test_words_that_are_only_kept_do_not_reach_the_site_or_its_sources(desk):
@@ -265,15 +269,77 @@ def test_the_old_address_of_a_public_text_leads_on(before, after, aliases):
 
 def test_the_answer_has_the_aliases_that_were_added(desk):
     at = place(desk, "renamed")
+    went_out(desk.folder)
     text = desk.ask("GET", at).json
     header = [[key, "another-name" if key == "Slug" else said] for key, said in text["header"]]
     assert ["Aliases", "renamed"] in desk.ask("PUT", at, {**text, "header": header}).json["header"]
 
 
+def test_an_address_that_nobody_has_seen_is_left_behind(desk):
+    at = place(desk, "unseen")
+    text = desk.ask("GET", at).json
+    header = [[key, "seen-never" if key == "Slug" else said] for key, said in text["header"]]
+    answer = desk.ask("PUT", at, {**text, "header": header}).json
+    assert "Aliases" not in dict(answer["header"])
+    assert answer["slug"] == "seen-never"
+
+
+def test_lines_keep_their_order_and_spelling_and_what_is_empty_is_none():
+    before = b"title: One\nPart:\nDate: 2026-01-02\n\nRest.\n"
+    sent = [["Date", "2026-01-03"], ["Title", "Two"], ["Tags", ""], ["Part", ""], ["Odd", "x"]]
+    found = texts.checked(sent, "Rest.\n", before)["header"]
+    assert found == [["title", "Two"], ["Part", ""], ["Date", "2026-01-03"], ["Odd", "x"]]
+
+
+# Thrown away
+
+
+def facts(desk) -> str:
+    return (desk.folder / "content/practice.toml").read_text(encoding="utf-8")
+
+
+def test_a_draft_is_thrown_away_and_comes_back(desk):
+    at = place(desk, "thrown-draft", more="Status: draft\n")
+    before, practice = (desk.folder / "content/posts/thrown-draft.md").read_bytes(), facts(desk)
+    text = desk.ask("GET", at).json
+    assert text["out"] == []
+    sent = {"path": "posts/thrown-draft.md", "mark": text["mark"]}
+    assert desk.ask("POST", "/api/throw", sent).status == 200
+    assert desk.ask("GET", at).status == 404
+    thrown = ["posts/thrown-draft.md", "About thrown-draft"]
+    assert thrown in desk.ask("GET", "/api/posts").json["thrown"]
+    assert desk.ask("POST", "/api/back", {"path": thrown[0]}).json == {"path": thrown[0]}
+    assert (desk.folder / "content/posts/thrown-draft.md").read_bytes() == before
+    assert thrown not in desk.ask("GET", "/api/posts").json["thrown"]
+    assert desk.ask("POST", "/api/back", {"path": thrown[0]}).status == 409
+    assert facts(desk) == practice
+
+
+def test_the_addresses_of_a_public_text_are_let_go_until_it_comes_back(desk):
+    at = place(desk, "let-go", more="Aliases: older, /blog/oldest\n")
+    went_out(desk.folder)
+    text = desk.ask("GET", at).json
+    known = ["/post/let-go/", "/post/older/", "/blog/oldest"]
+    assert text["out"] == known
+    desk.ask("POST", "/api/throw", {"path": "posts/let-go.md", "mark": text["mark"]})
+    assert set(known) <= {*tomllib.loads(facts(desk))["site"]["removed"]}
+    desk.ask("POST", "/api/back", {"path": "posts/let-go.md"})
+    assert not {*known} & {*tomllib.loads(facts(desk))["site"].get("removed", [])}
+
+
+def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):
+    at = place(desk, "not-thrown")
+    mark = desk.ask("GET", at).json["mark"]
+    write(desk.folder, "not-thrown", "Theirs.")
+    answer = desk.ask("POST", "/api/throw", {"path": "posts/not-thrown.md", "mark": mark})
+    assert answer.status == 412
+    assert desk.ask("GET", at).json["body"] == "Theirs.\n"
+
+
 # What changes is told
 
 
-def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
+def test_a_change_elsewhere_is_told(desk):
     line = http.client.HTTPConnection(desk.host, timeout=60)
     line.request("GET", "/events", headers=desk.headers)
     stream = line.getresponse()
@@ -281,7 +347,6 @@ def test_a_change_elsewhere_and_the_build_after_it_are_told(desk):
     write(desk.folder, "told", "Rest.")
     changed = next_event(stream, "disk", "posts/told.md")
     assert changed["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]
-    assert next_event(stream, "built", "")["stops"] == []
     line.close()
 
 

@@ -1,17 +1,17 @@
 """What she does at the desk, as its answers show it."""
 
 import io
-import os
-import shutil
-import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 from blog.build import facts_file
+from blog.desk import practice
+from blog.desk.said import printed
+from built import ROOT
 from PIL import Image
-from running import Desk, until, write
+from running import git, until, went_out, write
 
 # Posts
 
@@ -26,20 +26,37 @@ def listed(desk) -> dict:
         ("Status: draft\n", "draft", "draft"),
         ("Status: hidden\n", "hidden", "hidden: only who knows its address sees it"),
         ("Status: odd\n", "draft", "draft"),
+        ("", "public", "public since 2 January 2026"),
     ],
 )
 def test_how_far_a_text_is(desk, more, state, said):
     path = write(desk.folder, f"far-{state}", more=more)
+    went_out(desk.folder)
     found = listed(desk)[f"posts/far-{state}.md"]
     path.unlink()
     assert (found["state"], found["said"]) == (state, said)
 
 
-def test_a_post_dated_ahead_is_out_on_its_day(desk):
-    path = write(desk.folder, "ahead")
-    path.write_text(path.read_text().replace("2026-01-02", "2999-12-03"))
-    found = listed(desk)["posts/ahead.md"]
-    assert (found["state"], found["said"]) == ("waiting", "out on 3 December 2999")
+def test_what_has_never_been_published_is_not_public(desk):
+    write(desk.folder, "never")
+    ahead = write(desk.folder, "ahead")
+    ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
+    found = listed(desk)
+    assert found["posts/never.md"]["state"] == "new"
+    assert found["posts/never.md"]["said"] == "not published yet: goes out when you publish"
+    assert "once you have published it" in found["posts/ahead.md"]["said"]
+    went_out(desk.folder)
+    assert listed(desk)["posts/never.md"]["state"] == "public"
+    ahead = listed(desk)["posts/ahead.md"]
+    assert (ahead["state"], ahead["said"]) == ("waiting", "out on 3 December 2999")
+
+
+def test_drafts_come_first_and_then_the_newest(desk):
+    for name, day, more in [("old", "01", ""), ("newer", "03", ""), ("a-draft", "02", "draft")]:
+        path = write(desk.folder, f"by-{name}", more=f"Status: {more}\n" if more else "")
+        path.write_text(path.read_text().replace("2026-01-02", f"2001-02-{day}"))
+    order = [place for place in listed(desk) if "/by-" in place]
+    assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
 
 
 def test_what_there_is_to_mend_is_counted(desk):
@@ -75,6 +92,7 @@ def test_a_new_post_is_a_draft(desk):
 def test_a_finding_selects_its_words_and_says_why(desk):
     body = "All is well 😀.\n\nThen he committed suicide.\n\n> [!crisis]\n"
     (found,) = desk.look("posts/sleep.md", body)["findings"]
+    assert found["line"] == 3  # of what she sees: below the header
     in_utf_16 = body.encode("utf-16-le")
     words = in_utf_16[2 * found["start"] : 2 * found["end"]].decode("utf-16-le")
     assert (words, found["rule"], found["key"]) == ("committed suicide", "suicide-words", None)
@@ -93,6 +111,18 @@ def test_a_finding_in_the_header_names_its_key(desk):
     header = [["Title", "About sleep"], ["Date", "yesterday"], ["Slug", "sleep"]]
     found = desk.look("posts/sleep.md", "Rest well.\n", header)["findings"]
     assert {each["key"] for each in found if each["stops"]} == {"Date"}
+
+
+def test_who_takes_back_a_text_is_told_who_links_to_it(desk):
+    write(desk.folder, "led-to")
+    write(desk.folder, "leading", "See [this]({filename}led-to.md).")
+    write(desk.folder, "a-draft-too", "See [this]({filename}led-to.md).", "Status: draft\n")
+    header = desk.ask("GET", "/api/text/posts/led-to.md").json["header"]
+    assert desk.look("posts/led-to.md", "Rest well.", header)["findings"] == []
+    (found,) = desk.look("posts/led-to.md", "Rest.", [*header, ["Status", "draft"]])["findings"]
+    assert (found["key"], found["stops"]) == ("Status", True)
+    assert "About leading" in found["message"]
+    assert desk.ask("GET", "/api/text/posts/led-to.md").json["linked"] == ["About leading"]
 
 
 def test_what_stops_only_the_public_site_is_shown_as_that(desk):
@@ -146,7 +176,7 @@ def test_a_picture_shows_in_the_page_before_anything_is_saved(desk):
 def test_what_cannot_be_read_is_a_finding_and_no_page(desk):
     made = desk.look("posts/sleep.md", "A letter was lost\ufffd.\n")
     assert made["page"] is None
-    assert [each["line"] for each in made["findings"]] == [7]
+    assert [each["line"] for each in made["findings"]] == [1]
 
 
 # Pasting
@@ -236,16 +266,20 @@ def test_what_is_no_picture_for_the_site_is_refused_with_the_reason(desk, data, 
 def test_an_export_is_looked_at_first_and_then_written(desk):
     sent = b"My old post\n\nThis is what I wrote, long ago.\n"
     dry = desk.ask("POST", "/api/import?name=old.txt", sent).json
-    assert "content/posts/my-old-post.md" in dry["report"]
+    assert "<p>1 post would come, as a draft:</p>" in dry["report"]
+    assert "My old post: 7 words" in dry["report"]
+    for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
+        assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()
     done = desk.ask("POST", "/api/import", {"from": dry["from"], "write": True}).json
-    assert "content/posts/my-old-post.md" in done["report"]
+    assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
 
 
 def test_what_cannot_be_brought_is_said(desk):
-    report = desk.ask("POST", "/api/import", {"from": "nowhere.csv", "write": False}).json["report"]
-    assert report.startswith("Nothing was imported: ")
+    answer = desk.ask("POST", "/api/import", {"from": "nowhere.csv", "write": False})
+    assert answer.status == 400
+    assert answer.json["error"].strip() == "Nothing was brought over: there is no nowhere.csv."
 
 
 # The practice
@@ -255,19 +289,21 @@ def facts(desk) -> bytes:
     return (desk.folder / "content/practice.toml").read_bytes()
 
 
-def test_the_form_has_each_fact_that_there_may_be_with_its_hint(folder):
-    shutil.copy(Path(__file__).parents[2] / "content/practice.toml", folder / "content")
-    running = Desk(folder).come_in()
-    try:
-        form = running.ask("GET", "/api/practice").json
-    finally:
-        running.end()
+def test_the_form_has_each_fact_that_there_may_be_in_words_with_its_hint(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    form = practice.form()
     found = {s["name"]: {f["key"]: f for f in s["facts"]} for s in form["sections"]}
     assert found["contact"]["hours"]["hint"].startswith("for example")
     assert found["contact"]["languages"]["kind"] == "list"
     assert found["membership"]["expires"]["kind"] == "date"
     assert found["callouts.crisis"]["text"]["kind"] == "long"
     assert "street" in found["contact.address"]
+    shown = printed("practice", form)
+    assert "<legend>Help line 1</legend>" in shown
+    assert "<legend>One more: Old address 1</legend>" in shown
+    assert 'for="contact.reply_time">How soon you answer</label>' in shown
+    raw = [key for facts in found.values() for key in facts if f">{key}</label>" in shown]
+    assert raw == []
 
 
 PRACTICE = """# All about it.
@@ -349,67 +385,25 @@ def test_what_is_no_fact_is_refused(desk, values):
     assert desk.ask("PUT", "/api/practice", {"mark": mark, "values": values}).status == 400
 
 
-def test_the_form_says_what_is_wrong_as_the_build_does(folder):
-    path = folder / "content/practice.toml"
-    running = Desk(folder).come_in()
-    try:
-        form = running.ask("GET", "/api/practice").json
-        sent = {"mark": form["mark"], "values": {"contact.email": "nobody", "site.title": ""}}
-        found = running.ask("PUT", "/api/practice", sent).json["findings"]
-        path.write_text("[contact\n")
-        broken = running.ask("GET", "/api/practice").json
-    finally:
-        running.end()
+def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    values = {"contact.email": "nobody", "site.title": ""}
+    found = practice.save(practice.form()["mark"], values)["findings"]
     said = {(each["section"], each["key"]): each["message"] for each in found}
     assert "is not an e-mail address" in said["contact", "email"]
     assert said["site", "title"] == "title is missing"
-    assert broken["findings"]
+    practice.FILE.write_text("[contact\n")
+    assert practice.form()["findings"]
 
 
 # Publishing
 
 
-def git(folder, *args):
-    env = {**os.environ, **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Robin")}
-    env |= dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "robin@example.com")
-    done = subprocess.run(["git", *args], cwd=folder, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-@pytest.fixture
-def cloned(folder, tmp_path_factory):
-    """The site in git, with a remote that has it."""
-    remote = tmp_path_factory.mktemp("remote") / "site.git"
-    git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    for name, value in (("user.name", "Robin"), ("user.email", "robin@example.com")):
-        git(folder, "config", name, value)
-    (folder / ".gitignore").write_text("/.desk/\n/.build/\n/output/\n/.published.json\n")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "--message", "Begin")
-    git(folder, "remote", "add", "origin", str(remote))
-    git(folder, "push", "--quiet", "--set-upstream", "origin", "main")
-    return folder, remote
-
-
-@pytest.fixture
-def in_git(cloned):
-    running = Desk(cloned[0]).come_in()
-    yield running, cloned[1]
-    running.end()
-
-
 def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     desk, _ = in_git
     plan = desk.ask("GET", "/api/publish").json
-    assert [plan[kind] for kind in ("new", "changed", "gone", "moved", "stops")] == [
-        [],
-        [],
-        [],
-        [],
-        [],
-    ]
+    assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
+    assert "Visitors see it once" in plan["nothing"]  # and nobody knows here when that is
     assert plan["way"] == "git"
     write(desk.folder, "sleep", "Otherwise.")
     write(desk.folder, "fresh")
@@ -428,7 +422,8 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     write(desk.folder, "fresh")
     (desk.folder / "notes.txt").write_text("not for publishing")
     answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer == {"said": ["Published."], "good": True}
+    assert answer["good"] is True
+    assert answer["said"][0].startswith("Sent. Visitors see it some minutes from now")
     assert git(remote, "log", "--format=%s", "-1", "main") == "New: About fresh\n"
     files = git(remote, "ls-tree", "-r", "--name-only", "main")
     assert "content/posts/fresh.md" in files
@@ -446,77 +441,139 @@ def test_what_stops_the_public_site_stops_publishing(in_git):
     assert git(desk.folder, "rev-parse", "HEAD") == before
 
 
-def elsewhere(remote, folder, name, body):
-    """Somebody else publishes this post meanwhile."""
-    git(folder, "clone", "--quiet", str(remote), "other")
-    write(folder / "other", name, body)
-    git(folder / "other", "add", ".")
-    git(folder / "other", "commit", "--quiet", "--message", "Theirs")
-    git(folder / "other", "push", "--quiet")
+def published(remote, name) -> str:
+    return git(remote, "show", f"main:content/posts/{name}.md")
 
 
-def test_what_somebody_else_published_comes_first(in_git, tmp_path_factory):
+def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsewhere):
     desk, remote = in_git
-    elsewhere(remote, tmp_path_factory.mktemp("other"), "theirs", "Rest.")
+    elsewhere("theirs", "Rest.")
     write(desk.folder, "hers")
     assert desk.ask("POST", "/api/publish", {}).json["good"] is True
-    files = git(remote, "ls-tree", "-r", "--name-only", "main")
-    assert "posts/theirs.md" in files
-    assert "posts/hers.md" in files
+    assert "Rest.\n" in published(remote, "theirs")
+    assert published(remote, "hers")
+    assert (desk.folder / "content/posts/theirs.md").exists()
+    assert not any(desk.ask("GET", "/api/publish").json[kind] for kind in ("new", "changed"))
 
 
-def test_where_both_changed_a_text_nothing_is_published_and_nothing_lost(in_git, tmp_path_factory):
-    desk, remote = in_git
-    elsewhere(remote, tmp_path_factory.mktemp("other"), "sleep", "Theirs.")
-    hers = write(desk.folder, "sleep", "Hers.").read_bytes()
+def clash(desk, elsewhere) -> dict:
+    """Both have changed a text: what she is shown of it."""
+    elsewhere("sleep", "Theirs.")
+    elsewhere("beside", "Of another text.")
+    write(desk.folder, "sleep", "Hers.")
     answer = desk.ask("POST", "/api/publish", {}).json
     assert answer["good"] is False
-    assert answer["said"][0].startswith("Nothing was published.")
-    assert (desk.folder / "content/posts/sleep.md").read_bytes() == hers
-    assert git(remote, "log", "--format=%s", "-1", "main") == "Theirs\n"
+    assert answer["said"][0].startswith("Nothing was published yet")
+    both = answer["both"]
+    assert (both["mine"]["body"], both["other"]["body"]) == ("Hers.\n", "Theirs.\n")
+    return both
 
 
-def test_a_push_that_fails_leaves_no_half(in_git):
+def test_where_both_changed_a_text_nothing_is_published_and_nothing_lost(in_git, elsewhere):
+    desk, remote = in_git
+    clash(desk, elsewhere)
+    assert "Hers." in (desk.folder / "content/posts/sleep.md").read_text()
+    assert "Theirs." in published(remote, "sleep")
+
+
+@pytest.mark.parametrize(("side", "words"), [("mine", "Hers."), ("other", "Theirs.")])
+def test_she_decides_and_publishing_goes_on(in_git, elsewhere, side, words):
+    desk, remote = in_git
+    both = clash(desk, elsewhere)
+    write(desk.folder, "more", "More of hers.")
+    decided = [[both["place"], side, both["mark"]]]
+    assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
+    assert words in published(remote, "sleep")
+    assert words in (desk.folder / "content/posts/sleep.md").read_text()
+    assert "More of hers." in published(remote, "more")
+    assert "Of another text." in published(remote, "beside")
+    kept = (desk.folder / ".desk/versions/posts/sleep.md").glob("*.md")
+    left = {"mine": "Theirs.", "other": "Hers."}[side]
+    assert left in [*sorted(kept)][-1].read_text()  # and can be brought back
+
+
+def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
+    desk, remote = in_git
+    both = clash(desk, elsewhere)
+    elsewhere("sleep", "Theirs, again.")
+    decided = [[both["place"], "mine", both["mark"]]]
+    answer = desk.ask("POST", "/api/publish", {"decided": decided}).json
+    assert answer["both"]["other"]["body"] == "Theirs, again.\n"
+    assert "Theirs, again." in published(remote, "sleep")
+
+
+@pytest.mark.parametrize("side", ["mine", "other"])
+def test_a_text_that_somebody_else_has_taken_away(in_git, elsewhere, side):
+    desk, remote = in_git
+    elsewhere("sleep", None)
+    write(desk.folder, "sleep", "Hers.")
+    both = desk.ask("POST", "/api/publish", {}).json["both"]
+    assert both["other"] == {"header": [], "body": ""}
+    decided = [[both["place"], side, both["mark"]]]
+    assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
+    there = "sleep.md" in git(remote, "ls-tree", "-r", "--name-only", "main")
+    assert there is (desk.folder / "content/posts/sleep.md").exists() is (side == "mine")
+
+
+def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
+    desk, remote = in_git
+    other = with_remote[2]
+    for folder, said in ((other, "theirs"), (desk.folder, "hers")):
+        (folder / "notes.txt").write_text(said)
+        git(folder, "add", "notes.txt")
+        git(folder, "commit", "--quiet", "--message", said)
+    git(other, "push", "--quiet")
+    write(desk.folder, "fresh")
+    answer = desk.ask("POST", "/api/publish", {}).json
+    assert answer["good"] is False
+    assert "notes.txt" in answer["said"][1]
+    assert (desk.folder / "notes.txt").read_text() == "hers"
+    assert git(desk.folder, "status", "--porcelain") == ""
+    assert git(remote, "log", "--format=%s", "-1", "main") == "theirs\n"
+
+
+def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     desk, remote = in_git
     hook = remote / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
-    before = git(desk.folder, "rev-parse", "HEAD")
+    before = git(remote, "rev-parse", "main")
     write(desk.folder, "fresh")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
-    assert git(desk.folder, "rev-parse", "HEAD") == before
+    answer = desk.ask("POST", "/api/publish", {}).json
     hook.unlink()
+    assert answer["good"] is False
+    assert git(remote, "rev-parse", "main") == before
+    assert desk.ask("GET", "/api/publish").json["new"] == ["About fresh"]
     assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert published(remote, "fresh")
 
 
-def test_without_a_remote_there_is_a_file_to_upload(folder):
-    running = Desk(folder).come_in()
-    try:
-        write(folder, "drafted", more="Status: draft\n")
-        assert running.ask("GET", "/api/publish").json["way"] == "folder"
-        answer = running.ask("POST", "/api/publish", {}).json
-        assert (answer["good"], answer["download"]) == (True, "/api/site")
-        with zipfile.ZipFile(io.BytesIO(running.ask("GET", "/api/site").body)) as site:
-            names = site.namelist()
-        assert "post/sleep/index.html" in names
-        assert not [name for name in names if "draft" in name]
-        assert running.ask("GET", "/api/publish").json["new"] == []
-        shown = (folder / "output/drafts/drafted/index.html").exists
-        until(shown)  # the preview is a preview again
-    finally:
-        running.end()
+def test_without_a_remote_there_is_a_file_to_upload(in_git):
+    desk, _ = in_git
+    git(desk.folder, "branch", "--unset-upstream")
+    write(desk.folder, "drafted", more="Status: draft\n")
+    assert desk.ask("GET", "/api/publish").json["way"] == "folder"
+    answer = desk.ask("POST", "/api/publish", {}).json
+    assert (answer["good"], answer["download"]) == (True, "/api/site")
+    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/api/site").body)) as site:
+        names = site.namelist()
+    assert "post/sleep/index.html" in names
+    assert not [name for name in names if "draft" in name]
+    assert desk.ask("GET", "/api/publish").json["new"] == []
+    shown = desk.folder / "output/drafts/drafted/index.html"
+    until(shown.exists)  # the preview is a preview again
+    git(desk.folder, "branch", "--set-upstream-to=origin/main")
 
 
 @pytest.mark.parametrize(("code", "good"), [(0, True), (1, False)])
-def test_rsync_goes_where_the_file_says_and_nowhere_else(folder, tmp_path_factory, code, good):
-    bin = tmp_path_factory.mktemp("bin")
-    (bin / "rsync").write_text(f'#!/bin/sh\necho "$@" > {bin}/said\nexit {code}\n')
-    (bin / "rsync").chmod(0o755)
-    (folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
-    running = Desk(folder, PATH=f"{bin}:{os.environ['PATH']}").come_in()
-    try:
-        assert running.ask("GET", "/api/publish").json["way"] == "rsync"
-        assert running.ask("POST", "/api/publish", {}).json["good"] is good
-    finally:
-        running.end()
-    assert (bin / "said").read_text().endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
+def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
+    desk, _ = in_git
+    rsync = desk.folder / ".desk/bin/rsync"
+    rsync.parent.mkdir(exist_ok=True)
+    rsync.write_text(f'#!/bin/sh\necho "$@" > {rsync}.said\nexit {code}\n')
+    rsync.chmod(0o755)
+    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
+    assert desk.ask("GET", "/api/publish").json["way"] == "rsync"
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is good
+    said = Path(f"{rsync}.said").read_text()
+    assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")

@@ -35,9 +35,10 @@ def look(path: str, words: str) -> dict:
 
 
 def finding(problem: Problem, document: Document) -> dict:
-    """A problem with its place: a `key` of the header, or from `start` to `end` in the text.
+    """A problem with its place: a `key` of the header, or a line and `start` to `end` of the text.
 
-    These count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
+    The line counts from where the text begins, below the header; `start` and `end`
+    count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
     """
     rule = RULES.get(problem.rule)
     said = {"line": problem.line, "message": problem.message, "rule": problem.rule}
@@ -56,4 +57,4 @@ def finding(problem: Problem, document: Document) -> dict:
             span = found.span()
             break
     start, end = (len(body[:at].encode("utf-16-le")) // 2 for at in span)
-    return said | {"start": start, "end": end}
+    return said | {"line": above + 1, "start": start, "end": end}

@@ -15,7 +15,8 @@ from starlette.staticfiles import StaticFiles
 from ..build.build import WORK, on_stop
 from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
 from .app import Desk
-from .door import POLICY, WORDS, Door, FrontDoor, Key
+from .door import POLICY, Door, Key
+from .said import WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
@@ -45,19 +46,19 @@ def run() -> None:
                 desk.start_again()
             return builder.build(anew)
 
-    desk, key = Desk(preview, beside, build), Key(OPEN, address)
+    desk, framed = Desk(preview, beside, build), f"frame-ancestors 'self' {address}"
     pages = [
         Route(PULSE, preview.pulse),
         Route("/.look/{name}", desk.looked_at),
         Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
         Mount("/", preview),
     ]
-    framed = f"frame-ancestors 'self' {address}"
-    serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
-    serve(FrontDoor(desk.app(), key, address, POLICY.format(beside)), doors[1])
-    show(f"{address}/?key={key.key}")
-    Thread(target=desk.start_again, daemon=True).start()
     try:
+        key = Key(OPEN, address)
+        serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
+        serve(Door(desk.app(), key, address, POLICY.format(beside), front=True), doors[1])
+        show(f"{address}/?key={key.key}")
+        Thread(target=desk.start_again, daemon=True).start()
         follow(preview, beside, build)
     except KeyboardInterrupt:
         print(WORDS["server"]["closed"])

@@ -3,18 +3,17 @@
 import asyncio
 import inspect
 import json
-import os
 import subprocess
 import sys
 from _thread import interrupt_main
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -29,15 +28,16 @@ from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import POLICY, Preview
 from . import pasting, pictures, practice, publishing, texts
-from .door import JSON, WORDS, body, told
+from .door import JSON, body, told
+from .said import HERE, WORDS, printed
 from .texts import CONTENT, Refused
 
-HERE, THEME = Path(__file__).parent, Path("theme")
-TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+THEME = Path("theme")
 UPLOADS = WORK / "import-from"
 POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
+STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
 class Desk:
@@ -67,19 +67,22 @@ class Desk:
 
         Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
         """
-        sent = {"data": await body(request)} if request.method in WRITES else {}
-        if sent and request.headers["content-type"] == JSON:
-            sent = parsed(sent["data"])
-        given = {**request.query_params, **sent, **request.path_params}
+        what, sent = request.path_params["what"], {}
+        if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
+            raise Refused(404, "not_understood")
         try:
-            work = getattr(self, f"{request.method.lower()}_{given.pop('what')}")
-            bound = inspect.signature(work).bind(**given)
-        except (AttributeError, TypeError) as error:
-            known = isinstance(error, TypeError)
-            raise Refused(400 if known else 404, "not_understood") from None
-        found = await run_in_threadpool(work, *bound.args, **bound.kwargs)
+            if request.method in WRITES:
+                sent = {"data": await body(request)}
+                if request.headers["content-type"] == JSON:
+                    sent = dict(json.loads(sent["data"]))
+            given = {**request.query_params, **sent, **request.path_params}
+            del given["what"]
+            inspect.signature(work).bind(**given)
+        except (ValueError, TypeError, RecursionError):
+            raise Refused(400, "not_understood") from None
+        found = await run_in_threadpool(work, **given)
         if request.headers.get("accept") == "text/html":
-            return HTMLResponse(printed(request.path_params["what"], found))
+            return HTMLResponse(printed(what, found))
         return found if isinstance(found, FileResponse) else JSONResponse(found)
 
     async def shell(self, request: Request):
@@ -93,21 +96,19 @@ class Desk:
         return HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
-        """Tells of each text that changes, and of each build, as server-sent events."""
+        """Tells of each text that changes, as server-sent events."""
 
         async def stream():
             self.open += 1
             try:
-                shown, known = self.preview.shown, texts.stamps()
+                known = texts.stamps()
                 while True:
                     yield ": still here\n\n"
                     await asyncio.sleep(POLL)
-                    now = texts.stamps()
-                    for place in {place for place, _ in now.items() ^ known.items()}:
-                        yield event("disk", path=place, mark=texts.mark(texts.read(place)))
-                    if self.preview.shown != shown:
-                        yield event("built", stops=self.preview.outcome.stops)
-                    shown, known = self.preview.shown, now
+                    was, known = known, texts.stamps()
+                    for place in {place for place, _ in was ^ known}:
+                        told = {"path": place, "mark": texts.mark(texts.read(place))}
+                        yield f"event: disk\ndata: {json.dumps(told)}\n\n"
             finally:
                 self.open -= 1
                 asyncio.get_running_loop().call_later(GONE, self.end_if_left)
@@ -140,10 +141,15 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        typed = texts.checked(header, body)
+        before = texts.read(path)
+        typed = texts.checked(header, body, before)
         texts.keep(path, typed, mark)
-        words = texts.joined(typed, texts.read(path)).decode()
+        words = texts.joined(typed, before).decode()
         made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
+        if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
+            said, about = WORDS["server"]["linked"], {"key": "Status", "stops": True}
+            told = [said.format(title=title) for title in texts.linked(path)]
+            made["findings"] += [{**about, "message": message} for message in told]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
@@ -153,44 +159,91 @@ class Desk:
         made, changed, written = self.preview.outcome, publishing.changes(), practice.language().day
         found, tags, topics = [], Counter(), Counter()
         for place in texts.places():
-            path, said = f"{CONTENT}/{place}", texts.fields(texts.parted(texts.read(place)))
-            state, day = texts.state(said)
-            state = "changed" if state == "public" and place in changed else state
-            tags.update(filter(None, map(str.strip, said.get("tags", "").split(","))))
+            path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
+            tags.update(texts.listed(said.get("tags", "")))
             topics.update(filter(None, [said.get("category")]))
-            words = WORDS["state"]["undated" if state == "public" and not day else state]
-            shown = day and written(date.fromisoformat(day))
+            state, day = texts.state(said)
+            kind, _ = changed.get(place, ("", ""))
+            if state == "public" and kind:
+                state = "new" if kind == "new" else "changed"
+            name = f"{state}_new" if kind == "new" and state != "new" else state
+            words = WORDS["state"]["undated" if name == "public" and not day else name]
             about = {"path": place, "title": said.get("title") or place, "state": state}
-            about |= {"said": words.format(day=shown), "date": day, "url": self.url(place)}
+            about["said"] = words.format(day=day and written(date.fromisoformat(day)))
             about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
             about["advice"] = sum(of == path for of, _ in made.advice)
-            found.append({**about, "kept": texts.kept(place).exists()})
-        used = {"tags": [*dict(tags.most_common())], "categories": [*dict(topics.most_common())]}
-        return {"texts": found, **used, "stops": made.stops, "way": publishing.way()}
+            found.append({**about, "date": day, "kept": texts.kept(place).exists()})
+        found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
+        gone = {place: texts.said(data) for place, data in texts.thrown().items()}
+        return {
+            "texts": found,
+            "thrown": [[place, said.get("title") or place] for place, said in gone.items()],
+            "tags": [*dict(tags.most_common())],
+            "categories": [*dict(topics.most_common())],
+            "stops": made.stops,
+        }
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
-        now = texts.parted(data)
-        about = {"path": place, "mark": texts.mark(data), "url": self.url(place)}
+        now = self.told(place, data)
         kept = texts.waiting(place, now)
-        return {**now, **about, "kept": kept, "all": self.get_posts()}
+        about = {"kept": kept, "said": texts.fields(kept or now), "linked": texts.linked(place)}
+        return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
-        typed = texts.checked(header, body)
         with self.saving:
-            before = texts.parted(texts.read(place))
-            data = texts.save(place, texts.led_on(typed, before), mark)
-        return {**texts.parted(data), "mark": texts.mark(data), "url": self.url(place)}
+            typed = texts.checked(header, body, texts.read(place))
+            out = texts.parted(publishing.before().get(place, b""))
+            return self.told(place, texts.save(place, texts.led_on(typed, out), mark))
+
+    def told(self, place: str, data: bytes) -> dict:
+        said = texts.said(data)
+        about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(said)}
+        return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
+
+    def post_take(self, path: str, mark: str, mine: dict, other: dict) -> dict:
+        """The other text is what is typed now; hers becomes an earlier version.
+
+        Of an earlier one (which has no mark) the words come back, but not who sees them, and where.
+        """
+        before = texts.read(path)
+        hers = texts.checked(mine["header"], mine["body"], before)
+        header = other["header"]
+        if "mark" not in other:
+            header = [line for line in header if line[0].lower() not in STAYS]
+            header += [line for line in hers["header"] if line[0].lower() in STAYS]
+        texts.keep_version(path, texts.joined(hers, before))
+        typed = texts.checked(header, other["body"], before)
+        texts.keep(path, typed, other.get("mark", mark))
+        return {}
+
+    def post_throw(self, path: str, mark: str) -> dict:
+        """Throw a text away; what visitors know by its address is let go, as README has it."""
+        with self.saving:
+            texts.throw(path, mark)
+            practice.let_go(publishing.addresses(path), True)
+        return {}
+
+    def post_back(self, path: str) -> dict:
+        with self.saving:
+            if path not in (there := texts.thrown()):
+                raise Refused(409, "there")
+            disk.write(texts.find(path), there[path], lasting=True)
+            practice.let_go(publishing.addresses(path), False)
+        return {"path": path}
+
+    def post_both(self, name: str, mine: dict, other: dict) -> dict:
+        """Two texts side by side: printed by both.html."""
+        return {"name": name, "texts": [texts.lines(each) for each in (mine, other)]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
             return texts.version(place, id)
-        day, versions = practice.language().day, []
-        for name, when in texts.versions(place).items():
-            said = f"{day(date.fromisoformat(when[:10]))}, {when[11:16]}"
-            versions.append({"id": name, "when": when, "said": said})
-        return {"versions": versions}
+        day, names = practice.language().day, texts.versions(place)
+        moments = [datetime.strptime(name, texts.SAVED) for name in names]
+        said = [f"{day(moment)}, {moment:%H:%M}" for moment in moments]
+        return {"versions": [{"id": id, "said": it} for id, it in zip(names, said, strict=True)]}
 
     def post_new(self, title: str) -> dict:
         try:
@@ -214,10 +267,12 @@ class Desk:
         if data:
             source = UPLOADS / Path(name.replace("\\", "/")).name
             disk.write(source, data)
-        env = {**os.environ, "FROM": str(source), "WRITE": "yes" if write is True else ""}
-        command, both = [sys.executable, "-X", "utf8", "-m", "blog.importing"], subprocess.STDOUT
-        done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=both)
-        return {"report": done.stdout.decode(errors="replace"), "from": str(source)}
+        command = [sys.executable, "-X", "utf8", "-m", "blog.desk.bringing", str(source)]
+        done = subprocess.run([*command, *["yes"] * (write is True)], capture_output=True)
+        said = done.stdout.decode(errors="replace")
+        if done.returncode:
+            raise Refused(400, said or "failed")
+        return {"report": said, "from": str(source)}
 
     def get_practice(self) -> dict:
         return practice.form()
@@ -229,8 +284,9 @@ class Desk:
     def get_publish(self) -> dict:
         return publishing.plan(self.ask("stopping"))
 
-    def post_publish(self) -> dict:
-        done = publishing.publish(self.get_publish, lambda site: self.ask("hand_out", folder=site))
+    def post_publish(self, decided: Sequence = ()) -> dict:
+        hand_out = partial(self.ask, "hand_out")
+        done = publishing.publish(self.get_publish, hand_out, decided)
         self.build(False)  # the preview was the public site for a moment
         return done
 
@@ -240,23 +296,3 @@ class Desk:
     def post_close(self) -> dict:
         interrupt_main()
         return {}
-
-    def url(self, place: str) -> str:
-        return self.preview.outcome.pages.get(f"{CONTENT}/{place}", "")
-
-
-def printed(name: str, facts: dict) -> str:
-    """The template of that name with these facts, and the words of words.toml."""
-    return TEMPLATES.get_template(f"{name}.html").render(words=WORDS, **facts)
-
-
-def parsed(sent: bytes) -> dict:
-    """The object that was sent as JSON; raises Refused."""
-    with suppress(ValueError, RecursionError):
-        if isinstance(found := json.loads(sent), dict):
-            return found
-    raise Refused(400, "not_understood")
-
-
-def event(name: str, **data) -> str:
-    return f"event: {name}\ndata: {json.dumps(data)}\n\n"

@@ -2,16 +2,15 @@
 
 import json
 import secrets
-import tomllib
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from ..disk import write
+from .said import WORDS, printed
 from .texts import Refused
 
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 JSON, BYTES = "application/json", "application/octet-stream"
 LARGEST = {JSON: 2_000_000, BYTES: 30_000_000}  # bytes of what may be sent
 HEADERS = {
@@ -42,10 +41,10 @@ class Key:
 
 
 class Door:
-    """Stands before the `app` at this address; with `frame`, only that other one may frame it."""
+    """Stands before the `app` at this address; a `front` door is that of the desk itself."""
 
-    def __init__(self, app, key: Key, address: str, policy: str):
-        self.app, self.key, self.address = app, key, address
+    def __init__(self, app, key: Key, address: str, policy: str, front: bool = False):
+        self.app, self.key, self.address, self.front = app, key, address, front
         self.headers = HEADERS | {"content-security-policy": policy}
 
     async def __call__(self, scope, receive, send):
@@ -65,31 +64,27 @@ class Door:
 
     def let_in(self, request: Request) -> RedirectResponse | None:
         """Raises Refused; whoever has the key is sent on, with the cookie."""
-        if request.headers.getlist("host") != [self.address.removeprefix("http://")]:
+        headers, writes = request.headers, request.method not in ("GET", "HEAD")
+        if headers.getlist("host") != [self.address.removeprefix("http://")]:
             raise Refused(421, "host")  # another website that gives itself this computer's address
-        key, known = request.query_params.get("key"), request.cookies.get(self.key.cookie, "")
-        if key and secrets.compare_digest(key.encode(), self.key.key.encode()):
+        key, known = request.query_params.get("key", ""), request.cookies.get(self.key.cookie, "")
+        if is_same(key, self.key.key):
             self.key.change()
             inside = RedirectResponse("/", 303)
             inside.set_cookie(self.key.cookie, self.key.token, httponly=True, samesite="strict")
             return inside
-        if not secrets.compare_digest(known.encode(), self.key.token.encode()):
+        if not is_same(known, self.key.token):
             raise Refused(401, "key")
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
+        if self.front and (elsewhere or (writes and headers.get("origin") != self.address)):
+            raise Refused(403, "elsewhere")
+        if self.front and writes and headers.get("content-type") not in LARGEST:
+            raise Refused(415, "kind")
         return None
 
 
-class FrontDoor(Door):
-    """That of the desk itself, where things are written."""
-
-    def let_in(self, request: Request) -> RedirectResponse | None:
-        headers, writes = request.headers, request.method not in ("GET", "HEAD")
-        inside = super().let_in(request)
-        elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
-        if elsewhere or (writes and headers.get("origin") != self.address):
-            raise Refused(403, "elsewhere")
-        if writes and headers.get("content-type") not in LARGEST:
-            raise Refused(415, "kind")
-        return inside
+def is_same(one: str, other: str) -> bool:
+    return secrets.compare_digest(one.encode(), other.encode())  # in the same time for all
 
 
 async def body(request: Request) -> bytes:
@@ -104,14 +99,15 @@ async def body(request: Request) -> bytes:
     return bytes(whole)
 
 
-def told(request: Request, error: Exception) -> JSONResponse:
-    """Why not, in a sentence for her."""
-    status, name, *more = error.args if isinstance(error, Refused) else why(error)
+def told(request: Request, error: Exception) -> Response:
+    """Why not, in a sentence for her: on a page, where she has asked for one by its address."""
+    name, *more = "not_understood", {}
+    status = getattr(error, "status_code", 400)
+    if isinstance(error, Refused):
+        status, name, *more = error.args
+    elif isinstance(error, OSError):
+        status, name = 507, WORDS["server"]["disk"].format(why=error.strerror or error)
     words = WORDS["server"].get(name, name)
+    if "text/html," in request.headers.get("accept", ""):
+        return HTMLResponse(printed("refused", {"why": words}), status)
     return JSONResponse({"error": words, **dict(*more)}, status)
-
-
-def why(error: Exception) -> tuple[int, str]:
-    if isinstance(error, OSError):
-        return 507, WORDS["server"]["disk"].format(why=error.strerror or error)
-    return getattr(error, "status_code", 400), "not_understood"

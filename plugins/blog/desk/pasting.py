@@ -11,7 +11,7 @@ from pelican.settings import read_settings
 from ..importing import body
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as TooMuch
-from .door import WORDS
+from .said import WORDS
 from .texts import CONTENT, Refused
 
 # Word's lists are paragraphs that say so in their style, with a sign before them that is no text.

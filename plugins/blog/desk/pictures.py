@@ -10,7 +10,7 @@ from ..css import Colour
 from ..disk import write
 from ..images import drawings
 from ..images.images import painted, safe
-from .door import WORDS
+from .said import WORDS
 from .texts import CONTENT, Refused
 
 QUALITY = 92  # of a photo that the site will make smaller again

@@ -21,8 +21,7 @@ DATES = (values.day, values.past_day)
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
-    data = FILE.read_bytes()
-    text = data.decode("utf-8-sig")
+    text = current()
     lines = text.split("\n")
     at = places(lines)
     facts, wrong = load(FILE)
@@ -34,15 +33,16 @@ def form() -> dict:
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
     for section, cls, said in tables(Practice, parsed(text)):
-        found = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
-        hints = {
-            each.name: comment(lines[at[section, each.name].last - 1]).strip(" #")
-            for each in found
-            if (section, each.name) in at
-        }
-        known = [fact(each, said.get(each.name, ""), hints.get(each.name, "")) for each in found]
-        sections += [{"name": section, "facts": known}] * bool(known)
-    return {"mark": mark(data), "sections": sections, "findings": findings}
+        known = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
+        behind = {each.name: at.get((section, each.name)) for each in known}
+        hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
+        given = [fact(e, said.get(e.name, ""), hints.get(e.name, "")) for e in known]
+        sections += [{"name": section, "facts": given}] * bool(given)
+    return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
+
+
+def current() -> str:
+    return FILE.read_bytes().decode("utf-8-sig")
 
 
 def parsed(text: str) -> dict:
@@ -71,31 +71,26 @@ def fact(field, value, hint: str) -> dict:
     kind = "long" if len(str(value)) > LONG else "text"
     kind = "date" if field.metadata["read"] in DATES else kind
     kind = "list" if field.metadata["many"] else kind
-    value = value or [] if kind == "list" else str(value)
-    label = field.name.replace("_", " ").capitalize()
     if kind == "list":
+        value = "\n".join([value] if isinstance(value, str) else map(str, value))  # each on a line
         hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
-    return {"key": field.name, "label": label, "value": value, "kind": kind, "hint": hint}
+    return {"key": field.name, "value": str(value), "kind": kind, "hint": hint}
 
 
-def save(mark: str, values: dict) -> dict:
+def save(mark: str, values: dict[str, str]) -> dict:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
-    now = form()
+    now, text = form(), current()
     if now["mark"] != mark:
         raise Refused(412, "changed", now)
     kinds = {
-        f"{section['name']}.{each['key']}": each["kind"]
-        for section in now["sections"]
-        for each in section["facts"]
+        f"{of['name']}.{it['key']}": it["kind"] for of in now["sections"] for it in of["facts"]
     }
-    text = FILE.read_bytes().decode("utf-8-sig")
     for name, value in values.items():
-        section, _, key = name.rpartition(".")
-        if kinds.get(name) == "list" and isinstance(value, str):  # one on each line
-            value = [line.strip() for line in value.split("\n") if line.strip()]
-        plain = value if isinstance(value, list) else [value]
-        if name not in kinds or not all(isinstance(each, str) for each in plain):
+        if name not in kinds or not isinstance(value, str):
             raise Refused(400, "not_understood")
+        section, _, key = name.rpartition(".")
+        if kinds[name] == "list":
+            value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" and value else value
         text = put(text, section, key, value)
@@ -103,6 +98,14 @@ def save(mark: str, values: dict) -> dict:
         raise Refused(400, "not_put")
     write(FILE, text.encode(), lasting=True)
     return form()
+
+
+def let_go(addresses: list[str], gone: bool) -> None:
+    """These addresses were taken down on purpose; or not, if they are not `gone`."""
+    known = parsed(current()).get("site", {}).get("removed", [])
+    now = [each for each in known if each not in addresses] + addresses * gone
+    if now != known:
+        write(FILE, put(current(), "site", "removed", now).encode(), lasting=True)
 
 
 def language() -> languages.Language:

@@ -11,16 +11,22 @@ import subprocess
 import tarfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from .door import WORDS
-from .texts import CONTENT, OWN, Refused, fields, kept, parted, places, read, slug, state
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
+
+from . import texts
+from .said import WORDS
+from .texts import CONTENT, OWN, Refused, listed, said, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
+UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
+KINDS = ("new", "changed", "gone", "moved")
 
 
 def run(*command: str) -> bytes:
@@ -29,26 +35,36 @@ def run(*command: str) -> bytes:
         both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
         env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
         return subprocess.run(command, check=True, env=env, **both).stdout
+    except subprocess.CalledProcessError as error:
+        why = (error.stderr or error.stdout).decode(errors="replace").strip()
     except (OSError, subprocess.SubprocessError) as error:
-        why = getattr(error, "stderr", b"") or str(error).encode()
-        raise Refused(500, why.decode(errors="replace").strip()) from None
+        why = str(error)
+    raise Refused(500, why)
+
+
+git = partial(run, "git")
+
+
+def shared() -> str:
+    """The commit that hers and the others' both come from; "" where there is no remote."""
+    with suppress(Refused):
+        return git("merge-base", "HEAD", UPSTREAM).decode().strip()
+    return ""
 
 
 def way() -> str:
-    if TARGET.exists():
-        return "rsync"
-    with suppress(Refused):
-        run("git", "rev-parse", "--verify", "@{upstream}")
-        return "git"
-    return "folder"
+    return "rsync" if TARGET.exists() else "git" if shared() else "folder"
 
 
 def before() -> dict[str, bytes]:
     """Each text, and practice.toml, as it last went out."""
-    if way() != "git":
-        return now(BEFORE)
+    return committed(shared()) if way() == "git" else now(BEFORE)
+
+
+def committed(commit: str) -> dict[str, bytes]:
+    """The same, as git has it there."""
     with suppress(Refused):
-        there = io.BytesIO(run("git", "archive", "@{upstream}", f":(glob){CONTENT}/**/*.[mt]*"))
+        there = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
         with tarfile.open(fileobj=there) as archive:
             files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
             return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
@@ -60,21 +76,31 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def addresses(place: str) -> list[str]:
+    """Where visitors find this text, and from where they are led to it, as it last went out."""
+    was = said(before().get(place, b""))
+    if not slug(was) or state(was)[0] not in ("public", "hidden"):
+        return []
+    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
+    home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
+    ends = (slug(was), *listed(was.get("aliases", "")))
+    return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
+
+
 def changes() -> dict[str, tuple[str, str]]:
     """By place what changes (new, changed, moved or gone for visitors; drafts), and the title."""
     found, was, here = {}, before(), now()
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
-        then, said = (fields(parted(data)) for data in (old, new))
-        seen = [
-            bool(data) and state(each)[0] != "draft" for data, each in ((old, then), (new, said))
-        ]
-        if old != new and not any(seen) and place.endswith(".md"):
-            found[place] = "drafts", (said or then).get("title") or place
-        elif old != new and any(seen):
-            moved = "moved" if slug(then) != slug(said) else "changed"
-            kind = "new" if not seen[0] else "gone" if not seen[1] else moved
-            found[place] = kind, (said if seen[1] else then).get("title") or SAID["practice"]
+        if old == new:
+            continue
+        then, is_now = said(old), said(new)
+        seen = [bool(data) and state(said(data))[0] != "draft" for data in (old, new)]
+        kind = "changed" if slug(then) == slug(is_now) else "moved"
+        if not all(seen):
+            kind = "new" if seen[1] else "gone" if seen[0] else "drafts"
+        title = (then if kind == "gone" else is_now or then).get("title")
+        found[place] = kind, title or (place if place.endswith(".md") else SAID["practice"])
     return found
 
 
@@ -83,62 +109,87 @@ def plan(stops: list[str]) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in (*KINDS, "drafts")}
     if way() != "git":
         kinds["drafts"] = []  # they stay here
-    unsaved = [
-        fields(parted(read(place))).get("title", place)
-        for place in places()
-        if kept(place).exists()
-    ]
-    return {**kinds, "unsaved": unsaved, "stops": stops, "way": way(), "said": SAID[way()]}
+    left = filter(lambda place: texts.kept(place).exists(), texts.places())
+    unsaved = [said(texts.read(place)).get("title", place) for place in left]
+    about = {"way": way(), "said": SAID[way()], "nothing": WORDS["nothing"][way()]}
+    return {**kinds, **about, "unsaved": unsaved, "stops": stops}
 
 
-KINDS = ("new", "changed", "gone", "moved")
+def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: list) -> dict:
+    """Do what the plan says; `hand_out` puts the public site into a folder. What was done.
 
-
-def publish(plan: Callable[[], dict], hand_out: Callable[[str], bool]) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
+    `both`: a text that others have changed, too, until she has `decided` on it: [place, side, the
+    mark of the other version as she saw it].
+    """
     wanted = plan()
     try:
-        if wanted["way"] == "git":
-            wanted = pulled(wanted, plan)
-        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(str(SITE))):
+        if wanted["way"] == "git" and not wanted["stops"]:
+            if both := clash(decided):
+                return {"said": [SAID["both"]], "good": False, "both": both}
+            wanted = together(wanted, decided, plan)
+        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
             return {"said": [SAID["stops"]], "good": False}
-        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]](wanted)
+        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]]()
     except Refused as refused:
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
-def pulled(wanted: dict, plan: Callable[[], dict]) -> dict:
-    """First comes what others have published; where that does not fit hers, git changes nothing."""
-    run("git", "fetch")
-    if not run("git", "rev-list", "HEAD..@{upstream}"):
-        return wanted
-    run("git", "pull", "--ff-only")
-    return plan()
-
-
-def by_git(wanted: dict) -> dict:
-    """One commit of content/, pushed; if it cannot be, it is taken back."""
-    head = run("git", "rev-parse", "HEAD").decode().strip()
-    told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
-    run("git", "add", "--all", "--", str(CONTENT))
-    if run("git", "status", "--porcelain", "--", str(CONTENT)):
-        run("git", "commit", "--message", told, "--", str(CONTENT))
-    try:
-        run("git", "push")
-    except Refused:
-        run("git", "reset", "--soft", head)
-        raise
+def clash(decided: list) -> dict:
+    """A text that both she and others have changed since they shared one, until it is `decided`."""
+    git("fetch")
+    was, here, there = committed(shared()), now(), committed(UPSTREAM)
+    for place in sorted(here.keys() | there.keys()):
+        mine, other = here.get(place, b""), there.get(place, b"")
+        known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
+        if len({mine, other, was.get(place, b"")}) == 3 and not any(known):
+            both = {"mine": texts.parted(mine), "other": texts.parted(other)}
+            return {"place": place, "mark": texts.mark(other), **both}
     return {}
 
 
-def by_rsync(wanted: dict) -> dict:
+def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
+    """Commit hers, merge what others have published, and plan again.
+
+    Of two versions, the one that she `decided` against is kept. Where git cannot merge, all is as
+    it was. The commit stays: if it cannot be pushed, it goes out the next time.
+    """
+    told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
+    git("add", "--all", *ONLY)
+    if git("status", "--porcelain", *ONLY):
+        git("commit", "--message", told, *ONLY)
+    if not git("rev-list", f"HEAD..{UPSTREAM}"):
+        return wanted
+    here, there = now(), committed(UPSTREAM)
+    try:
+        with suppress(*[Refused] * bool(decided)):  # what git cannot decide, she has
+            git("merge", "--no-ff", "--no-commit", UPSTREAM)
+        for place, side, _ in decided:
+            good, left = (here, there) if side == "mine" else (there, here)
+            if place in here or place in there:
+                texts.keep_version(place, left.get(place, b""))
+                texts.replace(CONTENT / place, good.get(place, b""))
+        git("add", "--all", *ONLY)
+        git("commit", "--no-edit")
+    except Refused:
+        with suppress(Refused):
+            git("merge", "--abort")
+        raise
+    return plan()
+
+
+def by_git() -> dict:
+    git("push")
+    return {"said": [SAID["sent"]]}
+
+
+def by_rsync() -> dict:
     """The files become visible at the end, all at once; what is not in the site goes last."""
     target = TARGET.read_text(encoding="utf-8").strip()
     run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
     return remembered()
 
 
-def as_folder(wanted: dict) -> dict:
+def as_folder() -> dict:
     draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
     Path(draft).replace(ZIP)
     return {"said": [SAID["ready"]], "download": "/api/site", **remembered()}

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG
@@ -26,8 +27,6 @@ SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
 NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
-
-
 SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
 
 
@@ -61,12 +60,12 @@ def read(place: str) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def stamps() -> dict[str, int]:
-    """When each text was last written."""
-    found = {}
+def stamps() -> set[tuple[str, int]]:
+    """Each text, and when it was last written."""
+    found = set()
     for place in places():
         with suppress(OSError):  # gone in this moment
-            found[place] = (CONTENT / place).stat().st_mtime_ns
+            found.add((place, (CONTENT / place).stat().st_mtime_ns))
     return found
 
 
@@ -111,13 +110,21 @@ def joined(text: dict, before: bytes) -> bytes:
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
-def checked(header: list, body: str) -> dict:
-    """A text as it was sent, if it is one; raises Refused."""
+def checked(header: list, body: str, before: bytes = b"") -> dict:
+    """A text as it was sent, if it is one; raises Refused.
+
+    Its lines have the order and the spelling of those `before`; one without a value is none, unless
+    it was one.
+    """
+    old = {key.lower(): (n, key, value) for n, (key, value) in enumerate(parted(before)["header"])}
     with suppress(TypeError, ValueError, AttributeError):
         said = [body, *(part for key, value in header for part in (key, value))]
         "".join(said).encode()  # half a character cannot be written
         if all(KEY.fullmatch(key) for key, _ in header):
-            return {"header": header, "body": body.replace("\r\n", "\n")}
+            lines = [(old.get(key.lower(), (len(old), key, None)), plain(v)) for key, v in header]
+            lines = [(n, key, value) for (n, key, was), value in lines if value or was == ""]
+            ordered = [[key, value] for _, key, value in sorted(lines, key=itemgetter(0))]
+            return {"header": ordered, "body": body.replace("\r\n", "\n")}
     raise Refused(400, "not_understood")
 
 
@@ -148,18 +155,41 @@ def keep_version(place: str, data: bytes) -> None:
         old.unlink()
 
 
-def versions(place: str) -> dict[str, str]:
-    """When each earlier version was saved, by its name, the latest first."""
+def versions(place: str) -> list[str]:
+    """The names of the earlier versions: when they were saved over, the latest first."""
     find(place)
-    names = sorted((path.stem for path in (OWN / "versions" / place).glob("*.md")), reverse=True)
-    days = (datetime.strptime(name, SAVED).astimezone() for name in names)
-    return {name: day.isoformat(timespec="seconds") for name, day in zip(names, days, strict=True)}
+    return sorted((path.stem for path in (OWN / "versions" / place).glob("*.md")), reverse=True)
 
 
 def version(place: str, name: str) -> dict:
     if name not in versions(place):
         raise Refused(404, "no_version")
     return parted((OWN / "versions" / place / f"{name}.md").read_bytes())
+
+
+def throw(place: str, known: str) -> None:
+    """Take the text away if it still has the mark `known`; what it was is its latest version."""
+    data = read(place)
+    if mark(data) != known:
+        raise Refused(412, "changed")
+    keep_version(place, data)
+    find(place).unlink()
+
+
+def thrown() -> dict[str, bytes]:
+    """What can be brought back of texts that are gone: the latest version, by place."""
+    home = OWN / "versions"
+    latest = {path.parent.relative_to(home): path for path in sorted(home.glob("p*s/**/*.md/*.md"))}
+    gone = (place for place in latest if not (CONTENT / place).exists())
+    return {place.as_posix(): latest[place].read_bytes() for place in gone}
+
+
+def replace(path: Path, data: bytes) -> None:
+    """This is what stands there now; nothing, and there is no file."""
+    if data:
+        write(path, data, lasting=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def kept(place: str) -> Path:
@@ -171,19 +201,21 @@ def kept(place: str) -> Path:
 def keep(place: str, text: dict, known: str | None) -> None:
     """Keep these words, with the mark of the file that they were typed into; with none, forget."""
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    if known is None:
-        kept(place).unlink(missing_ok=True)
-    else:
-        typed = json.dumps({**text, "mark": known, "when": when})
-        write(kept(place), typed.encode(), lasting=True)
+    typed = json.dumps({**text, "mark": known, "when": when})
+    replace(kept(place), b"" if known is None else typed.encode())
 
 
 def waiting(place: str, now: dict) -> dict | None:
     """What is kept of this text, if it is not what is saved `now`."""
     with suppress(FileNotFoundError):
         found = json.loads(kept(place).read_bytes())
-        return found if any(found[part] != now[part] for part in now) else None
+        if any(found[part] != now[part] for part in ("header", "body")):
+            return found
     return None
+
+
+def lines(text: dict) -> list[str]:
+    return [*(f"{k}: {v}" for k, v in text["header"] if v), "", *text["body"].split("\n")]
 
 
 def fields(text: dict) -> dict[str, str]:
@@ -201,17 +233,33 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     return "hidden" if status == "hidden" else "draft", day
 
 
+def said(data: bytes) -> dict[str, str]:
+    return fields(parted(data))
+
+
+def listed(value: str) -> list[str]:
+    """What commas part."""
+    return [each for each in map(str.strip, value.split(",")) if each]
+
+
 def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
 
-def led_on(text: dict, before: dict) -> dict:
-    """The text, to which the address leads that it had `before`, where that was public."""
-    was, now = fields(before), fields(text)
+def led_on(text: dict, out: dict) -> dict:
+    """The text, to which the address leads that it has where it is `out`, and public."""
+    was, now = fields(out), fields(text)
     old, new = slug(was), slug(now)
     if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
         return text
-    known = (each.strip() for each in now.get("aliases", "").split(","))
-    aliases = [each for each in dict.fromkeys([*known, old]) if each not in ("", new)]
+    known = [*listed(now.get("aliases", "")), old]
+    aliases = [each for each in dict.fromkeys(known) if each != new]
     rest = [[key, value] for key, value in text["header"] if key.lower() != "aliases"]
     return {**text, "header": [*rest, ["Aliases", ", ".join(aliases)]]}
+
+
+def linked(place: str) -> list[str]:
+    """The titles of the public texts that have a link to this one."""
+    link = re.compile(rf"\]\([^)\s]*[/}}]{re.escape(Path(place).name)}\b".encode())
+    found = (said(read(each)) for each in places() if each != place and link.search(read(each)))
+    return [each.get("title", "") for each in found if state(each)[0] == "public"]

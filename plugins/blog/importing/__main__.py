@@ -33,29 +33,39 @@ def main() -> int:
     """Say what would come of the old blog at FROM, in a page; with WRITE=yes it comes."""
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
     write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
+    try:
+        print(bring(source, write, pictures), end="")
+    except Refused as refused:
+        how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
+        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def bring(source: Path, write=False, pictures=False, page=None) -> str:
+    """What would come of the old blog at `source`, in a page; `write` makes it come.
+
+    `pictures`: those at the old host are fetched, and each is told; `page`: another template than
+    report.txt. Raises Refused.
+    """
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:
         with reading(source):
             export = Export(source, WORK, pictures)
-            facts, _ = practice.read_facts(Path("content/practice.toml"))
+            facts, _ = practice.load(Path("content/practice.toml"))
             zone = languages.zone(facts.site.time_zone)
             drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
             put(new := drafts.files(), SITE)
             said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
             said |= {"new": new, "written": write, "whole": WHOLE}
+            page = page or TEMPLATES.get_template("report.txt")
+            WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
             if write:
                 put(drafts.files(), Path())  # with a mark where words are lost
-    except Refused as refused:
-        how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
-        return 2
+            return page.render(said, most=MOST)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
-    page = TEMPLATES.get_template("report.txt")
-    WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
-    print(page.render(said, most=MOST), end="")
-    return 0
 
 
 def read(export: Export) -> dict[str, Post]:

@@ -1,41 +1,34 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, on } from "./page.js";
+import { $, ask, on, queue } from "./page.js";
 
-/* `text()` is what to look at, `choose(finding)` shows her the words, `keep(rule, why)` lets them
-   stand. What comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
+/* `text()` is what to look at, `choose()` shows her the words, `keep(rule, why)` lets them stand. What
+   comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
 export function beside(area, text, choose, keep) {
-  let [waiting, busy, again, found, page, loaded] = [0, null, false, { html: "" }];
-  const [list, frame] = [$("#findings"), $("iframe")];
+  let [waiting, newest, html, page, loaded] = [0, 0, ""];
+  const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
   function look() {
     clearTimeout(waiting);
     waiting = setTimeout(now, 150); // milliseconds without a key
   }
 
+  /* The server keeps what it looks at, so that no crash takes it. */
   function now() {
     clearTimeout(waiting);
-    again = true;
-    return (busy ??= rounds());
+    const mine = ++newest;
+    return inTurn(async () => {
+      const got = mine === newest && (await ask("POST", "/api/look", text()));
+      if (got && area.isConnected) seen(got);
+    });
   }
 
-  async function rounds() {
-    while (again && area.isConnected) {
-      again = false;
-      await round();
-    }
-    busy = null;
-  }
-
-  /* The server keeps what it looks at, so that no crash takes it. */
-  async function round() {
-    const got = await ask("POST", "/api/look", text()).catch(() => null); // events say if it is gone
-    if (!got || !area.isConnected) return;
+  function seen(got) {
     page = got.page ?? page;
     follow();
-    if (got.html === found.html) return;
+    if (got.html === html) return;
     const inside = list.contains(document.activeElement);
-    [found, list.innerHTML] = [got, got.html];
+    list.innerHTML = html = got.html;
     $("#count").textContent = got.findings.length || "";
     if (inside) list.focus();
   }
@@ -50,11 +43,12 @@ export function beside(area, text, choose, keep) {
   }
 
   on(list, "click", ({ target }) => {
-    const button = target.closest(".words");
-    if (button) choose(found.findings[button.value]);
+    const words = target.closest(".words");
+    if (words) choose(words.dataset);
   });
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
+  on($(".tabs"), "change", follow);
   on(frame, "load", () => follow((loaded = frame.src)));
   return { look, now };
 }

@@ -1,11 +1,11 @@
 /* The author's desk: leads to the screen that the address names. */
 
-import { $, $$, ask, events, on, say, tell } from "./page.js";
+import { $, $$, ask, events, on, queue, say, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
 const SCREENS = { posts, practice, publish, import: bring, text: writing };
-let [leave, turn] = [undefined, Promise.resolve()];
+let leave;
 
 async function go() {
   const [, name, ...path] = location.hash.split("/");
@@ -18,14 +18,14 @@ async function go() {
   $("h1").focus();
 }
 
-/* One screen after the other, however fast she is. */
-on(window, "hashchange", () => (turn = turn.then(go, go)));
+const inTurn = queue();
+on(window, "hashchange", () => inTurn(go));
 dispatchEvent(new Event("hashchange"));
 
 on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
   await ask("POST", "/api/close", {}, await leave?.());
-  document.body.replaceChildren(say("desk.closed", events.close()));
+  document.body.replaceChildren(say("desk.closed"));
 });
 
 /* Ctrl or Cmd, and the key that a button names */
@@ -34,5 +34,8 @@ on(document, "keydown", (event) => {
   if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 
-on(events, "error", () => tell(say("desk.gone")));
-on(events, "open", () => $("#said").textContent === say("desk.gone") && tell(say("desk.back")));
+/* What was said of what she has changed since is old. */
+const isGone = () => $("#said")?.textContent === say("desk.gone");
+on(document, "input", () => isGone() || tell(""), true);
+on(events, "error", () => isGone() || tell(say("desk.gone")));
+on(events, "open", () => isGone() && tell(say("desk.back")));

@@ -8,12 +8,9 @@ export function say(name, facts) {
   return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 }
 
-const DAY = { dateStyle: "long" };
-export const when = (value, style = DAY) => new Date(value).toLocaleString(words.language, style);
-export const spelt = (header) => header.map((line) => line.join(": ")).join("\n");
+export const when = (value, style) => new Date(value).toLocaleString(words.language, style);
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-export const events = new EventSource("/events"); // what happens on disk
 
 /* Said once; a screen reader waits with it until she pauses. */
 export const tell = (sentence) => ($("#said").textContent = sentence);
@@ -24,12 +21,26 @@ export function on(element, kind, act, options) {
   element.addEventListener(kind, (event) => done(event).catch(({ message }) => tell(message)), options);
 }
 
+/* What is done one after the other, however fast she is. */
+export function queue() {
+  let turn = Promise.resolve();
+  return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
+}
+
+/* What happens on disk. Where the desk was started again, it is listened to again. */
+export const events = new EventTarget();
+(function listen() {
+  const source = new EventSource("/events");
+  for (const kind of ["open", "error", "disk"])
+    on(source, kind, ({ data }) => events.dispatchEvent(new MessageEvent(kind, { data })));
+  on(source, "error", () => source.readyState === EventSource.CLOSED && setTimeout(listen, 3000));
+})();
+
 /* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
    see `status`. An error has a sentence for her. */
 export async function ask(method, address, sent, accept = "application/json") {
-  const kind = sent instanceof Blob ? "octet-stream" : "json";
+  const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
-  const body = kind === "json" ? JSON.stringify(sent) : sent;
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
@@ -44,10 +55,18 @@ export async function show(address) {
   $("#actions").replaceChildren(...$$(".actions", $("#main")));
 }
 
-/* Ask her something: the value of the button, "" if she left it. Enter is the first that answers. */
+/* Ask her something: the value of the button, "" if she left it. Enter is the first button. */
 export function question(dialog) {
-  for (const button of $$(".leave", dialog)) button.onclick = () => dialog.close("");
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
 }
+
+/* The same, as the server prints it. */
+export async function asked(...request) {
+  $("#asked").innerHTML = await ask(...request, "text/html");
+  return question($("#asked"));
+}
+
+/* Which of two texts she wants: "mine", "other", or "" if she leaves it. */
+export const both = (name, mine, other) => asked("POST", "/api/both", { name, mine, other });

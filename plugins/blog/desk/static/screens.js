@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, on, say, show, tell } from "./page.js";
+import { $, $$, ask, both, on, say, show, tell } from "./page.js";
 
 export async function posts() {
   await show("/api/posts");
@@ -10,10 +10,11 @@ export async function posts() {
       item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
-  on($("form"), "submit", async () => {
-    const { path } = await ask("POST", "/api/new", { title: $("#new").value });
-    location.hash = `#/text/${path}`;
-  });
+  for (const form of $$("[data-to]"))
+    on(form, "submit", async ({ submitter }) => {
+      const sent = Object.fromEntries(new FormData(form, submitter));
+      location.hash = `#/text/${(await ask("POST", form.dataset.to, sent)).path}`;
+    });
 }
 
 /* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile. */
@@ -38,26 +39,32 @@ export async function practice() {
 /* First only a report; what is sent is kept at `from`, to be brought over from there. */
 export async function bring() {
   await show("/api/import");
-  const [file, from, pre] = ["#export", "#from", "#report pre"].map((one) => $(one));
-  async function run(write) {
+  const [file, from, report] = ["#export", "#from", "#report"].map((one) => $(one));
+  on($("form"), "submit", async ({ submitter: { value } }) => {
+    const [sent] = value ? [] : file.files;
     tell(say("bring.working"));
-    const [sent, name] = write ? [] : [file.files[0], encodeURIComponent(file.files[0]?.name)];
-    const given = sent ? [`/api/import?name=${name}`, sent] : ["/api/import", { from: from.value, write }];
-    ({ report: pre.textContent, from: from.value } = await ask("POST", ...given));
-    [$("#report").hidden, $("#write").hidden] = [false, write];
-    tell(say(write ? "bring.written" : "bring.looked"));
-  }
-  on($("form"), "submit", () => run(false));
-  on($("#write"), "click", () => run(true));
+    const address = sent ? `/api/import?name=${encodeURIComponent(sent.name)}` : "/api/import";
+    const given = sent ?? { from: from.value, write: value === "write" };
+    ({ report: report.innerHTML, from: from.value } = await ask("POST", address, given));
+    tell(say(value ? "bring.written" : "bring.looked"));
+  });
 }
 
+/* Of a text that was changed elsewhere, too, she decides; then publishing goes on. */
 export async function publish() {
   await show("/api/publish");
   on($("#publish-now"), "click", async ({ target }) => {
-    tell(say("publish.working", (target.disabled = true)));
-    const { said, download } = await ask("POST", "/api/publish", {});
+    target.disabled = true;
+    let [done, side, decided] = [{}, "", []];
+    do {
+      tell(say("publish.working"));
+      done = await ask("POST", "/api/publish", { decided });
+      const { place, mark, mine, other } = done.both ?? {};
+      side = place && (await both("elsewhere", mine, other));
+      decided.push([place, side, mark]);
+    } while (side);
     await publish();
-    if (download) location.assign(download);
-    tell(said.join(" "));
+    if (done.download) location.assign(done.download);
+    tell(done.said.join(" "));
   });
 }

@@ -1,16 +1,23 @@
 /* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
 
-import { $, ask, on, question, say, tell } from "./page.js";
+import { $, $$, ask, on, question, say, tell } from "./page.js";
 
 export function tools(area) {
-  const acts = { around, before, block, link, picture };
-  on($(".toolbar"), "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
+  on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
+  /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
+  on(bar, "keydown", (event) => {
+    const [at, last] = [buttons.indexOf(event.target), buttons.length - 1];
+    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+    if (event.key in steps) buttons.at(steps[event.key] % buttons.length).focus(event.preventDefault());
+  });
+  on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
   on(area, "keydown", (event) => next(area, event));
-  on(area, "paste", (event) => paste(area, event.clipboardData, event));
-  on(area, "drop", (event) => paste(area, event.dataTransfer, event));
+  for (const kind of ["paste", "drop"]) on(area, kind, (event) => paste(area, event));
 }
 
-async function paste(area, data, event) {
+async function paste(area, event) {
+  const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
   const [from, to, files] = [area.selectionStart, area.selectionEnd, data.files];
   if (!files.length && (!html || event.type === "drop")) return;
@@ -23,18 +30,19 @@ async function paste(area, data, event) {
 }
 
 async function link(area) {
-  const [{ value, selectionStart, selectionEnd }, to, address] = [area, $("#to"), $("#address")];
-  const answer = await question($("#link"));
-  if (!answer || !(to.value || address.value)) return;
-  const named = to.value ? to.selectedOptions[0].text : address.value;
-  const words = value.slice(selectionStart, selectionEnd) || named;
-  put(area, selectionStart, selectionEnd, `[${words}](${to.value || address.value})`);
+  const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
+  if (!(await question($("#link")))) return;
+  const typed = $("#address").value.trim();
+  const begins = typed.includes("@") ? "mailto:" : "https://";
+  const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, begins);
+  const words = value.slice(selectionStart, selectionEnd) || (to.value ? to.selectedOptions[0].text : typed);
+  if (address) put(area, selectionStart, selectionEnd, `[${words}](${address})`);
 }
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
 async function picture(area, _, files) {
-  const parts = ["form", "img", "#file", "#alt", "#caption", ".wrong"].map((one) => $(one, $("#picture")));
-  const [form, image, file, alt, caption, wrong] = parts;
+  const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
+  const { file, alt, caption } = form.elements;
   form.reset();
   [wrong.textContent, image.hidden] = ["", true];
   file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
@@ -42,9 +50,10 @@ async function picture(area, _, files) {
   let answer, got;
   while (!got) {
     answer = await question($("#picture"));
-    if (!answer || !file.files.length) return;
-    const sent = ask("POST", `/api/picture?name=${encodeURIComponent(file.files[0].name)}`, file.files[0]);
-    got = await sent.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    const [sent] = file.files;
+    if (!answer || !sent) return;
+    const stored = ask("POST", `/api/picture?name=${encodeURIComponent(sent.name)}`, sent);
+    got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
@@ -52,17 +61,12 @@ async function picture(area, _, files) {
   tell(`${say("picture.in_the_text")} ${got.said}`);
 }
 
-/* Every change is made by the browser as if it were typed, so that one Ctrl-Z takes it back. */
-
-/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them. */
+/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them: by the browser,
+   as if they were typed, so that one Ctrl-Z takes them back. */
 export function put(area, from, to, words, start = words.length, end = start) {
   area.focus();
   area.setSelectionRange(from, to);
-  const done = document.execCommand(words ? "insertText" : "delete", false, words);
-  if (!done && from + words.length !== to) {
-    area.setRangeText(words); // an old Firefox
-    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
+  document.execCommand(words ? "insertText" : "delete", false, words);
   area.setSelectionRange(from + start, from + end);
 }
 
@@ -72,10 +76,9 @@ export function around(area, sign) {
   const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
   const [from, long] = [selectionStart + blanks.length, sign.length];
   const to = from + words.length;
-  const there = value.slice(from - long, from) === sign && value.slice(to, to + long) === sign;
-  const behind = !words && !there && value.slice(to, to + long) === sign;
-  if (behind) area.setSelectionRange(to + long, to + long); // at the end of bold words: out of them
-  else if (there) put(area, from - long, to + long, words, 0, words.length);
+  const [above, below] = [value.slice(0, from).endsWith(sign), value.startsWith(sign, to)];
+  if (above && below) put(area, from - long, to + long, words, 0, words.length);
+  else if (below && !words) area.setSelectionRange(to + long, to + long); // at the end of bold words: out
   else put(area, from, to, sign + words + sign, long, long + words.length);
 }
 

@@ -1,0 +1,16 @@
+"""All that the desk says: words.toml, and the templates that print it."""
+
+import tomllib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+HERE = Path(__file__).parent
+WORDS = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+TEMPLATES.globals["words"] = WORDS
+
+
+def printed(name: str, facts: dict) -> str:
+    """The template of that name with these facts."""
+    return TEMPLATES.get_template(f"{name}.html").render(facts)
