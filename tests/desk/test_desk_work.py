@@ -104,7 +104,8 @@ def test_a_finding_selects_its_words_and_says_why(desk):
 def test_a_finding_selects_what_its_message_quotes(desk):
     body = "First.\n\n> [!suplement]\n\nLast.\n"
     found = desk.look("posts/sleep.md", body)["findings"]
-    assert "suplement" in [body[each["start"] : each["end"]] for each in found if each["stops"]]
+    stopping = [body[each["start"] : each["end"]] for each in found if each["stops"]]
+    assert stopping == ["suplement"]
 
 
 def test_a_finding_in_the_header_names_its_key(desk):
