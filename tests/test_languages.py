@@ -25,7 +25,7 @@ def test_each_file_has_a_tag_for_its_name_and_says_everything():
             assert line["sentence"].count("{number}") == 1
             text = line["sentence"].replace("{number}", line["number"])
             assert list(language.strangers(text)) == []
-        assert values.url(language.exit["url"])
+        assert values.text_like("url", language.exit["url"])
         assert not language.time_zone or languages.is_time_zone(language.time_zone)
 
 
