@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import practice
 from pelican import signals
@@ -33,19 +34,20 @@ def main() -> int:
     """Say what would come of the old blog at FROM, in a page; with WRITE=yes it comes."""
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
     write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
+    facts, _ = practice.load(Path("content/practice.toml"))
+    known = languages.is_time_zone(facts.site.time_zone)
+    zone = ZoneInfo(facts.site.time_zone if known else "UTC")
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:
         with reading(source):
             export = Export(source, WORK, pictures)
-            facts, _ = practice.read_facts(Path("content/practice.toml"))
-            zone = languages.zone(facts.site.time_zone)
             drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
-            put(new := drafts.files(), SITE)
-            said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
-            said |= {"new": new, "written": write, "whole": WHOLE}
-            if write:
-                put(drafts.files(), Path())  # with a mark where words are lost
+        put(new := drafts.files(), SITE)
+        said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
+        said |= {"new": new, "written": write, "whole": WHOLE}
+        if write:
+            put(drafts.files(), Path())  # with a mark where words are lost
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
         print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
