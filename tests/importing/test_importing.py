@@ -322,6 +322,18 @@ def test_the_original_comes_not_its_thumbnail(export):
     assert everything()["images/chairs.jpg"] == original
 
 
+def test_of_two_pictures_of_one_name_each_post_gets_its_own(tmp_path):
+    for year in ("2018", "2019"):
+        (tmp_path / "export/uploads" / year / "05").mkdir(parents=True)
+        (tmp_path / "export/uploads" / year / "05/chair.png").write_bytes(year.encode())
+    items = (ITEM.format(n, f"<img src='/w/uploads/{n}/05/chair.png'>") for n in (2018, 2019))
+    article(tmp_path / "export", f"{FEED}{''.join(items)}</channel></rss>", "all.xml")
+    bring(tmp_path / "export", WRITE="yes")
+    assert everything()["images/chair.png"] == b"2018"
+    assert everything()["images/p2019-chair.png"] == b"2019"
+    assert "../images/p2019-chair.png" in written()["p2019.md"]
+
+
 def test_pictures_may_lie_beside_the_export(export):
     source = export("wordpress")
     (source / "uploads").rename(source / "media")

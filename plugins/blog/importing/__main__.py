@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import practice
 from pelican import signals
@@ -48,22 +49,23 @@ def bring(source: Path, write=False, pictures=False, page=None) -> str:
     `pictures`: those at the old host are fetched, and each is told; `page`: another template than
     report.txt. Raises Refused.
     """
+    facts, _ = practice.load(Path("content/practice.toml"))
+    known = languages.is_time_zone(facts.site.time_zone)
+    zone = ZoneInfo(facts.site.time_zone if known else "UTC")
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:
         with reading(source):
             export = Export(source, WORK, pictures)
-            facts, _ = practice.load(Path("content/practice.toml"))
-            zone = languages.zone(facts.site.time_zone)
             drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
-            put(new := drafts.files(), SITE)
-            said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
-            said |= {"new": new, "written": write, "whole": WHOLE}
-            page = page or TEMPLATES.get_template("report.txt")
-            WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
-            if write:
-                put(drafts.files(), Path())  # with a mark where words are lost
-            return page.render(said, most=MOST)
+        put(new := drafts.files(), SITE)
+        said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
+        said |= {"new": new, "written": write, "whole": WHOLE}
+        page = page or TEMPLATES.get_template("report.txt")
+        WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
+        if write:
+            put(drafts.files(), Path())  # with a mark where words are lost
+        return page.render(said, most=MOST)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
 
