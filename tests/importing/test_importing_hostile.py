@@ -125,14 +125,13 @@ def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("open_", ["<img src='a' ", '<img src="a ', "<a href='", '<a b="'])
+@pytest.mark.parametrize("open_", ["<img ", "<img src='a' ", '<img src="a ', "<a href='", '<a b="'])
 def test_tags_that_never_close_take_no_time(open_, tmp_path, capsys):
     (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
     assert "more tags, open" in refused(tmp_path / "open.xml", capsys)
 
 
-@pytest.mark.timeout(20)
-@pytest.mark.parametrize("number", [1, 20_000])
+@pytest.mark.parametrize("number", [1, 500])
 def test_a_bracket_that_is_no_tag_stays_as_a_word(number):
     said = markdown(f"<p>before {'<img ' * number}</p><p>after</p>", "it")
     assert said == f"before{' &lt;img' * number}\n\nafter"
