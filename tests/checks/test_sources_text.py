@@ -100,6 +100,9 @@ HOSTILE = {
     "brackets on lines": "[a\n" * 60_000,
     "tags on lines": "<a\n" * 60_000,
     "braces": "{: .a " * 30_000,
+    "references": "[a]: /b\n" * 30_000,
+    "abbreviations": "*[A]: b\n" * 30_000,
+    "headings": "## A\n\n" * 15_000,
     "backslashes": "\\" * 200_000,
     "a large file": "word " * 250_000,
 }
@@ -107,7 +110,7 @@ HARMLESS = {
     "lists 60 deep": "\n".join("    " * n + "- x" for n in range(60)),
     "spaces": "a" + " " * 100_000 + "b",
     "prose": "It is difficult to think of what helps. " * 20_000,
-    "paragraphs": ("It is difficult to think of what helps. " * 10 + "\n\n") * 2_000,
+    "paragraphs": ("It is difficult to think of what helps. " * 10 + "\n\n") * 1_400,
     "stars": "a * " * 30_000,
     "links": "[a](https://example.com) " * 3_000,
     "angles": "< " * 20_000,

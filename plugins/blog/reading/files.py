@@ -11,6 +11,7 @@ from . import data
 KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
+LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
 # Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
 PAIRS = ("[]", "()", "<>", "{}")
@@ -41,6 +42,10 @@ def read_lines(path: Path) -> tuple[str, ...]:
         raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
     text = text.replace("\x0b", "\u2028")  # how Word and slides end a line within a paragraph
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if len(lines) > LONGEST:
+        raise Unreadable(
+            (LONGEST, f"this text has too many lines, {len(lines)}; part it into several")
+        )
     # Nearly always the whole has nothing of these, and no line need be looked at.
     many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
     if many and (n := unclosed(lines)):
