@@ -49,6 +49,8 @@ def bring(source: Path, write=False, pictures=False, page=None) -> str:
     `pictures`: those at the old host are fetched, and each is told; `page`: another template than
     report.txt. Raises Refused.
     """
+    if not source.exists():
+        raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
     facts, _ = practice.load(Path("content/practice.toml"))
     known = languages.is_time_zone(facts.site.time_zone)
     zone = ZoneInfo(facts.site.time_zone if known else "UTC")
