@@ -18,7 +18,7 @@ from blog.build import exchange, made
 from built import make
 from small import GRIEF, SETTINGS, SLEEP, SLOW, build, left_behind, post, start, tree, until
 
-KILLS = int(os.environ.get("KILLS", 5))
+KILLS = int(os.environ.get("KILLS", 3))
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
 

@@ -211,8 +211,11 @@ def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay)
 def test_words_that_are_only_kept_do_not_reach_the_site_or_its_sources(desk):
     place(desk, "only")
     desk.look("posts/only.md", "A secret beginning")
-    found = [path for path in desk.folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    having = [path for path in found if b"A secret beginning" in path.read_bytes()]
+    having = []
+    for path in desk.folder.rglob("*"):
+        with suppress(OSError):  # a folder, or gone meanwhile: the desk builds the site
+            if not path.is_symlink() and b"A secret beginning" in path.read_bytes():
+                having.append(path)
     assert {path.relative_to(desk.folder).parts[0] for path in having} <= {".desk", ".build"}
 
 

@@ -529,7 +529,7 @@ def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
     assert answer["good"] is False
     assert "notes.txt" in answer["said"][1]
     assert (desk.folder / "notes.txt").read_text() == "hers"
-    assert git(desk.folder, "status", "--porcelain") == ""
+    assert git(desk.folder, "status", "--porcelain", "--untracked-files=no") == ""
     assert git(remote, "log", "--format=%s", "-1", "main") == "theirs\n"
 
 
