@@ -18,11 +18,20 @@ settings.register_profile("long", max_examples=500, **ALWAYS)  # and new ones ea
 settings.load_profile("quick")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Marks what needs a browser, and what is tried so often that to count its lines takes long.
 
+    Of the cases of a `brief` test all but the first are slow ones.
+
     The modules with long runs come first: at the end one process would be left alone with them.
     """
+    tried = set()
+    for item in items:
+        if item.get_closest_marker("brief"):
+            if item.function in tried:
+                item.add_marker("slow")
+            tried.add(item.function)
     long = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in long)
     for item in items:

@@ -276,6 +276,7 @@ def test_tags_in_use_are_offered_behind_those_that_stand_there(page):
     assert "new, rest" in page.eval_on_selector_all("#tags option", "all => all.map(o => o.value)")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("button", "now"),
     [
@@ -299,6 +300,7 @@ def test_the_toolbar_puts_in_what_one_undo_takes_back(page, button, now):
     expect(body_of(page)).to_have_value("One.\n\nTwo three.\n")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("button", ["Heading", "Bold", "Italic", "List", "Quote"])
 def test_pressed_again_it_takes_it_away(page, button):
     writing(page, f"twice-{button.lower()}", "One.\n\nTwo three.")
@@ -308,6 +310,7 @@ def test_pressed_again_it_takes_it_away(page, button):
     expect(body_of(page)).to_have_value("One.\n\nTwo three.\n")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("button", "typed", "now"),
     [
@@ -336,6 +339,7 @@ def test_bold_a_second_time_steps_out_of_it(page):
     expect(body_of(page)).to_have_value("One **two** three")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("line", "typed", "now"),
     [
@@ -364,6 +368,7 @@ def test_enter_in_a_window_puts_in_what_stands_there(page):
     expect(body_of(page)).to_have_value("See [what helps](https://example.com/).\n")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
@@ -395,6 +400,7 @@ def test_a_link_to_a_text_of_hers_is_one_that_the_site_knows(page):
     assert "grief.md" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("program", CLIPBOARDS)
 def test_a_paste_becomes_markdown_that_one_undo_takes_back(page, program):
     writing(page, f"paste-{program.replace(' ', '-').lower()}", "Before.")

@@ -477,6 +477,7 @@ def test_where_both_changed_a_text_nothing_is_published_and_nothing_lost(in_git,
     assert "Theirs." in published(remote, "sleep")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(("side", "words"), [("mine", "Hers."), ("other", "Theirs.")])
 def test_she_decides_and_publishing_goes_on(in_git, elsewhere, side, words):
     desk, remote = in_git
@@ -503,6 +504,7 @@ def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
     assert "Theirs, again." in published(remote, "sleep")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("side", ["mine", "other"])
 def test_a_text_that_somebody_else_has_taken_away(in_git, elsewhere, side):
     desk, remote = in_git

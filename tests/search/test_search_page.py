@@ -248,6 +248,7 @@ def test_a_query_that_is_typed_slowly_costs_little_too(blog, visit, posts):
     assert sum(sent(each, "gzip") for each in files) <= BUDGET[posts]
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("query", ["grief", "greif", "krief", "death of a child"])
 def test_a_query_fetches_what_was_weighed(page, hundred, visit, query):
     (answer,) = first_queries(hundred, page, [query])
@@ -581,6 +582,7 @@ class Slow:
             route.abort()
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("end", [Slow.let_go, Slow.refuse])
 def test_a_late_answer_is_not_shown_over_a_later_one(page, hundred, end):
     (answer,) = first_queries(hundred, page, ["okapi"])
@@ -666,6 +668,7 @@ LOOKS = [("", "light", 390), ("", "dark", 1280)]
 LOOKS += [("grief", "light", 1280), ("grief", "dark", 390), ("krief", "light", 390)]
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_the_large_archive(blog, visit, colours):
     page = visit(blog(100), "search/topics/", color_scheme=colours)
