@@ -6,8 +6,6 @@
 # Three at once, each with a browser of its own: on two processors, one of them mostly waits.
 PYTEST = .venv/bin/pytest -n 3
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
-# Whoever looks at a terminal has just read what is wrong; make's own "Error 1" is for programs.
-TOLD = || [ -t 2 ]
 
 # It is today when it is today at the practice, wherever this runs.
 ZONE := $(shell sed -n 's/^ *time_zone *= *"\(.*\)".*/\1/p' content/practice.toml 2>/dev/null)
@@ -27,7 +25,7 @@ export TITLE POST URL FROM WRITE PICTURES
 
 .PHONY: new
 new: .venv/site ## Start a post: make new TITLE="A title"
-	@$(PRESS).new $(TOLD)
+	@$(PRESS).new
 
 # To make, the words of a title without quotes are further verbs: after `new` there are none.
 ifeq ($(firstword $(MAKECMDGOALS)),new)
@@ -42,10 +40,11 @@ help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/site ## Make this the blog of another practice: six questions
-	@$(PRESS).setup $(TOLD)
+	@$(PRESS).setup
 
 html: .venv/site ## Build the site for this computer, into output/
-	@$(PRESS).build && echo "See it with: make serve" $(TOLD)
+	@$(PRESS).build
+	@echo "See it with: make serve"
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
 	@$(PRESS).serve
@@ -54,16 +53,16 @@ desk: .venv/site ## Write, look at and publish your texts in the browser
 	@PYTHONPATH=plugins .venv/bin/python -m blog.desk
 
 import: .venv/site ## Bring the old blog over: make import FROM=export.csv (then WRITE=yes)
-	@PYTHONPATH=plugins .venv/bin/python -m blog.importing $(TOLD)
+	@PYTHONPATH=plugins .venv/bin/python -m blog.importing
 
 publish: .venv/site ## Build the site for the public, into output/
 	@$(PRESS).build publish
 
 smoke: .venv/site ## Read the live site as a visitor would (URL=https://www.example.com)
-	@PYTHONPATH=plugins .venv/bin/python -m blog.live $(TOLD)
+	@PYTHONPATH=plugins .venv/bin/python -m blog.live
 
 check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
-	@$(PRESS).build check $(TOLD)
+	@$(PRESS).build check
 
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .

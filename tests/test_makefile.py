@@ -121,17 +121,6 @@ def test_new_without_a_title_says_how(project):
     assert "make new TITLE=" in done.stderr
 
 
-@pytest.mark.parametrize(("verb", "code"), [("new", 0), ("check", 0), ("publish", 2)])
-def test_in_a_terminal_make_adds_nothing_to_what_is_wrong_but_where_another_command_may_follow(
-    project, verb, code
-):
-    terminal, inside = os.openpty()
-    done = subprocess.run(["make", verb], stdout=inside, stderr=inside)
-    os.set_blocking(terminal, False)
-    assert (done.returncode, b"Error" in os.read(terminal, 9999)) == (code, bool(code))
-    assert make(verb).returncode == 2
-
-
 def test_smoke_gets_the_address_as_it_was_typed(project):
     Path("content").mkdir()
     facts = (ROOT / "tests/site/content/practice.toml").read_text()
