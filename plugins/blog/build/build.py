@@ -5,7 +5,6 @@ public site is made and looked at, and output/ is left alone.
 """
 
 import contextlib
-import gc
 import io
 import os
 import shutil
@@ -49,7 +48,6 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     complaints = Complaints.attach()
     settings: dict = {}
     ends: list[Problem] = []
-    gc.disable()  # nearly all that is made stays to the end: to look for garbage costs a seventh
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
         given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
@@ -64,7 +62,6 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
             raise
         ends.append(told(error))
     finally:
-        gc.enable()
         complaints.detach()
     run = settings.get("RUN")
     found = run.problems if run else []
