@@ -36,6 +36,7 @@ WATCHED = (CONTENT, "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
 REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
+STEP = 20  # milliseconds: what is saved within them is one save
 PULSE = "/.pulse"  # tells which build is shown
 ADDED = Template(Path(__file__).with_name("preview.html").read_text("utf-8"), autoescape=True)
 # A policy in the page, if that is the public one, would forbid what is added.
@@ -105,7 +106,8 @@ class Builder(Resident):
 def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
     held, told, settings, built = None, set(), 0, None
-    for saves in watch(*WATCHED, watch_filter=REAL, rust_timeout=SETTLED, yield_on_timeout=True):
+    pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
+    for saves in watch(*WATCHED, watch_filter=REAL, **pace):
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:
