@@ -6,6 +6,10 @@
 # Three at once, each with a browser of its own: on two processors, one of them mostly waits.
 PYTEST = .venv/bin/pytest -n 3
 PRESS = PYTHONPATH=plugins .venv/bin/python -m blog.build
+# Whoever looks at a terminal has just read what is wrong. There make ends as if by Ctrl-C: it fails,
+# and nothing behind && runs, but it adds no "Error 1" of its own, which is for programs.
+# Where Ctrl-C is ignored, it stays as it was; and make has a moment to hear it.
+TOLD = || { [ -t 2 ] && ! sh -c 'kill -INT $$$$' || exit 1; trap '' INT; kill -INT $$PPID; sleep 0.1; }
 
 # It is today when it is today at the practice, wherever this runs.
 ZONE := $(shell sed -n 's/^ *time_zone *= *"\(.*\)".*/\1/p' content/practice.toml 2>/dev/null)
@@ -25,7 +29,7 @@ export TITLE POST URL FROM WRITE PICTURES
 
 .PHONY: new
 new: .venv/site ## Start a post: make new TITLE="A title"
-	@$(PRESS).new
+	@$(PRESS).new $(TOLD)
 
 # To make, the words of a title without quotes are further verbs: after `new` there are none.
 ifeq ($(firstword $(MAKECMDGOALS)),new)
@@ -40,10 +44,10 @@ help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/site ## Make this the blog of another practice: six questions
-	@$(PRESS).setup
+	@$(PRESS).setup $(TOLD)
 
 html: .venv/site ## Build the site for this computer, into output/
-	@$(PRESS).build
+	@$(PRESS).build $(TOLD)
 	@echo "See it with: make serve"
 
 serve: .venv/site ## Show the site in the browser, and follow every save (PORT=8000)
@@ -53,16 +57,16 @@ desk: .venv/site ## Write, look at and publish your texts in the browser
 	@PYTHONPATH=plugins .venv/bin/python -m blog.desk
 
 import: .venv/site ## Bring the old blog over: make import FROM=export.csv (then WRITE=yes)
-	@PYTHONPATH=plugins .venv/bin/python -m blog.importing
+	@PYTHONPATH=plugins .venv/bin/python -m blog.importing $(TOLD)
 
 publish: .venv/site ## Build the site for the public, into output/
-	@$(PRESS).build publish
+	@$(PRESS).build publish $(TOLD)
 
 smoke: .venv/site ## Read the live site as a visitor would (URL=https://www.example.com)
-	@PYTHONPATH=plugins .venv/bin/python -m blog.live
+	@PYTHONPATH=plugins .venv/bin/python -m blog.live $(TOLD)
 
 check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
-	@$(PRESS).build check
+	@$(PRESS).build check $(TOLD)
 
 test: .venv/test ## Test the program itself, in a real browser too
 	@.venv/bin/ruff check .

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -119,6 +120,17 @@ def test_new_without_a_title_says_how(project):
     done = make("new")
     assert done.returncode == 2
     assert "make new TITLE=" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["new", "check", "publish"])
+def test_in_a_terminal_make_fails_without_an_error_of_its_own(project, verb):
+    """It ends as by Ctrl-C there, so that nothing behind && runs."""
+    terminal, inside = os.openpty()
+    done = subprocess.run(["make", verb], stdout=inside, stderr=inside)
+    os.set_blocking(terminal, False)
+    assert done.returncode == -signal.SIGINT
+    assert b"Error" not in os.read(terminal, 9999)
+    assert make(verb).returncode == 2
 
 
 def test_smoke_gets_the_address_as_it_was_typed(project):
