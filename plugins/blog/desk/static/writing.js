@@ -90,13 +90,16 @@ export async function writing(path) {
     if (then && (await both("earlier", text(), then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    const answer = (await question($("#throw"))) && (await ask("POST", "/api/throw", { path, mark }));
-    if (answer && answer.status !== 412) location.hash = away.abort() ?? "#/posts";
+    if (!(await question($("#throw")))) return;
+    inTurn(async () => {
+      const answer = await ask("POST", "/api/throw", { path, mark });
+      if (answer.status !== 412) location.hash = away.abort() ?? "#/posts";
+    });
   });
   on(events, "disk", ({ data }) => {
     const disk = JSON.parse(data);
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => disk.path === path && disk.mark !== mark;
+    const isNews = () => !away.signal.aborted && disk.path === path && disk.mark !== mark;
     const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
     if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask("GET", at))));
   }, away);
