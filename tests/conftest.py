@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+from collections import defaultdict
 
 import pytest
 from built import CONTENT, HARD, SPARSE, build
@@ -13,7 +14,7 @@ from visiting import COMPUTER, OTHERWISE, PAGES, Windows, as_new
 
 expect.set_options(timeout=30_000)  # milliseconds: on a slow computer too
 ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
-settings.register_profile("quick", max_examples=25, derandomize=True, **ALWAYS)
+settings.register_profile("quick", max_examples=12, derandomize=True, **ALWAYS)
 settings.register_profile("long", max_examples=500, **ALWAYS)  # and new ones each time
 settings.load_profile("quick")
 
@@ -22,16 +23,18 @@ settings.load_profile("quick")
 def pytest_collection_modifyitems(items):
     """Marks what needs a browser, and what is tried so often that to count its lines takes long.
 
-    Of the cases of a `brief` test all but the first are slow ones.
+    Of the cases of a `brief(3)` test all but three, spread over them, are slow ones.
 
     The modules with long runs come first: at the end one process would be left alone with them.
     """
-    tried = set()
+    cases = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("brief"):
-            if item.function in tried:
-                item.add_marker("slow")
-            tried.add(item.function)
+        if brief := item.get_closest_marker("brief"):
+            cases[item.function, *brief.args].append(item)
+    for (_, *number), every in cases.items():
+        number = number[0] if number else 1
+        for item in set(every) - set(every[:: len(every) // number or 1][:number]):
+            item.add_marker("slow")
     long = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in long)
     for item in items:

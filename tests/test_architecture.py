@@ -118,6 +118,7 @@ def test_within_the_blog_imports_are_relative(name):
     assert not re.search(r"^\s*(?:from|import) blog\b", text, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_order_in_plugins_carries_no_weight(tmp_path):
     sites = []
     for order in (["practice", "blog"], ["blog", "practice"]):

@@ -56,6 +56,7 @@ def shown(page, selector: str) -> list[str]:
     return [it.text_content() for it in page.locator(selector).all() if it.is_visible()]
 
 
+@pytest.mark.brief(9)
 @pytest.mark.parametrize(
     ("colours", "width", "rules"),
     [
@@ -72,6 +73,7 @@ def test_axe_finds_nothing(page, colours, width, rules):
     assert violations(page, rules) == []
 
 
+@pytest.mark.brief(5)
 def test_the_keyboard_shows_each_stop_and_first_the_way_to_the_text(page):
     found = stops(page)
     assert unseen(found) == []
@@ -81,6 +83,7 @@ def test_the_keyboard_shows_each_stop_and_first_the_way_to_the_text(page):
     assert [stop["name"] for stop in found[: len(ways_out)]] == ways_out
 
 
+@pytest.mark.brief(4)
 def test_forced_colours_keep_the_edges_and_the_focus(page):
     page.emulate_media(forced_colors="active")
     assert no_edge(page) == []
@@ -92,6 +95,7 @@ def test_nothing_moves_for_those_who_want_no_motion(page):
     assert page.evaluate(MOVING) == []
 
 
+@pytest.mark.brief(5)
 def test_paper_has_the_text_and_the_help_but_no_way_around(page):
     lasting = ".callout, .not-emergency, .signature, address"
     on_screen = shown(page, lasting)
@@ -105,6 +109,7 @@ def test_paper_has_the_text_and_the_help_but_no_way_around(page):
     assert style(page, "document.body", "color") == "rgb(0, 0, 0)"
 
 
+@pytest.mark.brief(3)
 def test_the_first_stop_moves_to_the_text(page):
     skip = page.locator(".skip")
     to_the_top(page)

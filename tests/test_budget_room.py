@@ -23,6 +23,7 @@ def restyle(page, css: str):
     )
 
 
+@pytest.mark.brief(9)
 def test_on_a_narrow_phone(page):
     page.set_viewport_size({"width": 320, "height": 600})
     assert sideways(page) == 0
@@ -39,6 +40,7 @@ def test_at_twice_the_size(page):
     assert found == ([640, 2], 0)
 
 
+@pytest.mark.brief(9)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_with_more_space_between_letters_and_lines(page, width):
     page.set_viewport_size({"width": width, "height": 800})
@@ -73,6 +75,7 @@ def large(playwright, launching, tmp_path_factory):
     context.close()
 
 
+@pytest.mark.brief(6)
 def test_with_the_readers_own_text_twice_as_large(large, each):
     page = large.visit(*each)
     found = {}

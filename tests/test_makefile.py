@@ -81,6 +81,7 @@ def test_every_verb_that_is_written_about_exists(path):
     assert set(named) <= VERBS
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     "title",
     [
@@ -97,6 +98,7 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert path.read_text().splitlines()[0] == f"Title: {title}"
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("typed", "title"),
     [

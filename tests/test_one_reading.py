@@ -61,6 +61,7 @@ def test_a_cold_build_reads_each_text_once(content, tmp_path, counted):
     assert counted == {"read_header": len(texts), "convert": len(texts)}
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("mode", ["preview", "publish", "check"])
 def test_so_does_each_command(content, tmp_path, monkeypatch, counted, mode):
     monkeypatch.chdir(tmp_path)

@@ -44,6 +44,7 @@ def wrong_in(names: list[str]) -> None:
         shutil.copy(WICKED / name, path)
 
 
+@pytest.mark.brief(10)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", FILES)
 def test_each_wicked_file_is_refused_alike(project, name, mode):

@@ -48,6 +48,7 @@ def uncounted(monkeypatch):
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
 
 
+@pytest.mark.slow
 def test_two_builds_are_alike_byte_for_byte(tmp_path):
     """Over hash seeds, time zones, locales, paths, and the order and times of the files."""
     one = copied(tmp_path / "site", 1)

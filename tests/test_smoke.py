@@ -69,6 +69,7 @@ def test_a_good_site_passes_and_each_row_says_what_is_good(live, capsys):
     }
 
 
+@pytest.mark.brief(3)
 @pytest.mark.parametrize(
     ("path", "old", "new", "row", "sentence"),
     [
@@ -162,6 +163,7 @@ def test_a_cookie_is_told_by_name(live, capsys):
     assert 'sets the cookie "visitor"' in said(live, capsys)[1]["✗ Cookies"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old"), [("sitemap.xml", "/about/"), ("feed.xml", "The first paragraph")]
 )

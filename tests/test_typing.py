@@ -152,6 +152,7 @@ def test_each_item_has_the_number_that_was_typed(numbers, sign):
     assert shown == ([numbers[0] + n for n in range(len(numbers))] if once else numbers)
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,7 @@ def start(site, monkeypatch, capsys):
     return start
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize(
     ("title", "name"),
     [

@@ -97,6 +97,7 @@ def shown(one_preview, shared_site, monkeypatch):
 # Saves
 
 
+@pytest.mark.slow
 def test_a_save_during_a_build_is_not_lost(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     with preview() as shown:
@@ -164,6 +165,7 @@ def test_the_first_build_may_fail(site):
         assert "content/posts/bad.md:5: " in shown.get()
 
 
+@pytest.mark.slow
 def test_a_build_that_ends_too_soon_to_say_why_is_shown_as_it_ended(site):
     Path("plugins").unlink()
     shutil.copytree(ROOT / "plugins", "plugins")
@@ -173,6 +175,7 @@ def test_a_build_that_ends_too_soon_to_say_why_is_shown_as_it_ended(site):
         until(lambda: "ZeroDivisionError" in shown.get())
 
 
+@pytest.mark.slow
 def test_two_saves_close_together_raise_no_false_alarm(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     with preview() as shown:

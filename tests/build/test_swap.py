@@ -245,6 +245,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
     assert not Path(".kept").exists()
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("limit", [1, 9_000])
 def test_a_full_disk_leaves_the_last_good_site(built, uncounted, limit):
     """No file may grow beyond the limit: what fails is every file, or one page."""

@@ -126,12 +126,14 @@ def test_allows(tmp_path):
     assert of_body(tmp_path, ALLOWS) == []
 
 
+@pytest.mark.brief(4)
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_is_named_not_waited_for(tmp_path, body):
     (message,) = of_body(tmp_path, body)
     assert "too" in message or "larger than 1 MB" in message
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize("body", HARMLESS.values(), ids=HARMLESS)
 def test_long_input_that_does_no_harm_passes(tmp_path, body):
     assert of_body(tmp_path, body) == []

@@ -354,6 +354,7 @@ def test_an_exception_that_nothing_needs_is_said():
 # ---- Hostile texts
 
 
+@pytest.mark.brief(3)
 @pytest.mark.parametrize(
     "piece",
     [

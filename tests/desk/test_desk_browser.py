@@ -11,7 +11,7 @@ from built import ROOT
 from PIL import Image
 from playwright.sync_api import expect
 from running import Desk, git, until, went_out, write
-from visiting import ALL, COMPUTER, PHONE, sideways, stops, unseen, violations
+from visiting import ALL, COLOURS, COMPUTER, PHONE, sideways, stops, unseen, violations
 
 WORDS = tomllib.loads((ROOT / "plugins/blog/desk/words.toml").read_text(encoding="utf-8"))
 CLIPBOARDS = tomllib.loads(Path(__file__).with_name("clipboards.toml").read_text(encoding="utf-8"))
@@ -508,6 +508,7 @@ def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
     )
 
 
+@pytest.mark.slow
 def test_nothing_is_announced_while_she_types(page):
     writing(page, "silent", "Rest.")
     assert page.evaluate(LISTEN) == 1
@@ -540,6 +541,7 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     page.complaints.clear()  # the browser tells of the 412
 
 
+@pytest.mark.slow
 def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
     path = writing(page, "theirs", "Ours.")
     body_of(page).fill("Mine.")
@@ -552,12 +554,14 @@ def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
     bring_back(page, "Mine.\n")
 
 
+@pytest.mark.slow
 def test_a_text_that_she_has_not_touched_follows_the_disk(page):
     path = writing(page, "untouched", "Ours.")
     path.write_text(path.read_text(encoding="utf-8").replace("Ours.", "Theirs."), encoding="utf-8")
     expect(body_of(page)).to_have_value("Theirs.\n")
 
 
+@pytest.mark.slow
 def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:
@@ -595,6 +599,7 @@ def test_an_earlier_version_comes_back_and_changes_nothing_until_she_saves(page)
     assert "First." in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_earlier_version_makes_nothing_public_again(page):
     writing(page, "back", "First.")
     page.get_by_text("About this text").click()
@@ -656,6 +661,7 @@ def test_a_list_of_the_practice_has_one_on_each_line(page):
     assert facts["contact"]["languages"] == ["English", "Welsh", "Irish"]
 
 
+@pytest.mark.slow
 def test_an_old_post_is_brought_over_after_a_look_at_it(page):
     go(page, "import")
     export = ROOT / "tests/importing/samples/google-docs/export/TheStairs.html"
@@ -669,6 +675,7 @@ def test_an_old_post_is_brought_over_after_a_look_at_it(page):
     assert post.exists()
 
 
+@pytest.mark.slow
 def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_on(
     in_git, elsewhere, browser
 ):
@@ -690,6 +697,7 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_o
     assert "Hers." in git(remote, "show", "main:content/posts/sleep.md")
 
 
+@pytest.mark.slow
 def test_a_desk_that_is_closed_says_so(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:
@@ -731,9 +739,9 @@ def seen(desk, browser):
     found = {}
     with at(desk, browser, bypass_csp=True) as page:
         for name in everything(page):
-            for colours in ("light", "dark"):
+            for colours, rules in (("light", ALL), ("dark", COLOURS)):
                 page.emulate_media(color_scheme=colours)
-                found[name, colours] = violations(page, ALL)
+                found[name, colours] = violations(page, rules)
             for width in (320, 640):  # 640: a window of 1280 at 200 %
                 page.set_viewport_size({"width": width, "height": 512})
                 found[name, width] = sideways(page)

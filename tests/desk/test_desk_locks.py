@@ -208,6 +208,7 @@ def test_a_version_is_one_that_is_listed(desk, name):
     assert desk.ask("GET", f"/api/versions/posts/sleep.md?id={name}").status == 404
 
 
+@pytest.mark.slow
 def test_a_file_that_is_sent_keeps_its_place(desk):
     desk.ask("POST", "/api/import?name=../../content/posts/x.txt", b"Title\n\nSome words.\n")
     desk.ask(

@@ -64,6 +64,7 @@ def test_every_page_has_both_copies(published):
             assert {path.with_name(path.name + suffix) for suffix in OPEN} <= published, path
 
 
+@pytest.mark.slow
 def test_the_preview_has_drafts_but_no_copies_and_the_next_public_site_neither(project, published):
     before = {path: path.read_bytes() for path in published}
     preview = project("preview")

@@ -67,6 +67,7 @@ def test_a_small_photo_is_never_scaled_up(publish, width, widths):
     assert list(picture.sources["webp"].values()) == widths
 
 
+@pytest.mark.slow
 def test_the_offered_files_are_smaller(publish, tmp_path):
     picture = publish(saved(photo(1312, 800), "JPEG", quality=95))
     plain, avif, webp = (
@@ -161,6 +162,7 @@ def test_the_second_picture_of_a_phones_jpeg_is_no_animation(publish):
 # Metadata
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_no_metadata_is_left(publish, tmp_path, format):
     options = {"exif": told(), "icc_profile": PROFILE}

@@ -26,6 +26,7 @@ def drawn(title: str, name: str = "A practice") -> Image.Image:
     return Image.open(io.BytesIO(share.draw(title, name, PALETTE)))
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize("title", TITLES)
 def test_the_title_is_never_cut(title):
     """All its letters are in the lines; the lines, and what is really inked, are in their box."""
@@ -105,6 +106,7 @@ def test_it_has_the_looks_of_the_site():
         assert f"--{name}: #{bytes(getattr(PALETTE, name)).hex()};" in css
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize("title", TITLES)
 def test_it_is_small_and_always_the_same(title):
     data = share.draw(title, "A practice", PALETTE)

@@ -70,6 +70,7 @@ def refused(source, capsys) -> str:
     return capsys.readouterr().err
 
 
+@pytest.mark.brief(5)
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_file_that_could_do_harm_is_refused(name, tmp_path, capsys):
     data, why = TEXTS[name]

@@ -225,6 +225,7 @@ def test_among_so_many_posts_these_come_first(blog, visit, posts):
         assert answer["found"][: len(first)] == first, answer["query"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posts", POSTS)
 def test_the_first_query_costs_little(blog, visit, posts):
     """All that is fetched until its hits are there: by gzip, or by brotli with the headers too."""
@@ -236,6 +237,7 @@ def test_the_first_query_costs_little(blog, visit, posts):
         assert weight <= BUDGET[posts], answer["query"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posts", POSTS)
 def test_a_query_that_is_typed_slowly_costs_little_too(blog, visit, posts):
     """Then each letter is a query."""
@@ -285,6 +287,7 @@ def not_forgiven(site, page, pairs):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posts", POSTS)
 def test_one_slip_anywhere_is_forgiven(blog, visit, posts):
     page = visit(blog(posts), "search/")
@@ -342,6 +345,7 @@ def test_the_count_is_announced(page):
     assert status(page).text_content().endswith(" or words spelt nearly so.")
 
 
+@pytest.mark.slow
 def test_what_is_no_word_is_asked_for(page):
     for query in ("a", "?!", "😀", "愛", "<>", "-"):
         ask(page, "grief")
@@ -351,6 +355,7 @@ def test_what_is_no_word_is_asked_for(page):
     assert page.heard.complaints == []
 
 
+@pytest.mark.slow
 def test_what_no_text_has_is_not_found(page):
     for query in ("日本語", "постель", "constructor", "__proto__", "x" * 100):
         ask(page, query)
@@ -550,6 +555,7 @@ def test_what_did_not_load_is_said_and_tried_again(page):
     expect(hits(page)).not_to_have_count(0)
 
 
+@pytest.mark.slow
 def test_more_results_that_do_not_load_are_said_and_tried_again(page):
     ask(page, "sash")
     count = hits(page).count()
@@ -597,6 +603,7 @@ def test_a_late_answer_is_not_shown_over_a_later_one(page, hundred, end):
     assert found(page)[0] == "new-sleep"
 
 
+@pytest.mark.slow
 def test_more_of_an_answer_is_not_added_to_the_next(page):
     ask(page, "sash")
     slow = Slow(page.context, "*.json")
@@ -610,6 +617,7 @@ def test_more_of_an_answer_is_not_added_to_the_next(page):
     assert found(page) == first
 
 
+@pytest.mark.slow
 def test_a_slow_search_says_that_it_goes_on(page):
     slow = Slow(page.context, "*.json")
     field(page).fill("okapi")
@@ -675,6 +683,7 @@ def test_axe_finds_nothing_in_the_large_archive(blog, visit, colours):
     assert violations(page) == []
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(("query", "colours", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_moves(blog, visit, query, colours, width):
     size = {"width": width, "height": 900}
