@@ -90,7 +90,7 @@ def opened(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path)
         file.execute("PRAGMA synchronous = OFF")  # a power cut may damage it: then it is made again
-        file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found) WITHOUT ROWID")
+        file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found)")
     except (OSError, sqlite3.OperationalError):
         return sqlite3.connect(":memory:")
     return file

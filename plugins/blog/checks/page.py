@@ -38,12 +38,14 @@ def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
 
 
 def links(page: Page) -> Iterator[tuple[int, str]]:
-    """Every address that an element of the page names, with its line."""
+    """Every address that an element of the page names, with its line, but for its own places."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
             value = element.attrs[key].strip()
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
-            yield from ((element.line, each) for each in (several if key == "srcset" else [value]))
+            for each in several if key == "srcset" else [value]:
+                if not each.startswith("#"):
+                    yield element.line, each
 
 
 def base(address: str, file: str) -> str:
@@ -51,7 +53,7 @@ def base(address: str, file: str) -> str:
 
     So such an address, as those in the menus, is looked up once for all pages.
     """
-    return "" if address.startswith(("/", "http://", "https://")) else file
+    return "" if re.match(r"/|[a-z]+:", address) else file
 
 
 @lru_cache(20_000)

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, meta, nodes
-from markupsafe import Markup
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -26,7 +25,7 @@ from ..run import Run
 
 # What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
 INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
-PLAIN = (str, int, float, date, tzinfo, type(None))
+AS_IT_IS = {str, int, float, bool, type(None)}
 
 
 class Unknown(Exception):
@@ -111,7 +110,7 @@ class Marks:
 
     def whole(self, text: Content, asks: Asks) -> list:
         """All of a text, as its own page may show it."""
-        attributes = [(name, each) for name, each in vars(text).items() if name not in INTERNAL]
+        attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
     def part(self, text: Content, asks: Asks) -> str:
@@ -125,15 +124,17 @@ class Marks:
 
 def view(value, of_text: Callable[[Content], object]):
     """`value` as it can be compared with that of another build; raises Unknown."""
-    if isinstance(value, PLAIN):
-        return str(value) if isinstance(value, Markup | date | tzinfo) else value
+    if type(value) in AS_IT_IS:
+        return value
     match value:
-        case Content():
-            return of_text(value)
-        case dict():
-            return [(str(key), view(each, of_text)) for key, each in value.items()]
         case list() | tuple():
             return [view(each, of_text) for each in value]
+        case Content():
+            return of_text(value)
+        case str() | int() | float() | date() | tzinfo():
+            return str(value)
+        case dict():
+            return [(str(key), view(each, of_text)) for key, each in value.items()]
         case URLWrapper():
             return value.slug, value.name
         case Paginator():
