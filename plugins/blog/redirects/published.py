@@ -111,12 +111,11 @@ def ledger() -> dict[str, Published]:
 def live(url: str) -> list[str]:
     """The addresses that the live site names in its sitemap; raises Unreachable.
 
-    That may be an index of sitemaps, which names no other index (sitemaps.org/protocol).
+    What ends in .xml there is another sitemap, one that an index of sitemaps names
+    (sitemaps.org/protocol).
     """
-    root = web.xml(web.fetch(f"{url.rstrip('/')}/sitemap.xml"))
-    pages = web.locations(root)
-    if root.tag.endswith("sitemapindex"):
-        sitemaps = (web.xml(web.fetch(each)) for each in pages)
-        pages = [page for sitemap in sitemaps for page in web.locations(sitemap)]
+    pages: list[str] = []
+    for page in web.locations(f"{url.rstrip('/')}/sitemap.xml"):
+        pages += web.locations(page) if page.endswith(".xml") else [page]
     # What is no path is the home page, or none of this site.
     return [path for page in pages if (path := old_path(page, "", url))]
