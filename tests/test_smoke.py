@@ -75,7 +75,7 @@ def test_a_good_site_passes_and_each_row_says_so(live, capsys):
             f'"{HELP}"',
             '"tel:1"',
             "Help line",
-            "everything/ does not show the help line, tel:999",
+            "everything/ does not show the help",
         ),
         ("/", "u-url", "x-url", "Home page", "leads to no post"),
         ("/feed.xml", "http://127", "http://128", "Feed", "not have the newest post, http://127"),

@@ -1,4 +1,4 @@
-"""make smoke URL=https://… : reads the live site as a visitor would, and says what is wrong with it.
+"""make smoke URL=https://… : reads the live site as a visitor would, and says what is wrong.
 
 What it looks at, and what is said of it, is in live.toml. A deploy takes a moment to arrive
 everywhere, so what is wrong is looked at again for a while.
