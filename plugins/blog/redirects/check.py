@@ -45,7 +45,8 @@ def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> st
         return f'"{alias.said}" is {whose}; an old address must be free'
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"
-        return f'"{alias.said}" leads to {other.new or "nothing"} already, by {where}; keep one of the two'
+        leads = f"leads to {other.new or 'nothing'} already, by {where}"
+        return f'"{alias.said}" {leads}; keep one of the two'
     return ""
 
 
