@@ -14,6 +14,7 @@ from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
+ESCAPED = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
 PAGE = JINJA.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
 
@@ -32,16 +33,11 @@ def annotate(problem: Problem) -> None:
 
     Escaped by GitHub's own rules: actions/toolkit, packages/core/src/command.ts.
     """
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return
-    kind = "error" if problem.stops else "warning"
-    path = escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-    place = f" file={path},line={problem.line}" if path else ""
-    print(f"::{kind}{place}::{escaped(problem.message)}")
-
-
-def escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        kind = "error" if problem.stops else "warning"
+        path = problem.path.translate(ESCAPED)
+        place = f" file={path},line={problem.line}" if path else ""
+        print(f"::{kind}{place}::{problem.sentence.replace('%', '%25')}")
 
 
 def page(problems: list[Problem], exceptions, whole: bool) -> None:

@@ -46,7 +46,7 @@ def test_annotations_are_escaped_as_github_asks(capsys, monkeypatch):
     report.lines([odd, ADVICE, Problem("", 0, "It broke.")])
     assert capsys.readouterr().out.splitlines() == [
         "::error::It broke.",
-        "::error file=content/a%2Cb%3Ac%25.md,line=3::50 %25%0D%0Aof: it, all",
+        "::error file=content/a%2Cb%3Ac%25.md,line=3::50 %25 of: it, all",
         "::warning file=content/posts/a.md,line=3::a word; a better one",
     ]
 
