@@ -22,7 +22,6 @@ from ..run import Run, is_post, is_public
 ADDRESSES = {"href", "src", "srcset"}
 PREVIEW = "http://preview.invalid"  # which has no address yet
 WHOLE = re.compile(r"/|https?://|\{|$")  # it means the same on every page
-CLUE = re.compile(r'"(.+?)"|(</?\w+)')  # what to look for in the source: a word quoted, or a tag
 
 
 def look(run: Run, file: str, path: Path) -> None:
@@ -80,7 +79,6 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix() for path in paths} | run.kept.keys()
-    homes = {content.save_as: run.documents[place] for place, content in run.contents.items()}
     unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
     leads: dict[str, str | None] = {}
     if not run.only:  # of one text alone the links were seen in its source
@@ -97,14 +95,8 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
             found[message].setdefault(file, line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
-        if len(lines) > 1:
-            message += f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
-        elif document := homes.get(file):
-            clue = CLUE.search(message)
-            at = document.find(re.escape(clue[clue.lastindex])) if clue else document.body
-            yield document.problem(at, f"{message} (page {shown_file(file)}, line {line})")
-            continue
-        yield Problem(shown(folder / file), line, message)
+        more = f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
+        yield Problem(shown(folder / file), line, message + more * (len(lines) > 1))
 
 
 def find(address: str, site: str, files: Collection[str]) -> str | None:
