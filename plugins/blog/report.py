@@ -1,7 +1,8 @@
-"""Problems in print: a line for each, annotations for GitHub, and the page of `make check`, which
-is in report.txt."""
+"""Problems in print: a line for each, and the page of `make check`, which is in report.txt.
 
-import os
+GitHub knows both, and shows them beside the files: .github/problems.json.
+"""
+
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,30 +15,16 @@ from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
-ESCAPED = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
 PAGE = JINJA.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
 
 
 def lines(problems: Iterable[Problem]) -> None:
-    """Say each problem on standard error, in one line, and to GitHub where this runs there."""
+    """Say each problem on standard error, in one line."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in sorted(problems):
         place = problem.place
         console.print(Text.assemble((place, "bold"), " " if place else "", problem.sentence))
-        annotate(problem)
-
-
-def annotate(problem: Problem) -> None:
-    """Tell GitHub, if this runs there; it shows each problem beside its file.
-
-    Escaped by GitHub's own rules: actions/toolkit, packages/core/src/command.ts.
-    """
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        kind = "error" if problem.stops else "warning"
-        path = problem.path.translate(ESCAPED)
-        place = f" file={path},line={problem.line}" if path else ""
-        print(f"::{kind}{place}::{problem.sentence.replace('%', '%25')}")
 
 
 def page(problems: list[Problem], exceptions, whole: bool) -> None:
@@ -60,8 +47,6 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
     width, said = min(console.width, WIDEST) - 4, summary(problems)
     page = PAGE.render(parts=parts, whole=whole, width=width, summary=said)
     console.print(page, soft_wrap=True)
-    for problem in problems:
-        annotate(problem)
 
 
 def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
