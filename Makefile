@@ -66,6 +66,7 @@ smoke: .venv/site ## Read the live site as a visitor would (URL=https://www.exam
 	@PYTHONPATH=plugins .venv/bin/python -m blog.live $(TOLD)
 
 check: .venv/site ## Read everything as a careful colleague would, or one post: POST=name
+	@$${GITHUB_ACTIONS:+echo ::add-matcher::.github/problems.json} # which shows it beside the file
 	@$(PRESS).build check $(TOLD)
 
 test: .venv/test ## Test the program itself, in a real browser too

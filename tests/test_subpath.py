@@ -9,8 +9,8 @@ from urllib.request import urlopen
 
 import pytest
 from blog import html as markup
-from blog.checks.page import links
-from blog.live.__main__ import smoke
+from blog.checks.written import links
+from blog.live import smoke
 from built import CONTENT, build
 from playwright.sync_api import expect
 from practice import details

@@ -1,43 +1,30 @@
-"""Problems in print: a line for each, annotations for GitHub, and the page of `make check`."""
+"""Problems in print: a line for each, and the page of `make check`, which is in report.txt.
 
-import os
+GitHub knows both, and shows them beside the files: .github/problems.json.
+"""
+
 from collections.abc import Iterable, Iterator
-from textwrap import fill, indent
+from pathlib import Path
 
+from jinja2 import Environment
 from rich.console import Console
+from rich.markup import escape
 from rich.text import Text
 
 from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
-NOT_WHOLE = "The pages are not looked at until everything in the sources is mended."
+JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
+PAGE = JINJA.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
 
 
 def lines(problems: Iterable[Problem]) -> None:
-    """Say each problem on standard error, in one line, and to GitHub where this runs there."""
+    """Say each problem on standard error, in one line."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem in sorted(problems):
         place = problem.place
         console.print(Text.assemble((place, "bold"), " " if place else "", problem.sentence))
-        annotate(problem)
-
-
-def annotate(problem: Problem) -> None:
-    """Tell GitHub, if this runs there; it shows each problem beside its file.
-
-    Escaped by GitHub's own rules: actions/toolkit, packages/core/src/command.ts.
-    """
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return
-    kind = "error" if problem.stops else "warning"
-    path = escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-    place = f" file={path},line={problem.line}" if path else ""
-    print(f"::{kind}{place}::{escaped(problem.message)}")
-
-
-def escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def page(problems: list[Problem], exceptions, whole: bool) -> None:
@@ -45,32 +32,21 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
 
     `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at.
     """
-    console = Console(highlight=False, emoji=False)
-    console.width = min(console.width, WIDEST)
-    explained: set[str] = set()
-    for heading, stops in (("To mend", True), ("To think about", False)):
-        if some := sorted(problem for problem in problems if problem.stops is stops):
-            tell(console, heading, style="bold")
-            for problem in some:
-                tell(console, problem.place, problem.sentence, *reasons(problem, explained))
-                annotate(problem)
-    if exceptions:
-        tell(console, "Exceptions you made", style="bold")
-        for path, line, rule, why in exceptions:
-            tell(console, f"{path}:{line}:", f"{rule}, because {why}")
-    if not whole:
-        tell(console, NOT_WHOLE, style="")
-    console.print(Text(summary(problems)))
-
-
-def tell(console: Console, place: str, *below: str, style: str = "bold") -> None:
-    """A paragraph: where it is, never broken, and below it what there is to say."""
-    if place:
-        console.print(Text(place, style), soft_wrap=bool(below))
-    for text in below:
-        lines = fill(text, console.width - 4, break_long_words=False, break_on_hyphens=False)
-        console.print(Text(indent(lines, "    ")), soft_wrap=True)
-    console.print()
+    console, explained = Console(highlight=False, emoji=False), set()
+    parts = {
+        heading: [
+            (problem.place, [problem.sentence, *reasons(problem, explained)])
+            for problem in sorted(problems)
+            if problem.stops is stops
+        ]
+        for heading, stops in (("To mend", True), ("To think about", False))
+    }
+    parts["Exceptions you made"] = [
+        (f"{path}:{line}:", [f"{rule}, because {why}"]) for path, line, rule, why in exceptions
+    ]
+    width, said = min(console.width, WIDEST) - 4, summary(problems)
+    page = PAGE.render(parts=parts, whole=whole, width=width, summary=said)
+    console.print(page, soft_wrap=True)
 
 
 def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:

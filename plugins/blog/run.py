@@ -96,20 +96,15 @@ class Run:
 
     @cached_property
     def waiting(self) -> list[Content]:
-        """The posts that are public once their day has come, the next one first."""
-        drafts = ((place, each) for place, each in self.contents.items() if not is_public(each))
-        posts = (each for place, each in drafts if is_post(place) and not self.keeps_back(place))
-        return sorted(posts, key=lambda post: post.date)
+        """The posts that are public once their day has come, the next one first.
 
-    def keeps_back(self, place: str) -> bool:
-        """Whether the author does; what lies in the future she need not keep back."""
-        return self.documents[place].value("status").lower() not in ("", "published")
-
-    @cached_property
-    def topics(self) -> dict[str, set[str]]:
-        """The addresses of the tags, and of the categories, of which visitors will see a post."""
-        found = {"tag": self.context["tags"], "category": self.context["categories"]}
-        return {kind: {f"/{topic.url}" for topic, _ in pairs} for kind, pairs in found.items()}
+        What is dated ahead is a draft to Pelican, though its author does not keep it back.
+        """
+        posts = [(place, each) for place, each in self.contents.items() if is_post(place)]
+        drafts = ((self.documents[place], each) for place, each in posts if not is_public(each))
+        let_go = ("", "published")
+        waiting = (each for text, each in drafts if text.value("status").lower() in let_go)
+        return sorted(waiting, key=lambda post: post.date)
 
     @cached_property
     def own_paths(self) -> set[str]:
@@ -127,7 +122,8 @@ class Run:
         """Every address that a visitor will find, without index.html at its end."""
         paths = (path for path in self.own_paths if "{" not in path)
         own = {f"/{path}".removesuffix("index.html") for path in paths}
-        return {"/", *self.published, *self.topics["tag"], *self.topics["category"], *own}
+        topics = (*self.context["tags"], *self.context["categories"])
+        return {"/", *self.published, *(f"/{topic.url}" for topic, _ in topics), *own}
 
 
 def times(path: Path) -> tuple[str, int, int, int]:

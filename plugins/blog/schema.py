@@ -49,15 +49,7 @@ def known(thing):
 
 
 def questions(text: Content) -> list[dict]:
-    """schema.org/Question: the sections of a page, if each of its headings asks something."""
+    """The sections of a page as Questions, if each of its headings asks something."""
     sections = [] if isinstance(text, Article) else SECTION.findall(text.content)
-    if not all(plain(heading).endswith("?") for heading, _ in sections):
-        return []
-    return [
-        {
-            "@type": "Question",
-            "name": plain(heading),
-            "acceptedAnswer": {"@type": "Answer", "text": plain(answer)},
-        }
-        for heading, answer in sections
-    ]
+    asked = all(plain(heading).endswith("?") for heading, _ in sections)
+    return [THINGS["Question"](heading=each[0], section=each[1]) for each in sections if asked]

@@ -1,6 +1,7 @@
 """One way to ask a live site for something: as it is, without being sent on."""
 
-import xml.etree.ElementTree as etree
+import re
+from html import unescape
 from http.client import HTTPException, HTTPMessage
 from typing import NamedTuple
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
@@ -21,7 +22,8 @@ class Answer(NamedTuple):
 
     @property
     def text(self) -> str:
-        return self.body.decode(errors="replace")
+        """The headers, each on its line, an empty line, and the body."""
+        return f"{self.headers.as_string()}{self.body.decode(errors='replace')}"
 
 
 def fetch(url: str) -> Answer:
@@ -39,16 +41,12 @@ def fetch(url: str) -> Answer:
         raise Unreachable(f"{url} does not answer ({getattr(error, 'reason', error)})") from None
 
 
-def xml(answer: Answer) -> etree.Element:
-    """The answer as XML; raises Unreachable where it is none."""
+def locations(url: str) -> list[str]:
+    """Each <loc> of the sitemap, or index of sitemaps, at this address; raises Unreachable."""
+    answer = fetch(url)
     if answer.status != 200:
-        raise Unreachable(f"{answer.url} answers with {answer.status}, not 200")
-    try:
-        return etree.fromstring(answer.body)
-    except etree.ParseError as error:
-        raise Unreachable(f"{answer.url} cannot be read as XML ({error})") from None
-
-
-def locations(sitemap: etree.Element) -> list[str]:
-    """Each <loc> of a sitemap, or of an index of sitemaps (sitemaps.org/protocol)."""
-    return [(each.text or "").strip() for each in sitemap.iterfind(".//{*}loc")]
+        raise Unreachable(f"{url} answers with {answer.status}, not 200")
+    found = re.findall(r"<loc>\s*(.*?)\s*</loc>", answer.text)
+    if not found:
+        raise Unreachable(f"{url} names no page")
+    return [*map(unescape, found)]

@@ -122,18 +122,6 @@ def test_facts_that_are_stale_are_told_with_all_else(site):
     )
 
 
-def test_in_github_problems_are_annotations_too(site, monkeypatch):
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    post("sleep", "He committed suicide. [See]({filename}missing.md)")
-    done = make("check")
-    assert "\n::error file=content/posts/sleep.md,line=5::" in done.stdout
-    assert "\n::warning file=content/posts/sleep.md,line=5::" in done.stdout
-    done = make("publish")
-    assert done.stdout.startswith("::error file=content/posts/sleep.md,line=5::")
-    assert "::warning" not in done.stdout  # as in a terminal, advice is read with `make check`
-    assert re.search(r"^content/posts/sleep.md:5: ", done.stderr, re.MULTILINE)
-
-
 @pytest.mark.parametrize("mode", ["check", "publish"])
 @pytest.mark.parametrize(
     ("path", "line", "before", "after"),
@@ -145,14 +133,13 @@ def test_in_github_problems_are_annotations_too(site, monkeypatch):
         ("publishconf.py", "1", r"(?s)\A.*", "raise SystemExit(3)"),
     ],
 )
-def test_in_github_stale_facts_and_broken_settings_are_annotations(
-    site, monkeypatch, mode, path, line, before, after
+def test_stale_facts_and_broken_settings_are_told_by_their_line(
+    site, mode, path, line, before, after
 ):
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
     Path(path).write_text(re.sub(before, after, Path(path).read_text(), count=1))
     done = make(mode)
     assert done.returncode == 1
-    assert re.search(rf"^::error file={path},line={line}::", done.stdout, re.MULTILINE)
+    assert f"{path}:{line}:" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("address", ["user.example/blog", "//user.example/blog", "https://"])
@@ -170,11 +157,6 @@ def test_any_whole_address_will_do(site, monkeypatch):
     for address in ("http://localhost:8000", "https://user.example/blog/"):
         monkeypatch.setenv("SITE_URL", address)
         assert make("publish").returncode == 0
-
-
-def test_elsewhere_nothing_is_an_annotation(site):
-    post("sleep", "[See]({filename}missing.md)")
-    assert "::" not in make("check").stdout + make("publish").stdout
 
 
 def test_a_fault_on_the_finished_pages_stops_the_build(built):

@@ -1,9 +1,13 @@
-"""How problems are told: a line each, annotations for GitHub, and the page of `make check`."""
+"""How problems are told: a line each, also for GitHub, and the page of `make check`."""
+
+import json
+import re
 
 import pytest
 from blog import report
 from blog.problem import Problem
 from blog.wording import RULES
+from built import ROOT
 
 MEND = Problem("content/posts/b.md", 14, 'unknown callout "suplement"; did you mean "supplement"?')
 RULE = next(rule for rule in RULES.values() if not rule.stops)
@@ -13,7 +17,6 @@ ADVICE = Problem("content/posts/a.md", 3, "a word; a better one", RULE.id, stops
 @pytest.fixture(autouse=True)
 def _sixty_columns(monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 
 def page(capsys, *problems, exceptions=(), whole=True) -> str:
@@ -40,20 +43,16 @@ def test_lines_are_sorted_and_signs_for_terminals_are_shown(capsys):
     ]
 
 
-def test_annotations_are_escaped_as_github_asks(capsys, monkeypatch):
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    odd = Problem("content/a,b:c%.md", 3, "50 %\r\nof: it, all")
-    report.lines([odd, ADVICE, Problem("", 0, "It broke.")])
-    assert capsys.readouterr().out.splitlines() == [
-        "::error::It broke.",
-        "::error file=content/a%2Cb%3Ac%25.md,line=3::50 %25%0D%0Aof: it, all",
-        "::warning file=content/posts/a.md,line=3::a word; a better one",
-    ]
-
-
-def test_elsewhere_nothing_is_annotated(capsys):
-    report.lines([MEND])
-    assert capsys.readouterr().out == ""
+def test_github_finds_the_place_and_the_message_in_both(capsys):
+    assert "::add-matcher::.github/problems.json" in (ROOT / "Makefile").read_text()
+    matchers = json.loads((ROOT / ".github/problems.json").read_text())["problemMatcher"]
+    (line,), page_of = ([each["pattern"] for each in matchers][n] for n in (0, 1))
+    (said,) = lines(capsys, MEND)
+    assert re.search(line["regexp"], said).groups() == (MEND.path, "14", MEND.message)
+    assert not any(re.search(line["regexp"], said) for said in page(capsys, ADVICE).splitlines())
+    place, words = page(capsys, ADVICE).splitlines()[2:4]
+    assert re.search(page_of[0]["regexp"], place).groups() == (ADVICE.path, "3")
+    assert re.search(page_of[1]["regexp"], words).groups() == (ADVICE.message,)
 
 
 def test_what_stops_comes_before_advice_and_a_rule_is_explained_once(capsys):
@@ -81,4 +80,4 @@ def test_exceptions_are_listed_with_their_reason(capsys):
 
 
 def test_it_says_when_the_pages_were_not_looked_at(capsys):
-    assert report.NOT_WHOLE in " ".join(page(capsys, MEND, whole=False).split())
+    assert "The pages are not looked at until" in page(capsys, MEND, whole=False)

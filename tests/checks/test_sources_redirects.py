@@ -165,8 +165,8 @@ def test_an_alias_is_none_either(tmp_path):
 @pytest.mark.parametrize(
     ("removed", "message"),
     [
-        ('["/about/"]', '"/about/" is in use, or leads on; take it out of removed'),
-        ('["/who-we-are"]', '"/who-we-are" is in use, or leads on; take it out of removed'),
+        ('["/about/"]', '"/about/" is that of content/pages/about.md; an old address must be free'),
+        ('["/who-we-are"]', '"/who-we-are" leads to /about/ already, by practice.toml; keep one'),
         ('["/a?b"]', f'"/a?b" {NO_ADDRESS}'),
         ('["a"]', 'removed should begin with / ("a")'),
         ('"/a/"', "removed should be a list, like"),

@@ -8,6 +8,8 @@ SPOTS = {
     "</div>": "</div> closes nothing",
     "a <b>b\n\nc": "<b> is opened here",
     "<p>a <div>b</div></p>": "<div> stands in the middle of a paragraph",
+    "a <div>b</div> c": "<div> stands in the middle of a paragraph",
+    '[a <a href="/about/">b</a>](/about/)': "a link stands inside another link",
     "a <!-- b --> c": 'the comment "b" would be published',
     "<!-- b\n\nc -->": 'the comment "b c" would be published',
     "a\n\n<!-- b": '"<!-- b" would be shown as it is',
@@ -150,9 +152,11 @@ def test_lines_are_those_of_the_file(tmp_path):
         ("Sub\n---\n\nText.\n\n#### Deep", "9"),
         ("- #### In a list\n\nText.\n\n### b", "4"),
         ("Big\n===\n\nText.", "4"),
+        ("Text.\n\nText <div>in</div> it", "6"),
+        ('Text.\n\n[a <a href="/about/">b</a>](/about/)', "6"),
     ],
 )
-def test_a_heading_is_told_on_its_line(tmp_path, body, line):
+def test_a_heading_or_a_tag_is_told_on_its_line(tmp_path, body, line):
     (found,) = of_body(tmp_path, f"{body}\n")
     assert found.split(":")[0] == line
 

@@ -12,12 +12,12 @@ from practice.values import EMAIL, URL, dial
 from ..problem import Problem, did_you_mean, nearest
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
-from .files import WHERE_ELSE
 
 EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
+FILE = re.compile(r"(?i).*\.(?:docx?|gif|html?|jpe?g|md|pages|pdf|png|svg|te?xt|webp|zip)")
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
 
 
@@ -152,7 +152,7 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
         right = f"mailto:{value}"
     elif place := at(urlsplit(value).path, document, run):
         right = f"{{{kind_of(place)}}}{value}"
-    elif host and PurePosixPath(host[0]).suffix.lower() not in WHERE_ELSE:
+    elif host and not FILE.fullmatch(host[0]):
         right = f"https://{value.lstrip('/')}".replace(" ", "%20")
     elif near := like(urlsplit(value).path, document, run):
         right = near

@@ -52,7 +52,7 @@ def is_allowed(attribute: str) -> bool:
 def check_balance(document: Document) -> Iterator[Problem]:
     """Each tag is whole and closed in its place, and no comment goes out; a draft may have one.
 
-    A tag that does not fit the paragraph it stands in is seen once there is a page.
+    That a tag does not fit the paragraph it stands in is seen in what Markdown made of it.
     """
     told = {each.line for each in document.typed.elements if not all(map(is_allowed, each.attrs))}
     for line, message in document.typed.faults:
@@ -60,6 +60,9 @@ def check_balance(document: Document) -> Iterator[Problem]:
         if line not in told and (not name or name[1] in TAGS):  # check_tags has others
             waits = message.startswith("the comment") and document.value("status") == "draft"
             yield replace(document.problem(document.body + line - 1, message), stops=not waits)
+    for _, message in () if document.typed.faults else document.page.faults:
+        tag = re.match(r"</?\w+", message)
+        yield document.problem(document.find(tag[0] if tag else "<a"), message)
 
 
 def check_headings(document: Document) -> Iterator[Problem]:

@@ -5,17 +5,16 @@ from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import PurePosixPath
 
 from .. import wording
-from ..problem import Problem, shown
+from ..problem import Problem
 from ..reading.document import Document
 from ..reading.files import attempt
 from ..redirects.check import check_addresses, check_redirects
 from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
-from .files import listing, why_wrong
+from .files import check_files
 from .header import check_header
 from .leftovers import check_leftovers
 from .links import check_links
@@ -37,21 +36,6 @@ def check_sources(run: Run) -> None:
     check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
     run.problems += check_practice(run)
-
-
-def check_files(run: Run) -> None:
-    """Name each file that does not belong where it is, and forget it; list the others."""
-    refused, good = [], {""}
-    for path in listing(run.home):
-        place = PurePosixPath(path.relative_to(run.home).as_posix())
-        if why := why_wrong(path, place):
-            refused.append(Problem(shown(path), 1, why))
-            continue
-        good.add(shown(path))
-        if len(place.parts) > 1:
-            run.files.add(str(place))
-    run.problems = [*refused, *(each for each in run.problems if each.path in good)]
-    run.documents = {place: each for place, each in run.documents.items() if each.path in good}
 
 
 def check_texts(run: Run) -> None:

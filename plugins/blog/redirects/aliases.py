@@ -1,4 +1,4 @@
-"""The old addresses that lead on, as headers and practice.toml have them, however they are written.
+"""The old addresses, as headers and practice.toml have them, however they are written.
 
 A path that all else goes by is decoded, begins with a slash and ends with one, unless a .html does.
 """
@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from practice.toml_lines import Key
 
 from ..reading.document import Document
 from ..run import Run, is_post, is_public
@@ -20,22 +22,29 @@ PAGE = re.compile(r".*\.html?", re.IGNORECASE)
 class Alias(NamedTuple):
     said: str  # the old address, as it was typed
     old: str  # as a path; "" if it cannot be one
-    new: str  # where it leads, as a path or a whole address
-    document: Document | None  # None: it is in practice.toml, at this place in [[redirects]]
-    place: int = 0
+    new: str  # where it leads, as a path or a whole address; "" if it was taken down on purpose
+    document: Document | None = None
+    key: Key = ()  # where it stands in practice.toml, if it is in no document
     public: bool = True  # False: it stands in a draft
 
 
 def all_aliases(run: Run) -> Iterator[Alias]:
     """Every old address there is, in drafts too."""
-    site = run.facts.site.url
+    facts, site = run.facts, run.facts.site.url
     for place, content in run.contents.items():
         document, public = run.documents[place], is_public(content)
         for said in filter(None, map(str.strip, document.value("aliases").split(","))):
             old = old_path(said, home(place, run), site)
             yield Alias(said, old, f"/{content.url}", document, public=public)
-    for n, (old, new) in enumerate((each.old, each.new) for each in run.facts.redirects):
-        yield Alias(old, old_path(old, "", site), within(new, site), None, n)
+    for n, (old, new) in enumerate((each.old, each.new) for each in facts.redirects):
+        yield Alias(old, old_path(old, "", site), within(new, site), key=("redirects", n))
+    for old in facts.site.removed:
+        yield Alias(old, old_path(old, "", site), "", key=("site", "removed"))
+
+
+def in_force(run: Run) -> list[Alias]:
+    """Those that will lead visitors on: of a draft's aliases, none."""
+    return [each for each in all_aliases(run) if each.old and each.new and each.public]
 
 
 def old_path(said: str, home: str, site: str) -> str:
@@ -62,11 +71,6 @@ def within(address: str, site: str) -> str:
     return re.sub(rf"^(https?://)?(www\.)?{own}(?=/|$)/?", "/", address, flags=re.IGNORECASE)
 
 
-def in_force(run: Run) -> list[Alias]:
-    """Those that will lead visitors on: of a draft's aliases, none."""
-    return [alias for alias in all_aliases(run) if alias.old and alias.public]
-
-
 def home(place: str, run: Run) -> str:
     """The pattern of the addresses of all posts, or of all pages: post/{slug}/."""
     return run.settings["ARTICLE_URL" if is_post(place) else "PAGE_URL"]
@@ -75,9 +79,3 @@ def home(place: str, run: Run) -> str:
 def key(path: str) -> str:
     """What a path goes by: not every disk tells capitals from small letters."""
     return path.strip("/").casefold()
-
-
-def removed(run: Run) -> Iterator[tuple[str, str]]:
-    """What was taken down on purpose, as it was said and as a path."""
-    for said in run.facts.site.removed:
-        yield said, old_path(said, "", run.facts.site.url)

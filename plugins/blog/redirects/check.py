@@ -9,7 +9,7 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .aliases import Alias, all_aliases, key, removed
+from .aliases import Alias, all_aliases, key
 
 NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
 
@@ -23,22 +23,16 @@ def check_redirects(run: Run) -> Iterator[Problem]:
         if message := wrong_old(alias, other, there, run):
             yield problem(alias, "old", message, run)
         right = "name a page that visitors can see"
-        leads_here = alias.public and "://" not in alias.new
+        leads_here = alias.public and alias.new.startswith("/")
         if leads_here and (message := wrong_address(alias.new, None, run, right)):
             yield problem(alias, "new", message, run)
-    for said, path in removed(run):
-        if not path:
-            yield in_facts(f'"{said}" {NO_ADDRESS}', run, "site", "removed")
-        elif key(path) in there | first:
-            message = f'"{said}" is in use, or leads on; take it out of removed'
-            yield in_facts(message, run, "site", "removed")
 
 
 def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
     """On the line of the header; of a redirect, on that of its `end`, old or new."""
     if alias.document:
         return alias.document.problem(alias.document.line("aliases"), message)
-    return in_facts(message, run, "redirects", alias.place, end)
+    return in_facts(message, run, *alias.key, *([end] if alias.new else []))
 
 
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:
@@ -51,7 +45,8 @@ def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> st
         return f'"{alias.said}" is {whose}; an old address must be free'
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"
-        return f'"{alias.said}" leads to {other.new} already, by {where}; keep one of the two'
+        leads = f"leads to {other.new or 'nothing'} already, by {where}"
+        return f'"{alias.said}" {leads}; keep one of the two'
     return ""
 
 

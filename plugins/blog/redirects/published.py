@@ -20,7 +20,7 @@ from ..checks.practice import in_facts
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
-from .aliases import home, in_force, key, old_path, removed
+from .aliases import all_aliases, home, in_force, key, old_path
 from .check import line_of_address
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
@@ -52,13 +52,13 @@ def check_former(run: Run) -> Iterator[Problem]:
 
 def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     """What was published is still there, or leads on, or was taken down on purpose."""
-    away = (path for _, path in removed(run))
-    kept = {key(address) for address in (*run.addresses, *addresses(run), *away)}
-    texts = {document.path: document for document in run.documents.values()}
+    places = {document.path: place for place, document in run.documents.items()}
     public = set(run.published.values())
+    kept = {*run.addresses, *(alias.old for alias in all_aliases(run) if alias.public)}
     # What was taken back, or is dated ahead, returns by itself.
     waits = (place for place in run.contents if place not in public)
-    back = {f"/{home(place, run).format(slug=run.contents[place].slug)}" for place in waits}
+    kept |= {f"/{home(place, run).format(slug=run.contents[place].slug)}" for place in waits}
+    known = set(map(key, kept))
     # The addresses of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
@@ -66,15 +66,15 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     fresh = {run.contents[place].slug: run.documents[place].path for place in new}
     lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
-        if key(address) in kept or address in back or address.startswith(topics):
+        if key(address) in known or address.startswith(topics):
             continue
-        if path not in texts:
+        if path not in places:
             near = nearest(address.strip("/").rpartition("/")[2], fresh)
             lost[fresh.get(near, "")].append(address)
-        elif texts[path].place in public:
+        elif places[path] in public:
             lost[path].append(address)
     for path, missed in lost.items():
-        yield gone(missed, texts.get(path), run)
+        yield gone(missed, run.documents.get(places.get(path, "")), run)
 
 
 def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
@@ -111,12 +111,11 @@ def ledger() -> dict[str, Published]:
 def live(url: str) -> list[str]:
     """The addresses that the live site names in its sitemap; raises Unreachable.
 
-    That may be an index of sitemaps, which names no other index (sitemaps.org/protocol).
+    What ends in .xml there is another sitemap, one that an index of sitemaps names
+    (sitemaps.org/protocol).
     """
-    root = web.xml(web.fetch(f"{url.rstrip('/')}/sitemap.xml"))
-    pages = web.locations(root)
-    if root.tag.endswith("sitemapindex"):
-        sitemaps = (web.xml(web.fetch(each)) for each in pages)
-        pages = [page for sitemap in sitemaps for page in web.locations(sitemap)]
+    pages: list[str] = []
+    for page in web.locations(f"{url.rstrip('/')}/sitemap.xml"):
+        pages += web.locations(page) if page.endswith(".xml") else [page]
     # What is no path is the home page, or none of this site.
     return [path for page in pages if (path := old_path(page, "", url))]
