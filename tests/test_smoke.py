@@ -13,10 +13,10 @@ from blog.live.__main__ import SAID, smoke
 from blog.live.checks import CHECKS, Visit, https
 from blog.web import Answer
 from built import CONTENT, ROOT, build
-from practice import details
+from practice import facts
 from served import host
 
-PRACTICE = details.load(CONTENT / "practice.toml")[0]
+PRACTICE = facts.load(CONTENT / "practice.toml")[0]
 POST = "/post/everything/"
 FILES = {"/": "index.html", POST: "post/everything/index.html"}
 HELP = PRACTICE.help_lines[0].parts[1]

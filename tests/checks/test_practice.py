@@ -3,8 +3,8 @@
 import pytest
 from blog.checks.practice import strangers, unknown, unreachable
 from built import checked
-from practice.details import STAND_IN, load
-from practice.facts import fault
+from practice.details import STAND_IN
+from practice.facts import fault, load
 
 TOML = """\
 # All facts
@@ -138,7 +138,7 @@ expires = 2999-12-31
 
 
 def test_a_help_line_of_another_country_is_told(tmp_path):
-    text = SITE.replace("{}", 'language = "en-US"\n') + LINE
+    text = SITE.replace("{}", 'language = "en-US"\n') + LINE.format()
     path = tmp_path / "practice.toml"
     path.write_text(text)
     found = list(strangers(load(path)[0]))

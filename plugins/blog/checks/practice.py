@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from practice import facts
-from practice.dates import dated, stale
-from practice.details import Practice
+from practice.details import Practice, dated
+from practice.facts import stale
 from practice.toml_lines import Key
 
 from .. import languages

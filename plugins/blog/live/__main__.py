@@ -9,7 +9,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from practice import details
+from practice import facts
 
 from ..web import Unreachable
 from .checks import CHECKS, NotTried, Visit
@@ -57,7 +57,7 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
 
 
 def main() -> int:
-    practice, wrong = details.load(FACTS)
+    practice, wrong = facts.load(FACTS)
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
