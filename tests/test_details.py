@@ -405,6 +405,13 @@ def test_a_country_is_its_two_letters_and_only_that_is_told(wrong, country):
     assert wrong(text) == [f'{line}: country is not a country ("{country}"); {right}']
 
 
+@pytest.mark.parametrize("zone", ["Denver", "../etc", "America"])
+def test_a_time_zone_is_one_that_there_is(wrong, zone):
+    text, line = with_line('subtitle = "Notes from a made-up practice"', f'time_zone = "{zone}"')
+    right = 'write it like "Europe/London" or "America/Denver"'
+    assert wrong(text) == [f'{line}: time_zone is not a time zone ("{zone}"); {right}']
+
+
 def test_by_itself_it_is_in_britain():
     site = facts.load(SPARSE / "practice.toml")[0].site
     assert (site.country, site.language, site.time_zone) == ("GB", "en-GB", "Europe/London")

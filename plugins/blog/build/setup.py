@@ -91,9 +91,7 @@ def read_zone(value: str) -> str:
     town = f"/{value.replace(' ', '_')}".lower()
     if len(found := [zone for zone in available_timezones() if zone.lower().endswith(town)]) == 1:
         return found[0]
-    if not languages.is_time_zone(value):
-        raise ValueError(f'is not a time zone ("{value}"); {languages.RIGHT_ZONE}')
-    return value
+    return values.time_zone(value)
 
 
 def read_email(value: str) -> str:
