@@ -42,6 +42,7 @@ class Document:
     place: str  # from content/: posts/apps.md
     lines: tuple[str, ...]
     html: str = ""
+    said: dict[str, str] = field(default_factory=dict)  # for Pelican: the header, and what follows
     problems: list[Problem] = field(default_factory=list)  # found while it was converted
 
     def __post_init__(self):

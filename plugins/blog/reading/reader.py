@@ -33,45 +33,40 @@ class Reader(BaseReader):
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
-        read = attempt(path, run.problems, partial(self.document, path))
-        if read is None:
+        document = attempt(path, run.problems, partial(self.document, path))
+        if document is None:
             run.practice.problems.clear()  # of half a text
             return "", {"status": "skip"}
-        document, metadata = read
         run.documents[document.place] = document
-        return document.html, self.metadata(document, metadata)
+        said = {**document.said, "exit": document.value("exit").lower() == "yes"}
+        if document.value("status") and "status" not in said:
+            said["status"] = NO_STATUS
+        known = {name: self.process_metadata(name, value) for name, value in said.items()}
+        return document.html, {"title": ""} | known
 
-    def document(self, path: Path) -> tuple[Document, dict]:
-        """The file as it was read, and its header with what Markdown's extensions have added.
+    def document(self, path: Path) -> Document:
+        """The file as it was read and converted, now or in an earlier build.
 
         Raises Unreadable, and whatever Markdown raises.
         """
-        lines = read_lines(self.settings["RUN"].words_of(path))
+        run = self.settings["RUN"]
+        lines = read_lines(run.words_of(path))
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
-        document.html, metadata, found = self.made(text, document)
+        shows = any(sign in text for sign in ("![", "<img", "images/"))
+        raw = f"{run.pictures if shows else ''}{text}".encode()
+        if run.only in ("", place):
+            convert = partial(self.convert, document)
+            made = run.converted.recall(raw, convert)
+            files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
+            if not all(file.exists() for file in files):
+                convert()
+        else:  # another text is looked at
+            made = run.converted.known(raw) or ["", understood(document), []]
+        document.html, document.said, found = made
         document.problems += [document.problem(line, message) for line, message in found]
-        return document, metadata
-
-    def made(self, text: str, document: Document) -> list:
-        """What became of the text, now or in an earlier build.
-
-        One that shows a picture, or should, goes by all that is in content/images/, too.
-        """
-        run, raw = self.settings["RUN"], text.encode()
-        known = run.converted.known(raw)
-        if known and not known[1].get("pictures") and not known[2]:
-            return known
-        if run.only not in ("", document.place):  # one text is looked at, and it is not this
-            return [known[0] if known else "", understood(document), []]
-        convert = partial(self.convert, document)
-        made = run.converted.recall(run.pictures.encode() + raw, convert)
-        files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
-        if not all(file.exists() for file in files):
-            made = convert()
-        run.converted.recall(raw, lambda: made)
-        return made
+        return document
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems] of the text."""
@@ -84,13 +79,6 @@ class Reader(BaseReader):
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
         return [document.html, metadata, self.settings["RUN"].told(document)]
-
-    def metadata(self, document: Document, said: dict) -> dict:
-        """The header for Pelican."""
-        said = {**said, "exit": document.value("exit").lower() == "yes"}
-        if document.value("status") and "status" not in said:
-            said["status"] = NO_STATUS
-        return {"title": ""} | {name: self.process_metadata(name, said[name]) for name in said}
 
     def process_metadata(self, name, value):
         return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
