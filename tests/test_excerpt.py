@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from blog.html import read
-from blog.reading.outline import EXCERPT, outline
+from blog.reading.reader import EXCERPT, outline
 from markdown import Markdown
 from practice import facts
 from practice.extension import PracticeExtension

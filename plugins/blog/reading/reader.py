@@ -4,6 +4,8 @@ It keeps what it read as a Document, for the checks; and it never raises, since 
 the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 """
 
+import html
+import textwrap
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,12 +14,17 @@ from markdown import Markdown
 from pelican.readers import BaseReader
 from pelican.utils import get_date
 
+from ..html import Page
 from ..problem import shown
 from .document import Document
 from .files import attempt, read_lines
 from .metadata import is_understood
-from .outline import outline
 
+EXCERPT = 240  # characters: two or three lines on a card, and about what a search result shows
+# Silent reading of non-fiction in English: Brysbaert (2019), Journal of Memory and Language 109.
+WORDS_A_MINUTE = 238
+LONG = 1000  # words, from which a table of contents helps more than it is in the way
+SECTIONS = 3
 NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
 
 
@@ -88,6 +95,33 @@ def understood(document: Document) -> dict[str, str]:
     """What stands in the header, as far as Pelican would understand it."""
     header = document.header.items()
     return {key: field.value for key, field in header if is_understood(key, field.value)}
+
+
+def outline(page: Page, headings: list[dict], own: str) -> dict:
+    """What the header of the text on `page` gets from its words; `own` is its Summary, or "".
+
+    `headings` are those of Python-Markdown's extension toc.
+    """
+    words = sum(len(text.split()) for text, _, _ in page.texts)
+    sections = [heading for heading in headings if heading["level"] == 2]
+    first = textwrap.shorten(first_paragraph(page), EXCERPT, placeholder="…")
+    return {
+        "minutes": max(1, round(words / WORDS_A_MINUTE)),
+        "contents": sections if words >= LONG and len(sections) >= SECTIONS else [],
+        "lede": own,  # only what the author wrote herself stands above the text
+        "summary": own or html.escape(first, quote=False),
+    }
+
+
+def first_paragraph(page: Page) -> str:
+    """Its words; it stands in no callout, and the number of a note is none of them."""
+    for each in page.elements:
+        if each.tag == "p" and not each.parent:
+            texts = page.texts[each.begins : each.ends]
+            words = (x.text for x in texts if x.parent.attrs.get("class") != "footnote-ref")
+            if said := "".join(words).strip():
+                return said
+    return ""
 
 
 def fill_in_date(generator, metadata):
