@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 from parts import BlocksAlone
-from practice import details
+from practice import facts
 from practice.extension import PracticeExtension
 
 CORPUS = Path(__file__).parent / "callouts"
-PRACTICE = details.load(CORPUS / "practice.toml")[0]
+PRACTICE = facts.load(CORPUS / "practice.toml")[0]
 HEADER = "Title: A post\nSummary: It has [!nothing] to do with callouts.\n\n"
 
 cases = pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from blog.html import read
-from blog.reading.outline import EXCERPT, outline
+from blog.reading.reader import EXCERPT, outline
 from markdown import Markdown
-from practice import details
+from practice import facts
 from practice.extension import PracticeExtension
 
-PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
+PRACTICE = facts.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
 
 
 def header_of(text: str, header: str = "Title: A post") -> dict:

@@ -6,10 +6,10 @@ from built import CONTENT
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from practice import details
+from practice import facts
 from practice.extension import PracticeExtension
 
-PRACTICE = details.load(CONTENT / "practice.toml")[0]
+PRACTICE = facts.load(CONTENT / "practice.toml")[0]
 FACTS = (CONTENT / "practice.toml").read_text(encoding="utf-8").splitlines()
 leads = st.sampled_from(["> ", "> ", ">", "", "- ", "1. ", "    ", "  > ", "> > ", "\t> "])
 understood = ["[!note]", "[!NOTE] ", r"\[!crisis\]", "[!supplement]", "[! note ]"]
@@ -64,6 +64,6 @@ def test_a_broken_practice_is_read_or_refused_by_line(tmp_path, changes):
     path = Path(tmp_path, "practice.toml")
     path.write_text("\n".join(text), encoding="utf-8")
     most = len("\n".join(text).split("\n")) + 1
-    for fault in details.load(path)[1]:
+    for fault in facts.load(path)[1]:
         assert 1 <= fault.line <= most
         assert fault.message.strip()

@@ -32,7 +32,7 @@ def test_each_file_has_a_tag_for_its_name_and_what_it_says_can_be_used():
             text = line["sentence"].replace("{number}", line["number"])
             assert list(language.strangers(text)) == []
         assert values.text_like("url", language.exit["url"])
-        assert not language.time_zone or languages.is_time_zone(language.time_zone)
+        assert not language.time_zone or values.time_zone(language.time_zone)
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
         shutil.copy(ROOT / name, name)
     Path("content/posts/walk.md").write_text(POST)
 
-    note = 'note = "Box"\n'
-    change("plugins/practice/details.toml", note, f'{note}exercise = "Box"\n')
+    note = 'note = "callouts.note"\n'
+    change("plugins/practice/details.toml", note, f'{note}exercise = "callouts.note"\n')
     facts = "[callouts.note]\n"
     change("content/practice.toml", facts, f'[callouts.exercise]\ntitle = "To try out"\n\n{facts}')
     css = Path("theme/static/css/reading/callout.css")

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from blog.html import read
 from blog.reading.elements import Elements
-from blog.reading.outline import LONG, WORDS_A_MINUTE
-from blog.reading.outline import outline as outline_of
+from blog.reading.reader import LONG, WORDS_A_MINUTE
+from blog.reading.reader import outline as outline_of
 from blog.related import RELATED, connect_articles, finder
 from markdown import Markdown
 from parts import Part

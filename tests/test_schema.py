@@ -237,7 +237,9 @@ def test_a_card_has_a_line_for_each_detail():
 )
 def test_an_address_on_a_card_is_read_back_as_it_was(address):
     text = card(
-        address=TABLES["Address"](street=address, town=f"Town of {address}", postcode="EX1 1EX")
+        address=TABLES["contact.address"](
+            street=address, town=f"Town of {address}", postcode="EX1 1EX"
+        )
     )
     place = vobject.readOne(text).adr.value
     assert (place.street, place.city, place.code) == (address, f"Town of {address}", "EX1 1EX")

@@ -12,10 +12,10 @@ import pytest
 from blog.live import LOOKS, faults, smoke
 from blog.web import Answer
 from built import CONTENT, ROOT, build
-from practice import details
+from practice import facts
 from served import host
 
-PRACTICE = details.load(CONTENT / "practice.toml")[0]
+PRACTICE = facts.load(CONTENT / "practice.toml")[0]
 POST = "/post/everything/"
 FILES = {"/": "index.html", POST: "post/everything/index.html"}
 HELP = PRACTICE.help_lines[0].parts[1]

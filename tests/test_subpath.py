@@ -13,7 +13,7 @@ from blog.checks.written import links
 from blog.live import smoke
 from built import CONTENT, build
 from playwright.sync_api import expect
-from practice import details
+from practice import facts
 from served import host
 
 # What nothing in the site leads to: it is asked for by its name, or by those who come by old links.
@@ -120,7 +120,7 @@ def test_a_crawl_would_find_what_leads_beside_the_folder_or_nowhere(blog):
 
 def test_the_smoke_check_misses_nothing_that_only_a_whole_host_can_have(blog):
     blog.headers["Server"] = "GitHub.com"
-    assert smoke(f"{blog.url}/", details.load(CONTENT / "practice.toml")[0], patience=0) == 0
+    assert smoke(f"{blog.url}/", facts.load(CONTENT / "practice.toml")[0], patience=0) == 0
     blog.headers.clear()
 
 

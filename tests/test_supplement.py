@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from practice import details
+from practice import facts
 from practice.extension import PracticeExtension
 
 # Its tags are "AI tools" and "apps", its words AI, chatbot, chatbots, app, artificial intelligence.
-PRACTICE = details.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
+PRACTICE = facts.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
 STANDARD = "<p>A tool cannot know you.</p>"
 
 

@@ -44,10 +44,6 @@ def test_typed(case):
     assert missing(text.split("\n"), html) == {}
 
 
-def test_bullets_of_word_are_a_list():
-    assert convert("\uf0b7 one\n\uf0d8 two") == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
-
-
 LEADS = (
     *("", "", "> ", "- ", "* ", "+ ", "1. ", "3) ", "1998. ", "> - ", "- > ", "> > ", "1. - "),
     *("  ", "   ", "    ", "\t", "  - ", "   - ", "    - ", "\t1. ", " ## ", "### ", "##"),

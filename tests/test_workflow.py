@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from practice import details
+from practice import facts
 from workflow import GITHUB, JOBS, ON_MAIN, PATH, PROPOSED, ROOT, STEPS, UNTESTED, USES, WORKFLOW
 
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -227,4 +227,4 @@ def test_each_day_it_runs_soon_after_midnight_where_the_practice_is():
     (daily,) = WORKFLOW["on"]["schedule"]
     minute, *rest = daily["cron"].split()
     assert (0 < int(minute) < 60, rest) == (True, ["0", "*", "*", "*"])
-    assert daily["timezone"] == details.load(ROOT / "content/practice.toml")[0].site.time_zone
+    assert daily["timezone"] == facts.load(ROOT / "content/practice.toml")[0].site.time_zone

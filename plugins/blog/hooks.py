@@ -57,8 +57,7 @@ def prepare(pelican):
     settings["SITESUBTITLE"] = facts.site.subtitle
     settings["AUTHOR"] = facts.contact.name
     settings["DEFAULT_LANG"] = facts.site.language
-    zone = facts.site.time_zone
-    settings["TIMEZONE"] = zone if languages.is_time_zone(zone) else "UTC"  # which a check says
+    settings["TIMEZONE"] = facts.site.time_zone
     language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.figures(settings, palette.paper)

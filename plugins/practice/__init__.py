@@ -18,10 +18,8 @@ from pathlib import Path
 
 from pelican import signals
 
-from .dates import stale
-from .details import load
 from .extension import PracticeExtension
-from .facts import Fault
+from .facts import Fault, load, stale
 
 
 def register():

@@ -1,61 +1,43 @@
-"""The practice's facts: practice.toml as a frozen Practice.
+"""The practice's facts: what practice.toml may say, as frozen dataclasses.
 
 Every key that it knows is in details.toml, each table there a dataclass. Here is what follows from
-some of them. values.py says what may stand behind a key; facts.py reads the file into the
-dataclasses and says by line what is wrong in it.
+some of them. values.py says what may stand behind a key; facts.py reads the file.
 """
 
 import re
 import tomllib
-from dataclasses import MISSING, field, fields, make_dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import field, make_dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-from . import facts, values
+from .values import Number
 
-KIND = re.compile(r"(\w+)([?*+]?) ?(.*)")
-NONE = {"past_day": None, "day": None, "linked": None, "phone": values.Number("")}  # else it is ""
-BY_COUNTRY = ("phone", "help_number")  # what must know the country, too
+CHECKED_FOR = timedelta(days=365)
+NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
-class Address:
-    """The base of [Address], as the others are of theirs."""
+class Fact(NamedTuple):
+    """A key of practice.toml, as details.toml explains it."""
 
-    def __str__(self) -> str:
-        place = f"{self.region} {self.postcode}".strip()
-        return ", ".join(filter(None, (self.street, self.town, place, self.country)))
+    kind: str
+    many: str  # "*" or "+", where it may have many values
+    may_lack: str  # "?"
+    default: str
 
 
 class Contact:
+    """The base of [contact], as the other is of [[help_lines]]."""
+
     @property
     def tel(self) -> str:
         """The link that dials the phone number (RFC 3966)."""
         return f"tel:{self.phone.dialled}"
 
-    @property
-    def links(self) -> list[tuple[str, str]]:
-        """The ways to the practice that are set: each address, and the words that show it."""
-        ways = [(self.website, self.website.partition("//")[2])]
-        ways += [(f"mailto:{self.email}", self.email)] if self.email else []
-        return ways + ([(self.tel, self.phone)] if self.phone else [])
 
-
-class Dated:
-    """A fact that goes stale: it holds for a year after `checked_on`, or until `expires`."""
-
-    def wrong(self):
-        if (self.checked_on is None) == (self.expires is None):
-            yield "needs one date: checked_on, the day you last checked it, or expires"
-
-
-class HelpLine(Dated):
-    def wrong(self):
-        yield from super().wrong()
-        if self.sentence.count("{number}") != 1:
-            yield "needs {number} once in its sentence, where the number belongs"
-
+class HelpLine:
     @property
     def parts(self) -> tuple[str, str, str, str]:
         """The sentence before the number, the link that calls or texts it, the number, the rest."""
@@ -65,46 +47,45 @@ class HelpLine(Dated):
         return before, link, self.number, after
 
 
-def tables(bases: dict[str, type]) -> dict[str, type]:
-    """A frozen dataclass for each table of details.toml, on the base that it has."""
-    said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    made: dict[str, type] = {}
-    for name, keys in reversed(said.items()):  # those that it is made of stand below
-        known = [(key, object, field_of(kind, made)) for key, kind in keys.items()]
-        base = bases.get(name, object)
-        made[name] = make_dataclass(name, known, bases=(base,), frozen=True, kw_only=True)
-    return made
-
-
-def field_of(said: str, made: dict[str, type]):
-    """The field of a key with this behind it in details.toml; `made` are the tables there are."""
-    kind, sign, default = KIND.fullmatch(said).groups()
-    if sign == "?":
-        default = default or NONE.get(kind, None if kind in made else "")
-    else:
-        default = () if sign == "*" else MISSING
-    read = made.get(kind) or getattr(values, kind, None) or partial(values.text_like, kind)
-    metadata = {"read": read, "many": sign in ("*", "+"), "by_country": kind in BY_COUNTRY}
-    return field(default=default, metadata=metadata)
-
-
-TABLES = tables({"Address": Address, "Contact": Contact, "Membership": Dated, "HelpLine": HelpLine})
-Practice = TABLES["Practice"]
-CALLOUTS = tuple(each.name for each in fields(TABLES["Callouts"]))
+KIND = re.compile(r"([\w.]+)([*+]?)([?]?) ?(.*)")
+SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+DETAILS = {  # by heading and key; the headings themselves are in "practice"
+    table: {key: Fact(*KIND.fullmatch(behind).groups()) for key, behind in keys.items()}
+    for table, keys in SAID.items()
+}
+BASES = {"contact": (Contact,), "help_lines": (HelpLine,)}
+TABLES = {  # what is left out of one is "", or () where there may be many
+    table: make_dataclass(
+        "Facts",
+        [(key, object, field(default=() if it.many else it.default)) for key, it in keys.items()],
+        bases=BASES.get(table, ()),
+        frozen=True,
+        kw_only=True,
+    )
+    for table, keys in DETAILS.items()
+}
+Practice = TABLES["practice"]
+CALLOUTS = tuple(DETAILS["callouts"])
 
 # Stands in for a practice.toml that cannot be read, so that the texts are checked all the same.
-BOX = TABLES["Supplement"](title="-", text="-", tags=(), words=())
-EMERGENCY = {"sentence": "{number}", "number": values.Number("999"), "expires": date.max}
+BOX = TABLES["callouts.supplement"](title="-", text="-")
+EMERGENCY = {"sentence": "{number}", "number": Number("999"), "expires": date.max}
 STAND_IN = Practice(
-    contact=TABLES["Contact"](name="", website=""),
-    site=TABLES["Site"](title="", url=""),
-    callouts=TABLES["Callouts"](**dict.fromkeys(CALLOUTS, BOX)),
-    help_lines=(TABLES["HelpLine"](**EMERGENCY),),
-    exit=TABLES["Exit"](name="-", url=""),
+    contact=TABLES["contact"](),
+    site=TABLES["site"](),
+    callouts=TABLES["callouts"](**dict.fromkeys(CALLOUTS, BOX)),
+    help_lines=(TABLES["help_lines"](**EMERGENCY),),
+    exit=TABLES["exit"](name="-"),
 )
 
 
-def load(path: Path) -> tuple[Practice, list[facts.Fault]]:
-    """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
-    practice, wrong = facts.read(Practice, path)
-    return (STAND_IN if wrong else practice), wrong
+def dated(practice: Practice) -> Iterator[tuple[tuple, str, date, date]]:
+    """Each fact that goes stale: the key of its date, what it is called, the date, its last day."""
+    found = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
+    found += [((name,), getattr(practice, name)) for name in ("membership", "security")]
+    for key, fact in found:
+        if fact and fact.expires:
+            yield (*key, "expires"), NAMES[key[0]], fact.expires, fact.expires
+        elif fact:
+            said = fact.checked_on
+            yield (*key, "checked_on"), NAMES[key[0]], said, said + CHECKED_FOR

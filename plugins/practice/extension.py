@@ -5,9 +5,10 @@ the page is a callout that was meant and is none: a problem.
 """
 
 import re
-import xml.etree.ElementTree as etree
 from functools import partial
+from pathlib import Path
 
+from jinja2 import Template
 from markdown.extensions import Extension
 from markdown.extensions.meta import META_RE
 from markdown.postprocessors import Postprocessor
@@ -51,11 +52,12 @@ class PracticeExtension(Extension):
         blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
         box = part(Treeprocessor, partial(add_supplement, self))
         tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)
-        if self.contact_block:
-            contact = part(Treeprocessor, partial(add_contact, self))
-            tree.register(contact, "contact block", -20)  # all else
         leftovers = part(Postprocessor, self.take_stamps)
         md.postprocessors.register(leftovers, "leftovers", -10)  # all else
+        if self.contact_block:
+            block = Path(__file__).with_name("contact.html").read_text(encoding="utf-8")
+            self.block = Template(block, autoescape=True)
+            md.postprocessors.register(part(Postprocessor, self.sign), "contact block", -20)
 
     def stamp(self, lines: list[str]) -> list[str]:
         self.source = lines
@@ -70,24 +72,12 @@ class PracticeExtension(Extension):
             self.problems[number] = why_none(self.source[number - 1])
         return re.sub(STAMP, "", html)
 
+    def sign(self, html: str) -> str:
+        """End an article, which alone has a date, with contact.html."""
+        is_article = "date" in getattr(self.md, "Meta", {})
+        return f"{html}\n{self.block.render(contact=self.facts.contact)}" if is_article else html
+
 
 def part(kind: type, run):
     """A part of Markdown of this `kind`, which does no more than `run`."""
     return type(kind.__name__, (kind,), {"run": staticmethod(run)})()
-
-
-def add_contact(extension, root) -> None:
-    """End an article with its contact block, for a theme that has no place for one.
-
-    Plain paragraphs behind a rule, since reader modes throw away a <div> with several links in it.
-    """
-    if "date" not in getattr(extension.md, "Meta", {}):
-        return  # only an article has one
-    contact = extension.facts.contact
-    etree.SubElement(root, "hr")
-    block = etree.SubElement(root, "p", {"class": "contact"})
-    name = etree.SubElement(block, "strong")
-    name.text, name.tail = contact.name, f", {contact.role}" if contact.role else ""
-    for address, words in contact.links:
-        block[-1].tail = (block[-1].tail or "") + " · "
-        etree.SubElement(block, "a", {"href": address}).text = words

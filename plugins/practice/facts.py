@@ -1,17 +1,16 @@
-"""A TOML file read into frozen dataclasses, with everything that is wrong in it said by line.
-
-The metadata of a field (details.py) says what is to `read` it, a function of values.py or another
-dataclass; whether there may be `many`; and whether it must be read `by_country`.
-"""
+"""practice.toml as the practice's facts; all that is wrong in it, or gone stale, said by line."""
 
 import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from . import values
+from .details import DETAILS, STAND_IN, TABLES, Fact, Practice, dated
 from .toml_lines import Key, culprit, line_of
 
 NO_FILE = {
@@ -19,6 +18,11 @@ NO_FILE = {
     UnicodeDecodeError: "is not plain text; save it as UTF-8",
     RecursionError: "brackets stand in one another far too deep; take them out",
 }
+STALE = {
+    "checked_on": "was last checked on {}; check it, then write today's date",
+    "expires": "expired on {}; renew it and its date, or take it out",
+}
+BY_COUNTRY = ("phone", "help_number")  # what must know the country, too
 
 
 class Fault(NamedTuple):
@@ -32,19 +36,19 @@ class Fault(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-def read(cls, path: Path) -> tuple[object, list[Fault]]:
-    """The `cls` that the file at `path` describes, or None; and all that is wrong in it."""
-    whole = None
+def load(path: Path) -> tuple[Practice, list[Fault]]:
+    """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
+    practice = STAND_IN
     try:
         lines = lines_of(path)
-        reading = Reading(cls, tomllib.loads("\n".join(lines)))
-        whole = reading.whole
+        reading = Reading(tomllib.loads("\n".join(lines)))
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
+        practice = STAND_IN if wrong else reading.practice
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
     except tuple(NO_FILE) as error:
         wrong = [(1, NO_FILE[type(error)])]
-    return whole, [Fault(os.path.relpath(path), *each) for each in wrong]
+    return practice, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 
 def fault(path: Path, key: Key, message: str) -> Fault:
@@ -52,79 +56,75 @@ def fault(path: Path, key: Key, message: str) -> Fault:
     return Fault(os.path.relpath(path), line_of(lines_of(path), key), message)
 
 
+def stale(practice: Practice, path: Path, today: date) -> Iterator[Fault]:
+    """A fault for each fact that may no longer be published on `today`."""
+    for key, name, said, last in dated(practice):
+        if last < today:
+            yield fault(path, key, f"this {name} {STALE[key[-1]].format(said)}")
+
+
 def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def homes(cls, name: str, above: Key = (), heading: str = "") -> Iterator[str]:
-    """The headings in `cls` below which there may be a key of this `name`."""
-    for each in fields(cls):
-        if is_dataclass(below := each.metadata["read"]):
-            key = (*above, each.name)
-            yield from homes(below, name, key, heading_of(key, each.metadata["many"]))
-        elif each.name == name:
-            yield heading
-
-
-def heading_of(key: Key, many: bool = False) -> str:
-    heading = f"[{'.'.join(map(str, key))}]"
-    return f"[{heading}]" if many else heading
+def heading_of(table: str) -> str:
+    """As it is written; of some there may be many."""
+    top = DETAILS["practice"].get(table)
+    return f"[[{table}]]" if top and top.many else f"[{table}]"
 
 
 class Reading:
-    """The `whole` that `raw` describes; what of it cannot be read is in `wrong`: (key, message)."""
+    """The `practice` that `raw` describes; what of it cannot be read is in `wrong`."""
 
-    def __init__(self, cls, raw: dict):
-        self.cls = cls
+    def __init__(self, raw: dict):
         site = raw.get("site")
         self.country = str(site.get("country", "GB")) if isinstance(site, dict) else "GB"
         self.wrong: list[tuple[Key, str]] = []
-        self.whole = self.build(cls, raw, ())
+        self.practice = self.table("practice", raw, ())
 
-    def build(self, cls, raw, key: Key):
-        """`raw` as a `cls`, or None where something is wrong with it."""
+    def table(self, table: str, raw, key: Key):
+        """`raw` as this table, or None where something is wrong with it."""
         if not isinstance(raw, dict):
-            right = f"{heading_of(key)}, then its lines"
+            right = f"[{table}], then its lines"
             return self.wrong.append((key, f"{key[-1]} should be a heading, {right}"))
-        before, known = len(self.wrong), {each.name: each for each in fields(cls)}
+        before, known = len(self.wrong), DETAILS[table]
         meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
         said = {}
-        for name, each in known.items():
+        for name, fact in known.items():
             if name in raw:
-                said[name] = self.value(each.metadata, raw[name], (*key, name))
-            elif each.default is MISSING and name not in meant:
-                is_table = is_dataclass(each.metadata["read"])
-                what = heading_of((*key, name)) if is_table else name
+                said[name] = self.value(fact, raw[name], (*key, name))
+            elif not (fact.may_lack or fact.many == "*" or name in meant):
+                what = heading_of(fact.kind) if fact.kind in DETAILS else name
                 self.wrong.append((key, f"{what} is missing"))
-        if len(self.wrong) > before:
-            return None
-        whole = cls(**said)
-        self.wrong += [(key, f"this {message}") for message in getattr(whole, "wrong", tuple)()]
-        return whole
+        if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
+            right = "checked_on, the day you last checked it, or expires"
+            self.wrong.append((key, f"this needs one date: {right}"))
+        return TABLES[table](**said) if len(self.wrong) == before else None
 
-    def value(self, about, raw, key: Key):
-        """What stands behind `key`, of which the metadata of its field says `about`; or None."""
+    def value(self, fact: Fact, raw, key: Key):
+        """What stands behind `key`, or None."""
         *_, name = (part for part in key if isinstance(part, str))
-        read, is_table = about["read"], is_dataclass(about["read"])
-        if about["many"] and isinstance(raw, list):
-            one = {**about, "many": False}
+        is_table = fact.kind in DETAILS
+        if fact.many and isinstance(raw, list):
+            one = fact._replace(many="")
             return tuple(self.value(one, each, (*key, n)) for n, each in enumerate(raw))
-        if about["many"]:
+        if fact.many:
             right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
             right = f"headings, [[{name}]], each with its lines" if is_table else right
             return self.wrong.append((key, f"{name} should be {right}"))
         if is_table:
-            return self.build(read, raw, key)
+            return self.table(fact.kind, raw, key)
+        read = getattr(values, fact.kind, None) or partial(values.text_like, fact.kind)
         try:
-            return read(raw, self.country) if about["by_country"] else read(raw)
+            return read(raw, self.country) if fact.kind in BY_COUNTRY else read(raw)
         except ValueError as error:
             return self.wrong.append((key, f"{name} {error}"))
 
-    def unknown(self, name: str, known, key: Key) -> str:
+    def unknown(self, name: str, known: dict[str, Fact], key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""
         near, right = "", f"the keys here are {', '.join(known)}"
-        if below := " or ".join(homes(self.cls, name)):
-            right = f"it belongs below {below}"
+        if homes := [heading_of(table) for table, keys in DETAILS.items() if name in keys]:
+            right = f"it belongs below {' or '.join(homes)}"
         elif near := "".join(get_close_matches(name, known, 1)):
             right = f'did you mean "{near}"?'
         self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))

@@ -6,9 +6,11 @@ would be right. What a text must look like is in values.toml.
 
 import re
 import tomllib
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 
@@ -69,6 +71,14 @@ def country(value) -> str:
     if text(value) not in phonenumbers.SUPPORTED_REGIONS:
         raise ValueError(f'is not a country ("{value}"); write its two letters, like "GB" or "US"')
     return text(value)
+
+
+def time_zone(value) -> str:
+    name = text(value)
+    with suppress(ValueError, KeyError, OSError):  # no name of a file, none there, a folder
+        return ZoneInfo(name).key
+    right = 'write it like "Europe/London" or "America/Denver"'
+    raise ValueError(f'is not a time zone ("{value}"); {right}')
 
 
 class Number(str):

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from blog.build import setup
 from built import CONTENT, ROOT
-from practice import details
-from practice.dates import stale
+from practice.facts import load, stale
 
 SHIPPED = (ROOT / "tests/another/practice.toml").read_text(encoding="utf-8")
 DENVER = ["Robin Vale", "www.example.com", "", "us", "America/Denver", "robin@example.com"]
@@ -64,7 +63,7 @@ def test_there_are_six_questions_and_each_says_what_is_there(answer):
 
 def test_practice_toml_says_what_was_answered(answer):
     answer(*DENVER)
-    facts = details.load(Path("content/practice.toml"))[0]
+    facts = load(Path("content/practice.toml"))[0]
     assert (facts.contact.name, facts.contact.email) == ("Robin Vale", "robin@example.com")
     assert facts.contact.website == facts.site.url == "https://www.example.com"
     assert (facts.site.title, facts.site.subtitle) == ("Robin Vale", "")
@@ -77,7 +76,7 @@ def test_practice_toml_says_what_was_answered(answer):
 
 def test_nobody_has_rung_the_help_lines_yet_so_they_are_asked_for(answer):
     answer(*DENVER)
-    facts = details.load(Path("content/practice.toml"))[0]
+    facts = load(Path("content/practice.toml"))[0]
     asked = stale(facts, Path("content/practice.toml"), date(2026, 11, 26))
     assert [fault.message.partition(";")[0] for fault in asked] == [
         "this help line was last checked on 2000-01-01"
@@ -86,7 +85,7 @@ def test_nobody_has_rung_the_help_lines_yet_so_they_are_asked_for(answer):
 
 def test_those_that_another_therapist_rang_are_asked_for_in_the_same_country_too(answer):
     answer("Robin Vale", "", "", "", "", "")
-    facts = details.load(Path("content/practice.toml"))[0]
+    facts = load(Path("content/practice.toml"))[0]
     assert {line.checked_on for line in facts.help_lines} == {date(2000, 1, 1)}
 
 
@@ -138,13 +137,13 @@ def test_what_cannot_be_is_said_and_asked_again(answer, capsys):
     assert '  This is not a country ("UKK"); write its two letters, like "GB" or "US".' in said
     assert '  This is not a time zone ("Lodnon"); write it like "Europe/London"' in said
     assert '  This is not an e-mail address ("robin"); write it like "name@example.com".' in said
-    assert details.load(Path("content/practice.toml"))[0].contact.email == ""
+    assert load(Path("content/practice.toml"))[0].contact.email == ""
 
 
 @pytest.mark.parametrize(("country", "town"), [("USA", "Denver"), ("usa", "DENVER")])
 def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town):
     answer("Robin Vale", "", "", country, town, "")
-    site = details.load(Path("content/practice.toml"))[0].site
+    site = load(Path("content/practice.toml"))[0].site
     assert (site.country, site.time_zone) == ("US", "America/Denver")
 
 
@@ -152,13 +151,13 @@ def test_what_the_former_practice_was_reached_by_goes(answer):
     text = SHIPPED.replace('# email = "…"', 'email = "ada@example.com"')
     Path("content/practice.toml").write_text(text, encoding="utf-8")
     answer(*DENVER[:5], "none")
-    assert details.load(Path("content/practice.toml"))[0].contact.email == ""
+    assert load(Path("content/practice.toml"))[0].contact.email == ""
     assert '# email = "ada@example.com"' in written()
 
 
 def test_quotes_and_backslashes_in_an_answer_are_kept(answer):
     answer('Robin "Bird" \\ Vale', "", "", "", "", "")
-    assert details.load(Path("content/practice.toml"))[0].contact.name == 'Robin "Bird" \\ Vale'
+    assert load(Path("content/practice.toml"))[0].contact.name == 'Robin "Bird" \\ Vale'
 
 
 def test_a_file_written_in_another_way_is_understood(answer):
@@ -167,7 +166,7 @@ def test_a_file_written_in_another_way_is_understood(answer):
     text = re.sub(r"\[exit\]\n.*\n.*\n|phone = .*\n", "", text)
     Path("content/practice.toml").write_text(text, encoding="utf-8")
     assert answer(*DENVER) == 0
-    facts = details.load(Path("content/practice.toml"))[0]
+    facts = load(Path("content/practice.toml"))[0]
     assert (facts.contact.name, facts.exit.name) == ("Robin Vale", "National Weather Service")
     assert facts.site.url == "https://blog.example.com"  # which was not that of the website
 
@@ -181,6 +180,6 @@ def test_a_practice_toml_that_cannot_be_read_is_to_be_mended_first(answer, capsy
 
 def test_a_country_without_a_file_of_its_own_is_told_its_day_and_keeps_its_help_lines(answer):
     answer("Robin Vale", "", "", "IE", "Europe/Dublin", "")
-    facts = details.load(Path("content/practice.toml"))[0]
+    facts = load(Path("content/practice.toml"))[0]
     assert (facts.site.country, facts.site.language) == ("IE", "en-GB")
     assert [line.number for line in facts.help_lines] == ["999", "116\u00a0123", "111", "85258"]

@@ -7,10 +7,10 @@ import html5lib
 import pytest
 from blog.checks import written
 from blog.reading.document import Document
-from practice import details
+from practice import facts
 
 URL = "https://blog.example"
-PRACTICE = details.load(Path(__file__).parent.parent / "site/content/practice.toml")[0]
+PRACTICE = facts.load(Path(__file__).parent.parent / "site/content/practice.toml")[0]
 BEFORE, HELP, NUMBER, AFTER = PRACTICE.help_lines[0].parts
 POST = "post/sleep/index.html"
 GOOD = f"""<!DOCTYPE html>

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from practice import details, values
+from practice import facts, values
 
 from .. import disk, languages
 from ..reading import data
@@ -24,7 +24,7 @@ HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?"
 
 def main() -> int:
     """Ask, and write; the exit code."""
-    old, wrong = details.load(FACTS)
+    old, wrong = facts.load(FACTS)
     if wrong:
         print(*wrong, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
         return 1
@@ -43,7 +43,7 @@ def main() -> int:
     return 0
 
 
-def answers(old: details.Practice) -> dict[tuple[str, str], str]:
+def answers(old: facts.Practice) -> dict[tuple[str, str], str]:
     """What practice.toml is to say, by table and key."""
     contact, site = old.contact, old.site
     print(SAID["begin"])
@@ -91,16 +91,14 @@ def read_zone(value: str) -> str:
     town = f"/{value.replace(' ', '_')}".lower()
     if len(found := [zone for zone in available_timezones() if zone.lower().endswith(town)]) == 1:
         return found[0]
-    if not languages.is_time_zone(value):
-        raise ValueError(f'is not a time zone ("{value}"); {languages.RIGHT_ZONE}')
-    return value
+    return values.time_zone(value)
 
 
 def read_email(value: str) -> str:
     return values.text_like("email", value) if value not in ("", "none") else ""
 
 
-def changed(text: str, said: dict[tuple[str, str], str], old: details.Practice) -> str:
+def changed(text: str, said: dict[tuple[str, str], str], old: facts.Practice) -> str:
     """The `text` of practice.toml, saying this; what was the `old` practice's own is out of it."""
     language = languages.read(said["site", "language"])
     moved = said["site", "language"] != old.site.language

@@ -41,10 +41,11 @@ def check_header(document: Document) -> Iterator[Problem]:
 
 def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    last, hints = "", set()
+    hints = set()
     for key, (value, line) in document.entries:
-        if not key and (last != "summary" or LOST.match(value)):
-            message = "this line is read as part of the one above; begin it without spaces"
+        if not key:
+            right = "join it to that, or begin it without spaces"
+            message = f"this line is read as part of the one above; {right}"
             yield document.problem(line, message)
         elif key and key not in KNOWN:
             hints.add(hint := right_key(key, value))
@@ -52,7 +53,6 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
         elif key in seen and key not in REPEATED:
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
-        last = key or last
         seen.setdefault(key, line)
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.

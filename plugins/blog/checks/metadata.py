@@ -34,7 +34,7 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return f'"{value}" makes no good address; write a few plain words: {example(key)}'
     if key == "template" and f"{value}.html" not in run.env.list_templates():
         return f'"{value}" is not there; take this line out'
-    if key == "exit" and value.lower() == "yes" and run.facts.exit is None:
+    if key == "exit" and value.lower() == "yes" and not run.facts.exit:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from practice import facts
-from practice.dates import dated, stale
-from practice.details import Practice
+from practice.details import Practice, dated
+from practice.facts import stale
 from practice.toml_lines import Key
 
 from .. import languages
@@ -60,15 +60,12 @@ def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
 
 
 def unknown(practice: Practice) -> Iterator[tuple[Key, str]]:
-    """Of the language and the time zone, what the blog does not know."""
+    """A language that the blog does not know."""
     site = practice.site
     if site.language not in languages.FILES:
         right = f"there are {', '.join(languages.FILES)}; to add it, copy one of these files"
         message = f'language "{site.language}" has no file in plugins/blog/languages/; {right}'
         yield ("site", "language"), message
-    if not languages.is_time_zone(site.time_zone):
-        message = f'time_zone is not known ("{site.time_zone}"); {languages.RIGHT_ZONE}'
-        yield ("site", "time_zone"), message
 
 
 def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:

@@ -3,11 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from datetime import date
 
-from practice import load, stale, values
-from practice.details import Practice
+from practice import load, stale
+from practice.details import DETAILS, Fact
 
 from .. import languages
 from ..build.facts_file import comment, places, put
@@ -16,7 +15,7 @@ from .texts import CONTENT, Refused, mark
 
 FILE = CONTENT / "practice.toml"
 LONG = 60  # signs, from which on a text has a box of its own
-DATES = (values.day, values.past_day)
+DATES = ("day", "past_day")
 
 
 def form() -> dict:
@@ -32,11 +31,11 @@ def form() -> dict:
         key = key or fault.message.partition(" is missing")[0]
         findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
     sections = []
-    for section, cls, said in tables(Practice, parsed(text)):
-        known = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
-        behind = {each.name: at.get((section, each.name)) for each in known}
+    for section, table, said in tables("practice", parsed(text)):
+        known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+        behind = {key: at.get((section, key)) for key in known}
         hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
-        given = [fact(e, said.get(e.name, ""), hints.get(e.name, "")) for e in known]
+        given = [fact(k, it, said.get(k, ""), hints.get(k, "")) for k, it in known.items()]
         sections += [{"name": section, "facts": given}] * bool(given)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
 
@@ -52,29 +51,29 @@ def parsed(text: str) -> dict:
         return {}
 
 
-def tables(cls, raw: dict, above: str = "") -> Iterator[tuple[str, type, dict]]:
-    """Each section that there may be, and what stands in it; of many of a kind, one more."""
-    for each in fields(cls):
-        below, name = each.metadata["read"], f"{above}{each.name}"
-        if not is_dataclass(below):
+def tables(table: str, raw: dict, above: str = "") -> Iterator[tuple[str, str, dict]]:
+    """Each section that there may be, its table in DETAILS, and what stands in it; of many of a
+    kind, one more."""
+    for key, it in DETAILS[table].items():
+        if it.kind not in DETAILS:
             continue
-        said = raw.get(each.name, {})
-        if each.metadata["many"]:
-            yield from ((f"{name}.{n}", below, one) for n, one in enumerate([*said, {}]))
+        said, name = raw.get(key, {}), f"{above}{key}"
+        if it.many:
+            yield from ((f"{name}.{n}", it.kind, one) for n, one in enumerate([*said, {}]))
         else:
             said = said if isinstance(said, dict) else {}  # what is wrong with it is told
-            yield name, below, said
-            yield from tables(below, said, f"{name}.")
+            yield name, it.kind, said
+            yield from tables(it.kind, said, f"{name}.")
 
 
-def fact(field, value, hint: str) -> dict:
+def fact(key: str, about: Fact, value, hint: str) -> dict:
     kind = "long" if len(str(value)) > LONG else "text"
-    kind = "date" if field.metadata["read"] in DATES else kind
-    kind = "list" if field.metadata["many"] else kind
+    kind = "date" if about.kind in DATES else kind
+    kind = "list" if about.many else kind
     if kind == "list":
         value = "\n".join([value] if isinstance(value, str) else map(str, value))  # each on a line
         hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
-    return {"key": field.name, "value": str(value), "kind": kind, "hint": hint}
+    return {"key": key, "value": str(value), "kind": kind, "hint": hint}
 
 
 def save(mark: str, values: dict[str, str]) -> dict:

@@ -17,7 +17,6 @@ import practice
 from pelican import signals
 from pelican.settings import read_settings
 
-from .. import languages
 from ..build import build
 from . import FORMATS, TEMPLATES, Post, readers
 from .drafts import Drafts, numbered
@@ -52,8 +51,7 @@ def bring(source: Path, write=False, pictures=False, page=None) -> str:
     if not source.exists():
         raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
     facts, _ = practice.load(Path("content/practice.toml"))
-    known = languages.is_time_zone(facts.site.time_zone)
-    zone = ZoneInfo(facts.site.time_zone if known else "UTC")
+    zone = ZoneInfo(facts.site.time_zone)
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:

@@ -10,11 +10,9 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 FILES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.toml"))}
 DEFAULT = "en-GB"
-RIGHT_ZONE = 'write it like "Europe/London" or "America/Denver"'
 
 
 class Language(SimpleNamespace):
@@ -52,13 +50,6 @@ class Language(SimpleNamespace):
 def read(tag: str) -> Language:
     """The language with this tag; where there is none, which a check says, the default."""
     return Language(**tomllib.loads(FILES.get(tag, FILES[DEFAULT]).read_text(encoding="utf-8")))
-
-
-def is_time_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (ValueError, KeyError, OSError):  # no name of a file, none there, a folder
-        return False
 
 
 def of(country: str) -> str:

@@ -42,11 +42,12 @@ class Document:
     place: str  # from content/: posts/apps.md
     lines: tuple[str, ...]
     html: str = ""
+    said: dict[str, str] = field(default_factory=dict)  # for Pelican: the header, and what follows
     problems: list[Problem] = field(default_factory=list)  # found while it was converted
 
     def __post_init__(self):
         self.entries, self.body = read_header(self.lines)  # body: the line the text begins on
-        self.header = fields(self.entries)
+        self.header = {key: entry for key, entry in reversed(self.entries) if key}  # the first
 
     def value(self, key: str) -> str:
         return self.header[key].value if key in self.header else ""
@@ -110,19 +111,6 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
             return entries, number
         entries.append(((match[1] or "").lower(), Field(match[2].strip(), number)))
     return entries, len(lines) + 1
-
-
-def fields(entries: Entries) -> dict[str, Field]:
-    """The header by key. Of a key given twice the first counts; only a summary may go on."""
-    header: dict[str, Field] = {}
-    last = ""
-    for key, entry in entries:
-        if key:
-            last = "" if key in header else key
-            header.setdefault(key, entry)
-        elif last == "summary":
-            header[last] = Field(f"{header[last].value} {entry.value}", header[last].line)
-    return header
 
 
 def numbered(things: Iterable, key: Callable) -> Iterator[tuple]:

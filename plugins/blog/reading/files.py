@@ -1,7 +1,6 @@
 """Work on one file of the author's: its lines, or a problem; never a traceback."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +13,10 @@ LARGEST = 1_000_000  # bytes; a long novel
 LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
 # Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
 OPEN = 300
-PAIRS = ("[]", "()", "<>", "{}")
-ROW = "\\" * 1000
+PAIRS = ("[]", "()", "<>", "{}", ("\\" * 4, "\n\n"))
 TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
-BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
+# Bullets of Word are letters of its own fonts; there and on slides \x0b ends a line.
+AS_MEANT = str.maketrans("\uf0a7\uf0b7\uf0d8\uf0fc\x0b", "▪•➢✓\u2028")
 
 
 class Unreadable(Exception):
@@ -40,43 +39,36 @@ def read_lines(path: Path) -> tuple[str, ...]:
         right = 'in your editor, choose "Save with encoding: UTF-8"'
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
-    text = text.replace("\x0b", "\u2028")  # how Word and slides end a line within a paragraph
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if BAD.search(text):
+        text = text.translate(AS_MEANT)
+        if wrong := [*losses(text)]:
+            raise Unreadable(*wrong)
+    lines = tuple(text.split("\n"))
     if len(lines) > LONGEST:
-        raise Unreadable(
-            (LONGEST, f"this text has too many lines, {len(lines)}; part it into several")
-        )
-    # Nearly always the whole has nothing of these, and no line need be looked at.
-    many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
-    if many and (n := unclosed(lines)):
-        raise Unreadable((n, TOO_OPEN))
-    if BAD.search("\n".join(lines)) and (wrong := [*losses(lines)]):
-        raise Unreadable(*wrong)
+        why = f"this text has too many lines, {len(lines)}; part it into several"
+        raise Unreadable((LONGEST, why))
+    if line := unclosed(text.replace("< ", "  ")):  # which opens nothing
+        raise Unreadable((line, TOO_OPEN))
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
     return lines
 
 
-def unclosed(lines: tuple[str, ...]) -> int:
-    """The first line with which too much is open since an empty one, or a long row; or 0."""
-    opens = Counter()
-    for n, line in enumerate(lines, 1):
-        if ROW in line:
-            return n
-        if not line.strip():
-            opens.clear()
-        for sign, end in PAIRS:
-            more = line.replace("< ", "").count(sign) - line.count(end)  # less than opens nothing
-            opens[sign] = max(0, opens[sign] + more)
-            if opens[sign] > OPEN:
-                return n
+def unclosed(text: str) -> int:
+    """The line on which a part begins, up to an empty line, with too much open; or 0."""
+    line = 1
+    for part in text.split("\n\n") if any(text.count(sign) > OPEN for sign, _ in PAIRS) else ():
+        if any(part.count(sign) - part.count(end) > OPEN for sign, end in PAIRS):
+            return line
+        line += part.count("\n") + 2
     return 0
 
 
-def losses(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def losses(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) of what was lost before it came here, or cannot be seen."""
-    for n, line in enumerate(lines, 1):
-        if bad := BAD.search(line, BULLET.match(line).end()):
+    for n, line in enumerate(text.split("\n"), 1):
+        if bad := BAD.search(line):
             words = " ".join(line[: bad.start()].split()[-3:])
             before = f'"{words}"' if words else "the beginning of the line"
             wrong = SIGNS[bad.lastgroup]["wrong"]
@@ -89,9 +81,6 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         return work()
     except Unreadable as error:
         wrong = error.args
-    except RecursionError:
-        right = "a few levels are enough"
-        wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
     except OSError as error:
         wrong = [(1, f"this file cannot be opened ({error.strerror}); may you read it yourself?")]
     except Exception as error:

@@ -6,9 +6,12 @@ images/figures.py.
 
 import re
 import string
+import xml.etree.ElementTree as etree
 
 from markdown.extensions import Extension
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlinePatterns
+from markdown.util import AtomicString
 from pymdownx.betterem import BetterEmExtension
 from pymdownx.escapeall import EscapeAllPattern
 from pymdownx.mark import MarkExtension
@@ -16,9 +19,16 @@ from pymdownx.tilde import DeleteSubExtension
 
 from .blocks import STOCK, Blocks
 from .elements import Elements
-from .inline import ADDRESS, Address, Inline
 from .typing import Typing
 from .typography import Typography
+
+ADDRESS = (
+    r"(?<![\w/@.+\x03-])(?:"
+    r"(?i:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
+)
+# A text without any of these has nothing for Markdown's patterns, and those of Reading.
+SIGNS = (*"`\\[!<&@*_=~", "://", "www.", "Www.", "WWW.", "  \n")
 
 
 class Reading(Extension):
@@ -52,3 +62,28 @@ class Reading(Extension):
         curly = Typography(md, self.dash)
         tree.register(curly, "typography", 6)  # toc (5), which copies the headings
         tree.register(Elements(self.url), "elements", -6)  # figures (-5)
+
+
+class Address(InlineProcessor):
+    """Makes a link of a web or mail address that stands in the text."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m, data):
+        way = "" if "://" in m[0] else "mailto:" if "@" in m[0] else "https://"
+        link = etree.Element("a", {"href": way + m[0]})
+        link.text = AtomicString(m[0])  # a star in it is none of Markdown's
+        return link, m.start(), m.end()
+
+
+class Inline(InlinePatterns):
+    """Markdown's own, which would try each pattern on each text, though it has no sign of it."""
+
+    def run(self, tree, ancestors=None):
+        texts = ((element, element.text) for element in tree.iter() if element.text)
+        plain = [each for each in texts if not any(sign in each[1] for sign in SIGNS)]
+        for element, _ in plain:
+            element.text = None
+        super().run(tree, ancestors)
+        for element, text in plain:
+            element.text = text

@@ -16,10 +16,7 @@ DATES = ("date", "modified", "reviewed")
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
 LONGEST_SLUG = 150  # most file systems take names of 255
 SLUG = re.compile(rf"(?!.{{{LONGEST_SLUG + 1}}})[a-z0-9]+([-_]+[a-z0-9]+)*")
-FORMS = {
-    **{"status": STATUS, "slug": SLUG, "part": re.compile("[0-9]+")},
-    "supplement": re.compile("(?i:auto|no)"),
-}
+FORMS = {"status": STATUS, "slug": SLUG, "part": re.compile("[0-9]+")}
 MOMENT = re.compile(r"(19|2\d)\d\d-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 

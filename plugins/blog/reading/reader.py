@@ -4,6 +4,8 @@ It keeps what it read as a Document, for the checks; and it never raises, since 
 the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 """
 
+import html
+import textwrap
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,12 +14,17 @@ from markdown import Markdown
 from pelican.readers import BaseReader
 from pelican.utils import get_date
 
+from ..html import Page
 from ..problem import shown
 from .document import Document
 from .files import attempt, read_lines
 from .metadata import is_understood
-from .outline import outline
 
+EXCERPT = 240  # characters: two or three lines on a card, and about what a search result shows
+# Silent reading of non-fiction in English: Brysbaert (2019), Journal of Memory and Language 109.
+WORDS_A_MINUTE = 238
+LONG = 1000  # words, from which a table of contents helps more than it is in the way
+SECTIONS = 3
 NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
 
 
@@ -33,45 +40,40 @@ class Reader(BaseReader):
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
-        read = attempt(path, run.problems, partial(self.document, path))
-        if read is None:
+        document = attempt(path, run.problems, partial(self.document, path))
+        if document is None:
             run.practice.problems.clear()  # of half a text
             return "", {"status": "skip"}
-        document, metadata = read
         run.documents[document.place] = document
-        return document.html, self.metadata(document, metadata)
+        said = {**document.said, "exit": document.value("exit").lower() == "yes"}
+        if document.value("status") and "status" not in said:
+            said["status"] = NO_STATUS
+        known = {name: self.process_metadata(name, value) for name, value in said.items()}
+        return document.html, {"title": ""} | known
 
-    def document(self, path: Path) -> tuple[Document, dict]:
-        """The file as it was read, and its header with what Markdown's extensions have added.
+    def document(self, path: Path) -> Document:
+        """The file as it was read and converted, now or in an earlier build.
 
         Raises Unreadable, and whatever Markdown raises.
         """
-        lines = read_lines(self.settings["RUN"].words_of(path))
+        run = self.settings["RUN"]
+        lines = read_lines(run.words_of(path))
         place = path.relative_to(self.settings["PATH"]).as_posix()
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
-        document.html, metadata, found = self.made(text, document)
+        shows = any(sign in text for sign in ("![", "<img", "images/"))
+        raw = f"{run.pictures if shows else ''}{text}".encode()
+        if run.only in ("", place):
+            convert = partial(self.convert, document)
+            made = run.converted.recall(raw, convert)
+            files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
+            if not all(file.exists() for file in files):
+                convert()
+        else:  # another text is looked at
+            made = run.converted.known(raw) or ["", understood(document), []]
+        document.html, document.said, found = made
         document.problems += [document.problem(line, message) for line, message in found]
-        return document, metadata
-
-    def made(self, text: str, document: Document) -> list:
-        """What became of the text, now or in an earlier build.
-
-        One that shows a picture, or should, goes by all that is in content/images/, too.
-        """
-        run, raw = self.settings["RUN"], text.encode()
-        known = run.converted.known(raw)
-        if known and not known[1].get("pictures") and not known[2]:
-            return known
-        if run.only not in ("", document.place):  # one text is looked at, and it is not this
-            return [known[0] if known else "", understood(document), []]
-        convert = partial(self.convert, document)
-        made = run.converted.recall(run.pictures.encode() + raw, convert)
-        files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
-        if not all(file.exists() for file in files):
-            made = convert()
-        run.converted.recall(raw, lambda: made)
-        return made
+        return document
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems] of the text."""
@@ -85,13 +87,6 @@ class Reader(BaseReader):
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
         return [document.html, metadata, self.settings["RUN"].told(document)]
 
-    def metadata(self, document: Document, said: dict) -> dict:
-        """The header for Pelican."""
-        said = {**said, "exit": document.value("exit").lower() == "yes"}
-        if document.value("status") and "status" not in said:
-            said["status"] = NO_STATUS
-        return {"title": ""} | {name: self.process_metadata(name, said[name]) for name in said}
-
     def process_metadata(self, name, value):
         return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
 
@@ -100,6 +95,33 @@ def understood(document: Document) -> dict[str, str]:
     """What stands in the header, as far as Pelican would understand it."""
     header = document.header.items()
     return {key: field.value for key, field in header if is_understood(key, field.value)}
+
+
+def outline(page: Page, headings: list[dict], own: str) -> dict:
+    """What the header of the text on `page` gets from its words; `own` is its Summary, or "".
+
+    `headings` are those of Python-Markdown's extension toc.
+    """
+    words = sum(len(text.split()) for text, _, _ in page.texts)
+    sections = [heading for heading in headings if heading["level"] == 2]
+    first = textwrap.shorten(first_paragraph(page), EXCERPT, placeholder="…")
+    return {
+        "minutes": max(1, round(words / WORDS_A_MINUTE)),
+        "contents": sections if words >= LONG and len(sections) >= SECTIONS else [],
+        "lede": own,  # only what the author wrote herself stands above the text
+        "summary": own or html.escape(first, quote=False),
+    }
+
+
+def first_paragraph(page: Page) -> str:
+    """Its words; it stands in no callout, and the number of a note is none of them."""
+    for each in page.elements:
+        if each.tag == "p" and not each.parent:
+            texts = page.texts[each.begins : each.ends]
+            words = (x.text for x in texts if x.parent.attrs.get("class") != "footnote-ref")
+            if said := "".join(words).strip():
+                return said
+    return ""
 
 
 def fill_in_date(generator, metadata):
