@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from markupsafe import escape
-from practice import details
+from practice import details, facts
 
 from . import hosting
 from .web import Answer, Unreachable, fetch
@@ -97,7 +97,7 @@ def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) 
 
 
 def main() -> int:
-    practice, wrong = details.load(FACTS)
+    practice, wrong = facts.load(FACTS)
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
