@@ -10,7 +10,7 @@ from practice import load, stale, values
 from practice.details import Practice
 
 from .. import languages
-from ..build.facts_file import comment, places, put
+from ..build.facts_file import places, put
 from ..disk import write
 from .texts import CONTENT, Refused, mark
 
@@ -22,10 +22,10 @@ DATES = (values.day, values.past_day)
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
     text = current()
-    lines = text.split("\n")
-    at = places(lines)
+    at = places(text)
     facts, wrong = load(FILE)
-    where = sorted(((place.first, name) for name, place in at.items() if place.live), reverse=True)
+    live = ((text.count("\n", 0, it.start()), name) for name, it in at.items() if not it["off"])
+    where = sorted(live, reverse=True)
     findings = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
         section, key = next((name for first, name in where if first < fault.line), ("", ""))
@@ -35,7 +35,7 @@ def form() -> dict:
     for section, cls, said in tables(Practice, parsed(text)):
         known = [each for each in fields(cls) if not is_dataclass(each.metadata["read"])]
         behind = {each.name: at.get((section, each.name)) for each in known}
-        hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
+        hints = {name: it["hint"].strip(" #") for name, it in behind.items() if it}
         given = [fact(e, said.get(e.name, ""), hints.get(e.name, "")) for e in known]
         sections += [{"name": section, "facts": given}] * bool(given)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
