@@ -70,7 +70,7 @@ class Sites:
         disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
         for name, (source, made) in wanted.items():
             if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
-                put(source, self.former / name, source.is_relative_to(fresh))
+                put(source, self.former / name)
         for name in self.formers.keys() - wanted.keys():
             (self.former / name).unlink()
         self.lives, self.formers = now, self.lives
@@ -113,12 +113,9 @@ def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
             yield path[len(f"{site}/") :].replace(os.sep, "/"), os.lstat(path)
 
 
-def put(source: Path, place: Path, move: bool) -> None:
-    """Let the file at `source` be at `place`, as a second name if it does not `move` there."""
+def put(source: Path, place: Path) -> None:
+    """Let the file at `source` be at `place`, too."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    if move:
-        source.replace(place)
-        return
     place.unlink(missing_ok=True)
     try:
         os.link(source, place)
