@@ -118,7 +118,7 @@ def build(mode: str) -> int:
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
     if mode == "publish":
-        compress.compress(NEXT, OUTPUT)
+        compress.compress(NEXT)
     sites.gather(NEXT, run.marks, run.kept)
     lines = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]
     day = run.language.day

@@ -1,7 +1,6 @@
 """Compressed copies beside the public files, which a server sends as they are."""
 
 import gzip
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,22 +15,15 @@ PACK = {
 }
 
 
-def compress(site: Path, live: Path) -> None:
-    """Put a .gz and a .br beside each file of `site` that is smaller so.
-
-    What is in `site` was written anew; where it came out as it is in `live`, so do its copies.
-    """
-    texts = (path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file())
-    pairs = [(path, live / path.relative_to(site)) for path in texts]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # both libraries let others run meanwhile
-        list(pool.map(pack, *zip(*pairs, strict=True)))
+def compress(site: Path) -> None:
+    """Put a .gz and a .br beside each file of `site` that is smaller so."""
+    texts = [path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file()]
+    with ThreadPoolExecutor() as pool:  # both libraries let others run meanwhile
+        list(pool.map(pack, texts))
 
 
-def pack(path: Path, before: Path) -> None:
+def pack(path: Path) -> None:
     raw = path.read_bytes()
-    same = before.is_file() and before.read_bytes() == raw
     for suffix, packed in PACK.items() if len(raw) >= LEAST else ():
-        copy, former = (Path(f"{each}{suffix}") for each in (path, before))
-        data = former.read_bytes() if same and former.is_file() else packed(raw)
-        if len(data) < len(raw):
-            copy.write_bytes(data)
+        if len(data := packed(raw)) < len(raw):
+            path.with_name(path.name + suffix).write_bytes(data)
