@@ -23,7 +23,7 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import published
 from ..run import Run
-from . import compress, made, outcome, told
+from . import made, outcome, told
 from .exchange import exchange, mend
 from .progress import progress
 
@@ -117,8 +117,6 @@ def build(mode: str) -> int:
         report.lines(problem for problem in problems if problem.stops)
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
-    if mode == "publish":
-        compress.compress(NEXT)
     sites.gather(NEXT, run.marks, run.kept)
     lines = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]
     day = run.language.day

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from .. import disk
 
 NOISE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # dropped by file managers, missed by nobody
-COPIES = (".br", ".gz")  # beside a file, and made from it
 
 
 class Made(NamedTuple):
@@ -62,9 +61,7 @@ class Sites:
                 wanted[name] = fresh / name, made
         for file, found in kept.items():
             there = self.formers if found.is_relative_to(self.former) else self.lives
-            for suffix in ("", *COPIES):
-                if made := there.get(file + suffix):
-                    wanted[file + suffix] = found.with_name(found.name + suffix), made
+            wanted[file] = found, there[file]
         # All three stay listed, because the work may be cut short at any point.
         now = {name: made for name, (_, made) in wanted.items()}
         disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
