@@ -37,7 +37,7 @@ def test_the_title_is_never_cut(title):
     assert (top >= TOP - 4, bottom <= BOTTOM + 4) == (True, True)
 
 
-def fitted(title: str) -> tuple[int, list[str]]:
+def fitted(title: str) -> tuple[int, tuple[str, ...]]:
     return share.fit(share.known(title), share.TITLE)
 
 
@@ -47,15 +47,15 @@ def inked(image) -> tuple[int, int, int, int]:
 
 
 def test_a_word_is_split_only_where_the_title_would_be_too_small():
-    assert fitted("Pneumonoultramicroscopicsilico")[1] == ["Pneumonoultramicroscopicsilico"]
+    assert fitted("Pneumonoultramicroscopicsilico")[1] == ("Pneumonoultramicroscopicsilico",)
     size, lines = fitted("Pneumonoultramicroscopicsilicovolcanoconiosis")
-    assert lines == ["Pneumonoultramicroscopicsilico", "volcanoconiosis"]
+    assert lines == ("Pneumonoultramicroscopicsilico", "volcanoconiosis")
     assert size > 40
 
 
 def test_lines_are_about_equally_long():
     _, lines = fitted("Why AI tools cannot replace human connection in therapy")
-    assert lines == ["Why AI tools", "cannot replace", "human connection", "in therapy"]
+    assert lines == ("Why AI tools", "cannot replace", "human connection", "in therapy")
 
 
 @pytest.mark.parametrize(

@@ -94,21 +94,17 @@ def write(pen: ImageDraw.ImageDraw, text: str, style: dict) -> None:
         pen.text((SET["left"], round(top + step * n)), line, SHADES, letters, anchor="ls")
 
 
-def fit(text: str, style: dict) -> tuple[int, list[str]]:
+def fit(text: str, style: dict) -> tuple[int, tuple[str, ...]]:
     """The largest size at which `text` fits, and its lines: few, and about equally long."""
+    room, height = SET["right"] - SET["left"], (style["bottom"] - style["top"]) / SET["leading"]
     narrowest = min(SET["longest"], max(map(len, text.split()), default=1))
-    ways = {}  # the narrowest one of each number of lines
-    for width in range(max(len(text), narrowest), narrowest - 1, -1 - len(text) // 100):
-        lines = textwrap.wrap(text, width, break_on_hyphens=False)
-        ways[len(lines)] = lines
-    for size in range(style["largest"], 0, -2):
-        for lines in ways.values():
-            if style["top"] + len(lines) * size * SET["leading"] > style["bottom"]:
-                break
-            widest = max(map(font(*style["face"], size).getlength, lines), default=0)
-            if widest <= SET["right"] - SET["left"]:
-                return size, lines
-    return size, lines
+    widths = range(max(len(text), narrowest), narrowest - 1, -1 - len(text) // 100)
+    letters, ways = font(*style["face"], 100), []
+    for lines in {tuple(textwrap.wrap(text, n, break_on_hyphens=False)) or ("",) for n in widths}:
+        widest = max(1, *map(letters.getlength, lines))
+        size = min(style["largest"], height / len(lines), 98 * room / widest)  # letters are rounded
+        ways.append((size // 4, -len(lines), -widest, int(size), lines))
+    return max(ways)[3:]
 
 
 def known(text: str) -> str:
