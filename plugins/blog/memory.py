@@ -16,16 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 MADE_WITH = (
-    *(
-        "feedgenerator",
-        "jinja2",
-        "markdown",
-        "markupsafe",
-        "pelican",
-        "pillow",
-        "pymdown-extensions",
-    ),
-    *("rcssmin", "rjsmin", "typogrify", "unidecode"),
+    *("feedgenerator", "jinja2", "markdown", "markupsafe", "pelican", "pillow"),
+    *("pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more

@@ -10,7 +10,6 @@ import sys
 import time
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from blog.build import build as press
@@ -67,29 +66,28 @@ def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
     assert "moved" not in make().stdout
 
 
-def test_in_steps_swaps_and_is_undone_when_it_fails(tmp_path):
+@pytest.fixture
+def in_steps(monkeypatch):
+    """As where the system has no exchange."""
+    monkeypatch.setattr(exchange, "CALL", "no_such_call")
+    return exchange.exchange
+
+
+def test_in_steps_swaps_and_is_undone_when_it_fails(tmp_path, in_steps):
     fresh, live = tmp_path / "fresh", tmp_path / "live"
     for folder in (fresh, live):
         folder.mkdir()
         (folder / folder.name).touch()
-    exchange.in_steps(fresh, live)
+    in_steps(fresh, live)
     assert (list(tree(live)), list(tree(fresh))) == (["fresh"], ["live"])
     with pytest.raises(OSError, match="gone"):
-        exchange.in_steps(tmp_path / "gone", live)
+        in_steps(tmp_path / "gone", live)
     assert list(tree(live)) == ["fresh"]
 
 
-def test_where_the_system_has_no_exchange_it_is_done_in_steps(tmp_path, monkeypatch):
-    monkeypatch.setattr(exchange, "CALL", "no_such_call")
-    fresh, live = tmp_path / "fresh", tmp_path / "live"
-    fresh.mkdir()
-    live.mkdir()
-    (fresh / "new.html").touch()
-    exchange.exchange(fresh, live)
-    assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
-
-
-def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(tmp_path, monkeypatch):
+def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(
+    tmp_path, monkeypatch, in_steps
+):
     fresh, live, move = tmp_path / "fresh", tmp_path / "live", Path.rename
     fresh.mkdir()
     live.mkdir()
@@ -103,11 +101,11 @@ def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(tmp_pat
     monkeypatch.setattr(Path, "rename", rename)
     monkeypatch.setattr(time, "sleep", lambda _: None)
     (fresh / "new.html").touch()
-    exchange.in_steps(fresh, live)
+    in_steps(fresh, live)
     assert (list(tree(live)), list(tree(fresh))) == (["new.html"], [])
     refusals += [PermissionError()] * 100
     with pytest.raises(PermissionError):
-        exchange.in_steps(fresh, live)
+        in_steps(fresh, live)
     assert list(tree(live)) == ["new.html"]
 
 
@@ -179,8 +177,7 @@ def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path,
         press.LEDGER.write_text(json.dumps([*map(listed, (Path("output"), press.FORMER))]))
         sites = press.begin()
         write(press.NEXT, new)
-        run = SimpleNamespace(marks={}, kept={})
-        killed = in_child(lambda: press.put_in_place(sites, run), step)  # noqa: B023
+        killed = in_child(lambda: swap(sites), step)  # noqa: B023
         assert tree() in (old, new)
         outcomes.append(tree() == new)
         press.begin()
@@ -192,6 +189,11 @@ def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path,
     assert outcomes == sorted(outcomes)  # first the old one, then the new one
     assert set(outcomes) == {False, True}
     assert step > 20
+
+
+def swap(sites):
+    sites.gather(press.NEXT, {}, {})
+    press.put_in_place(sites)
 
 
 def write(folder, files):

@@ -18,15 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
-from blog.build.compress import compress  # noqa: E402
 from built import build  # noqa: E402
-from server import BROTLI, free_port, nginx  # noqa: E402
+from server import free_port, nginx  # noqa: E402
 
 SECONDS = 3
 AT_ONCE = 16  # connections
 DAY = 86_400  # seconds
 PEAK = 10  # times the average of a day
-WAYS = {"Brotli": "br", "gzip": "gzip", "as it is": "identity"}  # the best first
+WAYS = {"gzip": "gzip", "as it is": "identity"}  # the best first
 NO_WRK = (
     "This needs wrk, which asks for a page over and over. On Debian or Ubuntu: sudo apt install wrk"
 )
@@ -54,17 +53,12 @@ def main() -> None:
         url = f"http://127.0.0.1:{port}"
         with redirect_stdout(io.StringIO()):
             site = build("publishconf.py", ROOT / "content", folder / "www", SITEURL=url)
-        compress(site.folder, folder / "none")
         newest = re.search(rf"{url}(/post/[^<]+/)</loc>", site.read("sitemap.xml"))[1]
         with nginx(folder, [(port, site.folder, "")]):
-            loads = [measure(way, port, newest) for way in WAYS if way != "Brotli" or BROTLI]
+            loads = [measure(way, port, newest) for way in WAYS]
     print(f"\nOne nginx with one worker sends {newest}")
     print(f"to {AT_ONCE} connections at once, for {SECONDS} seconds each:\n")
     print(table(HEAD, *map(row, loads)))
-    if not BROTLI:
-        print(
-            "\nWithout Brotli: this nginx has no module for it (libnginx-mod-http-brotli-static)."
-        )
     print(
         f"\nIf a visit is one such page ({loads[0].way}), and the peak {PEAK} times the average:\n"
     )

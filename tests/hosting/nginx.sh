@@ -3,6 +3,5 @@
 PATH="$PATH:/usr/sbin:/usr/local/sbin"
 command -v nginx && exit
 
-echo "This needs the web server nginx. On Debian or Ubuntu:" \
-	"sudo apt install nginx libnginx-mod-http-brotli-static" >&2
+echo "This needs the web server nginx. On Debian or Ubuntu: sudo apt install nginx" >&2
 exit 1

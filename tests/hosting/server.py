@@ -8,22 +8,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-MODULES = (  # where Debian, Fedora and a Mac's Homebrew keep them
-    "/usr/lib/nginx/modules",
-    "/usr/lib64/nginx/modules",
-    "/opt/homebrew/lib/nginx/modules",
-)
-BROTLI = next(
-    (
-        path
-        for folder in MODULES
-        if (path := Path(folder, "ngx_http_brotli_static_module.so")).exists()
-    ),
-    None,
-)
 # No mime.types: the snippet has to bring along whatever types the site has.
 CONFIG = """\
-{module}
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log error;
@@ -45,7 +31,6 @@ SERVER = """\
     server {{
         listen 127.0.0.1:{port};
         root {root};
-        {brotli}
         include {root}{prefix}/.nginx.conf;
     }}
 """
@@ -60,17 +45,11 @@ def free_port() -> int:
 @contextmanager
 def nginx(folder: Path, sites: list[tuple[int, Path, str]]):
     """Serve each (port, root, prefix); yields what nginx says of its configuration."""
-    servers = (
-        SERVER.format(
-            port=port, root=root, prefix=prefix, brotli="brotli_static on;" * bool(BROTLI)
-        )
-        for port, root, prefix in sites
-    )
+    servers = (SERVER.format(port=port, root=root, prefix=prefix) for port, root, prefix in sites)
     config = folder / "nginx.conf"
     config.write_text(
         CONFIG.format(
             folder=folder,
-            module=f"load_module {BROTLI};" if BROTLI else "",
             user="user root;" if os.geteuid() == 0 else "",  # who owns the folders of the tests
             servers="".join(servers),
         )

@@ -1,19 +1,15 @@
 """`make publish`, and every byte of what it makes."""
 
-import gzip
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-import brotli
 import pytest
 from built import CONTENT, ROOT
 
 WITHHELD = b"heron"  # in the title and text of each draft, hidden text and post from the future
 REFUSED = "draft-with-address.md"  # by the proofreader
-OPEN = {".gz": gzip.decompress, ".br": brotli.decompress}
 
 
 @pytest.fixture(scope="module")
@@ -41,34 +37,16 @@ def published(project):
     return project("publish")
 
 
-def read(path: Path) -> bytes:
-    return OPEN.get(path.suffix, bytes)(path.read_bytes())
-
-
 def test_what_is_not_published_is_in_no_byte(published):
     assert len(published) > 50
-    assert [path for path in published if WITHHELD in read(path).lower()] == []
+    assert [path for path in published if WITHHELD in path.read_bytes().lower()] == []
     assert [path for path in published if WITHHELD in str(path).lower().encode()] == []
 
 
-def test_the_compressed_copies_are_those_of_the_pages_beside_them(published):
-    copies = [path for path in published if path.suffix in OPEN]
-    assert len(copies) > 20
-    for path in copies:
-        assert read(path) == path.with_suffix("").read_bytes()
-
-
-def test_every_page_has_both_copies(published):
-    for path in published:
-        if path.suffix == ".html":
-            assert {path.with_name(path.name + suffix) for suffix in OPEN} <= published, path
-
-
 @pytest.mark.slow
-def test_the_preview_has_drafts_but_no_copies_and_the_next_public_site_neither(project, published):
+def test_the_preview_has_drafts_and_the_next_public_site_none(project, published):
     before = {path: path.read_bytes() for path in published}
     preview = project("preview")
-    assert [path for path in preview if WITHHELD in read(path).lower()] != []
-    assert not [path for path in preview if path.suffix in OPEN]
+    assert [path for path in preview if WITHHELD in path.read_bytes().lower()] != []
     again = project("publish")
     assert {path: path.read_bytes() for path in again} == before

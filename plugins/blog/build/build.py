@@ -23,7 +23,7 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import published
 from ..run import Run
-from . import compress, made, outcome, told, unchanged
+from . import made, outcome, told
 from .exchange import exchange, mend
 from .progress import progress
 
@@ -83,15 +83,14 @@ def begin() -> made.Sites:
     return sites
 
 
-def put_in_place(sites: made.Sites, run: Run) -> None:
+def put_in_place(sites: made.Sites) -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
-    sites.gather(NEXT, run.marks, run.kept)
     on_stop(signal.SIG_IGN)
     exchange(FORMER, OUTPUT)
     with suppress(OSError):  # the next build tries again, before it starts
-        if sites.foreign:  # some may be the same as ours
-            sites.set_aside(made.known(FORMER, made.read(LEDGER))[1], KEPT)
         shutil.rmtree(NEXT, ignore_errors=True)
+        if sites.foreign:  # they are in FORMER now, and some may be the same as ours
+            begin()
 
 
 def alone() -> FileLock:
@@ -108,34 +107,32 @@ def on_stop(action) -> None:
 
 def build(mode: str) -> int:
     """Make the site, put it in place, and say how it went; the exit code."""
-    sites = begin()
-    sources = unchanged.Sources(mode)
-    is_told = mode != "preview" or not getattr(outcome.read(), "stops", True)
-    if is_told and (said := sources.said(sites)):
-        print(*said, sep="\n")
+    sites, sources, last = begin(), outcome.sources(mode), outcome.read()
+    if last and last.mark == outcome.mark(sources, sites) and not sites.foreign:
+        print(last.said)
         return 0
     run, problems = write(mode, FORMER=sites.find)
-    if mode == "preview":
-        outcome.leave(run, problems)
     if stops(problems):
+        outcome.leave(run, problems)
         report.lines(problem for problem in problems if problem.stops)
         print("Nothing was changed in output/.", file=sys.stderr)
         return 1
-    if mode == "publish":
-        compress.compress(NEXT, OUTPUT)
-    put_in_place(sites, run)
+    sites.gather(NEXT, run.marks, run.kept)
+    lines = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]
+    day = run.language.day
+    lines += [f"Waiting for its day, {day(e.date)}: {shown(e.source_path)}" for e in run.waiting]
+    lines += [f"It comes with {report.advice(problems)}; to read it: make check"] * bool(problems)
+    said = "\n".join(lines)
+    # Advice on a file waits for make check; what is about none is said now, and by each build.
+    now = [problem for problem in problems if not problem.path]
+    mark = "" if now or run.waiting else outcome.mark(sources, sites)
+    outcome.leave(run, problems, said, mark)  # before an address is another
+    put_in_place(sites)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, published.addresses(run))
-    # Advice on a file waits for make check; what is about none is said now, and by each build.
-    report.lines(now := [problem for problem in problems if not problem.path])
-    said = [f"The site is ready in output/ ({report.number(len(run.pages), 'page')})."]
-    day = run.language.day
-    said += [f"Waiting for its day, {day(e.date)}: {shown(e.source_path)}" for e in run.waiting]
-    said += [f"It comes with {report.advice(problems)}; to read it: make check"] * bool(problems)
-    print(*said, sep="\n")
-    if not now and not run.waiting:
-        sources.remember(sites, said)
+    report.lines(now)
+    print(said)
     return 0
 
 

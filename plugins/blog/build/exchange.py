@@ -16,15 +16,10 @@ PATIENCE = 20  # times 0.1 seconds: Windows moves no folder while a file in it i
 def exchange(fresh: Path, live: Path) -> None:
     """Put `fresh` where `live` is, if possible in one instant; what was live is then in `fresh`."""
     call = getattr(ctypes.CDLL(None), CALL, None) if os.name == "posix" else None
-    if not live.exists():
-        move(fresh, live)
-    elif not call or call(HERE, os.fsencode(fresh), HERE, os.fsencode(live), SWAP) != 0:
-        in_steps(fresh, live)
-
-
-def in_steps(fresh: Path, live: Path) -> None:
-    """Swap by renaming: for a moment there is no `live`, which `mend` repairs after a crash."""
-    move(live, aside(live, fresh))
+    if call and call(HERE, os.fsencode(fresh), HERE, os.fsencode(live), SWAP) == 0:
+        return
+    if live.exists():  # in steps: for a moment there is none, which `mend` repairs after a crash
+        move(live, aside(live, fresh))
     try:
         move(fresh, live)
     finally:

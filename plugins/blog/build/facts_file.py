@@ -2,83 +2,59 @@
 
 import json
 import re
-import tomllib
 from collections import Counter
-from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
-# A heading, such as [[help_lines]], or a key, perhaps behind a #
-LINE = re.compile(r"\s*(#?)\s*(?:\[(\[?)\s*([\w.-]+)\s*\]|([\w-]+)\s*=)")
-
-
-class Place(NamedTuple):
-    """Lines `first` to `last` of the file; not `live` if there is a # before them."""
-
-    first: int
-    last: int
-    live: bool
-
-
-Places = dict[tuple[str, str], Place]  # by section, help_lines.0, and key; "" is the heading
+# A heading, such as [[help_lines]], or a key with its value, perhaps behind a #; and what is
+# behind it: a hint for the author.
+PLACE = re.compile(
+    r"""(?mx) ^[ \t]* (?P<off>\#?) [ \t]*
+    (?: \[ (?P<many>\[?) [ \t]* (?P<heading>[\w.-]+) [ \t]* \]+
+    | (?P<key>[\w-]+) [ \t]*=[ \t]*
+        (?: (?P<marks>\"{3}|'{3}) (?s:.*?) (?P=marks)
+        | "(?:\\.|[^"\\])*" | '[^']*' | \[(?:"(?:\\.|[^"\\])*"|[^]"])*\] | [^\s\#\["]+ ))
+    (?P<hint>[ \t]*(?:\#.*)?)$"""
+)
 
 
-def places(lines: list[str]) -> Places:
-    """Where each key stands, or else the comment that waits for it."""
-    found: Places = {}
+def places(text: str) -> dict[tuple[str, str], re.Match]:
+    """Where each key stands, or else the comment that waits for it, by section, such as
+    help_lines.0, and key; a heading is the key ""."""
+    found: dict[tuple[str, str], re.Match] = {}
     section, many = "", Counter()
-    for n, line in enumerate(lines):
-        if not (match := LINE.match(line)):
-            continue
-        (off, is_many, heading, key), last = match.groups(), n + 1
-        if heading:
-            section = heading + f".{many[heading]}" * bool(is_many)
-            many[heading] += not off
-        elif not off:  # a list may go over several lines
-            ends = (end for end in range(last, len(lines) + 1) if is_whole(lines[n:end]))
-            last = next(ends, last)
-        name = section, key or ""
-        if name not in found or (not off and not found[name].live):
-            found[name] = Place(n, last, not off)
+    for place in PLACE.finditer(text):
+        if heading := place["heading"]:
+            section = heading + f".{many[heading]}" * bool(place["many"])
+            many[heading] += not place["off"]
+        name = section, place["key"] or ""
+        if name not in found or (found[name]["off"] and not place["off"]):
+            found[name] = place
     return found
-
-
-def is_whole(lines: list[str]) -> bool:
-    with suppress(tomllib.TOMLDecodeError):
-        return bool(tomllib.loads("\n".join(lines)))
-    return False
-
-
-def comment(line: str) -> str:
-    """What is behind the value, with the blanks before it: a hint for the author."""
-    line = re.sub(r"^\s*#\s*", "", line)
-    marks = (mark.start() for mark in re.finditer(r"\s*#", line))
-    return next((line[at:] for at in marks if is_whole([line[:at]])), "")
 
 
 def put(text: str, section: str, key: str, value) -> str:
     """Set the key; without a value, put # before it, and before a heading with no other key."""
-    lines = text.split("\n")
-    known = places(lines)
-    heading, line = known.get((section, "")), known.get((section, key))
+    known = places(text)
+    heading, place = known.get((section, "")), known.get((section, key))
     if not value:
-        alive = [name for of, name in known if of == section and known[of, name].live]
-        if key in alive:
-            more = [heading.first] if alive in ([key], ["", key]) and heading.live else []
-            for n in (*more, *range(line.first, line.last)):
-                lines[n] = f"# {lines[n]}"
-    elif line:
-        behind = comment("\n".join(lines[line.first : line.last]))
-        lines[line.first : line.last] = [set_to(key, value) + behind]
-    elif heading:
-        lines.insert(heading.first + 1, set_to(key, value))
-    else:
+        alive = [name for (of, name), it in known.items() if of == section and not it["off"]]
+        for each in [place] * (key in alive) + [heading] * (alive == ["", key]):
+            text = replaced(text, each, re.sub("(?m)^", "# ", each[0]))
+    elif not heading:
         name, n, _ = section.rpartition(".")
         title = f"[[{name}]]" if n and section[-1].isdecimal() else f"[{section}]"
-        return f"{text.rstrip()}\n\n{title}\n{set_to(key, value)}\n"
-    if value and not heading.live:
-        lines[heading.first] = lines[heading.first].replace("#", "", 1).lstrip()
-    return "\n".join(lines)
+        text = f"{text.rstrip()}\n\n{title}\n{set_to(key, value)}\n"
+    else:
+        said = set_to(key, value)
+        new = said + place["hint"] if place else f"{heading[0]}\n{said}"
+        text = replaced(text, place or heading, new)
+        if heading["off"]:
+            text = replaced(text, heading, heading[0].replace("#", "", 1).lstrip())
+    return text
+
+
+def replaced(text: str, place: re.Match, new: str) -> str:
+    return text[: place.start()] + new + text[place.end() :]
 
 
 def set_to(key: str, value) -> str:

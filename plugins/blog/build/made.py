@@ -18,7 +18,6 @@ from typing import NamedTuple
 from .. import disk
 
 NOISE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # dropped by file managers, missed by nobody
-COPIES = (".br", ".gz")  # beside a file, and made from it
 
 
 class Made(NamedTuple):
@@ -62,15 +61,13 @@ class Sites:
                 wanted[name] = fresh / name, made
         for file, found in kept.items():
             there = self.formers if found.is_relative_to(self.former) else self.lives
-            for suffix in ("", *COPIES):
-                if made := there.get(file + suffix):
-                    wanted[file + suffix] = found.with_name(found.name + suffix), made
+            wanted[file] = found, there[file]
         # All three stay listed, because the work may be cut short at any point.
         now = {name: made for name, (_, made) in wanted.items()}
         disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
         for name, (source, made) in wanted.items():
             if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
-                put(source, self.former / name, source.is_relative_to(fresh))
+                put(source, self.former / name)
         for name in self.formers.keys() - wanted.keys():
             (self.former / name).unlink()
         self.lives, self.formers = now, self.lives
@@ -113,12 +110,9 @@ def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
             yield path[len(f"{site}/") :].replace(os.sep, "/"), os.lstat(path)
 
 
-def put(source: Path, place: Path, move: bool) -> None:
-    """Let the file at `source` be at `place`, as a second name if it does not `move` there."""
+def put(source: Path, place: Path) -> None:
+    """Let the file at `source` be at `place`, too."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    if move:
-        source.replace(place)
-        return
     place.unlink(missing_ok=True)
     try:
         os.link(source, place)

@@ -1,15 +1,23 @@
-"""What a build leaves in .build/ for the preview: what is wrong, and what stands where."""
+"""What came of the last build, in .build/: for the preview, and for one that has nothing to do."""
 
 import json
+import os
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
+from ..memory import code
 from ..problem import Problem, shown
 from ..report import reasons
-from ..run import Run
+from ..run import Run, times
+from .made import Sites
 
 FILE = Path(".build/outcome.json")
+SOURCES = ("content", "theme", "pelicanconf.py", "publishconf.py", ".published.json")
+SETTINGS = ("SITE_URL", "NETLIFY", "TZ")  # in the environment
 
 
 @dataclass(frozen=True)
@@ -21,21 +29,23 @@ class Outcome:
     pages: dict[str, str] = field(default_factory=dict)  # the address of each: /post/apps/
     unseen: list[str] = field(default_factory=list)  # those that visitors do not see
     said: str = ""  # in the terminal
+    mark: str = ""  # of a build that another of this mark need not do again
 
 
-def leave(run: Run | None, problems: list[Problem]) -> None:
-    """Write down how a build of the preview went."""
-    stops = [str(problem) for problem in sorted(problems) if problem.stops]
+def leave(run: Run | None, problems: list[Problem], said: str = "", mark: str = "") -> None:
+    """Write down how a build went."""
+    stops = [str(problem) for problem in problems if problem.stops]
     explained: set[str] = set()
     advice = [
         (problem.path, "\n".join([str(problem), *reasons(problem, explained)]))
-        for problem in sorted(problems)
+        for problem in problems
         if not problem.stops
     ]
     contents = {} if stops or not run else run.contents
     pages = {shown(text.source_path): f"/{text.url}" for text in contents.values()}
     unseen = [shown(text.source_path) for text in contents.values() if text.notice]
-    FILE.write_text(json.dumps(asdict(Outcome(stops, advice, pages, unseen))), encoding="utf-8")
+    outcome = Outcome(stops, advice, pages, unseen, said, mark)
+    FILE.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
 
 
 def read() -> Outcome | None:
@@ -43,3 +53,18 @@ def read() -> Outcome | None:
     with suppress(OSError, ValueError, TypeError):
         return Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
     return None
+
+
+def sources(mode: str) -> str:
+    """All that a site is made from, as it is now: what is saved while it is made comes too late."""
+    paths = (path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")]))
+    files = [times(path) for path in paths if path.is_file()]
+    env = [os.environ.get(name) for name in SETTINGS]
+    live = os.environ.get("LIVE_URL") and time.time()  # the live site may have changed
+    return repr([mode, code(), str(date.today()), env, live, files])
+
+
+def mark(sources: str, sites: Sites) -> str:
+    """That of a build which makes of the sources just what is in output/."""
+    site = sorted(sites.lives.items())
+    return blake2b(f"{sources} {site}".encode(), digest_size=16).hexdigest()

@@ -53,7 +53,7 @@ class Preview(StaticFiles):
         super().__init__(directory=OUTPUT, html=True)
         self.outcome = outcome.Outcome()
         self.sources: dict[str, str] = {}  # of every address that there was
-        self.show(outcome.read() or self.outcome)
+        self.show(self.outcome)
 
     def show(self, made: outcome.Outcome) -> None:
         """Take over what a build left, and let the pages load themselves again."""

@@ -9,7 +9,7 @@ from practice import load, stale
 from practice.details import DETAILS, Fact
 
 from .. import languages
-from ..build.facts_file import comment, places, put
+from ..build.facts_file import places, put
 from ..disk import write
 from .texts import CONTENT, Refused, mark
 
@@ -21,10 +21,10 @@ DATES = ("day", "past_day")
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
     text = current()
-    lines = text.split("\n")
-    at = places(lines)
+    at = places(text)
     facts, wrong = load(FILE)
-    where = sorted(((place.first, name) for name, place in at.items() if place.live), reverse=True)
+    live = ((text.count("\n", 0, it.start()), name) for name, it in at.items() if not it["off"])
+    where = sorted(live, reverse=True)
     findings = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
         section, key = next((name for first, name in where if first < fault.line), ("", ""))
@@ -34,7 +34,7 @@ def form() -> dict:
     for section, table, said in tables("practice", parsed(text)):
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
         behind = {key: at.get((section, key)) for key in known}
-        hints = {name: comment(lines[it.last - 1]).strip(" #") for name, it in behind.items() if it}
+        hints = {name: it["hint"].strip(" #") for name, it in behind.items() if it}
         given = [fact(k, it, said.get(k, ""), hints.get(k, "")) for k, it in known.items()]
         sections += [{"name": section, "facts": given}] * bool(given)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings}

@@ -25,7 +25,6 @@ WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
-LEAF_ALONE = (27, 27, 153, 153)  # without its margin, which a small icon has no room for
 SIZES = [(32, 32), (16, 16)]  # of favicon.ico
 
 
@@ -82,23 +81,14 @@ class PicturesGenerator(Generator):
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
-        for draw, name in ((favicon, "FAVICON_SAVE_AS"), (touch_icon, "TOUCH_ICON_SAVE_AS")):
-            if not writer.takes_over(context[name], lambda: writer.marks.everywhere):
-                draw(run.palette, out / context[name])
+        for name in (context["FAVICON_SAVE_AS"], context["TOUCH_ICON_SAVE_AS"]):
+            if not writer.takes_over(name, lambda: writer.marks.everywhere):
+                icon(run.palette, out / name)
 
 
-def favicon(palette: Palette, path: Path) -> None:
-    """favicon.ico, for what asks for it unasked: the leaf on nothing, in two sizes."""
-    leaf = Image.open(LEAF).crop(LEAF_ALONE)
-    icons = [Image.new("RGBA", size, palette.icon) for size in SIZES]
-    for icon in icons:
-        icon.putalpha(leaf.resize(icon.size))
-    icons[0].save(path, "ICO", sizes=SIZES, append_images=icons[1:])
-
-
-def touch_icon(palette: Palette, path: Path) -> None:
-    """apple-touch-icon.png, for a phone's home screen: the leaf on paper."""
+def icon(palette: Palette, path: Path) -> None:
+    """The leaf on paper: for a phone's home screen, and for what asks for favicon.ico unasked."""
     leaf = Image.open(LEAF)
-    icon = Image.new("RGB", leaf.size, palette.paper)
-    icon.paste(palette.icon, mask=leaf)
-    icon.quantize(32).save(path, "PNG")
+    image = Image.new("RGB", leaf.size, palette.paper)
+    image.paste(palette.icon, mask=leaf)
+    image.save(path, sizes=SIZES, optimize=True)

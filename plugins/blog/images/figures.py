@@ -49,16 +49,12 @@ class Figures(Extension):
         md.treeprocessors.register(self, "figures", -5)
 
     def run(self, root):
-        shown = above = 0
-        for block in root:
-            for element in list(block.iter()):
-                if element.tag == "img":
-                    self.show(element, late=shown > 0 or above > KNOWN["fold"])
-                    shown += 1
-                elif element.tag == "a":
-                    self.link(element)
-            above += len("".join(block.itertext()))
-        for parent in list(root.iter()) if shown else ():
+        for element in list(root.iter()):
+            if element.tag == "img":
+                self.show(element)
+            elif element.tag == "a":
+                self.link(element)
+        for parent in list(root.iter()) if self.names else ():
             parent[:] = [piece for child in parent for piece in figures(child)]
         getattr(self.md, "Meta", {})["pictures"] = [" ".join(self.names)]
 
@@ -79,8 +75,8 @@ class Figures(Extension):
         finally:
             self.seen[src] += 1
 
-    def show(self, image, late: bool) -> None:
-        """Make an <img> the published picture."""
+    def show(self, image) -> None:
+        """Make an <img> the published picture; only the first is loaded before it is seen."""
         src, alt = image.get("src"), image.get("alt").strip()
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", KNOWN["decoration"]) else alt)
@@ -88,26 +84,19 @@ class Figures(Extension):
             self.problem(src, KNOWN["no_alt"])
         if not (picture := self.picture(src)):
             return
+        late = {"loading": "lazy"} if self.names else {}
         self.names += picture.files
         size = {"width": str(picture.width), "height": str(picture.height)}
-        image.attrib.update(size, src=self.url + picture.src)
-        if late:
-            image.set("loading", "lazy")
+        image.attrib.update(size, src=self.url + picture.src, **late)
         if picture.sources:
             attributes = dict(image.attrib)
             image.tag = "picture"
             image.attrib.clear()
             for suffix, files in picture.sources.items():
-                etree.SubElement(image, "source", self.choice(suffix, files))
+                offered = ", ".join(f"{self.url}{name} {width}w" for name, width in files.items())
+                known = {"type": f"image/{suffix}", "srcset": offered, "sizes": KNOWN["sizes"]}
+                etree.SubElement(image, "source", known)
             etree.SubElement(image, "img", attributes)
-
-    def choice(self, suffix: str, files: dict[str, int]) -> dict[str, str]:
-        """The attributes of a <source>."""
-        addresses = {self.url + name: width for name, width in files.items()}
-        if len(files) == 1:
-            return {"type": f"image/{suffix}", "srcset": next(iter(addresses))}
-        srcset = ", ".join(f"{address} {width}w" for address, width in addresses.items())
-        return {"type": f"image/{suffix}", "srcset": srcset, "sizes": KNOWN["sizes"]}
 
     def link(self, link) -> None:
         """Lead a link to an original, which is nowhere on the site, to the published picture."""

@@ -1,9 +1,8 @@
 """Draws the picture that stands for a post where its link is shared, in the site's own look.
 
-The title is never cut: it wraps, and gets smaller until it fits. The letters come from packages,
+The title is never cut: it wraps, and gets smaller until it fits. The letters come from a package,
 not from the machine, and are set without the shaping library that some machines lack, so that
-every machine draws alike. A title with a letter that the site's typeface lacks is set in another,
-which has most letters that are written from left to right, one by one.
+every machine draws alike. It has most letters that are written from left to right, one by one.
 """
 
 import hashlib
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import font_source_serif_pro
 import fontpkg_noto_serif
 import PIL
 from PIL import Image, ImageDraw, ImageFont
@@ -28,10 +26,10 @@ from . import images
 SET = data(__file__)
 TITLE, NAME = SET["title"], SET["name"]
 WIDTH, HEIGHT = SET["size"]
-PACKAGES = {each.__name__: each.__file__ for each in (font_source_serif_pro, fontpkg_noto_serif)}
+FONTS = Path(fontpkg_noto_serif.__file__).with_name("files")
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
-CODE = 5  # to be counted up when the code below draws differently
+CODE = 6  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -51,17 +49,17 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
     file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
     if not (work / file).exists():
         disk.write(work / file, draw(title, name, palette))
-    words = f"{plain(title)} – {name}" if known(title, TITLE)[0] else name
+    words = f"{plain(title)} – {name}" if known(title) else name
     return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 
 
 def draw(title: str, name: str, palette: Palette) -> bytes:
     """The PNG: title and name in ink, the sprig beside them in the accent colour."""
     image = Image.new("L", (WIDTH, HEIGHT))
-    if not known(title, TITLE)[0]:
+    if not known(title):
         title, name = name, ""
     for text, style in ((title, TITLE), (name, NAME)):
-        write(ImageDraw.Draw(image), *known(text, style), style)
+        write(ImageDraw.Draw(image), known(text), style)
     image.paste(sprig(), tuple(SET["sprig_at"]))  # of a list, paste() would make another one
     image.putpalette(colours(palette))
     out = io.BytesIO()
@@ -87,56 +85,45 @@ def colours(palette: Palette) -> list[int]:
     return [*palette.paper, *between]
 
 
-def write(pen: ImageDraw.ImageDraw, text: str, face: tuple[str, str, str], style: dict) -> None:
+def write(pen: ImageDraw.ImageDraw, text: str, style: dict) -> None:
     """Set `text` in its place, in the middle between top and bottom."""
-    size, lines = fit(text, face, style)
-    letters, step = font(*face, size), size * SET["leading"]
+    size, lines = fit(text, style)
+    letters, step = font(*style["face"], size), size * SET["leading"]
     top = (style["top"] + style["bottom"] - step * len(lines)) / 2 + letters.getmetrics()[0]
     for n, line in enumerate(lines):
         pen.text((SET["left"], round(top + step * n)), line, SHADES, letters, anchor="ls")
 
 
-def fit(text: str, face: tuple[str, str, str], style: dict) -> tuple[int, list[str]]:
+def fit(text: str, style: dict) -> tuple[int, tuple[str, ...]]:
     """The largest size at which `text` fits, and its lines: few, and about equally long."""
+    room, height = SET["right"] - SET["left"], (style["bottom"] - style["top"]) / SET["leading"]
     narrowest = min(SET["longest"], max(map(len, text.split()), default=1))
-    ways = {}  # the narrowest one of each number of lines
-    for width in range(max(len(text), narrowest), narrowest - 1, -1 - len(text) // 100):
-        lines = textwrap.wrap(text, width, break_on_hyphens=False)
-        ways[len(lines)] = lines
-    for size in range(style["largest"], 0, -2):
-        for lines in ways.values():
-            if style["top"] + len(lines) * size * SET["leading"] > style["bottom"]:
-                break
-            widest = max(map(font(*face, size).getlength, lines), default=0)
-            if widest <= SET["right"] - SET["left"]:
-                return size, lines
-    return size, lines
+    widths = range(max(len(text), narrowest), narrowest - 1, -1 - len(text) // 100)
+    letters, ways = font(*style["face"], 100), []
+    for lines in {tuple(textwrap.wrap(text, n, break_on_hyphens=False)) or ("",) for n in widths}:
+        widest = max(1, *map(letters.getlength, lines))
+        size = min(style["largest"], height / len(lines), 98 * room / widest)  # letters are rounded
+        ways.append((size // 4, -len(lines), -widest, int(size), lines))
+    return max(ways)[3:]
 
 
-def known(text: str, style: dict) -> tuple[str, tuple[str, str, str]]:
-    """What can be drawn of `text`, and the first typeface that has all its letters.
-
-    Nothing, rather than a title with letters missing.
-    """
+def known(text: str) -> str:
+    """What can be drawn of `text`; nothing, rather than a title with letters missing."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    faces = [tuple(face) for face in style["faces"]]
-    for face in faces:
-        if all(has(face, c) for c in text if c.isalpha()):
-            return " ".join("".join(c for c in text if has(face, c)).split()), face
-    return "", faces[0]
+    drawn = " ".join("".join(filter(has, text)).split())
+    return drawn if all(has(sign) for sign in text if sign.isalpha()) else ""
 
 
 @cache
-def has(face: tuple[str, str, str], letter: str) -> bool:
-    """Whether it draws the letter otherwise than what no typeface has."""
-    drawn, missing = (bytes(font(*face, 40).getmask(each)) for each in (letter, "\U0010ffff"))
+def has(letter: str) -> bool:
+    """Whether the typeface draws the letter otherwise than what no typeface has."""
+    letters = font(*TITLE["face"], 40)
+    drawn, missing = (bytes(letters.getmask(each)) for each in (letter, "\U0010ffff"))
     return letter.isprintable() and drawn != missing
 
 
 @cache
-def font(package: str, file: str, instance: str, size: int) -> ImageFont.FreeTypeFont:
-    path = Path(PACKAGES[package]).parent / "files" / file
-    letters = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-    if instance:
-        letters.set_variation_by_name(instance)
+def font(file: str, instance: str, size: int) -> ImageFont.FreeTypeFont:
+    letters = ImageFont.truetype(FONTS / file, size, layout_engine=ImageFont.Layout.BASIC)
+    letters.set_variation_by_name(instance)
     return letters
