@@ -167,3 +167,12 @@ def test_few_letters_tell_where_a_part_begins():
 
 def test_an_empty_blog_has_an_index():
     assert index.build([], anew, str)[1] == dict.fromkeys(["start0.json", "end0.json"], '["",""]')
+
+
+def test_in_the_preview_each_sort_is_one_file(site, preview):
+    def files(made):
+        (script,) = made.folder.glob("search/*/search.js")
+        return {path.name for path in script.parent.iterdir()}
+
+    assert files(preview) == {"search.js", "start0.json", "end0.json", "hits0.json"}
+    assert files(site) > files(preview)

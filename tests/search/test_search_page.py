@@ -445,6 +445,13 @@ def test_the_query_is_in_the_fragment_and_steps_back_and_forward(page):
     assert page.url == SEARCH
 
 
+@pytest.mark.parametrize("query", ["footnote", "footnoet", "footn"])
+def test_the_preview_finds_as_well(preview, visit, query):
+    """Though all of its index is in one file of each sort."""
+    page = visit(preview, f"search/#q={query}")
+    expect(page.get_by_role("link", name="Everything that")).to_be_visible()
+
+
 def test_an_address_with_a_query_answers_it(hundred, visit):
     page = visit(hundred, "search/#q=Caf%C3%A9")
     expect(status(page)).to_contain_text("“Café”")

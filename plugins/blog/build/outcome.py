@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..memory import code
-from ..problem import Problem, shown
+from ..problem import Problem
 from ..report import reasons
 from ..run import Run, times
 from .made import Sites
@@ -42,8 +42,8 @@ def leave(run: Run | None, problems: list[Problem], said: str = "", mark: str = 
         if not problem.stops
     ]
     contents = {} if stops or not run else run.contents
-    pages = {shown(text.source_path): f"/{text.url}" for text in contents.values()}
-    unseen = [shown(text.source_path) for text in contents.values() if text.notice]
+    pages = {run.documents[place].path: f"/{text.url}" for place, text in contents.items()}
+    unseen = [run.documents[place].path for place, text in contents.items() if text.notice]
     outcome = Outcome(stops, advice, pages, unseen, said, mark)
     FILE.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
 

@@ -43,7 +43,9 @@ def remembered(document: Document, run: Run) -> dict:
         names = {each.get("id") or each.get("name") for each in known} - {None, ""}
         return {"links": found, "anchors": sorted(names)}
 
-    return run.checked.recall(b"links" + document.key, find)
+    if document.linked is None:
+        document.linked = run.checked.recall(b"links" + document.key, find)
+    return document.linked
 
 
 def typed(value: str, whole: str) -> str:

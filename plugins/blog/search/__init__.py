@@ -6,6 +6,7 @@ browsers without scripts go by themselves: nobody who searches has to wait for i
 """
 
 import hashlib
+from math import inf
 from pathlib import Path
 
 import rjsmin
@@ -23,7 +24,10 @@ class SearchGenerator(Generator):
         articles, pages = self.context["articles"], self.context["pages"]
         page = Path(self.settings["SEARCH_SAVE_AS"])
         run = self.settings["RUN"]
-        facts, files = index.build([*articles, *pages], run.checked.recall, run.language.day)
+        texts = [*articles, *pages]
+        # In the preview nothing comes from far, and fewer files are made sooner.
+        sizes = {} if run.public else {"least": inf, "hits": max(1, len(texts))}
+        facts, files = index.build(texts, run.checked.recall, run.language.day, **sizes)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"

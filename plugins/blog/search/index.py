@@ -35,24 +35,25 @@ Day = Callable[[date], str]
 Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
-def build(texts: list, recall: Recall, day: Day) -> tuple[str, dict[str, str]]:
+def build(texts: list, recall: Recall, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
-    `day` writes a date for readers. Of two equal hits the earlier text comes first.
+    `day` writes a date for readers. A part has at least so many characters, and a file so many
+    hits. Of two equal hits the earlier text comes first.
     """
-    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": HITS}
+    facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": hits}
     found = postings(texts, recall)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
     for order, listed in (("start", found), ("end", backwards)):
-        parts = cut(listed)
+        parts = cut(listed, least)
         facts[order] = firsts(parts)
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
-    for number in range(0, len(texts), HITS):
-        lot = texts[number : number + HITS]
-        files[f"hits{number // HITS}.json"] = dumps([hit(text, day) for text in lot])
+    for number in range(0, len(texts), hits):
+        lot = texts[number : number + hits]
+        files[f"hits{number // hits}.json"] = dumps([hit(text, day) for text in lot])
     return dumps(facts), files
 
 
@@ -84,13 +85,13 @@ def weights(title: str, content: str) -> dict[str, int]:
     }
 
 
-def cut(listed: dict[str, str]) -> list[list[str]]:
+def cut(listed: dict[str, str], least: float = LEAST) -> list[list[str]]:
     """The words of `listed` in order, in parts that take, with their values, about the same room.
 
     The parts of a large blog are longer and more: to double both takes four times the words.
     """
     sizes = {word: len(f"{word} {listed[word]} ") for word in sorted(listed)}
-    room = max(LEAST, 3.5 * sqrt(sum(sizes.values())))
+    room = max(least, 3.5 * sqrt(sum(sizes.values())))
     ends = dict(zip(sizes, accumulate(sizes.values()), strict=True))
     return [list(part) for _, part in groupby(ends, lambda word: ends[word] // room)] or [[]]
 
