@@ -70,6 +70,7 @@ PAGINATION_PATTERNS = (
 FEED_ALL_ATOM = "feed.xml"
 FEED_ALL_RSS = "blog-feed.xml"
 RSS_FEED_SUMMARY_ONLY = False
+FEED_MAX_ITEMS = 30  # each with its whole text, which readers fetch again and again
 CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # Theme
