@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from blog.build import facts_file
 from blog.desk import practice
-from blog.desk.said import printed
+from blog.desk.said import placed, printed
 from built import ROOT
 from PIL import Image
 from running import git, until, went_out, write
@@ -67,6 +67,16 @@ def test_what_there_is_to_mend_is_counted(desk):
     assert any("gone.md" in each for each in desk.ask("GET", "/api/posts").json["stops"])
     write(desk.folder, "mend")
     until(lambda: not desk.ask("GET", "/api/posts").json["stops"])
+
+
+def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen():
+    assert placed("content/practice.toml:3: this is none") == (
+        "practice",
+        "The practice",
+        "this is none",
+    )
+    wrong = "theme/templates/base.html:3: this is none"
+    assert placed(wrong) == ("", "", wrong)
 
 
 def test_tags_and_topics_in_use_come_the_most_used_first(desk):
