@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,6 +44,17 @@ def write(folder: Path, name: str, body: str = "Rest well.", more: str = "") -> 
 def went_out(folder: Path) -> None:
     """All texts are as if they had been published just so, in the way that gives a folder."""
     shutil.copytree(folder / "content", folder / ".desk/published", dirs_exist_ok=True)
+
+
+def having(folder: Path, words: bytes) -> list[str]:
+    """The files in which these words stand, from `folder`; some may go meanwhile."""
+    found = []
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names):
+            with suppress(OSError):
+                if not path.is_symlink() and words in path.read_bytes():
+                    found.append(path.relative_to(folder).as_posix())
+    return found
 
 
 def git(folder, *args):
