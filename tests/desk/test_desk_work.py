@@ -136,6 +136,17 @@ def test_who_takes_back_a_text_is_told_who_links_to_it(desk):
     assert desk.ask("GET", "/api/text/posts/led-to.md").json["linked"] == ["About leading"]
 
 
+def test_a_link_by_the_address_counts_as_well(desk):
+    write(desk.folder, "reached")
+    write(desk.folder, "by-address", "See [this](/post/reached/).")
+    write(desk.folder, "by-another", "See [this](/post/reached-2/).")
+    went_out(desk.folder)
+    assert desk.ask("GET", "/api/text/posts/reached.md").json["linked"] == ["About by-address"]
+    for name in ("by-address", "by-another"):
+        write(desk.folder, name)
+    went_out(desk.folder)
+
+
 def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     found = desk.look("posts/sleep.md", "She thinks of suicide.\n")["findings"]
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True

@@ -148,7 +148,7 @@ class Desk:
         made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
         if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
             said, about = WORDS["server"]["linked"], {"key": "Status", "stops": True}
-            told = [said.format(title=title) for title in texts.linked(path)]
+            told = [said.format(title=title) for title in linked(path, typed)]
             made["findings"] += [{**about, "message": message} for message in told]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
@@ -188,7 +188,7 @@ class Desk:
             raise Refused(404, "no_text")
         now = self.told(place, data)
         kept = texts.waiting(place, now)
-        about = {"kept": kept, "said": texts.fields(kept or now), "linked": texts.linked(place)}
+        about = {"kept": kept, "said": texts.fields(kept or now), "linked": linked(place, now)}
         return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
@@ -296,3 +296,8 @@ class Desk:
     def post_close(self) -> dict:
         interrupt_main()
         return {}
+
+
+def linked(place: str, text: dict) -> list[str]:
+    """The titles of the public texts with a link to this one."""
+    return texts.linked(place, publishing.ways(place, texts.fields(text)))

@@ -79,11 +79,14 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
 def addresses(place: str) -> list[str]:
     """Where visitors find this text, and from where they are led to it, as it last went out."""
     was = said(before().get(place, b""))
-    if not slug(was) or state(was)[0] not in ("public", "hidden"):
-        return []
+    return ways(place, was) if state(was)[0] in ("public", "hidden") else []
+
+
+def ways(place: str, said: dict[str, str]) -> list[str]:
+    """The addresses of a text that says this in its header."""
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    ends = (slug(was), *listed(was.get("aliases", "")))
+    ends = filter(None, (slug(said), *listed(said.get("aliases", ""))))
     return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
 
 

@@ -258,8 +258,9 @@ def led_on(text: dict, out: dict) -> dict:
     return {**text, "header": [*rest, ["Aliases", ", ".join(aliases)]]}
 
 
-def linked(place: str) -> list[str]:
-    """The titles of the public texts that have a link to this one."""
-    link = re.compile(rf"\]\([^)\s]*[/}}]{re.escape(Path(place).name)}\b".encode())
+def linked(place: str, addresses: list[str]) -> list[str]:
+    """The titles of the public texts that have a link to this one, by its file or its addresses."""
+    ways = "|".join(re.escape(way.strip("/")) for way in (Path(place).name, *addresses))
+    link = re.compile(rf"\]\([^)\s]*[/}}](?:{ways})(?![\w-])".encode())
     found = (said(read(each)) for each in places() if each != place and link.search(read(each)))
     return [each.get("title", "") for each in found if state(each)[0] == "public"]
