@@ -124,6 +124,7 @@ def test_new_without_a_title_says_how(project):
     assert "make new TITLE=" in done.stderr
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("verb", ["new", "check", "publish"])
 def test_in_a_terminal_make_fails_without_an_error_of_its_own(project, verb):
     """It ends as by Ctrl-C there, so that nothing behind && runs."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from built import CONTENT, ROOT
 
 POST = """\
@@ -23,6 +24,7 @@ def change(path: str, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(CONTENT, "content")

@@ -72,6 +72,7 @@ def test_every_package_of_this_project_is_under_a_licence_that_we_take():
     assert "pelican" in done.stdout
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize(
     ("line", "taken"),
     [
@@ -156,6 +157,7 @@ AFFECTED = {
 HOLE = {"id": "GHSA-1", "aliases": ["CVE-2026-1"], "summary": "Bad.", "affected": [AFFECTED]}
 
 
+@pytest.mark.slow
 @unix
 def test_a_known_vulnerability_fails_and_says_what_to_do(project):
     with osv({"vulns": [HOLE]}) as service:
@@ -165,6 +167,7 @@ def test_a_known_vulnerability_fails_and_says_what_to_do(project):
     assert "make lock, then make test" in done.stdout
 
 
+@pytest.mark.slow
 @unix
 def test_where_nothing_is_known_it_says_so(project):
     with osv({}) as service:
@@ -173,6 +176,7 @@ def test_where_nothing_is_known_it_says_so(project):
     assert done.stdout == "six 1.0 MIT\nNo known vulnerabilities found\n"
 
 
+@pytest.mark.slow
 @unix
 @pytest.mark.parametrize("runner", ["", "true"])
 def test_what_could_not_be_asked_is_told_and_is_no_failure(project, runner):

@@ -91,6 +91,7 @@ def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
     assert make().stderr.splitlines()[:-1] == pelican(MODES["preview"])
 
 
+@pytest.mark.slow
 def test_a_fact_that_has_gone_stale_stops_the_public_site_only(project):
     facts = Path("content/practice.toml")
     facts.write_text(facts.read_text().replace("2099-01-31", "2001-01-31", 1))

@@ -193,7 +193,7 @@ def a_picture_in_its_folder(_) -> None:
     Path("content/images/wall.jpg").rename("content/images/walls/wall.jpg")
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [paper, how_templates_are_read, a_picture_in_its_folder])
 def test_what_a_page_goes_by_without_naming_it(project, tmp_path, monkeypatch, change):
     built("preview")

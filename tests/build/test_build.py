@@ -77,6 +77,7 @@ def test_advice_stops_nothing_and_is_read_with_check(site):
     )
 
 
+@pytest.mark.slow
 def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public_site(site):
     path, said = Path("content/practice.toml"), "content/practice.toml:30:"
     facts = path.read_text()

@@ -240,6 +240,7 @@ def test_she_comes_along_when_a_page_gets_another_address(shown):
     until(lambda: shown.ask("/drafts/moves/").status == 404)
 
 
+@pytest.mark.slow
 def test_what_visitors_do_not_see_is_told_with_its_address_once(site):
     post("sleep", "Rest well.", "Status: draft\n")
     with preview() as shown:
@@ -272,6 +273,7 @@ def test_another_website_cannot_read_the_drafts_by_a_name_for_this_computer(show
 # The port
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("port", ["abc", "80000", "0"])
 def test_a_port_that_is_none_is_refused_in_a_sentence(site, monkeypatch, port):
     monkeypatch.setenv("PORT", port)

@@ -141,6 +141,7 @@ def test_ctrl_c_leaves_the_last_good_site(built):
         assert tree() == built
 
 
+@pytest.mark.slow
 def test_the_next_build_clears_up_after_one_that_was_killed(site, uncounted):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     running = start("build")

@@ -149,6 +149,7 @@ def test_spots(tmp_path, body, message, cure):
     assert [line for line in found if message in line], found
 
 
+@pytest.mark.brief(23)
 @pytest.mark.parametrize(("body", "message", "cure"), SPOTS)
 def test_what_is_said_is_tried(tmp_path, body, message, cure):
     assert of_body(tmp_path, f"Text.\n\n{cure}\n") == []
@@ -210,6 +211,7 @@ def test_lines_that_run_together_are_advised_on(tmp_path, body):
     assert "end each but the last with a backslash (\\)" in line
 
 
+@pytest.mark.brief(6)
 @pytest.mark.parametrize("end", ["\\\n", "  \n"])
 @pytest.mark.parametrize("body", APART[:-1])
 def test_ended_as_advised_they_stay_apart(tmp_path, body, end):

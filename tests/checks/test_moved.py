@@ -61,6 +61,7 @@ def test_what_is_still_there_is_not_missed(site):
     assert said(here, addresses(here)) == []
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("header", "before", "line", "added"),
     [

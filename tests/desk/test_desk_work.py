@@ -515,6 +515,7 @@ def test_she_decides_and_publishing_goes_on(in_git, elsewhere, side, words):
     assert left in [*sorted(kept)][-1].read_text()  # and can be brought back
 
 
+@pytest.mark.slow
 def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
     desk, remote = in_git
     both = clash(desk, elsewhere)
@@ -556,6 +557,7 @@ def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
     assert git(remote, "log", "--format=%s", "-1", "main") == "theirs\n"
 
 
+@pytest.mark.slow
 def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     desk, remote = in_git
     hook = remote / "hooks/pre-receive"

@@ -94,6 +94,7 @@ def test_a_second_build_encodes_nothing_and_makes_the_same_bytes(full):
     assert full.tree("again/images") == full.tree("output/images")
 
 
+@pytest.mark.slow
 def test_a_build_from_scratch_makes_the_same_bytes(full):
     os.rename(".build", "before")
     full.build("scratch")
