@@ -4,7 +4,6 @@ The practice's own, callouts and the standard box, are registered by its plugin;
 images/figures.py.
 """
 
-import re
 import string
 import xml.etree.ElementTree as etree
 
@@ -13,7 +12,6 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.util import AtomicString
 from pymdownx.betterem import BetterEmExtension
-from pymdownx.escapeall import EscapeAllPattern
 from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
@@ -51,8 +49,8 @@ class Reading(Extension):
             blocks.deregister(name)
         blocks.register(Blocks(md.parser), "blocks", 80)  # callouts, definitions (85), tables (75)
 
-        words, escaped = md.inlinePatterns, rf"\\([{re.escape(string.punctuation)}])"
-        words.register(EscapeAllPattern(escaped, False, md), "escape", 180)  # code (190), links
+        words = md.inlinePatterns
+        md.ESCAPED_CHARS = string.punctuation
         line_end = SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br")
         words.register(line_end, "linebreak", 100)
         words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
