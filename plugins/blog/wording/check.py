@@ -29,18 +29,12 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
 
     It depends on no other day, so it can be remembered. With the status skip there is no `content`.
     """
-    said, needed = list(exceptions(document)), set()
-    allowed = {name for name, reason, _ in said if reason}
-    for problem in findings(document, content, practice):
-        needed.add(problem.rule)
-        if problem.rule not in allowed:
-            yield problem
-    for name, reason, line in said:
+    allowed = {name for name, reason, _ in exceptions(document) if reason}
+    found = findings(document, content, practice)
+    yield from (problem for problem in found if problem.rule not in allowed)
+    for name, reason, line in exceptions(document):
         if not reason:
             yield Problem(document.path, line, why_no_exception(name), since=str(ALWAYS))
-        elif name not in needed:
-            message = f'"Allow: {name}" can go; nothing here breaks that rule'
-            yield Problem(document.path, line, message, stops=False, since=str(ALWAYS))
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:

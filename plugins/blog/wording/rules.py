@@ -17,7 +17,6 @@ DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding
 GUARDS = DATA["guards"]
 RULES = {rule["id"]: Rule(**DATA["usual"] | rule) for rule in DATA["rule"]}
 SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
-ENGLISH, FOREIGN = (frozenset(DATA["languages"][name].split()) for name in ("english", "foreign"))
 
 
 def own_words(practice) -> tuple[tuple[str, str], ...]:
@@ -44,7 +43,6 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
             or (rule.box and lines)
             or (rule.within and line not in prose.boxes.get(rule.within, ()))
             or line in prose.boxes.get(rule.outside, ())
-            or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
             or (rule.unless and compiled(rule.unless, own).search(text, *around))
             or ("asked" in rule.guards and is_asked(text, first, last))
             or ("denied" in rule.guards and is_denied(text, around[0], start, end))
@@ -109,12 +107,6 @@ for number, (_, names, _) in enumerate(SEARCHES):
     for stem in filled(names, DATA["stems"]).split():
         STEMS[stem].add(number)
 LONGEST = max(map(len, STEMS))
-
-
-def is_foreign(words: list[str]) -> bool:
-    """Whether these words of one sentence, in lower case, are not English."""
-    foreign = len(FOREIGN.intersection(words))
-    return foreign > 1 and foreign > len(ENGLISH.intersection(words))
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
