@@ -774,15 +774,9 @@ def security(contact: str = "wren@example.com", days: int = 100) -> str:
     ) + f'[security]\ncontact = "{contact}"\nexpires = {date.today() + timedelta(days)}\n'
 
 
-@pytest.mark.parametrize(
-    ("contact", "uri"),
-    [
-        ("wren@example.com", "mailto:wren@example.com"),
-        ("https://www.example.com/contact/", "https://www.example.com/contact/"),
-    ],
-)
-def test_a_security_contact_allows(load, contact, uri):
-    assert load(security(contact)).security.contact == uri
+@pytest.mark.parametrize("contact", ["wren@example.com", "https://www.example.com/contact/"])
+def test_a_security_contact_allows(load, contact):
+    assert load(security(contact)).security.contact == contact
 
 
 @pytest.mark.parametrize("contact", ["http://example.com", "Wren", "mailto:wren@example.com"])

@@ -47,13 +47,13 @@ class HelpLine:
         return before, link, self.number, after
 
 
-KIND = re.compile(r"([\w.]+)([*+]?)([?]?) ?(.*)")
+KIND = re.compile(r"([][\w.]+)([*+]?)([?]?) ?(.*)")
 SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 DETAILS = {  # by heading and key; the headings themselves are in "practice"
     table: {key: Fact(*KIND.fullmatch(behind).groups()) for key, behind in keys.items()}
     for table, keys in SAID.items()
 }
-BASES = {"contact": (Contact,), "help_lines": (HelpLine,)}
+BASES = {"contact": (Contact,), "[help_lines]": (HelpLine,)}
 TABLES = {  # what is left out of one is "", or () where there may be many
     table: make_dataclass(
         "Facts",
@@ -74,7 +74,7 @@ STAND_IN = Practice(
     contact=TABLES["contact"](),
     site=TABLES["site"](),
     callouts=TABLES["callouts"](**dict.fromkeys(CALLOUTS, BOX)),
-    help_lines=(TABLES["help_lines"](**EMERGENCY),),
+    help_lines=(TABLES["[help_lines]"](**EMERGENCY),),
     exit=TABLES["exit"](name="-"),
 )
 

@@ -52,12 +52,6 @@ def home(value) -> str:
     return text_like("url", value).rstrip("/")
 
 
-def report_contact(value) -> str:
-    """As the URI that RFC 9116, section 2.5.3, asks for."""
-    said = text_like("report", value)
-    return said if said.startswith("https:") else f"mailto:{said}"
-
-
 def linked(value) -> tuple[str, str, str, str]:
     """A sentence with one link, as Markdown has it: what is before, link, words, the rest."""
     if not (found := LINKED.fullmatch(markdown(value))):
