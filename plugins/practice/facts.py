@@ -131,7 +131,7 @@ class Reading:
         *_, name = (part for part in key if isinstance(part, str))
         is_table = fact.kind in DETAILS
         if fact.many and isinstance(raw, list):
-            one = fact._replace(many="")
+            one = Fact(**{**vars(fact), "many": ""})
             return tuple(self.value(one, each, (*key, n)) for n, each in enumerate(raw))
         if fact.many:
             right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
