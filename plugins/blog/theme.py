@@ -89,7 +89,7 @@ def action(contact) -> tuple[str, str] | None:
         return contact.booking, "Book a time"
     if contact.email:
         return f"mailto:{contact.email}", "Write an e-mail"
-    return (contact.tel, f"Call {contact.phone}") if contact.phone else None
+    return (contact.phone.tel, f"Call {contact.phone}") if contact.phone else None
 
 
 def notice(content: Content, day: Callable[[date], str] | None) -> str:

@@ -19,23 +19,16 @@ CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
-class Contact:
-    """The base of [contact], as the other is of [[help_lines]]."""
-
-    @property
-    def tel(self) -> str:
-        """The link that dials the phone number (RFC 3966)."""
-        return f"tel:{self.phone.dialled}"
-
-
 class HelpLine:
+    """The base of [[help_lines]]."""
+
     @property
     def parts(self) -> tuple[str, str, str, str]:
         """The sentence before the number, the link that calls or texts it, the number, the rest."""
         # RFC 5724, section 2.2: the text rides along as ?body=
-        dialled, (before, _, after) = self.number.dialled, self.sentence.partition("{number}")
-        link = f"sms:{dialled}?body={quote(self.text)}" if self.text else f"tel:{dialled}"
-        return before, link, self.number, after
+        sms = f"sms:{self.number.dialled}?body={quote(self.text)}"
+        before, _, after = self.sentence.partition("{number}")
+        return before, sms if self.text else self.number.tel, self.number, after
 
 
 KIND = re.compile(r"(?P<kind>[][\w.]+)(?P<many>[*+]?)(?P<may_lack>[?]?) ?(?P<default>.*)")
@@ -44,7 +37,7 @@ DETAILS = {  # each Fact by heading and key; the headings themselves are in "pra
     table: {key: Fact(**KIND.fullmatch(behind).groupdict()) for key, behind in keys.items()}
     for table, keys in SAID.items()
 }
-BASES = {"contact": (Contact,), "[help_lines]": (HelpLine,)}
+BASES = {"[help_lines]": (HelpLine,)}
 TABLES = {}
 for table, keys in DETAILS.items():  # what is left out is "", or () where there may be many
     empty = [(key, object, () if it.many else it.default) for key, it in keys.items()]

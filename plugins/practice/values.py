@@ -77,11 +77,12 @@ def time_zone(value) -> str:
 
 class Number(str):
     """A phone number of `country`, as it is written but in one piece: its blanks do not break.
-    `dialled` has the digits to dial, or ""."""
+    `dialled` has the digits to dial, or ""; `tel` is the link that dials them (RFC 3966)."""
 
     def __new__(cls, written: str, country: str = "GB"):
         self = super().__new__(cls, written.replace(" ", "\u00a0"))
         self.dialled = dial(written, country)
+        self.tel = f"tel:{self.dialled}"
         return self
 
 
