@@ -1,4 +1,4 @@
-"""How the author's text becomes HTML: all that stands beside Python-Markdown's `extra` and `toc`.
+"""How the author's text becomes HTML: all that stands beside the extensions in pelicanconf.py.
 
 The practice's own, callouts and the standard box, are registered by its plugin; images by
 images/figures.py.
@@ -11,9 +11,6 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.util import AtomicString
-from pymdownx.betterem import BetterEmExtension
-from pymdownx.mark import MarkExtension
-from pymdownx.tilde import DeleteSubExtension
 
 from .blocks import STOCK, Blocks
 from .elements import Elements
@@ -37,12 +34,6 @@ class Reading(Extension):
 
     def extendMarkdown(self, md):
         """Each part with its priority, the highest first, and what stands before and after it."""
-        others = (
-            BetterEmExtension(),  # **bold** and *slanted* in one another
-            MarkExtension(),  # ==marked==
-            DeleteSubExtension(subscript=False),  # ~~struck out~~
-        )
-        md.registerExtensions(others, {})
         lines, blocks = md.preprocessors, md.parser.blockprocessors
         lines.register(Typing(md), "typing", 23)  # fenced code (25), HTML (20)
         for name in STOCK:
