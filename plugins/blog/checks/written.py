@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from .. import html
+from ..html import Page
 from ..problem import Problem, shown
 from ..run import Run, is_post, is_public
 from .page import Built, base, check_contact, find, links, shown_file, wrong_link
@@ -40,7 +40,7 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 
 def look_at(raw: bytes, run: Run) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """What is wrong on a page whatever the others are, and its links."""
-    page = html.read(raw.decode())
+    page = Page(raw.decode())
     return [*page.faults, *check_contact(page, run.facts)], list(links(page))
 
 
