@@ -34,7 +34,10 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
     yield from (problem for problem in found if problem.rule not in allowed)
     for name, reason, line in exceptions(document):
         if not reason:
-            yield Problem(document.path, line, why_no_exception(name), since=str(ALWAYS))
+            near = nearest(name, RULES, 0.5)
+            right = f'"Allow: {near} because …"' if near else f"one of these: {', '.join(RULES)}"
+            message = f"an exception names a rule and gives a reason; write {right}"
+            yield Problem(document.path, line, message, since=str(ALWAYS))
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
@@ -46,15 +49,11 @@ def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
             yield name, because[1] if because else "", line
 
 
-def why_no_exception(name: str) -> str:
-    near = nearest(name, RULES, 0.5)
-    right = f'write "Allow: {near} because …"' if near else f"the rules are {', '.join(RULES)}"
-    return f"an exception names a rule and gives a reason; {right}"
-
-
 def findings(document: Document, content, practice) -> Iterator[Problem]:
     prose, language = read(document), languages.read(practice.site.language)
-    written, is_help = last_date(content), getattr(content, "slug", "") == HELP
+    is_help = getattr(content, "slug", "") == HELP
+    days = (getattr(content, key, None) for key in ("date", "modified", "reviewed"))
+    written = max((day.date() for day in days if day), default=NEVER)  # a page has none
 
     def problem(rule: str, line: int, what: str, since: date = ALWAYS, **known) -> Problem:
         """`what` breaks the rule with this id, in whose sentences stands what is `known`."""
@@ -82,9 +81,3 @@ def findings(document: Document, content, practice) -> Iterator[Problem]:
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
         hard = "; ".join(f'line {line}, "{shortened(words)}"' for line, words in places)
         yield problem("reading-age", places[0][0], "this", age=age, oldest=OLDEST, hardest=hard)
-
-
-def last_date(content: Content | None) -> date:
-    """The day a post was last looked at. A page has none, and so never grows old."""
-    days = (getattr(content, key, None) for key in ("date", "modified", "reviewed"))
-    return min(max((day.date() for day in days if day), default=NEVER), NEVER)
