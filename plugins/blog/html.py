@@ -107,6 +107,5 @@ class Page(HTMLParser):
         self.texts.append(Text(data, line, self.open[-1] if self.open else None))
 
     def handle_comment(self, data):
-        line, _ = self.getpos()
         words = " ".join(data.split())[:40]
-        self.fault(line, f'the comment "{words}" would be published; take it out')
+        self.fault(self.getpos()[0], f'the comment "{words}" would be published; take it out')

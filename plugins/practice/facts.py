@@ -18,11 +18,6 @@ from .details import DETAILS, STAND_IN, TABLES, Fact, Practice, dated
 Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
 
 UNREADABLE = tomllib.loads(Path(__file__).with_name("unreadable.toml").read_text(encoding="utf-8"))
-NO_FILE = {
-    FileNotFoundError: "this file is missing",
-    UnicodeDecodeError: "is not plain text; save it as UTF-8",
-    RecursionError: "brackets stand in one another far too deep; take them out",
-}
 STALE = {
     "checked_on": "was last checked on {}; check it, then write today's date",
     "expires": "expired on {}; renew it and its date, or take it out",
@@ -51,8 +46,10 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
         practice = STAND_IN if wrong else reading.practice
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
-    except tuple(NO_FILE) as error:
-        wrong = [(1, NO_FILE[type(error)])]
+    except UnicodeDecodeError:
+        wrong = [(1, "is not plain text; save it as UTF-8")]
+    except OSError:
+        wrong = [(1, "this file is missing")]
     return practice, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 

@@ -34,9 +34,8 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
     Of each rule one thing on a line is enough, and of one that a box answers, in the text.
     """
     text, told = prose.text.lower() + "\n", defaultdict(set)
-    for start, _, rule, end in found(prose, text, own):
+    for start, end, rule, first, last in found(prose, text, own):
         line, lines = prose.line(start), told[rule.id]
-        first, last = prose.sentence(start)
         around = max(first - 1, start - REACH, 0), min(last, end + REACH)
         if not (
             line in lines
@@ -52,8 +51,8 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
             yield rule.id, line, prose.text[start:end]
 
 
-def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule, int]]:
-    """Where the patterns match: (start, number of the pattern, its rule, end).
+def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule, int, int]]:
+    """Where the patterns match: start and end, the rule, and where its sentence begins and ends.
 
     A pattern is tried in each sentence that holds one of its stems; that of a rule with something
     near may run on into the next.
@@ -71,8 +70,9 @@ def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule,
             if rule.box not in prose.boxes and near.get(rule.id, True):
                 reach = min(last + REACH if rule.near else last + 1, ends)
                 matches = compiled(pattern, own).finditer(text, first - 1, reach)
-                here += [(match.start(1), n, rule, match.end(1)) for match in matches]
-        yield from sorted(here, key=itemgetter(0, 1))
+                here += [(*match.span(1), n) for match in matches if match.start(1) < last]
+        for start, end, n in sorted(here, key=itemgetter(0, 2)):
+            yield start, end, SEARCHES[n][0], first, last
         first = last
 
 
