@@ -23,11 +23,10 @@ def add_supplement(extension, root) -> None:
     title = " ".join(header.get("title", []))
     if speaks_of(practice.callouts.supplement, tags, "\n".join([title, *root.itertext()])):
         add_box(extension.md.parser, root, practice, "supplement")
-        box = root[-1]
-        root.remove(box)
         # Before the last section; at the end where there are none, or but one from the top.
         sections = [n for n, child in enumerate(root) if child.tag == "h2" and n > 0]
-        root.insert(sections[-1] if sections else len(root), box)
+        root.insert(sections[-1] if sections else len(root), root[-1])
+        del root[-1]
 
 
 def speaks_of(standard, tags: list[str], text: str) -> bool:
