@@ -88,8 +88,15 @@ JINJA_ENVIRONMENT = {
 
 # Text; the extensions of ours are in plugins/blog/reading/markdown.py
 MARKDOWN = {
-    "extensions": ["markdown.extensions.extra", "markdown.extensions.toc"],
+    "extensions": [
+        "markdown.extensions.extra",
+        "markdown.extensions.toc",
+        "pymdownx.betterem",  # **bold** and *slanted* in one another
+        "pymdownx.mark",  # ==marked==
+        "pymdownx.tilde",  # ~~struck out~~
+    ],
     "extension_configs": {
+        "pymdownx.tilde": {"subscript": False},
         "markdown.extensions.extra": {
             "footnotes": {"BACKLINK_TITLE": "Back to the text of note {}", "SEPARATOR": "-"},
         },

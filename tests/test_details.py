@@ -78,7 +78,7 @@ def with_line(old: str, new: str, text: str = FULL) -> tuple[str, int]:
 def test_every_fact_is_read():
     practice = facts.load(CONTENT / "practice.toml")[0]
     assert practice.contact.phone == "01632\u00a0960123"  # in one piece
-    assert practice.contact.tel == "tel:+441632960123"
+    assert practice.contact.phone.tel == "tel:+441632960123"
     assert practice.membership.expires == date(2099, 1, 31)
     numbers = [line.number for line in practice.help_lines]
     assert numbers == ["999", "0808\u00a0157\u00a00123", "85258"]
@@ -135,7 +135,7 @@ def test_stray_spaces_and_a_slash_at_the_end_do_no_harm(load):
 def test_phone_allows(load, phone, dialled):
     practice = load(FULL.replace("01632 960123", phone))
     shown = phone.replace(" ", "\u00a0")
-    assert (practice.contact.phone, practice.contact.tel) == (shown, f"tel:{dialled}")
+    assert (practice.contact.phone, practice.contact.phone.tel) == (shown, f"tel:{dialled}")
 
 
 @pytest.mark.parametrize(
@@ -384,7 +384,7 @@ def test_a_number_is_dialled_by_the_country(load, country, phone, dialled):
     numbers = {"0808 157 0123": "+44 808 157 0123"}
     for british, whole in numbers.items():
         text = text.replace(british, whole)
-    assert load(text).contact.tel == f"tel:{dialled}"
+    assert load(text).contact.phone.tel == f"tel:{dialled}"
 
 
 def test_a_number_of_another_country_is_refused_with_one_of_this_one(wrong):
@@ -774,15 +774,9 @@ def security(contact: str = "wren@example.com", days: int = 100) -> str:
     ) + f'[security]\ncontact = "{contact}"\nexpires = {date.today() + timedelta(days)}\n'
 
 
-@pytest.mark.parametrize(
-    ("contact", "uri"),
-    [
-        ("wren@example.com", "mailto:wren@example.com"),
-        ("https://www.example.com/contact/", "https://www.example.com/contact/"),
-    ],
-)
-def test_a_security_contact_allows(load, contact, uri):
-    assert load(security(contact)).security.contact == uri
+@pytest.mark.parametrize("contact", ["wren@example.com", "https://www.example.com/contact/"])
+def test_a_security_contact_allows(load, contact):
+    assert load(security(contact)).security.contact == contact
 
 
 @pytest.mark.parametrize("contact", ["http://example.com", "Wren", "mailto:wren@example.com"])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from blog.html import read
+from blog.html import Page
 from blog.reading.reader import EXCERPT, outline
 from markdown import Markdown
 from practice import facts
@@ -17,7 +17,7 @@ def header_of(text: str, header: str = "Title: A post") -> dict:
     extensions = ["markdown.extensions.meta", "markdown.extensions.extra"]
     markdown = Markdown(extensions=[*extensions, PracticeExtension(PRACTICE)])
     html = markdown.convert(f"{header}\n\n{text}")
-    return outline(read(html), [], " ".join(markdown.Meta.get("summary", [])))
+    return outline(Page(html), [], " ".join(markdown.Meta.get("summary", [])))
 
 
 def excerpt(text: str, header: str = "Title: A post") -> str:

@@ -4,7 +4,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from blog.html import read
+from blog.html import Page
 from blog.reading.elements import Elements
 from blog.reading.reader import LONG, WORDS_A_MINUTE
 from blog.reading.reader import outline as outline_of
@@ -16,7 +16,7 @@ from parts import Part
 def outline(text: str) -> dict:
     markdown = Markdown(extensions=["toc"])
     html = markdown.convert(text)
-    return outline_of(read(html), markdown.toc_tokens, "")
+    return outline_of(Page(html), markdown.toc_tokens, "")
 
 
 def text(words: int, sections: int) -> str:

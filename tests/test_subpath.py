@@ -64,7 +64,7 @@ def in_text(text: str) -> list[str]:
 
 
 def in_page(text: str) -> list[str]:
-    page = markup.read(text)
+    page = markup.Page(text)
     found = [address for _, address in links(page)]
     found += [
         each.attrs["content"] for each in page.all("meta") if each.attrs.get("property") in SHARED

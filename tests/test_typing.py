@@ -12,19 +12,22 @@ from pathlib import Path
 import pytest
 from blog.checks.complete_words import missing
 from blog.reading.markdown import Reading
+from built import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
+from pelican.settings import read_settings
 
+STOCK = read_settings(str(ROOT / "pelicanconf.py"))["MARKDOWN"]
 CORPUS = Path(__file__).parent / "typing"
 CASES = sorted(path.relative_to(CORPUS).as_posix()[:-4] for path in CORPUS.rglob("*.txt"))
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 def convert(text: str) -> str:
-    extensions = ["extra", "toc", Reading("", "–")]
-    return Markdown(extensions=extensions, output_format="html5").convert(text)
+    extensions = [*STOCK["extensions"], Reading("", "–")]
+    return Markdown(**{**STOCK, "extensions": extensions}).convert(text)
 
 
 def words(html: str) -> list[str]:

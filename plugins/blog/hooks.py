@@ -20,7 +20,7 @@ from .checks import written
 from .checks.sources import check_sources
 from .problem import Problem
 from .reading.markdown import Reading
-from .reading.reader import Reader, fill_in_date
+from .reading.reader import Reader
 from .related import connect_articles
 from .run import Run
 from .text import plain, vcard, vcard_lines
@@ -33,7 +33,6 @@ WHOLE, LIKE = re.compile(r"https?://[\w[]"), "https://www.example.com"
 def register():
     signals.initialized.connect(prepare)
     signals.readers_init.connect(read_documents)  # each text is read, and remembered
-    signals.article_generator_context.connect(fill_in_date)
     signals.article_generator_finalized.connect(withhold)
     signals.article_generator_finalized.connect(connect_articles)
     signals.page_generator_finalized.connect(withhold)

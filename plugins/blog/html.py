@@ -6,7 +6,7 @@ the strict one (html5lib), under a millisecond for a page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -43,11 +43,20 @@ class Text(NamedTuple):
     parent: Element | None
 
 
-@dataclass
-class Page:
-    elements: list[Element] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    faults: list[tuple[int, str]] = field(default_factory=list)  # the line, and what is wrong
+class Page(HTMLParser):
+    """A page of this HTML, or the part of one that a text or an entry in a feed is."""
+
+    def __init__(self, raw: str):
+        super().__init__()
+        self.elements: list[Element] = []
+        self.texts: list[Text] = []
+        self.faults: list[tuple[int, str]] = []  # the line, and what is wrong
+        self.open: list[Element] = []
+        self.feed(raw)
+        self.close()
+        while self.open:
+            element = self.shut()
+            self.fault(element.line, f"<{element.tag}> is opened here and never closed")
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
@@ -57,37 +66,20 @@ class Page:
     def text(self, element: Element) -> str:
         return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
 
-
-def read(raw: str) -> Page:
-    """The page, or the part of one that an entry in a feed is."""
-    return Reader(raw).page
-
-
-class Reader(HTMLParser):
-    def __init__(self, raw: str):
-        super().__init__()
-        self.page = Page()
-        self.open: list[Element] = []
-        self.feed(raw)
-        self.close()
-        while self.open:
-            element = self.shut()
-            self.fault(element.line, f"<{element.tag}> is opened here and never closed")
-
     def fault(self, line: int, message: str) -> None:
-        self.page.faults.append((line, message))
+        self.faults.append((line, message))
 
     def shut(self) -> Element:
         element = self.open.pop()
-        element.ends = len(self.page.texts)
+        element.ends = len(self.texts)
         return element
 
     def handle_starttag(self, tag, attrs):
         line, _ = self.getpos()
         known = {name: value or "" for name, value in attrs}
         parent = self.open[-1] if self.open else None
-        element = Element(tag, known, line, parent, len(self.page.texts))
-        self.page.elements.append(element)
+        element = Element(tag, known, line, parent, len(self.texts))
+        self.elements.append(element)
         if tag in BLOCKS and parent and parent.within("p"):
             right = "put an empty line before it"
             self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")
@@ -112,9 +104,8 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         line, _ = self.getpos()
-        self.page.texts.append(Text(data, line, self.open[-1] if self.open else None))
+        self.texts.append(Text(data, line, self.open[-1] if self.open else None))
 
     def handle_comment(self, data):
-        line, _ = self.getpos()
         words = " ".join(data.split())[:40]
-        self.fault(line, f'the comment "{words}" would be published; take it out')
+        self.fault(self.getpos()[0], f'the comment "{words}" would be published; take it out')

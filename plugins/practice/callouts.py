@@ -20,12 +20,12 @@ class Callouts(BlockProcessor):
         self.extension = extension
 
     def test(self, parent, block):
-        return re.search(STAMP, block) and (len(cut(block)) > 1 or marker(block.split("\n")[0]))
+        return re.search(STAMP, block)
 
     def run(self, parent, blocks):
         blocks[:1] = cut(blocks[0])
         if not marker(blocks[0].split("\n")[0]):
-            return  # what stands above a callout has a block of its own
+            return False  # what stands above a callout has a block of its own
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
         # A marker that brings no words takes the quote below it, whatever the gap.

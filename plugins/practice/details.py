@@ -7,10 +7,10 @@ some of them. values.py says what may stand behind a key; facts.py reads the fil
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import field, make_dataclass
+from dataclasses import make_dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace as Fact  # a key of practice.toml: details.toml explains it
 from urllib.parse import quote
 
 from .values import Number
@@ -19,62 +19,40 @@ CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
-class Fact(NamedTuple):
-    """A key of practice.toml, as details.toml explains it."""
-
-    kind: str
-    many: str  # "*" or "+", where it may have many values
-    may_lack: str  # "?"
-    default: str
-
-
-class Contact:
-    """The base of [contact], as the other is of [[help_lines]]."""
-
-    @property
-    def tel(self) -> str:
-        """The link that dials the phone number (RFC 3966)."""
-        return f"tel:{self.phone.dialled}"
-
-
 class HelpLine:
+    """The base of [[help_lines]]."""
+
     @property
     def parts(self) -> tuple[str, str, str, str]:
         """The sentence before the number, the link that calls or texts it, the number, the rest."""
         # RFC 5724, section 2.2: the text rides along as ?body=
-        dialled, (before, _, after) = self.number.dialled, self.sentence.partition("{number}")
-        link = f"sms:{dialled}?body={quote(self.text)}" if self.text else f"tel:{dialled}"
-        return before, link, self.number, after
+        sms = f"sms:{self.number.dialled}?body={quote(self.text)}"
+        before, _, after = self.sentence.partition("{number}")
+        return before, sms if self.text else self.number.tel, self.number, after
 
 
-KIND = re.compile(r"([\w.]+)([*+]?)([?]?) ?(.*)")
+KIND = re.compile(r"(?P<kind>[][\w.]+)(?P<many>[*+]?)(?P<may_lack>[?]?) ?(?P<default>.*)")
 SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-DETAILS = {  # by heading and key; the headings themselves are in "practice"
-    table: {key: Fact(*KIND.fullmatch(behind).groups()) for key, behind in keys.items()}
+DETAILS = {  # each Fact by heading and key; the headings themselves are in "practice"
+    table: {key: Fact(**KIND.fullmatch(behind).groupdict()) for key, behind in keys.items()}
     for table, keys in SAID.items()
 }
-BASES = {"contact": (Contact,), "help_lines": (HelpLine,)}
-TABLES = {  # what is left out of one is "", or () where there may be many
-    table: make_dataclass(
-        "Facts",
-        [(key, object, field(default=() if it.many else it.default)) for key, it in keys.items()],
-        bases=BASES.get(table, ()),
-        frozen=True,
-        kw_only=True,
-    )
-    for table, keys in DETAILS.items()
-}
+BASES = {"[help_lines]": (HelpLine,)}
+TABLES = {}
+for table, keys in DETAILS.items():  # what is left out is "", or () where there may be many
+    empty = [(key, object, () if it.many else it.default) for key, it in keys.items()]
+    TABLES[table] = make_dataclass("Facts", empty, bases=BASES.get(table, ()), frozen=True)
 Practice = TABLES["practice"]
 CALLOUTS = tuple(DETAILS["callouts"])
 
 # Stands in for a practice.toml that cannot be read, so that the texts are checked all the same.
-BOX = TABLES["callouts.supplement"](title="-", text="-")
-EMERGENCY = {"sentence": "{number}", "number": Number("999"), "expires": date.max}
 STAND_IN = Practice(
     contact=TABLES["contact"](),
     site=TABLES["site"](),
-    callouts=TABLES["callouts"](**dict.fromkeys(CALLOUTS, BOX)),
-    help_lines=(TABLES["help_lines"](**EMERGENCY),),
+    callouts=TABLES["callouts"](
+        **dict.fromkeys(CALLOUTS, TABLES["callouts.supplement"](title="-", text="-"))
+    ),
+    help_lines=(TABLES["[help_lines]"]("{number}", Number("999"), expires=date.max),),
     exit=TABLES["exit"](name="-"),
 )
 

@@ -1,23 +1,23 @@
 """practice.toml as the practice's facts; all that is wrong in it, or gone stale, said by line."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
+from functools import partial, reduce
+from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
 
 from . import values
 from .details import DETAILS, STAND_IN, TABLES, Fact, Practice, dated
-from .toml_lines import Key, culprit, line_of
 
-NO_FILE = {
-    FileNotFoundError: "this file is missing",
-    UnicodeDecodeError: "is not plain text; save it as UTF-8",
-    RecursionError: "brackets stand in one another far too deep; take them out",
-}
+Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
+
+UNREADABLE = tomllib.loads(Path(__file__).with_name("unreadable.toml").read_text(encoding="utf-8"))
 STALE = {
     "checked_on": "was last checked on {}; check it, then write today's date",
     "expires": "expired on {}; renew it and its date, or take it out",
@@ -46,8 +46,10 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
         practice = STAND_IN if wrong else reading.practice
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
-    except tuple(NO_FILE) as error:
-        wrong = [(1, NO_FILE[type(error)])]
+    except UnicodeDecodeError:
+        wrong = [(1, "is not plain text; save it as UTF-8")]
+    except OSError:
+        wrong = [(1, "this file is missing")]
     return practice, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 
@@ -67,10 +69,30 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").split("\n")
 
 
-def heading_of(table: str) -> str:
-    """As it is written; of some there may be many."""
-    top = DETAILS["practice"].get(table)
-    return f"[[{table}]]" if top and top.many else f"[{table}]"
+def culprit(lines: list[str], error: str) -> tuple[int, str]:
+    """The line to mend, and why: the first that TOML cannot read, or where it begins to fail."""
+    *_, (readable, _) = beginnings(lines)
+    kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "cannot"
+    right = (why["say"] for why in UNREADABLE[kind] if re.search(why["found"], lines[readable]))
+    return readable + 1, next(right)
+
+
+def beginnings(lines: list[str]):
+    """Each number of `lines` from the top that TOML can read, with the values in them."""
+    for end in range(len(lines) + 1):
+        with suppress(tomllib.TOMLDecodeError):  # in the middle of a value
+            yield end, tomllib.loads("\n".join(lines[:end]))
+
+
+def line_of(lines: list[str], key: Key) -> int:
+    """The line on which `key` begins: the first whose reading, by TOML itself, brings it in."""
+    begin = 1
+    for end, read in beginnings(lines):
+        with suppress(KeyError, IndexError):
+            reduce(getitem, key, read)
+            break
+        begin = end + 1
+    return begin
 
 
 class Reading:
@@ -94,7 +116,7 @@ class Reading:
             if name in raw:
                 said[name] = self.value(fact, raw[name], (*key, name))
             elif not (fact.may_lack or fact.many == "*" or name in meant):
-                what = heading_of(fact.kind) if fact.kind in DETAILS else name
+                what = f"[{fact.kind}]" if fact.kind in DETAILS else name
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
             right = "checked_on, the day you last checked it, or expires"
@@ -106,11 +128,11 @@ class Reading:
         *_, name = (part for part in key if isinstance(part, str))
         is_table = fact.kind in DETAILS
         if fact.many and isinstance(raw, list):
-            one = fact._replace(many="")
+            one = Fact(**{**vars(fact), "many": ""})
             return tuple(self.value(one, each, (*key, n)) for n, each in enumerate(raw))
         if fact.many:
             right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
-            right = f"headings, [[{name}]], each with its lines" if is_table else right
+            right = f"headings, [{fact.kind}], each with its lines" if is_table else right
             return self.wrong.append((key, f"{name} should be {right}"))
         if is_table:
             return self.table(fact.kind, raw, key)
@@ -123,7 +145,7 @@ class Reading:
     def unknown(self, name: str, known: dict[str, Fact], key: Key) -> str:
         """Refuse the key `name`; return which of those that are `known` was meant, or ""."""
         near, right = "", f"the keys here are {', '.join(known)}"
-        if homes := [heading_of(table) for table, keys in DETAILS.items() if name in keys]:
+        if homes := [f"[{table}]" for table, keys in DETAILS.items() if name in keys]:
             right = f"it belongs below {' or '.join(homes)}"
         elif near := "".join(get_close_matches(name, known, 1)):
             right = f'did you mean "{near}"?'

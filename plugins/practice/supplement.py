@@ -23,15 +23,10 @@ def add_supplement(extension, root) -> None:
     title = " ".join(header.get("title", []))
     if speaks_of(practice.callouts.supplement, tags, "\n".join([title, *root.itertext()])):
         add_box(extension.md.parser, root, practice, "supplement")
-        box = root[-1]
-        root.remove(box)
-        root.insert(place(root), box)
-
-
-def place(root) -> int:
-    """Before the last section; at the end where there are no sections, or but one from the top."""
-    headings = [n for n, child in enumerate(root) if child.tag == "h2" and n > 0]
-    return headings[-1] if headings else len(root)
+        # Before the last section; at the end where there are none, or but one from the top.
+        sections = [n for n, child in enumerate(root) if child.tag == "h2" and n > 0]
+        root.insert(sections[-1] if sections else len(root), root[-1])
+        del root[-1]
 
 
 def speaks_of(standard, tags: list[str], text: str) -> bool:

@@ -52,12 +52,6 @@ def home(value) -> str:
     return text_like("url", value).rstrip("/")
 
 
-def report_contact(value) -> str:
-    """As the URI that RFC 9116, section 2.5.3, asks for."""
-    said = text_like("report", value)
-    return said if said.startswith("https:") else f"mailto:{said}"
-
-
 def linked(value) -> tuple[str, str, str, str]:
     """A sentence with one link, as Markdown has it: what is before, link, words, the rest."""
     if not (found := LINKED.fullmatch(markdown(value))):
@@ -83,11 +77,12 @@ def time_zone(value) -> str:
 
 class Number(str):
     """A phone number of `country`, as it is written but in one piece: its blanks do not break.
-    `dialled` has the digits to dial, or ""."""
+    `dialled` has the digits to dial, or ""; `tel` is the link that dials them (RFC 3966)."""
 
     def __new__(cls, written: str, country: str = "GB"):
         self = super().__new__(cls, written.replace(" ", "\u00a0"))
         self.dialled = dial(written, country)
+        self.tel = f"tel:{self.dialled}"
         return self
 
 

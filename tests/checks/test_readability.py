@@ -37,12 +37,6 @@ def test_headings_and_items_without_a_mark_are_no_sentences():
     assert reading_age(read(source(with_labels))) == reading_age(read(source(text)))
 
 
-def test_a_foreign_sentence_counts_neither_way():
-    german = "Die Behandlungsbedürftigkeit ist nicht mit der Leidensgeschichte zu verwechseln. "
-    age, _ = reading_age(read(source(EASY)))
-    assert reading_age(read(source(EASY + german * 20)))[0] == age
-
-
 def test_an_easy_text_is_not_spoken_of():
     assert problems(EASY) == []
 

@@ -9,7 +9,6 @@ from types import SimpleNamespace as Some
 import pytest
 from blog.reading.document import Document
 from blog.wording import RULES, check, exceptions, rules
-from blog.wording.rules import is_foreign
 from practice.details import STAND_IN
 
 TOML = Path(rules.__file__).with_name("wording.toml")
@@ -278,37 +277,6 @@ def test_an_exception_is_needed_before_the_day_comes():
     assert problems("The roof was mended this year.", **header) == []
 
 
-# ---- Languages
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Das Wort ist alt, und ich mag es nicht.",
-        "On ne voit bien que par le soin, dans la vie et les livres.",
-        "El tiempo y la calma: las dos para ti.",
-        "Che cosa non sono, la notte e il giorno?",
-        "Ik weet het niet, en dat is een troost voor mij.",
-    ],
-)
-def test_a_sentence_is_foreign_by_its_small_words(text):
-    assert is_foreign(text.lower().split())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to die.",
-        "Das Unbehagen is the book to read.",
-        "In Los Angeles I met her, and in La Paz he left.",
-        "Schizophrenics",
-        "Vincent van Gogh painted the chair for a friend from Arles.",
-    ],
-)
-def test_a_name_or_a_foreign_word_makes_no_sentence_foreign(text):
-    assert not is_foreign(text.lower().split())
-
-
 # ---- Exceptions
 
 
@@ -343,12 +311,6 @@ def test_an_exception_to_an_unknown_rule_names_the_nearest():
     assert (problem.line, problem.stops) == (3, True)
     right = 'write "Allow: person-first because …"'
     assert problem.message == f"an exception names a rule and gives a reason; {right}"
-
-
-def test_an_exception_that_nothing_needs_is_said():
-    [problem] = problems("Text.", Allow="diagnosis because of the quiz")
-    assert (problem.line, problem.stops) == (3, False)
-    assert "can go" in problem.message
 
 
 # ---- Hostile texts

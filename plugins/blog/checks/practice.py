@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from practice import facts
 from practice.details import Practice, dated
-from practice.facts import stale
-from practice.toml_lines import Key
+from practice.facts import Key, stale
 
 from .. import languages
 from ..problem import Problem

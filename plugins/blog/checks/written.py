@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from practice.details import Practice
 
-from .. import html
+from ..html import Page
 from ..problem import Problem, did_you_mean, shown
 from ..run import Run, is_post, is_public
 
@@ -46,7 +46,7 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 def look_at(raw: bytes, file: str, run: Run) -> tuple[list, list]:
     """(line, message) of what is wrong on a page whatever the others are; (line, address) of its
     links, none of which depends on where it stands."""
-    page, base = html.read(raw.decode()), f"{run.url or PREVIEW}/{file}"
+    page, base = Page(raw.decode()), f"{run.url or PREVIEW}/{file}"
     places = [
         (line, address if WHOLE.match(address) else urljoin(base, address))
         for line, address in links(page)
@@ -54,7 +54,7 @@ def look_at(raw: bytes, file: str, run: Run) -> tuple[list, list]:
     return [*page.faults, *check_contact(page, run.facts)], places
 
 
-def check_contact(page: html.Page, practice: Practice) -> Iterator[tuple[int, str]]:
+def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
     """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
     text = " ".join(page.text(body) for body in page.all("main", "footer"))
     hrefs = [link.attrs.get("href") for link in page.all("a")]
@@ -66,7 +66,7 @@ def check_contact(page: html.Page, practice: Practice) -> Iterator[tuple[int, st
         yield 1, f"the help line ({number}) is missing on the page"
 
 
-def links(page: html.Page) -> Iterator[tuple[int, str]]:
+def links(page: Page) -> Iterator[tuple[int, str]]:
     """Every address that an element of the page names, with its line."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:

@@ -26,24 +26,22 @@ class Language(SimpleNamespace):
         return self.day_of_year.format(day=when.day, month=self.months[when.month - 1])
 
     @cached_property
-    def known(self) -> list[tuple[str, str, bool]]:
-        """What is not said here, the longest first; what is; whether it stands in emergency."""
+    def foreign(self) -> tuple[list[tuple[str, str, bool]], re.Pattern]:
+        """What is not said here, the longest first; what is; whether it stands in emergency. And a
+        pattern with a group for each: one in small letters stands for any, * for any ending."""
         both = ((self.emergency, True), (self.elsewhere, False))
         found = [(*pair, urgent) for words, urgent in both for pair in words.items()]
-        return sorted(found, key=lambda each: -len(each[0]))
-
-    @cached_property
-    def sought(self) -> re.Pattern:
-        """Each word in a group; one in small letters stands for any, and * for any ending."""
-        words = (re.escape(word).replace(r"\*", r"\w*") for word, *_ in self.known)
+        known = sorted(found, key=lambda each: -len(each[0]))
+        words = (re.escape(word).replace(r"\*", r"\w*") for word, *_ in known)
         groups = "|".join(f"((?i:{word}))" if word.islower() else f"({word})" for word in words)
-        return re.compile(rf"(?<![\w./-])(?:{groups or '(?!)'})(?!\w|-\d)")
+        return known, re.compile(rf"(?<![\w./-])(?:{groups or '(?!)'})(?!\w|-\d)")
 
     def strangers(self, text: str) -> Iterator[tuple[int, str, str, bool]]:
         """Words in `text` that readers here do not use: where, what, what they say instead, and
         whether somebody in need might act on it."""
-        for each in self.sought.finditer(text):
-            yield each.start(), each[0], *self.known[each.lastindex - 1][1:]
+        known, pattern = self.foreign
+        for each in pattern.finditer(text):
+            yield each.start(), each[0], *known[each.lastindex - 1][1:]
 
 
 @cache

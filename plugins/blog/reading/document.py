@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..html import Page
-from ..html import read as read_html
 from ..problem import Problem
 
 # As in markdown.extensions.meta: a line of a header ("Title : Endings", too), or one that goes on
@@ -67,7 +66,7 @@ class Document:
     @cached_property
     def page(self) -> Page:
         """The HTML as its elements and texts."""
-        return read_html(self.html)
+        return Page(self.html)
 
     @cached_property
     def prose(self) -> str:
@@ -80,7 +79,7 @@ class Document:
     @cached_property
     def typed(self) -> Page:
         """The HTML that was typed as such; its lines count from the first of the text."""
-        return read_html(self.prose)
+        return Page(self.prose)
 
     def forget(self) -> None:
         """Let go of what can be made again: of thousands of texts it would fill the memory."""

@@ -60,9 +60,8 @@ def scroll(table, name: str) -> None:
     """Make of the element a region with the table in it."""
     inner = copy(table)
     table.clear()
-    table.tag = "section"
+    table.tag, table[:] = "section", [inner]
     table.attrib = {"class": "table", "tabindex": "0", "aria-label": name}
-    table.append(inner)
     table.text = inner.tail = table.tail = "\n"
     for cell in inner.iter():
         # Markdown aligns a column by style="", which our policy for styles refuses.

@@ -82,6 +82,9 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         return work()
     except Unreadable as error:
         wrong = error.args
+    except RecursionError:
+        right = "a few levels are enough"
+        wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
     except OSError as error:
         wrong = [(1, f"this file cannot be opened ({error.strerror}); may you read it yourself?")]
     except Exception as error:

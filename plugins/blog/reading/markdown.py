@@ -1,10 +1,9 @@
-"""How the author's text becomes HTML: all that stands beside Python-Markdown's `extra` and `toc`.
+"""How the author's text becomes HTML: all that stands beside the extensions in pelicanconf.py.
 
 The practice's own, callouts and the standard box, are registered by its plugin; images by
 images/figures.py.
 """
 
-import re
 import string
 import xml.etree.ElementTree as etree
 
@@ -12,10 +11,6 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.util import AtomicString
-from pymdownx.betterem import BetterEmExtension
-from pymdownx.escapeall import EscapeAllPattern
-from pymdownx.mark import MarkExtension
-from pymdownx.tilde import DeleteSubExtension
 
 from .blocks import STOCK, Blocks
 from .elements import Elements
@@ -39,20 +34,14 @@ class Reading(Extension):
 
     def extendMarkdown(self, md):
         """Each part with its priority, the highest first, and what stands before and after it."""
-        others = (
-            BetterEmExtension(),  # **bold** and *slanted* in one another
-            MarkExtension(),  # ==marked==
-            DeleteSubExtension(subscript=False),  # ~~struck out~~
-        )
-        md.registerExtensions(others, {})
         lines, blocks = md.preprocessors, md.parser.blockprocessors
         lines.register(Typing(md), "typing", 23)  # fenced code (25), HTML (20)
         for name in STOCK:
             blocks.deregister(name)
         blocks.register(Blocks(md.parser), "blocks", 80)  # callouts, definitions (85), tables (75)
 
-        words, escaped = md.inlinePatterns, rf"\\([{re.escape(string.punctuation)}])"
-        words.register(EscapeAllPattern(escaped, False, md), "escape", 180)  # code (190), links
+        words = md.inlinePatterns
+        md.ESCAPED_CHARS = string.punctuation
         line_end = SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br")
         words.register(line_end, "linebreak", 100)
         words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)

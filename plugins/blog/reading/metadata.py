@@ -5,10 +5,9 @@ import re
 from datetime import datetime
 
 KEYS = (
-    *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status"),
-    *("Reviewed", "Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu"),
-    *("Start", "Series", "Part"),
-    "Imported",  # where a post of the old blog came from
+    *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status", "Reviewed"),
+    *("Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu", "Start", "Series"),
+    *("Part", "Imported"),  # from where, if it is a post of the old blog
 )
 KNOWN = {key.lower(): key for key in KEYS}
 DATES = ("date", "modified", "reviewed")

@@ -25,7 +25,6 @@ EXCERPT = 240  # characters: two or three lines on a card, and about what a sear
 WORDS_A_MINUTE = 238
 LONG = 1000  # words, from which a table of contents helps more than it is in the way
 SECTIONS = 3
-NO_STATUS = "draft"  # stands in for one that is not understood: nothing is public by mistake
 
 
 class Reader(BaseReader):
@@ -47,9 +46,12 @@ class Reader(BaseReader):
         run.documents[document.place] = document
         said = {**document.said, "exit": document.value("exit").lower() == "yes"}
         if document.value("status") and "status" not in said:
-            said["status"] = NO_STATUS
+            said["status"] = "draft"  # nothing is public by mistake
         known = {name: self.process_metadata(name, value) for name, value in said.items()}
-        return document.html, {"title": ""} | known
+        # Without these Pelican would drop the text before it can be checked.
+        is_post = document.place.startswith("posts/")
+        needed = {"title": ""} | ({"date": datetime.now()} if is_post else {})
+        return document.html, needed | known
 
     def document(self, path: Path) -> Document:
         """The file as it was read and converted, now or in an earlier build.
@@ -122,8 +124,3 @@ def first_paragraph(page: Page) -> str:
             if said := "".join(words).strip():
                 return said
     return ""
-
-
-def fill_in_date(generator, metadata):
-    """Give an article without a date a stand-in, or Pelican drops it before it can be checked."""
-    metadata.setdefault("date", datetime.now())

@@ -17,10 +17,6 @@ from . import data
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 PAD = "\0"  # takes up the room of a letter that has gone, until the runs are parted again
 SIGNS, OPENS = data(__file__)["signs"], data(__file__)["opens"]
-# A last word does not stand alone on its line: with it goes the one before, and if that is an
-# article, the next too; but nothing so long that it would leave a hole in the line above.
-LAST = re.compile(r"(\s(?:(?:an?|the)\s)?)\S{1,14}\s*\Z", re.IGNORECASE)
-LINE = 40  # letters; a shorter text has but one line, on a telephone too
 
 
 class Typography(Treeprocessor):
@@ -48,8 +44,6 @@ class Typography(Treeprocessor):
     def set(self, block) -> None:
         runs = list(texts(block))
         whole = self.typeset("".join(text for _, _, text in runs))
-        if block.tag not in ("td", "th"):
-            whole = bound(whole)
         for element, place, text in runs:
             if place:
                 setattr(element, place, whole[: len(text)].replace(PAD, ""))
@@ -72,11 +66,3 @@ def texts(block) -> Iterator[tuple]:
         elif child.tag not in BLOCKS:
             yield from texts(child)
         yield child, "tail", child.tail or ""
-
-
-def bound(text: str) -> str:
-    """`text` with its last word bound to the one before, if it may take more than a line."""
-    last = LAST.search(text, max(LINE, len(text) - LINE))
-    if not last:
-        return text
-    return text[: last.start()] + re.sub(r"\s", "\u00a0", last[1]) + text[last.end(1) :]

@@ -10,7 +10,7 @@ A paragraph, heading, list item or table cell becomes a line end and one line, w
 
 import html
 import re
-from bisect import bisect, bisect_right
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,11 +34,6 @@ class Prose:
     def line(self, at: int) -> int:
         """The line of the file from which the text at `at` comes."""
         return self.places[bisect(self.places, (at, 10**9)) - 1][1]
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Where the sentence around `at` begins and ends."""
-        n = bisect_right(self.ends, at)
-        return (self.ends[n - 1] if n else 0), self.ends[n]
 
 
 def read(document: Document) -> Prose:

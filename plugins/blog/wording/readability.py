@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 
 from .prose import Prose
-from .rules import is_foreign
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 VOWELS = re.compile(r"[aeiouy]+?(?=ing)|(?<![cgst])i(?=[ao])|[aeiouy]+")  # be-ing, ra-di-o
@@ -23,7 +22,7 @@ def reading_age(prose: Prose) -> tuple[int, list[tuple[int, int]]]:
     for end in prose.ends:
         words = WORD.findall(text, before, end)
         closed = len(words) > A_LABEL or text[before:end].rstrip("\n \"')").endswith((*".!?…:;",))
-        if len(words) > 1 and closed and not is_foreign(words):
+        if len(words) > 1 and closed:
             sentences.append((len(words), sum(map(syllables, words)), before, end))
         before = end
     words = sum(sentence[0] for sentence in sentences)

@@ -17,7 +17,6 @@ DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding
 GUARDS = DATA["guards"]
 RULES = {rule["id"]: Rule(**DATA["usual"] | rule) for rule in DATA["rule"]}
 SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
-ENGLISH, FOREIGN = (frozenset(DATA["languages"][name].split()) for name in ("english", "foreign"))
 
 
 def own_words(practice) -> tuple[tuple[str, str], ...]:
@@ -35,16 +34,14 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
     Of each rule one thing on a line is enough, and of one that a box answers, in the text.
     """
     text, told = prose.text.lower() + "\n", defaultdict(set)
-    for start, _, rule, end in found(prose, text, own):
+    for start, end, rule, first, last in found(prose, text, own):
         line, lines = prose.line(start), told[rule.id]
-        first, last = prose.sentence(start)
         around = max(first - 1, start - REACH, 0), min(last, end + REACH)
         if not (
             line in lines
             or (rule.box and lines)
             or (rule.within and line not in prose.boxes.get(rule.within, ()))
             or line in prose.boxes.get(rule.outside, ())
-            or (not (rule.box or rule.within) and is_foreign(WORD.findall(text, first, last)))
             or (rule.unless and compiled(rule.unless, own).search(text, *around))
             or ("asked" in rule.guards and is_asked(text, first, last))
             or ("denied" in rule.guards and is_denied(text, around[0], start, end))
@@ -54,8 +51,8 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
             yield rule.id, line, prose.text[start:end]
 
 
-def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule, int]]:
-    """Where the patterns match: (start, number of the pattern, its rule, end).
+def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule, int, int]]:
+    """Where the patterns match: start and end, the rule, and where its sentence begins and ends.
 
     A pattern is tried in each sentence that holds one of its stems; that of a rule with something
     near may run on into the next.
@@ -73,8 +70,9 @@ def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule,
             if rule.box not in prose.boxes and near.get(rule.id, True):
                 reach = min(last + REACH if rule.near else last + 1, ends)
                 matches = compiled(pattern, own).finditer(text, first - 1, reach)
-                here += [(match.start(1), n, rule, match.end(1)) for match in matches]
-        yield from sorted(here, key=itemgetter(0, 1))
+                here += [(*match.span(1), n) for match in matches if match.start(1) < last]
+        for start, end, n in sorted(here, key=itemgetter(0, 2)):
+            yield start, end, SEARCHES[n][0], first, last
         first = last
 
 
@@ -109,12 +107,6 @@ for number, (_, names, _) in enumerate(SEARCHES):
     for stem in filled(names, DATA["stems"]).split():
         STEMS[stem].add(number)
 LONGEST = max(map(len, STEMS))
-
-
-def is_foreign(words: list[str]) -> bool:
-    """Whether these words of one sentence, in lower case, are not English."""
-    foreign = len(FOREIGN.intersection(words))
-    return foreign > 1 and foreign > len(ENGLISH.intersection(words))
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
