@@ -9,7 +9,7 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .aliases import Alias, all_aliases, key
+from . import Alias, all_aliases, key
 
 NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
 

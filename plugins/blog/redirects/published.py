@@ -20,7 +20,7 @@ from ..checks.practice import in_facts
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run
-from .aliases import all_aliases, home, in_force, key, old_path
+from . import all_aliases, home, in_force, key, old_path
 from .check import line_of_address
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
