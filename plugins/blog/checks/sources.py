@@ -15,11 +15,10 @@ from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
 from .files import check_files
-from .header import check_header
+from .header import check_header, check_metadata
 from .leftovers import check_leftovers
 from .links import check_links
 from .markup import check_balance, check_headings, check_ids, check_tags
-from .metadata import check_metadata
 from .practice import check_former_name, check_practice
 
 OF_A_TEXT = (
