@@ -70,9 +70,6 @@ class Run:
         unsaved = self.settings.get("UNSAVED")
         return Path(unsaved) if unsaved and path == self.home / self.only else path
 
-    def is_wanted(self, content: Content) -> bool:
-        return self.only in ("", content.relative_source_path)
-
     @cached_property
     def pictures(self) -> str:
         """All that a picture in a text goes by, beside its address.

@@ -15,7 +15,6 @@ from ..reading.metadata import DATES, KEYS, KNOWN, is_understood, moment
 from ..run import Run, is_post
 
 HEADER = data(__file__)
-REPEATED = ("allow",)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
 DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
@@ -50,7 +49,7 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
         elif key and key not in KNOWN:
             hints.add(hint := right_key(key, value))
             yield document.problem(line, f'unknown key "{key}"; {hint}')
-        elif key in seen and key not in REPEATED:
+        elif key in seen and key != "allow":
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
         last = key or last

@@ -68,10 +68,6 @@ def by_itself(document: Document, run: Run) -> list[tuple]:
 def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:
     """What the checks find, one after the other, so that it stays if a later one fails."""
     problems: list[Problem] = []
-
-    def work():
-        for check in checks:
-            problems.extend(check(document))
-
-    attempt(run.home / document.place, problems, work)
+    every = chain.from_iterable(check(document) for check in checks)
+    attempt(run.home / document.place, problems, partial(problems.extend, every))
     return problems
