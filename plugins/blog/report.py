@@ -44,8 +44,9 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
     parts["Exceptions you made"] = [
         (f"{path}:{line}:", [f"{rule}, because {why}"]) for path, line, rule, why in exceptions
     ]
-    width, said = min(console.width, WIDEST) - 4, summary(problems)
-    page = PAGE.render(parts=parts, whole=whole, width=width, summary=said)
+    mend = number(len(parts["To mend"]), "thing") if parts["To mend"] else "Nothing"
+    said = {"parts": parts, "whole": whole, "mend": mend, "advice": advice(problems)}
+    page = PAGE.render(said, width=min(console.width, WIDEST) - 4)
     console.print(page, soft_wrap=True)
 
 
@@ -57,12 +58,6 @@ def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
         yield f"Why: {rule.why}"
         yield f"Source: {rule.source}"
         yield f"If it is right here, add to the header: Allow: {rule.id} because …"
-
-
-def summary(problems: list[Problem]) -> str:
-    to_mend = sum(problem.stops for problem in problems)
-    found = number(to_mend, "thing") + " to mend" if to_mend else "Nothing to mend"
-    return f"{found}, {advice(problems)}."
 
 
 def advice(problems: list[Problem]) -> str:

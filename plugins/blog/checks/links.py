@@ -134,7 +134,7 @@ def wrong_address(value: str, here: Document | None, run: Run, right: str = "") 
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], here, run)
+        return wrong_fragment(url.fragment, run.published[path], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
     right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")

@@ -4,7 +4,6 @@ Which tags and attributes there may be is in markup.toml.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -87,11 +86,11 @@ def check_headings(document: Document) -> Iterator[Problem]:
 
 def check_ids(document: Document) -> Iterator[Problem]:
     """A name that links can lead to stands once on the page; the theme has given "main"."""
-    names = [each.attrs["id"] for each in document.page.elements if "id" in each.attrs]
-    for name, count in Counter(["main", *names]).items():
-        if count > 1:
+    names = ["main", *(each.attrs["id"] for each in document.page.elements if "id" in each.attrs)]
+    for name, before in numbered(names, str):
+        if before:
             word = rf"{re.escape(name)}\b"
             pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
             right = "give this one another, like ## Heading {#another-name}"
             message = f'the page has the name "{name}" already; {right}'
-            yield document.problem(document.find(pattern, name != "main"), message)
+            yield document.problem(document.find(pattern, before - (name == "main")), message)

@@ -26,7 +26,7 @@ OF_A_TEXT = (
     *(check_ids, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
-OF_THE_SITE = (check_addresses, check_redirects, check_former)
+OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
 
 def check_sources(run: Run) -> None:
@@ -34,7 +34,6 @@ def check_sources(run: Run) -> None:
     check_files(run)
     check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
-    run.problems += check_practice(run)
 
 
 def check_texts(run: Run) -> None:
