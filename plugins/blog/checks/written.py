@@ -73,7 +73,7 @@ def links(page: html.Page) -> Iterator[tuple[int, str]]:
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
     paths = (path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix() for path in paths} | run.kept.keys()
+    files = frozenset({path.relative_to(folder).as_posix() for path in paths} | run.kept.keys())
     unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
     if not run.only:
         yield from check_withheld(run, files)
@@ -82,21 +82,24 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     for file, (faults, places) in sorted(run.pages.items()):
         if file in unfinished and not run.only:
             continue  # a draft
-        for line, message in [*faults, *([] if run.only else dead(places, run.url, files))]:
-            found[message].setdefault(file, line)
+        dead = () if run.only else ((n, leads_nowhere(at, run.url, files)) for n, at in places)
+        for line, message in (*faults, *dead):
+            if message:
+                found[message].setdefault(file, line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
         more = f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
         yield Problem(shown(folder / file), line, message + more * (len(lines) > 1))
 
 
-def dead(places: list, site: str, files: Collection[str]) -> Iterator[tuple[int, str]]:
-    """(line, message) of each link that leads from the top of the `site` to nothing."""
-    for line, address in places:
-        path = within(address, site)
-        if path is not None and path not in files and f"{path}index.html" not in files:
-            right = did_you_mean(address, map(shown_file, sorted(files)), "check its address")
-            yield line, f'"{address}" leads nowhere on this site; {right}'
+@lru_cache(20_000)
+def leads_nowhere(address: str, site: str, files: frozenset[str]) -> str:
+    """Why an address of the `site` leads nowhere, and what would be right; or ""."""
+    path = within(address, site)
+    if path is None or path in files or f"{path}index.html" in files:
+        return ""
+    right = did_you_mean(address, map(shown_file, sorted(files)), "check its address")
+    return f'"{address}" leads nowhere on this site; {right}'
 
 
 @lru_cache(20_000)
