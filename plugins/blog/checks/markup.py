@@ -6,13 +6,15 @@ Which tags and attributes there may be is in markup.toml.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import filterfalse
 
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
 
 ALLOWED = data(__file__)
-TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
+TAGS = frozenset(ALLOWED["tags"].split())
+is_allowed = re.compile("|".join(ALLOWED["attributes"].split())).fullmatch
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -26,7 +28,7 @@ def check_tags(document: Document) -> Iterator[Problem]:
         tag, line = element.tag, document.body + element.line - 1
         if tag not in TAGS and not ADDRESS.search(tag):
             yield document.problem(line, no_place(tag))
-        elif tag in TAGS and (wrong := [name for name in element.attrs if not is_allowed(name)]):
+        elif tag in TAGS and (wrong := [*filterfalse(is_allowed, element.attrs)]):
             kind = "style" if wrong[0] == "style" else "script" if wrong[0][:2] == "on" else ""
             why = WHY_NOT.get(kind, "a text has no use for it")
             message = f"take {', '.join(wrong)} out of <{tag}>; {why}"
@@ -42,10 +44,6 @@ def check_tags(document: Document) -> Iterator[Problem]:
 def no_place(tag: str) -> str:
     right = f"take it out, or to show it as it is, write &lt;{tag}>"
     return f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
-
-
-def is_allowed(attribute: str) -> bool:
-    return attribute in ATTRIBUTES or attribute.startswith("aria-")
 
 
 def check_balance(document: Document) -> Iterator[Problem]:

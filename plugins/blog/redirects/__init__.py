@@ -42,8 +42,9 @@ def all_aliases(run: Run) -> Iterator[Alias]:
         for said in filter(None, map(str.strip, document.value("aliases").split(","))):
             old = old_path(said, home(place, run), site)
             yield Alias(said, old, f"/{content.url}", document, public=public)
-    for n, (old, new) in enumerate((each.old, each.new) for each in facts.redirects):
-        yield Alias(old, old_path(old, "", site), within(new, site), key=("redirects", n))
+    for n, each in enumerate(facts.redirects):
+        old, new = old_path(each.old, "", site), within(each.new, site)
+        yield Alias(each.old, old, new, key=("redirects", n))
     for old in facts.site.removed:
         yield Alias(old, old_path(old, "", site), "", key=("site", "removed"))
 
