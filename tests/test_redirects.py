@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from blog import hosting
-from blog.redirects.aliases import old_path, within
+from blog.redirects import old_path, within
 from built import CONTENT, build, text
 from pelican import signals
 

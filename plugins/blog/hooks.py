@@ -5,7 +5,6 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
 import re
-from contextlib import suppress
 from datetime import time
 from hashlib import blake2b
 from pathlib import Path
@@ -84,8 +83,7 @@ def prepare(pelican):
 def compiled(settings) -> FileSystemBytecodeCache:
     """Where templates wait from build to build as Python, under a name for how they are read."""
     folder = Path(settings["WORK_PATH"], "templates")
-    with suppress(OSError):  # then they are compiled each time
-        folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     options = repr((jinja2.__version__, settings["JINJA_ENVIRONMENT"]))
     return FileSystemBytecodeCache(str(folder), f"{blake2b(options.encode()).hexdigest()[:8]}-%s")
 

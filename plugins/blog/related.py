@@ -54,9 +54,8 @@ def finder(posts: list) -> Callable[..., list]:
 
     def related(post, beside=()) -> list:
         """Without those `beside` them on the page, its neighbours and its series."""
-        named = {id(post), *map(id, beside)}
         others = (posts[number] for number in near(topics(post)))
-        return [other for other in others if id(other) not in named][:RELATED]
+        return [each for each in others if each is not post and each not in beside][:RELATED]
 
     return related
 

@@ -4,6 +4,7 @@ GitHub knows both, and shows them beside the files: .github/problems.json.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -32,21 +33,11 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
 
     `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at.
     """
-    console, explained = Console(highlight=False, emoji=False), set()
-    parts = {
-        heading: [
-            (problem.place, [problem.sentence, *reasons(problem, explained)])
-            for problem in sorted(problems)
-            if problem.stops is stops
-        ]
-        for heading, stops in (("To mend", True), ("To think about", False))
-    }
-    parts["Exceptions you made"] = [
-        (f"{path}:{line}:", [f"{rule}, because {why}"]) for path, line, rule, why in exceptions
-    ]
-    width, said = min(console.width, WIDEST) - 4, summary(problems)
-    page = PAGE.render(parts=parts, whole=whole, width=width, summary=said)
-    console.print(page, soft_wrap=True)
+    console = Console(highlight=False, emoji=False)
+    known = {"problems": sorted(problems), "exceptions": exceptions, "whole": whole}
+    known |= {"reasons": partial(reasons, explained=set()), "number": number, "advice": advice}
+    said = PAGE.render(known, width=min(console.width, WIDEST) - 4)
+    console.print(said, soft_wrap=True)
 
 
 def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
@@ -57,12 +48,6 @@ def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
         yield f"Why: {rule.why}"
         yield f"Source: {rule.source}"
         yield f"If it is right here, add to the header: Allow: {rule.id} because …"
-
-
-def summary(problems: list[Problem]) -> str:
-    to_mend = sum(problem.stops for problem in problems)
-    found = number(to_mend, "thing") + " to mend" if to_mend else "Nothing to mend"
-    return f"{found}, {advice(problems)}."
 
 
 def advice(problems: list[Problem]) -> str:

@@ -70,8 +70,9 @@ class Run:
         unsaved = self.settings.get("UNSAVED")
         return Path(unsaved) if unsaved and path == self.home / self.only else path
 
-    def is_wanted(self, content: Content) -> bool:
-        return self.only in ("", content.relative_source_path)
+    def in_facts(self, message: str, *key: str | int) -> Problem:
+        """What is wrong on the line of practice.toml on which `key` begins."""
+        return Problem(*practice.facts.fault(self.home / "practice.toml", key, message))
 
     @cached_property
     def pictures(self) -> str:
@@ -89,10 +90,10 @@ class Run:
         return {place: found[place] for place in sorted(self.documents) if found.get(place)}
 
     @cached_property
-    def published(self) -> dict[str, str]:
-        """The places of what visitors will see, by address: /post/apps/."""
-        seen = self.contents.items()
-        return {f"/{each.url}": place for place, each in seen if each.slug and is_public(each)}
+    def published(self) -> dict[str, Document]:
+        """What visitors will see, by address: /post/apps/."""
+        seen = ((self.documents[place], each) for place, each in self.contents.items())
+        return {f"/{each.url}": text for text, each in seen if each.slug and is_public(each)}
 
     @cached_property
     def waiting(self) -> list[Content]:

@@ -43,9 +43,8 @@ def grapher(practice, url: str, photo: str) -> Callable[[Content | None], dict]:
 
 def known(thing):
     """`thing` without what is empty in it, at any depth."""
-    if not isinstance(thing, dict):
-        return thing
-    return {key: known(value) for key, value in thing.items() if value}
+    is_dict = isinstance(thing, dict)
+    return {key: known(value) for key, value in thing.items() if value} if is_dict else thing
 
 
 def questions(text: Content) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException
 from typing import NamedTuple
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
@@ -15,15 +15,8 @@ class Unreachable(Exception):
 
 
 class Answer(NamedTuple):
-    url: str
     status: int
-    headers: HTTPMessage
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        """The headers, each on its line, an empty line, and the body."""
-        return f"{self.headers.as_string()}{self.body.decode(errors='replace')}"
+    text: str  # the headers, each on its line, an empty line, and the body
 
 
 def fetch(url: str) -> Answer:
@@ -36,7 +29,8 @@ def fetch(url: str) -> Answer:
     try:
         request = Request(url, headers={"User-Agent": "make smoke"})
         with opener.open(request, timeout=SECONDS) as answer:
-            return Answer(url, answer.status, answer.headers, answer.read(LARGEST))
+            body = answer.read(LARGEST).decode(errors="replace")
+            return Answer(answer.status, f"{answer.headers.as_string()}{body}")
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(f"{url} does not answer ({getattr(error, 'reason', error)})") from None
 

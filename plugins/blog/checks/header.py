@@ -1,20 +1,20 @@
-"""The header of a post or page: each line of it is understood, and none has fallen out of it."""
+"""The header of a post or page: each line of it, and what stands behind each key, is understood by
+Pelican as by its author; and no line has fallen out of it."""
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from pelican.utils import get_date
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
 from ..reading.document import END, LINE, Document
-from ..reading.metadata import KEYS, KNOWN, is_understood
-from ..run import is_post
+from ..reading.metadata import DATES, KEYS, KNOWN, is_understood, moment
+from ..run import Run, is_post
 
 HEADER = data(__file__)
-REPEATED = ("allow",)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
 DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
@@ -50,7 +50,7 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
         elif key and key not in KNOWN:
             hints.add(hint := right_key(key, value))
             yield document.problem(line, f'unknown key "{key}"; {hint}')
-        elif key in seen and key not in REPEATED:
+        elif key in seen and key != "allow":
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
         seen.setdefault(key, line)
@@ -89,19 +89,61 @@ def check_end(document: Document) -> Iterator[Problem]:
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:
     """Key and value of each line, by its number, that was meant for the header and is text."""
-    fallen, at_top, text_seen = {}, True, False  # the top ends with the first paragraph of text
+    fallen, at_top = {}, True  # the top ends with the first line of text
     among = document.body == 1 or bool(document.lines[document.body - 2].strip())
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
         found = LOST.match(line)
-        is_new = found and at_top and found[1].lower() not in document.header
-        if is_new or STRAY_STATUS.fullmatch(without_code):
-            would_be = LINE.match(line)  # a line with a key, were those above it
-            if not (among and would_be and would_be[1]):
-                fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
-        elif line.strip() and not END.match(line):
-            text_seen, among = True, False
-        else:
-            at_top, among = at_top and not text_seen, False
+        is_new = found and found[1].lower() not in document.header
+        at_top = at_top and bool(is_new or not line.strip() or END.match(line))
+        if not ((is_new and at_top) or STRAY_STATUS.fullmatch(without_code)):
+            among = False
+        elif not (among and (would_be := LINE.match(line)) and would_be[1]):  # told by check_end
+            fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
     return fallen
+
+
+def check_metadata(document: Document, run: Run) -> Iterator[Problem]:
+    for key, (value, line) in document.header.items():
+        if key in KNOWN and (message := wrong(key, value, document, run)):
+            yield document.problem(line, f"{KNOWN[key]} {message}")
+
+
+def wrong(key: str, value: str, document: Document, run: Run) -> str:
+    """What is wrong with what stands behind `key`, and what would be right; or ""."""
+    if not value:
+        return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key, value)}"
+    if key == "aliases":
+        return ""  # redirects/ looks at each of them
+    for rule in HEADER["wrong"]:
+        is_meant = key in rule.get("keys", KNOWN) and document.place.startswith(rule.get("in", ""))
+        if is_meant and (found := re.search(rule["pattern"], value, re.I | re.X)):
+            marks = found[0].strip(" ,;")
+            return rule["says"].format(found=marks, value=value, example=example(key, value))
+    if key in DATES:
+        return wrong_day(key, value, document.value("date"))
+    if key == "slug" and not is_understood(key, value):
+        return f'"{value}" makes no good address; write a few plain words: {example(key)}'
+    if key == "template" and f"{value}.html" not in run.env.list_templates():
+        return f'"{value}" is not there; take this line out'
+    if key == "exit" and value.lower() == "yes" and not run.facts.exit:
+        return "needs [exit] in practice.toml, which says where the link leads"
+    if key == "author" and run.facts.contact.name not in ("", value):
+        return f"is {run.facts.contact.name} everywhere; take this line out"
+    return ""
+
+
+def wrong_day(key: str, value: str, first: str) -> str:
+    """`first` is the Date of the text: nothing was changed or read again before."""
+    try:
+        day = moment(value).date()
+    except ValueError as error:
+        return f'"{value}" {error}; write year-month-day: {example(key, value)}'
+    if key == "date" or not is_understood("date", first):
+        return ""
+    published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
+    if published <= day <= max(published, tomorrow):
+        return ""
+    last = "change" if key == "modified" else "review"
+    return f"is {day}; the day of the last {last} lies between Date ({published}) and today"

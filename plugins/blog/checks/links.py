@@ -98,12 +98,9 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
 
 def at(path: str, document: Document, run: Run) -> str:
     """The place that `path` names, or "": from content/, as Pelican has it, behind a slash."""
-    for way in (path, unquote(path)):
-        begins = "" if way.startswith("/") else posixpath.dirname(document.place)
-        place = posixpath.normpath(posixpath.join(begins, way.removeprefix("/")))
-        if place in run.files:
-            return place
-    return ""
+    begins = "" if path.startswith("/") else posixpath.dirname(document.place)
+    ways = (posixpath.join(begins, way.removeprefix("/")) for way in (path, unquote(path)))
+    return next(filter(run.files.__contains__, map(posixpath.normpath, ways)), "")
 
 
 def kind_of(place: str) -> str:
@@ -139,7 +136,7 @@ def wrong_address(value: str, here: Document | None, run: Run, right: str = "") 
     url = urlsplit(value)
     path = (unquote(url.path) or "/").removesuffix("index.html")
     if path in run.published:
-        return wrong_fragment(url.fragment, run.documents[run.published[path]], here, run)
+        return wrong_fragment(url.fragment, run.published[path], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
     right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")
@@ -152,8 +149,6 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
     right = f"{EXAMPLE}, or a whole address like https://www.example.com"
     if EMAIL.fullmatch(value):
         right = f"mailto:{value}"
-    elif place := at(urlsplit(value).path, document, run):
-        right = f"{{{kind_of(place)}}}{value}"
     elif host and not FILE.fullmatch(host[0]):
         right = f"https://{value.lstrip('/')}".replace(" ", "%20")
     elif near := like(urlsplit(value).path, document, run):
@@ -163,19 +158,20 @@ def wrong_relative(value: str, document: Document, run: Run) -> str:
 
 def wrong_elsewhere(value: str, country: str) -> str:
     """What is wrong with an address outside the site, by how it begins; or ""."""
-    url, is_right = urlsplit(value.strip()), False
-    wrong = f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'
+    url, whole = urlsplit(value.strip()), value.strip().replace(" ", "%20")
     if url.scheme in ("http", "https"):
-        is_right, whole = URL.fullmatch(value.strip().lower()), value.strip().replace(" ", "%20")
-        wrong = f'"{value}" is not a web address; {WHOLE}'
-        if not is_right and URL.fullmatch(whole.lower()):
-            wrong = f'"{value}" has a blank in it; write {whole}'
-    elif url.scheme == "mailto":
+        if URL.fullmatch(value.strip().lower()):
+            return ""
+        if URL.fullmatch(whole.lower()):
+            return f'"{value}" has a blank in it; write {whole}'
+        return f'"{value}" is not a web address; {WHOLE}'
+    if url.scheme == "mailto":
+        right = "write it like mailto:name@example.com"
         is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
-        wrong = f'"{value}" is not an e-mail address; write it like mailto:name@example.com'
-    elif url.scheme in ("tel", "sms"):
+        return "" if is_right else f'"{value}" is not an e-mail address; {right}'
+    if url.scheme in ("tel", "sms"):
         number = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
-        is_right = number and NUMBER.fullmatch(url.path)
         right = f"{url.scheme}:{number or '+, its country and all digits'}"
-        wrong = f'"{value}" cannot be dialled; write {right}'
-    return "" if is_right else wrong
+        is_right = number and NUMBER.fullmatch(url.path)
+        return "" if is_right else f'"{value}" cannot be dialled; write {right}'
+    return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'

@@ -4,16 +4,17 @@ Which tags and attributes there may be is in markup.toml.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import filterfalse
 
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
 
 ALLOWED = data(__file__)
-TAGS, ATTRIBUTES = (frozenset(ALLOWED[kind].split()) for kind in ("tags", "attributes"))
+TAGS = frozenset(ALLOWED["tags"].split())
+is_allowed = re.compile("|".join(ALLOWED["attributes"].split())).fullmatch
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -27,7 +28,7 @@ def check_tags(document: Document) -> Iterator[Problem]:
         tag, line = element.tag, document.body + element.line - 1
         if tag not in TAGS and not ADDRESS.search(tag):
             yield document.problem(line, no_place(tag))
-        elif tag in TAGS and (wrong := [name for name in element.attrs if not is_allowed(name)]):
+        elif tag in TAGS and (wrong := [*filterfalse(is_allowed, element.attrs)]):
             kind = "style" if wrong[0] == "style" else "script" if wrong[0][:2] == "on" else ""
             why = WHY_NOT.get(kind, "a text has no use for it")
             message = f"take {', '.join(wrong)} out of <{tag}>; {why}"
@@ -43,10 +44,6 @@ def check_tags(document: Document) -> Iterator[Problem]:
 def no_place(tag: str) -> str:
     right = f"take it out, or to show it as it is, write &lt;{tag}>"
     return f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
-
-
-def is_allowed(attribute: str) -> bool:
-    return attribute in ATTRIBUTES or attribute.startswith("aria-")
 
 
 def check_balance(document: Document) -> Iterator[Problem]:
@@ -87,11 +84,11 @@ def check_headings(document: Document) -> Iterator[Problem]:
 
 def check_ids(document: Document) -> Iterator[Problem]:
     """A name that links can lead to stands once on the page; the theme has given "main"."""
-    names = [each.attrs["id"] for each in document.page.elements if "id" in each.attrs]
-    for name, count in Counter(["main", *names]).items():
-        if count > 1:
+    names = ["main", *(each.attrs["id"] for each in document.page.elements if "id" in each.attrs)]
+    for name, before in numbered(names, str):
+        if before:
             word = rf"{re.escape(name)}\b"
             pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
             right = "give this one another, like ## Heading {#another-name}"
             message = f'the page has the name "{name}" already; {right}'
-            yield document.problem(document.find(pattern, name != "main"), message)
+            yield document.problem(document.find(pattern, before - (name == "main")), message)

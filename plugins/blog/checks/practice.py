@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from practice import facts
 from practice.details import Practice, dated
 from practice.facts import Key, stale
 
@@ -25,22 +24,17 @@ def check_practice(run: Run) -> Iterator[Problem]:
     yield from (Problem(*fault) for fault in run.practice.faults)
     run.practice.faults.clear()
     for key, message in unknown(practice):
-        yield in_facts(message, run, *key)
+        yield run.in_facts(message, *key)
     link = practice.contact.invitation[1] if practice.contact.invitation else ""
     if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
-        yield in_facts(wrong, run, "contact", "invitation")
+        yield run.in_facts(wrong, "contact", "invitation")
     for key, message in [*unreachable(practice), *soon_stale(practice, today)]:
-        yield replace(in_facts(message, run, *key), stops=False)
+        yield replace(run.in_facts(message, *key), stops=False)
     for key, message, urgent in strangers(practice):
-        yield replace(in_facts(message, run, *key), stops=urgent and run.public)
+        yield replace(run.in_facts(message, *key), stops=urgent and run.public)
     for fault in () if run.public else stale(practice, path, today):
         message = f"{fault} (the public site will not be built until this is mended)"
         yield Problem("", 0, message, stops=False)  # in no file, so that each build says it
-
-
-def in_facts(message: str, run: Run, *key: str | int) -> Problem:
-    """On the line of practice.toml on which `key` begins."""
-    return Problem(*facts.fault(run.home / "practice.toml", key, message))
 
 
 def check_former_name(document: Document, run: Run) -> Iterator[Problem]:

@@ -15,11 +15,10 @@ from ..redirects.published import check_former
 from ..run import Run, is_public
 from .complete_words import check_words
 from .files import check_files
-from .header import check_header
+from .header import check_header, check_metadata
 from .leftovers import check_leftovers
 from .links import check_links
 from .markup import check_balance, check_headings, check_ids, check_tags
-from .metadata import check_metadata
 from .practice import check_former_name, check_practice
 
 OF_A_TEXT = (
@@ -27,7 +26,7 @@ OF_A_TEXT = (
     *(check_ids, check_leftovers, check_words),
 )
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
-OF_THE_SITE = (check_addresses, check_redirects, check_former)
+OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
 
 def check_sources(run: Run) -> None:
@@ -35,7 +34,6 @@ def check_sources(run: Run) -> None:
     check_files(run)
     check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
-    run.problems += check_practice(run)
 
 
 def check_texts(run: Run) -> None:
@@ -69,10 +67,6 @@ def by_itself(document: Document, run: Run) -> list[tuple]:
 def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:
     """What the checks find, one after the other, so that it stays if a later one fails."""
     problems: list[Problem] = []
-
-    def work():
-        for check in checks:
-            problems.extend(check(document))
-
-    attempt(run.home / document.place, problems, work)
+    every = chain.from_iterable(check(document) for check in checks)
+    attempt(run.home / document.place, problems, partial(problems.extend, every))
     return problems

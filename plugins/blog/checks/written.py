@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from practice.details import Practice
 
@@ -20,16 +20,14 @@ from ..problem import Problem, did_you_mean, shown
 from ..run import Run, is_post, is_public
 
 ADDRESSES = {"href", "src", "srcset"}
-PREVIEW = "http://preview.invalid"  # which has no address yet
-WHOLE = re.compile(r"/|https?://|\{|$")  # it means the same on every page
 
 
 def look(run: Run, file: str, path: Path) -> None:
     """Keep in run.pages what is known of a page that was just written to `path`."""
     if file.endswith(".html"):
         raw = path.read_bytes()
-        made_from = run.marks.get(file, "").encode() or file.encode() + raw
-        run.pages[file] = run.looked_at.recall(made_from, partial(look_at, raw, file, run))
+        made_from = run.marks.get(file, "").encode() or raw
+        run.pages[file] = run.looked_at.recall(made_from, partial(look_at, raw, run))
 
 
 def take_over(run: Run, file: str, path: Path) -> bool:
@@ -43,15 +41,12 @@ def take_over(run: Run, file: str, path: Path) -> bool:
     return True
 
 
-def look_at(raw: bytes, file: str, run: Run) -> tuple[list, list]:
+def look_at(raw: bytes, run: Run) -> tuple[list, list]:
     """(line, message) of what is wrong on a page whatever the others are; (line, address) of its
-    links, none of which depends on where it stands."""
-    page, base = Page(raw.decode()), f"{run.url or PREVIEW}/{file}"
-    places = [
-        (line, address if WHOLE.match(address) else urljoin(base, address))
-        for line, address in links(page)
-    ]
-    return [*page.faults, *check_contact(page, run.facts)], places
+    links.
+    """
+    page = Page(raw.decode())
+    return [*page.faults, *check_contact(page, run.facts)], list(links(page))
 
 
 def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
@@ -78,42 +73,40 @@ def links(page: Page) -> Iterator[tuple[int, str]]:
 def check(run: Run, folder: Path) -> Iterator[Problem]:
     """All that is wrong in the site in `folder`, whose pages are in run.pages."""
     paths = (path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix() for path in paths} | run.kept.keys()
+    files = frozenset({path.relative_to(folder).as_posix() for path in paths} | run.kept.keys())
     unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
-    leads: dict[str, str | None] = {}
-    if not run.only:  # of one text alone the links were seen in its source
-        named = {address for _, places in run.pages.values() for _, address in places}
-        leads = {address: find(address, run.url or PREVIEW, files) for address in named}
+    if not run.only:
         yield from check_withheld(run, files)
-        yield from check_led_to(run, leads)
+        yield from check_led_to(run)
     found = defaultdict(dict)
     for file, (faults, places) in sorted(run.pages.items()):
         if file in unfinished and not run.only:
             continue  # a draft
-        dead = ((line, leads_nowhere(at, files)) for line, at in places if leads.get(at) == "")
+        dead = () if run.only else ((n, leads_nowhere(at, run.url, files)) for n, at in places)
         for line, message in (*faults, *dead):
-            found[message].setdefault(file, line)
+            if message:
+                found[message].setdefault(file, line)
     for message, lines in found.items():
         file, line = next(iter(lines.items()))
         more = f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
         yield Problem(shown(folder / file), line, message + more * (len(lines) > 1))
 
 
-def find(address: str, site: str, files: Collection[str]) -> str | None:
-    """The file that an address leads to; None is elsewhere, "" nowhere."""
-    if not address:
+@lru_cache(20_000)
+def leads_nowhere(address: str, site: str, files: frozenset[str]) -> str:
+    """Why an address of the `site` leads nowhere, and what would be right; or ""."""
+    path = within(address, site)
+    if path is None or path in files or f"{path}index.html" in files:
         return ""
-    whole = urljoin(f"{site}/", address)
-    if not f"{whole}/".startswith(f"{site}/"):
-        return "" if re.match("/(?!/)", address) else None  # on our host, but above our folder
-    path = unquote(urlsplit(whole).path.removeprefix(urlsplit(site).path)).strip("/")
-    there = (name for name in (path, f"{path}/index.html".lstrip("/")) if name in files)
-    return next(there, "")
-
-
-def leads_nowhere(address: str, files: Collection[str]) -> str:
     right = did_you_mean(address, map(shown_file, sorted(files)), "check its address")
     return f'"{address}" leads nowhere on this site; {right}'
+
+
+@lru_cache(20_000)
+def within(address: str, site: str) -> str | None:
+    """The path of an `address` from the top of the `site`, or None: it leads elsewhere."""
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0]).removeprefix(site)
+    return path[1:] if re.match("/(?!/)", path) else None
 
 
 def shown_file(file: str) -> str:
@@ -130,13 +123,14 @@ def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
             yield document.problem(document.line("status"), message)
 
 
-def check_led_to(run: Run, leads: dict[str, str | None]) -> Iterator[Problem]:
+def check_led_to(run: Run) -> Iterator[Problem]:
     """A link leads to each page: a menu's, or one in a text."""
     reached: set[str | None] = set()
     for file, (_, places) in run.pages.items():
-        reached |= {leads[address] for _, address in places} - {file}
+        own = file.removesuffix("index.html")
+        reached |= {within(address, run.url) for _, address in places} - {own}
     for place, page in run.contents.items():
-        if not is_post(place) and is_public(page) and page.save_as not in reached:
+        if not is_post(place) and is_public(page) and page.url not in reached:
             right = 'for a place in the menus, add "Menu: yes" to its header'
             message = f"no link leads to this page; {right}, or link to it from a text"
             yield replace(run.documents[place].problem(1, message), stops=False)

@@ -61,22 +61,15 @@ class HostingGenerator(Generator):
     """Writes the files that hosts read, for the public site."""
 
     def generate_output(self, writer):
-        if not self.settings["PUBLIC"]:
-            return
         settings, url = self.settings, self.settings["SITEURL"]
+        security, redirects = settings["PRACTICE"].facts.security, self.context["REDIRECTS"]
         styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
-        known = {"everywhere": everywhere(styles), "rules": rules(settings)}
-        self.write("_headers", text("_headers", url, **known))
-        if redirects := self.context["REDIRECTS"]:
-            self.write("_redirects", text("_redirects", url, redirects=redirects))
-        self.write(".nginx.conf", text("nginx.conf", url, redirects=redirects, **known))
-        security = settings["PRACTICE"].facts.security
+        known = {"everywhere": everywhere(styles), "rules": rules(settings), "redirects": redirects}
+        known |= {"security": security, "language": settings["DEFAULT_LANG"]}
+        names = ["_headers", ".nginx.conf", ".nojekyll"] + ["_redirects"] * bool(redirects)
         if security and not urlsplit(url).path:  # in a folder it would never be looked for
-            known = {"security": security, "language": settings["DEFAULT_LANG"]}
-            self.write(".well-known/security.txt", text("security.txt", url, **known))
-        self.write(".nojekyll", "")  # GitHub Pages would leave out what begins with _ or a dot
-
-    def write(self, name: str, text: str) -> None:
-        path = Path(self.output_path, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+            names.append(".well-known/security.txt")
+        for path in (Path(self.output_path, name) for name in names if settings["PUBLIC"]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written = text(path.name.lstrip("."), url, **known)
+            path.write_text(written, encoding="utf-8", newline="\n")

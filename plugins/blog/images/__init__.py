@@ -63,8 +63,9 @@ def share_posts(run: Run) -> None:
         address = f"{context['SITEURL']}/{FOLDER}/"
         more = context["SITENAME"], run.palette, run.work / WORK, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
-        for article in filter(run.is_wanted, context["articles"]):
-            article.share = share.picture(seen(article.title), *more)
+        for article in context["articles"]:
+            if run.only in ("", article.relative_source_path):
+                article.share = share.picture(seen(article.title), *more)
 
 
 class PicturesGenerator(Generator):

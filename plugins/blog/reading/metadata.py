@@ -1,5 +1,5 @@
 """What may stand behind a key of a header. What is not understood here is told by
-checks/metadata.py, and Pelican never sees it."""
+checks/header.py, and Pelican never sees it."""
 
 import re
 from datetime import datetime

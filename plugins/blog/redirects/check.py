@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..checks.links import wrong_address
-from ..checks.practice import in_facts
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
-from .aliases import Alias, all_aliases, key
+from . import Alias, all_aliases, key
 
 NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
 
@@ -32,7 +31,7 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
     """On the line of the header; of a redirect, on that of its `end`, old or new."""
     if alias.document:
         return alias.document.problem(alias.document.line("aliases"), message)
-    return in_facts(message, run, *alias.key, *([end] if alias.new else []))
+    return run.in_facts(message, *alias.key, *([end] if alias.new else []))
 
 
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:
@@ -40,8 +39,8 @@ def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> st
     if not alias.old:
         return f'"{alias.said}" {NO_ADDRESS}'
     if alias.public and (address := there.get(key(alias.old))):
-        place = run.published.get(address)
-        whose = f"that of {run.documents[place].path}" if place else "one that the site has"
+        text = run.published.get(address)
+        whose = f"that of {text.path}" if text else "one that the site has"
         return f'"{alias.said}" is {whose}; an old address must be free'
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"

@@ -16,11 +16,10 @@ from pathlib import Path
 from practice.details import STAND_IN
 
 from .. import disk, web
-from ..checks.practice import in_facts
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
-from ..run import Run
-from .aliases import all_aliases, home, in_force, key, old_path
+from ..run import Run, is_public
+from . import all_aliases, home, in_force, key, old_path
 from .check import line_of_address
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
@@ -31,8 +30,7 @@ Published = dict[str, str]  # each address, /post/apps/, with the file it came f
 def addresses(run: Run) -> Published:
     """The addresses of all texts that visitors will see, and those that lead to one of them."""
     old = {alias.old: alias.document.path if alias.document else "" for alias in in_force(run)}
-    texts = {address: run.documents[place].path for address, place in run.published.items()}
-    return old | texts
+    return old | {address: document.path for address, document in run.published.items()}
 
 
 def check_former(run: Run) -> Iterator[Problem]:
@@ -52,29 +50,33 @@ def check_former(run: Run) -> Iterator[Problem]:
 
 def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     """What was published is still there, or leads on, or was taken down on purpose."""
-    places = {document.path: place for place, document in run.documents.items()}
-    public = set(run.published.values())
+    texts = {document.path: document for document in run.documents.values()}
+    public = {document.path for document in run.published.values()}
     kept = {*run.addresses, *(alias.old for alias in all_aliases(run) if alias.public)}
     # What was taken back, or is dated ahead, returns by itself.
-    waits = (place for place in run.contents if place not in public)
-    kept |= {f"/{home(place, run).format(slug=run.contents[place].slug)}" for place in waits}
+    waits = ((place, each.slug) for place, each in run.contents.items() if not is_public(each))
+    kept |= {f"/{home(place, run).format(slug=slug)}" for place, slug in waits}
     known = set(map(key, kept))
     # The addresses of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
-    new = (place for address, place in run.published.items() if address not in before)
-    fresh = {run.contents[place].slug: run.documents[place].path for place in new}
+    new = ((address, text) for address, text in run.published.items() if address not in before)
+    fresh = {last(address): text.path for address, text in new}
     lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
         if key(address) in known or address.startswith(topics):
             continue
-        if path not in places:
-            near = nearest(address.strip("/").rpartition("/")[2], fresh)
-            lost[fresh.get(near, "")].append(address)
-        elif places[path] in public:
+        if path not in texts:
+            lost[fresh.get(nearest(last(address), fresh), "")].append(address)
+        elif path in public:
             lost[path].append(address)
     for path, missed in lost.items():
-        yield gone(missed, run.documents.get(places.get(path, "")), run)
+        yield gone(missed, texts.get(path), run)
+
+
+def last(address: str) -> str:
+    """The part of an address that is a text's own: its slug."""
+    return address.strip("/").rpartition("/")[2]
 
 
 def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
@@ -85,7 +87,7 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
     let_go = f"to let them go, add {listed} to removed = [ ] below [site] in {toml}"
     if not document:
         right = "to lead them to another page, add [[redirects]]"
-        return in_facts(f"{what}; {right}, or {let_go}", run, "site")
+        return run.in_facts(f"{what}; {right}, or {let_go}", "site")
     aliases = ", ".join(filter(None, [document.value("aliases"), *missed]))
     message = f'{what}; to lead them here, write the line "Aliases: {aliases}"; {let_go}'
     return document.problem(line_of_address(document), message)
