@@ -172,14 +172,12 @@ def check(only: str) -> int:
 
 def find(post: str) -> str:
     """The path of the file that is meant by its path or its name; SystemExit says why not."""
-    names = {}
-    for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
-        parts = (path, path.relative_to(CONTENT), path.name, path.stem)
-        names |= {str(name): path.as_posix() for name in parts}
-    if post not in names:
-        right = did_you_mean(post, names, "name a file in content/")
+    paths = sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml"))
+    found = [path for path in paths if path.match(post) or path.match(f"{post}.*")]
+    if not found:
+        right = did_you_mean(post, (path.stem for path in paths), "name a file in content/")
         sys.exit(f'There is no "{post}"; {right}')
-    return names[post]
+    return found[-1].as_posix()
 
 
 def main(mode: str = "preview") -> int:

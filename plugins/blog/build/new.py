@@ -48,9 +48,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     home = f"http://localhost:{os.environ.get('PORT') or 8000}"
-    print(f"Your new post is {path.as_posix()}. Open it in a text editor and write.")
-    print(f"While `make serve` is running you see it at {home}/{address}")
-    print('It stays a draft until you delete its line "Status: draft".')
+    print(BEGIN["begun"].format(path=path.as_posix(), address=f"{home}/{address}"))
     return 0
 
 
