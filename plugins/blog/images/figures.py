@@ -2,7 +2,7 @@
 
 Before: <p><img src alt title></p>
 After:  <figure>
-          <picture><source avif><source webp><img src alt width height loading></picture>
+          <picture><source type srcset sizes><img src alt width height loading></picture>
           <figcaption>Caption</figcaption>
         </figure>
 """
@@ -88,14 +88,14 @@ class Figures(Extension):
         self.names += picture.files
         size = {"width": str(picture.width), "height": str(picture.height)}
         image.attrib.update(size, src=self.url + picture.src, **late)
-        if picture.sources:
+        if picture.offered:
             attributes = dict(image.attrib)
             image.tag = "picture"
             image.attrib.clear()
-            for suffix, files in picture.sources.items():
-                offered = ", ".join(f"{self.url}{name} {width}w" for name, width in files.items())
-                known = {"type": f"image/{suffix}", "srcset": offered, "sizes": KNOWN["sizes"]}
-                etree.SubElement(image, "source", known)
+            offered = ", ".join(f"{self.url}{name} {n}w" for name, n in picture.offered.items())
+            kind = picture.files[-1].rpartition(".")[2]
+            known = {"type": f"image/{kind}", "srcset": offered, "sizes": KNOWN["sizes"]}
+            etree.SubElement(image, "source", known)
             etree.SubElement(image, "img", attributes)
 
     def link(self, link) -> None:
