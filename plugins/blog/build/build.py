@@ -33,6 +33,7 @@ KEPT = Path(".kept")
 WORK = Path(".build")  # beside output/, because only within one disk can folders be swapped
 NEXT = WORK / "next"  # being written
 FORMER = WORK / "former"  # the last site but one; it becomes the new one, and is swapped
+ASIDE = WORK / "aside"  # what was in output/, while it is swapped in steps
 LEDGER = WORK / "made.json"
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
@@ -76,7 +77,7 @@ def stops(problems: list[Problem]) -> bool:
 
 def begin() -> made.Sites:
     """Look at the sites there are, and clear up after a build that was cut short."""
-    mend(FORMER, OUTPUT)
+    mend(FORMER, OUTPUT, ASIDE)
     shutil.rmtree(NEXT, ignore_errors=True)
     sites = made.Sites(OUTPUT, FORMER, LEDGER)
     sites.set_aside(sites.left, KEPT)
@@ -86,7 +87,7 @@ def begin() -> made.Sites:
 def put_in_place(sites: made.Sites) -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
     on_stop(signal.SIG_IGN)
-    exchange(FORMER, OUTPUT)
+    exchange(FORMER, OUTPUT, ASIDE)
     with suppress(OSError):  # the next build tries again, before it starts
         shutil.rmtree(NEXT, ignore_errors=True)
         if sites.foreign:  # they are in FORMER now, and some may be the same as ours
