@@ -80,7 +80,7 @@ def begin() -> made.Sites:
     mend(FORMER, OUTPUT, ASIDE)
     shutil.rmtree(NEXT, ignore_errors=True)
     sites = made.Sites(OUTPUT, FORMER, LEDGER)
-    sites.set_aside(sites.left, KEPT)
+    sites.set_aside(KEPT)
     return sites
 
 
