@@ -40,17 +40,15 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     return path, settings["DRAFT_URL"].format(slug=slug)
 
 
-def main() -> int:
+def main() -> None:
     """Start the post that TITLE names, and say what comes next."""
     try:
         path, address = new(os.environ.get("TITLE", ""))
     except ValueError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+        sys.exit(str(problem))
     home = f"http://localhost:{os.environ.get('PORT') or 8000}"
     print(BEGIN["begun"].format(path=path.as_posix(), address=f"{home}/{address}"))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

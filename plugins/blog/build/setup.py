@@ -23,17 +23,16 @@ Facts = dict[str, dict]  # by table and key
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 
 
-def main() -> int:
-    """Ask, and write; the exit code."""
+def main() -> None:
+    """Ask, and write; SystemExit says why not."""
     old, wrong = details.load(FACTS)
     if wrong:
-        print(*wrong, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
-        return 1
+        told = *map(str, wrong), "Mend this first, please. Nothing was changed."
+        sys.exit("\n".join(told))
     try:
         said = answers(old)
     except (KeyboardInterrupt, EOFError):
-        print("\nNothing was changed.", file=sys.stderr)
-        return 1
+        sys.exit("\nNothing was changed.")
     said_now = changed(FACTS.read_text(encoding="utf-8-sig"), said, old)
     disk.write(FACTS, said_now.encode(), lasting=True)
     if WORKFLOW.exists():
@@ -41,7 +40,6 @@ def main() -> int:
         text = WORKFLOW.read_text(encoding="utf-8")
         disk.write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
     print(SAID["done"].format(file=FACTS.as_posix()))
-    return 0
 
 
 def answers(old: details.Practice) -> Facts:
@@ -120,4 +118,4 @@ def changed(text: str, said: Facts, old: details.Practice) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
