@@ -10,6 +10,7 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
+from .. import disk
 from ..reading import data
 
 POSTS = Path("content/posts")
@@ -33,10 +34,9 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     path = POSTS / f"{slug}.md"
     if path.exists():
         raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")
-    POSTS.mkdir(parents=True, exist_ok=True)
     said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
     text = BEGIN["header"].format(title=title, date=date.today(), slug=said)
-    path.write_text(text + words, encoding="utf-8")
+    disk.write(path, (text + words).encode(), lasting=True)
     return path, settings["DRAFT_URL"].format(slug=slug)
 
 

@@ -27,8 +27,7 @@ def main() -> None:
     """Ask, and write; SystemExit says why not."""
     old, wrong = details.load(FACTS)
     if wrong:
-        told = *map(str, wrong), "Mend this first, please. Nothing was changed."
-        sys.exit("\n".join(told))
+        sys.exit("\n".join([*map(str, wrong), "Mend this first, please. Nothing was changed."]))
     try:
         said = answers(old)
     except (KeyboardInterrupt, EOFError):
