@@ -54,7 +54,7 @@ class Figures(Extension):
                 self.show(element)
             elif element.tag == "a":
                 self.link(element)
-        for parent in list(root.iter()) if self.names else ():
+        for parent in list(root.iter()) if self.seen else ():
             parent[:] = [piece for child in parent for piece in figures(child)]
         getattr(self.md, "Meta", {})["pictures"] = [" ".join(self.names)]
 
