@@ -19,6 +19,7 @@ MADE_WITH = (
     *("feedgenerator", "jinja2", "markdown", "markupsafe", "pelican", "pillow"),
     *("pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
+SEAL = 16  # signs
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
@@ -53,7 +54,8 @@ class Memory:
             return self.new[key]
         with suppress(sqlite3.Error):
             row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
-            return unsealed(key, row[0]) if row else None
+            if row and row[0] and row[0][:SEAL] == seal(key, row[0][SEAL:]):
+                return json.loads(row[0][SEAL:])
         return None
 
     def key(self, raw: bytes) -> str:
@@ -71,7 +73,8 @@ class Memory:
 
     def write(self) -> None:
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
-            rows = ((key, sealed(key, found)) for key, found in self.new.items())
+            texts = ((key, json.dumps(found)) for key, found in self.new.items())
+            rows = ((key, seal(key, text) + text) for key, text in texts)
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
             self.new.clear()
 
@@ -89,22 +92,9 @@ def opened(path: Path) -> sqlite3.Connection:
     return file
 
 
-def sealed(key: str, found: list) -> str:
-    text = json.dumps(found)
-    return seal(key, text) + text
-
-
-def unsealed(key: str, text: str) -> list | None:
-    """What was sealed so; None if a single bit of it has changed, as the database would not see."""
-    rest = text[SEAL:]
-    return json.loads(rest) if text and text[:SEAL] == seal(key, rest) else None
-
-
 def seal(key: str, text: str) -> str:
+    """Stands before what was remembered: one bit may have changed, as no database would see."""
     return blake2b(f"{key}{text}".encode(), digest_size=SEAL // 2).hexdigest()
-
-
-SEAL = 16  # signs
 
 
 @cache

@@ -54,4 +54,4 @@ def until(condition, seconds=60):
 
 def left_behind():
     """What a build that has ended should have taken away."""
-    return [name for name in ("next", "output-aside") if Path(".build", name).exists()]
+    return [name for name in ("next", "aside") if Path(".build", name).exists()]

@@ -273,16 +273,6 @@ def test_another_website_cannot_read_the_drafts_by_a_name_for_this_computer(show
 # The port
 
 
-@pytest.mark.brief
-@pytest.mark.parametrize("port", ["abc", "80000", "0"])
-def test_a_port_that_is_none_is_refused_in_a_sentence(site, monkeypatch, port):
-    monkeypatch.setenv("PORT", port)
-    running = start("serve")
-    _, said = running.communicate()
-    assert said == f'"{port}" is no port; a port is a number like 8000\n'
-    assert running.returncode == 1
-
-
 def test_a_busy_port_leads_to_the_next(capsys):
     port = free_port()
     with serve.listen(port) as first, serve.listen(port) as second:

@@ -70,7 +70,7 @@ def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
 def in_steps(monkeypatch):
     """As where the system has no exchange."""
     monkeypatch.setattr(exchange, "CALL", "no_such_call")
-    return exchange.exchange
+    return lambda fresh, live: exchange.exchange(fresh, live, live.with_name("aside"))
 
 
 def test_in_steps_swaps_and_is_undone_when_it_fails(tmp_path, in_steps):
@@ -112,9 +112,9 @@ def test_a_folder_that_is_being_read_is_waited_for_as_windows_moves_none(
 @pytest.mark.parametrize("steps", [1, 2])
 def test_mend_repairs_an_exchange_that_was_cut_short(tmp_path, steps):
     fresh, live = tmp_path / "fresh", tmp_path / "live"
-    (tmp_path / "live-aside").mkdir()
+    (tmp_path / "aside").mkdir()
     (live if steps == 2 else fresh).mkdir()
-    exchange.mend(fresh, live)
+    exchange.mend(fresh, live, tmp_path / "aside")
     assert live.exists()
     assert fresh.exists()
 

@@ -33,6 +33,7 @@ KEPT = Path(".kept")
 WORK = Path(".build")  # beside output/, because only within one disk can folders be swapped
 NEXT = WORK / "next"  # being written
 FORMER = WORK / "former"  # the last site but one; it becomes the new one, and is swapped
+ASIDE = WORK / "aside"  # what was in output/, while it is swapped in steps
 LEDGER = WORK / "made.json"
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
@@ -76,17 +77,17 @@ def stops(problems: list[Problem]) -> bool:
 
 def begin() -> made.Sites:
     """Look at the sites there are, and clear up after a build that was cut short."""
-    mend(FORMER, OUTPUT)
+    mend(FORMER, OUTPUT, ASIDE)
     shutil.rmtree(NEXT, ignore_errors=True)
     sites = made.Sites(OUTPUT, FORMER, LEDGER)
-    sites.set_aside(sites.left, KEPT)
+    sites.set_aside(KEPT)
     return sites
 
 
 def put_in_place(sites: made.Sites) -> None:
     """Swap the new site into output/; once that is done, nothing may call the build a failure."""
     on_stop(signal.SIG_IGN)
-    exchange(FORMER, OUTPUT)
+    exchange(FORMER, OUTPUT, ASIDE)
     with suppress(OSError):  # the next build tries again, before it starts
         shutil.rmtree(NEXT, ignore_errors=True)
         if sites.foreign:  # they are in FORMER now, and some may be the same as ours
@@ -172,14 +173,12 @@ def check(only: str) -> int:
 
 def find(post: str) -> str:
     """The path of the file that is meant by its path or its name; SystemExit says why not."""
-    names = {}
-    for path in sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml")):
-        parts = (path, path.relative_to(CONTENT), path.name, path.stem)
-        names |= {str(name): path.as_posix() for name in parts}
-    if post not in names:
-        right = did_you_mean(post, names, "name a file in content/")
+    paths = sorted(path for path in CONTENT.rglob("*") if path.suffix in (".md", ".toml"))
+    found = [path for path in paths if path.match(post) or path.match(f"{post}.*")]
+    if not found:
+        right = did_you_mean(post, (path.stem for path in paths), "name a file in content/")
         sys.exit(f'There is no "{post}"; {right}')
-    return names[post]
+    return found[-1].as_posix()
 
 
 def main(mode: str = "preview") -> int:

@@ -13,28 +13,27 @@ CALL, SWAP, HERE = ("renameatx_np", 2, -2) if sys.platform == "darwin" else ("re
 PATIENCE = 20  # times 0.1 seconds: Windows moves no folder while a file in it is being read
 
 
-def exchange(fresh: Path, live: Path) -> None:
-    """Put `fresh` where `live` is, if possible in one instant; what was live is then in `fresh`."""
+def exchange(fresh: Path, live: Path, aside: Path) -> None:
+    """Put `fresh` where `live` is, if possible in one instant; what was live is then in `fresh`.
+
+    Where that cannot be it is done in steps, and what was live waits `aside`: for a moment there
+    is no `live`, which `mend` repairs after a crash.
+    """
     call = getattr(ctypes.CDLL(None), CALL, None) if os.name == "posix" else None
     if call and call(HERE, os.fsencode(fresh), HERE, os.fsencode(live), SWAP) == 0:
         return
-    if live.exists():  # in steps: for a moment there is none, which `mend` repairs after a crash
-        move(live, aside(live, fresh))
+    if live.exists():
+        move(live, aside)
     try:
         move(fresh, live)
     finally:
-        mend(fresh, live)
+        mend(fresh, live, aside)
 
 
-def mend(fresh: Path, live: Path) -> None:
+def mend(fresh: Path, live: Path, aside: Path) -> None:
     """Finish, or undo, an exchange in steps that was cut short."""
-    if (old := aside(live, fresh)).exists():
-        move(old, fresh if live.exists() else live)
-
-
-def aside(live: Path, fresh: Path) -> Path:
-    """Where the old folder waits during an exchange in steps."""
-    return fresh.with_name(f"{live.name}-aside")
+    if aside.exists():
+        move(aside, fresh if live.exists() else live)
 
 
 def move(old: Path, new: Path) -> None:

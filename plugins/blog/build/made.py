@@ -75,9 +75,9 @@ class Sites:
             with suppress(OSError):  # not empty
                 os.rmdir(folder)
 
-    def set_aside(self, names: list[str], kept: Path) -> None:
-        """Move these files, which we did not make, from the former site to `kept`, and say so."""
-        names = [name for name in names if Path(name).name not in NOISE]
+    def set_aside(self, kept: Path) -> None:
+        """Move the files that we did not make from the former site to `kept`, and say so."""
+        names = [name for name in self.left if Path(name).name not in NOISE]
         shelf = kept / time.strftime("%Y-%m-%d-%H%M%S")
         for name in names:
             (shelf / name).parent.mkdir(parents=True, exist_ok=True)

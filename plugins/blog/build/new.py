@@ -10,6 +10,7 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
+from .. import disk
 from ..reading import data
 
 POSTS = Path("content/posts")
@@ -33,26 +34,21 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     path = POSTS / f"{slug}.md"
     if path.exists():
         raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")
-    POSTS.mkdir(parents=True, exist_ok=True)
     said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
     text = BEGIN["header"].format(title=title, date=date.today(), slug=said)
-    path.write_text(text + words, encoding="utf-8")
+    disk.write(path, (text + words).encode(), lasting=True)
     return path, settings["DRAFT_URL"].format(slug=slug)
 
 
-def main() -> int:
+def main() -> None:
     """Start the post that TITLE names, and say what comes next."""
     try:
         path, address = new(os.environ.get("TITLE", ""))
     except ValueError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+        sys.exit(str(problem))
     home = f"http://localhost:{os.environ.get('PORT') or 8000}"
-    print(f"Your new post is {path.as_posix()}. Open it in a text editor and write.")
-    print(f"While `make serve` is running you see it at {home}/{address}")
-    print('It stays a draft until you delete its line "Status: draft".')
-    return 0
+    print(BEGIN["begun"].format(path=path.as_posix(), address=f"{home}/{address}"))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

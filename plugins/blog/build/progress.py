@@ -18,12 +18,11 @@ def progress(console: Console, texts: int) -> Iterator[None]:
 
     def tell(what, **_):
         nonlocal status
-        is_page = isinstance(what, str)
-        step, of = ("Writing page", "") if is_page else ("Reading text", f" of {texts}")
+        step = "Writing page {}" if isinstance(what, str) else f"Reading text {{}} of {texts}"
         done[step] += 1
         if console.is_terminal and time.monotonic() - began > PATIENCE:
             status = status or console.status("")  # it takes long to load, so not for a short build
-            status.update(f"{step} {done[step]}{of}")
+            status.update(step.format(done[step]))
             status.start()
 
     read, written = signals.content_object_init, signals.content_written

@@ -19,32 +19,30 @@ from .facts_file import put, set_to
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
 SAID = data(__file__)
+Facts = dict[str, dict]  # by table and key
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 
 
-def main() -> int:
-    """Ask, and write; the exit code."""
+def main() -> None:
+    """Ask, and write; SystemExit says why not."""
     old, wrong = facts.load(FACTS)
     if wrong:
-        print(*wrong, "Mend this first, please. Nothing was changed.", sep="\n", file=sys.stderr)
-        return 1
+        sys.exit("\n".join([*map(str, wrong), "Mend this first, please. Nothing was changed."]))
     try:
         said = answers(old)
     except (KeyboardInterrupt, EOFError):
-        print("\nNothing was changed.", file=sys.stderr)
-        return 1
+        sys.exit("\nNothing was changed.")
     said_now = changed(FACTS.read_text(encoding="utf-8-sig"), said, old)
     disk.write(FACTS, said_now.encode(), lasting=True)
     if WORKFLOW.exists():
-        zone = rf"\g<1>{said['site', 'time_zone']}"
+        zone = rf"\g<1>{said['site']['time_zone']}"
         text = WORKFLOW.read_text(encoding="utf-8")
         disk.write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
     print(SAID["done"].format(file=FACTS.as_posix()))
-    return 0
 
 
-def answers(old: facts.Practice) -> dict[tuple[str, str], str]:
-    """What practice.toml is to say, by table and key."""
+def answers(old: facts.Practice) -> Facts:
+    """What practice.toml is to say."""
     contact, site = old.contact, old.site
     print(SAID["begin"])
     name = ask("name", contact.name, values.text)
@@ -57,15 +55,11 @@ def answers(old: facts.Practice) -> dict[tuple[str, str], str]:
         zone = languages.read(language).time_zone
     zone = ask("zone", zone, read_zone)
     email = ask("email", contact.email if name == contact.name else "", read_email)
+    url = website if site.url == contact.website else site.url
+    of_site = {"title": title, "url": url, "country": country, "language": language}
     return {
-        ("contact", "name"): name,
-        ("contact", "website"): website,
-        ("contact", "email"): email,
-        ("site", "title"): title,
-        ("site", "url"): website if site.url == contact.website else site.url,
-        ("site", "country"): country,
-        ("site", "language"): language,
-        ("site", "time_zone"): zone,
+        "contact": {"name": name, "website": website, "email": email},
+        "site": of_site | {"time_zone": zone},
     }
 
 
@@ -98,17 +92,18 @@ def read_email(value: str) -> str:
     return values.text_like("email", value) if value not in ("", "none") else ""
 
 
-def changed(text: str, said: dict[tuple[str, str], str], old: facts.Practice) -> str:
+def changed(text: str, said: Facts, old: facts.Practice) -> str:
     """The `text` of practice.toml, saying this; what was the `old` practice's own is out of it."""
-    language = languages.read(said["site", "language"])
-    moved = said["site", "language"] != old.site.language
-    if is_another := said["contact", "name"] != old.contact.name:
+    language = languages.read(said["site"]["language"])
+    if is_another := said["contact"]["name"] != old.contact.name:
         host = urlsplit(old.contact.website).netloc.removeprefix("www.")
         former = [*dict.fromkeys([*old.site.former, old.contact.name, host])]
-        said = {**said, ("site", "former"): former, ("site", "subtitle"): ""}
-    exits = {("exit", key): value for key, value in language.exit.items()} if moved else {}
-    for key, value in {**said, **exits}.items():
-        text = put(text, *key, value)
+        said = {**said, "site": {**said["site"], "former": former, "subtitle": ""}}
+    if moved := said["site"]["language"] != old.site.language:
+        said = {**said, "exit": language.exit}
+    for table, given in said.items():
+        for key, value in given.items():
+            text = put(text, table, key, value)
     if moved:
         before, *rest = HELP_LINE.split(text)
         fresh = ("".join(f"{set_to(*each)}\n" for each in x.items()) for x in language.help_lines)
@@ -120,4 +115,4 @@ def changed(text: str, said: dict[tuple[str, str], str], old: facts.Practice) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

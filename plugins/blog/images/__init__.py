@@ -25,7 +25,6 @@ WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
-SIZES = [(32, 32), (16, 16)]  # of favicon.ico
 
 
 def figures(settings, paper: Colour) -> Figures:
@@ -92,4 +91,4 @@ def icon(palette: Palette, path: Path) -> None:
     leaf = Image.open(LEAF)
     image = Image.new("RGB", leaf.size, palette.paper)
     image.paste(palette.icon, mask=leaf)
-    image.save(path, sizes=SIZES, optimize=True)
+    image.save(path, sizes=[(32, 32), (16, 16)], optimize=True)  # only an .ico has several sizes

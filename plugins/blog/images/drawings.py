@@ -11,7 +11,6 @@ from ..reading import data
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
 LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(?:px)?\s*")
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 REFUSED = [(re.compile(each["like"], re.I), each["wrong"]) for each in data(__file__)["refused"]]
@@ -32,7 +31,7 @@ def clean(raw: bytes) -> tuple[bytes, tuple[int, int]]:
         element.tag = element.tag.removeprefix(SVG)
         said = {name.removeprefix(XLINK): value for name, value in element.items()}
         element.attrib.clear()
-        element.attrib.update({x: said[x] for x in said if x[0] != "{" or x.startswith(XML)})
+        element.attrib.update({x: said[x] for x in said if x[0] != "{"})
     width, height = size(root)
     root.attrib.update(xmlns=SVG.strip("{}"), width=str(width), height=str(height))
     drawing = etree.tostring(root)

@@ -2,7 +2,7 @@
 
 Before: <p><img src alt title></p>
 After:  <figure>
-          <picture><source avif><source webp><img src alt width height loading></picture>
+          <picture><source type srcset sizes><img src alt width height loading></picture>
           <figcaption>Caption</figcaption>
         </figure>
 """
@@ -54,7 +54,7 @@ class Figures(Extension):
                 self.show(element)
             elif element.tag == "a":
                 self.link(element)
-        for parent in list(root.iter()) if self.names else ():
+        for parent in list(root.iter()) if self.seen else ():
             parent[:] = [piece for child in parent for piece in figures(child)]
         getattr(self.md, "Meta", {})["pictures"] = [" ".join(self.names)]
 
@@ -88,14 +88,14 @@ class Figures(Extension):
         self.names += picture.files
         size = {"width": str(picture.width), "height": str(picture.height)}
         image.attrib.update(size, src=self.url + picture.src, **late)
-        if picture.sources:
+        if picture.offered:
             attributes = dict(image.attrib)
             image.tag = "picture"
             image.attrib.clear()
-            for suffix, files in picture.sources.items():
-                offered = ", ".join(f"{self.url}{name} {width}w" for name, width in files.items())
-                known = {"type": f"image/{suffix}", "srcset": offered, "sizes": KNOWN["sizes"]}
-                etree.SubElement(image, "source", known)
+            offered = ", ".join(f"{self.url}{name} {n}w" for name, n in picture.offered.items())
+            kind = picture.files[-1].rpartition(".")[2]
+            known = {"type": f"image/{kind}", "srcset": offered, "sizes": KNOWN["sizes"]}
+            etree.SubElement(image, "source", known)
             etree.SubElement(image, "img", attributes)
 
     def link(self, link) -> None:

@@ -10,9 +10,7 @@ import json
 import re
 import unicodedata
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +24,7 @@ from . import drawings
 
 MAKE = data(__file__)
 REFUSED = MAKE["refused"]
-CODE = 2  # to be counted up when the code below makes something else
+CODE = 3  # to be counted up when the code below makes something else
 RECIPE = (CODE, MAKE["widths"], MAKE["tallest"], MAKE["files"], PIL.__version__)
 
 
@@ -36,11 +34,11 @@ class Picture(NamedTuple):
     src: str
     width: int
     height: int
-    sources: dict[str, dict[str, int]]  # by format, the best first: files, with their widths
+    offered: dict[str, int]  # files of one format, with their widths
 
     @property
     def files(self) -> list[str]:
-        return [self.src, *(name for names in self.sources.values() for name in names)]
+        return [self.src, *self.offered]
 
 
 def publish(path: Path, work: Path, paper: Colour) -> Picture:
@@ -71,21 +69,17 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
 
 def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     """Make all files of a picture. It is a drawing, to be kept exact, if PNG is no larger."""
-    plain = {kind: encoded(sheet, kind, kind, sheet.width) for kind in ("png", "jpg")}
+    plain = {kind: encoded(sheet, kind, sheet.width) for kind in ("png", "jpg")}
     kind = min(plain, key=lambda kind: len(plain[kind]))
     disk.write(work / f"{name}.{kind}", plain[kind])
     widths = [sheet.width]
     if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
         widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
-    suffixes = [suffix for suffix in MAKE["files"][kind] if suffix != kind]
-
-    def make(suffix: str, width: int) -> None:
-        disk.write(work / f"{name}-{width}.{suffix}", encoded(sheet, kind, suffix, width))
-
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(make, *zip(*product(suffixes, widths), strict=True)))
-    files = {end: {f"{name}-{width}.{end}": width for width in widths} for end in suffixes}
-    return Picture(f"{name}.{kind}", *sheet.size, files)
+    better = MAKE["better"][kind]
+    offered = {f"{name}-{width}.{better}": width for width in widths}
+    for file, width in offered.items():
+        disk.write(work / file, encoded(sheet, better, width))
+    return Picture(f"{name}.{kind}", *sheet.size, offered)
 
 
 def painted(raw: bytes, paper: Colour) -> Image.Image:
@@ -121,11 +115,11 @@ def in_srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def encoded(sheet: Image.Image, kind: str, suffix: str, width: int) -> bytes:
+def encoded(sheet: Image.Image, kind: str, width: int) -> bytes:
     height = max(1, round(width * sheet.height / sheet.width))
     out = io.BytesIO()
     resized = sheet.resize((width, height), Image.Resampling.LANCZOS)
-    resized.save(out, **MAKE["files"][kind][suffix])
+    resized.save(out, **MAKE["files"][kind])
     return out.getvalue()
 
 

@@ -89,7 +89,7 @@ def write(pen: ImageDraw.ImageDraw, text: str, style: dict) -> None:
     """Set `text` in its place, in the middle between top and bottom."""
     size, lines = fit(text, style)
     letters, step = font(*style["face"], size), size * SET["leading"]
-    top = (style["top"] + style["bottom"] - step * len(lines)) / 2 + letters.getmetrics()[0]
+    top = (style["top"] + style["bottom"] - step * len(lines)) / 2 + size
     for n, line in enumerate(lines):
         pen.text((SET["left"], round(top + step * n)), line, SHADES, letters, anchor="ls")
 
@@ -102,9 +102,12 @@ def fit(text: str, style: dict) -> tuple[int, tuple[str, ...]]:
     letters, ways = font(*style["face"], 100), []
     for lines in {tuple(textwrap.wrap(text, n, break_on_hyphens=False)) or ("",) for n in widths}:
         widest = max(1, *map(letters.getlength, lines))
-        size = min(style["largest"], height / len(lines), 98 * room / widest)  # letters are rounded
+        size = min(style["largest"], height / len(lines), 100 * room / widest)
         ways.append((size // 4, -len(lines), -widest, int(size), lines))
-    return max(ways)[3:]
+    size, lines = max(ways)[3:]
+    while max(map(font(*style["face"], size).getlength, lines)) > room:  # letters are rounded
+        size -= 1
+    return size, lines
 
 
 def known(text: str) -> str:
