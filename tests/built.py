@@ -72,6 +72,7 @@ def put_back(folder: Path) -> Iterator[None]:
     stops = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
     os.chdir(folder)
     sys.path.insert(0, str(ROOT))  # publishconf.py imports pelicanconf.py
+    sys.modules.pop("pelicanconf", None)  # a broken one, which another test has left
     try:
         yield
     finally:

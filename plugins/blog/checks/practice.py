@@ -14,7 +14,6 @@ from ..reading.document import Document
 from ..run import Run
 from .links import wrong_address
 
-WAYS = ("email", "phone")  # the keys of [contact] by which a visitor reaches the practice
 FORMER = "say it of yours, or take the name out of former = [ ] in content/practice.toml"
 NOTICE = timedelta(days=30)  # before a fact may no longer be published
 
@@ -74,8 +73,9 @@ def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:
 
 def unreachable(practice: Practice) -> Iterator[tuple[Key, str]]:
     """Whether the site says how to reach the practice; none if practice.toml cannot be read."""
-    if practice.contact.name and not any(getattr(practice.contact, way) for way in WAYS):
-        yield ("contact",), f"no visitor can reach you; set {' or '.join(WAYS)} below [contact]"
+    contact = practice.contact
+    if contact.name and not (contact.email or contact.phone):
+        yield ("contact",), "no visitor can reach you; set email or phone below [contact]"
 
 
 def soon_stale(practice: Practice, today: date) -> Iterator[tuple[Key, str]]:

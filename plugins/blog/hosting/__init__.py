@@ -29,21 +29,19 @@ TEMPLATES.filters |= {
     "quoted": lambda text: '"{}"'.format(text.replace("\\", r"\\").replace('"', r"\"")),
 }
 
-Headers = dict[str, str]
-
 
 def policy(styles: Iterable[str], scripts: bool = False) -> Markup:
     """What a page may load, with the hash sources of its stylesheets, as its <meta> says it."""
     return Markup(SAID["policy"].format(styles=" ".join(styles)) + SAID["scripts"] * scripts)
 
 
-def everywhere(styles: Iterable[str]) -> Headers:
+def everywhere(styles: Iterable[str]) -> dict[str, str]:
     """The headers of every answer, with the hash sources of all stylesheets of the site."""
     whole = str(policy(styles, scripts=True)) + SAID["frames"]  # a Markup would escape the rest
     return {"Content-Security-Policy": whole, **SAID["answers"]}
 
 
-def rules(settings: dict) -> dict[str, Headers]:
+def rules(settings: dict) -> dict[str, dict[str, str]]:
     """What is different for some paths of the site that has these settings."""
     lasting = {path: {"Cache-Control": SAID["for_ever"]} for path in SAID["lasting"]}
     lasting["images/*"] = SAID["pictures"] | lasting["images/*"]
