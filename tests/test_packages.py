@@ -53,8 +53,11 @@ def test_what_is_imported_is_named():
     assert imported("tests") - named(site, groups["test"], groups["audit"]) == set()
 
 
-def test_what_is_named_for_the_site_is_imported():
-    assert named(SETTINGS["project"]["dependencies"]) - imported("plugins") == set()
+def test_what_is_named_for_the_site_is_imported_or_extends_markdown():
+    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    extensions = re.findall(r'^ +"(\w+)\.[\w.]+",', settings, re.MULTILINE)
+    used = imported("plugins") | {packages_distributions()[top][0] for top in extensions}
+    assert named(SETTINGS["project"]["dependencies"]) - {each.lower() for each in used} == set()
 
 
 # Licences

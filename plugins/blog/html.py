@@ -17,7 +17,6 @@ BLOCKS = set(
     "address article aside blockquote details dialog div dl fieldset figcaption figure footer form "  # noqa: SIM905
     "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul".split()
 )
-FOREIGN = ("svg", "math")
 
 
 @dataclass(eq=False, slots=True)
@@ -90,7 +89,7 @@ class Page(HTMLParser):
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
-        if tag not in VOID and self.open[-1].within(*FOREIGN):
+        if tag not in VOID and self.open[-1].within("svg", "math"):
             self.shut()
 
     def handle_endtag(self, tag):

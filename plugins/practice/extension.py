@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .callouts import Callouts
 from .facts import Fault
-from .markers import STAMP, number_in, stamped, why_none
+from .markers import STAMP, STAMP_0, stamped, why_none
 from .supplement import add_supplement
 
 # Where a stamp may stay: in code, in a comment, before a link or an image.
@@ -44,7 +44,7 @@ class PracticeExtension(Extension):
         self.faults: list[Fault] = []
 
     def extendMarkdown(self, md):
-        """Register each part, with what stands before and after it."""
+        """Register each part, with what stands before and after it; the last two after all else."""
         self.md = md
         lines, blocks, tree = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
         stamps = part(Preprocessor, self.stamp)
@@ -52,8 +52,7 @@ class PracticeExtension(Extension):
         blocks.register(Callouts(md.parser, self), "callouts", 85)  # lists (90), code (80)
         box = part(Treeprocessor, partial(add_supplement, self))
         tree.register(box, "supplement", 60)  # footnotes (50), which then go to the end; words (20)
-        leftovers = part(Postprocessor, self.take_stamps)
-        md.postprocessors.register(leftovers, "leftovers", -10)  # all else
+        md.postprocessors.register(part(Postprocessor, self.take_stamps), "leftovers", -10)
         if self.contact_block:
             block = Path(__file__).with_name("contact.html").read_text(encoding="utf-8")
             self.block = Template(block, autoescape=True)
@@ -68,7 +67,7 @@ class PracticeExtension(Extension):
         if not re.search(STAMP, html):
             return html
         for stamp in set(re.findall(STAMP, LEFT_ALONE.sub("", html))):
-            number = number_in(stamp)
+            number = ord(stamp) - STAMP_0
             self.problems[number] = why_none(self.source[number - 1])
         return re.sub(STAMP, "", html)
 

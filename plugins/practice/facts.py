@@ -48,6 +48,8 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
         wrong = [culprit(lines, str(error))]
     except UnicodeDecodeError:
         wrong = [(1, "is not plain text; save it as UTF-8")]
+    except RecursionError:
+        wrong = [(1, "brackets stand in one another far too deep; take them out")]
     except OSError:
         wrong = [(1, "this file is missing")]
     return practice, [Fault(os.path.relpath(path), *each) for each in wrong]

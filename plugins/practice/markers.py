@@ -16,16 +16,10 @@ STAMP = f"[{chr(STAMP_0)}-{chr(STAMP_Z)}]"
 BLANKS = "\t \u00a0\u00ad\u200b\u2060\ufeff"  # editors leave what has no width, too
 S = rf"[\s{BLANKS}]*"
 
-
-def patterns() -> dict[str, re.Pattern]:
-    """Those of markers.toml by name."""
-    text = Path(__file__).with_name("markers.toml").read_text(encoding="utf-8")
-    for name, means in {"{S}": S, "{STAMP}": STAMP, "{KIND}": "|".join(KINDS)}.items():
-        text = text.replace(name, means)
-    return {name: re.compile(each, re.VERBOSE) for name, each in tomllib.loads(text).items()}
-
-
-PATTERNS = patterns()
+text = Path(__file__).with_name("markers.toml").read_text(encoding="utf-8")
+for name, means in {"{S}": S, "{STAMP}": STAMP, "{KIND}": "|".join(KINDS)}.items():
+    text = text.replace(name, means)
+PATTERNS = {name: re.compile(each, re.VERBOSE) for name, each in tomllib.loads(text).items()}
 
 
 def marker(line: str) -> tuple[int, str, str] | None:
@@ -36,7 +30,7 @@ def marker(line: str) -> tuple[int, str, str] | None:
     title, mark = match["title"].strip(BLANKS), match["mark"]
     title = title.removeprefix(mark) if title.startswith(mark) else title.removesuffix(mark)
     title = PATTERNS["title"].fullmatch(title.strip(BLANKS))
-    return number_in(match["stamp"]), kind, title[title.lastindex]
+    return ord(match["stamp"]) - STAMP_0, kind, title[title.lastindex]
 
 
 def stamped(line: str, number: int) -> str:
@@ -69,7 +63,3 @@ def why_none(line: str) -> str:
     near = get_close_matches(word.lower(), KINDS, 1)
     right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
     return f'unknown callout "{word}"; {right}'
-
-
-def number_in(stamp: str) -> int:
-    return ord(stamp) - STAMP_0

@@ -9,8 +9,7 @@ from markdown.preprocessors import Preprocessor
 
 from . import data
 
-FLAGS = re.VERBOSE | re.MULTILINE
-TYPED = {name: re.compile(pattern, FLAGS) for name, pattern in data(__file__).items()}
+TYPED = {name: re.compile(f"(?mx){each}") for name, each in data(__file__).items()}
 
 
 class Typing(Preprocessor):

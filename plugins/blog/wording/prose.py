@@ -20,8 +20,7 @@ from ..reading.document import Document
 
 IN_HEADER = ("title", "summary")  # the lines of a header that readers see
 PLAIN = str.maketrans("’‘ʼ“”„«»‑İ", '\'\'\'"""""-I', "*\\[]\u200b\u2060\ufeff\u00ad")
-FLAGS = re.VERBOSE | re.DOTALL
-LOOK = {name: re.compile(pattern, FLAGS) for name, pattern in data(__file__).items()}
+LOOK = {name: re.compile(f"(?sx){each}") for name, each in data(__file__).items()}
 
 
 @dataclass(frozen=True)
