@@ -64,9 +64,9 @@ def test_without_a_title_there_is_no_caption(typed):
     )
 
 
-def test_a_small_picture_and_a_drawing_are_offered_in_their_one_size(typed):
+def test_a_small_picture_and_a_drawing_are_shown_in_their_one_size(typed):
     html = page(typed, f"{ALT}(<images/walks/a small one.jpg>)")
-    assert 'srcset="/i/a-small-one-90.avif 90w" type' in html
+    assert 'sizes="90px" srcset="/i/a-small-one-90.avif 90w" type' in html
     html = page(typed, f"{ALT}(images/drawing.png)")
     assert 'srcset="/i/drawing-400.webp 400w" type="image/webp"' in html
     assert 'src="/i/drawing.png"' in html

@@ -94,7 +94,8 @@ class Figures(Extension):
             image.attrib.clear()
             offered = ", ".join(f"{self.url}{name} {n}w" for name, n in picture.offered.items())
             kind = picture.files[-1].rpartition(".")[2]
-            known = {"type": f"image/{kind}", "srcset": offered, "sizes": KNOWN["sizes"]}
+            sizes = KNOWN["sizes"] if len(picture.offered) > 1 else f"{picture.width}px"
+            known = {"type": f"image/{kind}", "srcset": offered, "sizes": sizes}
             etree.SubElement(image, "source", known)
             etree.SubElement(image, "img", attributes)
 
