@@ -1,7 +1,6 @@
 """Work on one file of the author's: its lines, or a problem; never a traceback."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,11 +11,8 @@ KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other prog
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
 LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
-# Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
-OPEN = 300
-PAIRS = ("[]", "()", "<>", "{}")
-ROW = "\\" * 1000
-TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
+PARAGRAPH = 20_000  # characters between two empty lines; the longest that people write have 3,000
+OPEN = 1_000  # of each of [ < { in it: Markdown seeks the end of each anew
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
@@ -46,10 +42,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
         raise Unreadable(
             (LONGEST, f"this text has too many lines, {len(lines)}; part it into several")
         )
-    # Nearly always the whole has nothing of these, and no line need be looked at.
-    many = ROW in text or sum(text.count(sign) for sign, _ in PAIRS) > OPEN
-    if many and (n := unclosed(lines)):
-        raise Unreadable((n, TOO_OPEN))
+    check_paragraphs("\n".join(lines))
     if BAD.search("\n".join(lines)) and (wrong := [*losses(lines)]):
         raise Unreadable(*wrong)
     if not text.strip():
@@ -57,20 +50,17 @@ def read_lines(path: Path) -> tuple[str, ...]:
     return lines
 
 
-def unclosed(lines: tuple[str, ...]) -> int:
-    """The first line with which too much is open since an empty one, or a long row; or 0."""
-    opens = Counter()
-    for n, line in enumerate(lines, 1):
-        if ROW in line:
-            return n
-        if not line.strip():
-            opens.clear()
-        for sign, end in PAIRS:
-            more = line.replace("< ", "").count(sign) - line.count(end)  # less than opens nothing
-            opens[sign] = max(0, opens[sign] + more)
-            if opens[sign] > OPEN:
-                return n
-    return 0
+def check_paragraphs(text: str) -> None:
+    """Raise Unreadable where Markdown and the checks would take minutes."""
+    line = 1
+    for part in re.split(r"(\n\s*\n)", text):
+        if len(part) > PARAGRAPH:
+            long = f"this paragraph is too long, with {len(part):,} characters"
+            raise Unreadable((line, f"{long}; part it with empty lines"))
+        if max(map(part.count, "[<{")) > OPEN:
+            many = "too many signs of one kind stand in this paragraph"
+            raise Unreadable((line, f"{many}; take out any long row, like [[[["))
+        line += part.count("\n")
 
 
 def losses(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
