@@ -11,8 +11,10 @@ KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other prog
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 LARGEST = 1_000_000  # bytes; a long novel
 LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
-PARAGRAPH = 20_000  # characters between two empty lines; the longest that people write have 3,000
+PARAGRAPH = 20_000  # characters of one, or of an item of a list; people write 3,000 at most
 OPEN = 1_000  # of each of [ < { in it: Markdown seeks the end of each anew
+# What parts paragraphs, or items of a list.
+PARTS = re.compile(r"(\n\s*\n|\n(?=[ \t>]*+(?:[-*+]|\d++[.)])[ \t]))")
 BULLET = re.compile("[ \t>]*[\uf0a7\uf0b7\uf0d8\uf0fc]?")  # Word's, as in typing.toml
 
 
@@ -53,7 +55,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
 def check_paragraphs(text: str) -> None:
     """Raise Unreadable where Markdown and the checks would take minutes."""
     line = 1
-    for part in re.split(r"(\n\s*\n)", text):
+    for part in PARTS.split(text):
         if len(part) > PARAGRAPH:
             long = f"this paragraph is too long, with {len(part):,} characters"
             raise Unreadable((line, f"{long}; part it with empty lines"))
