@@ -77,7 +77,14 @@ def markdown(html: str, whose: str, picture: Callable = str, link: Callable = st
     for tag in tree.select(HTML["unseen"]):
         tag.extract()
     for mark in tree("a", href=PATTERNS["note"]):
-        note(mark)
+        end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
+        if back:  # from a footnote
+            for outer in mark.find_parents(["li", "ol"]):
+                outer.name = "div"
+            mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
+            mark.extract()
+        else:
+            (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
     for image in tree("img"):
         show(image, picture)
     for tag in tree("a"):
@@ -100,18 +107,6 @@ def markdown(html: str, whose: str, picture: Callable = str, link: Callable = st
         table.tr.extend(tree.new_tag("td") for _ in range(widths[0], max(widths)))
     tree.smooth()
     return changed(Writer(**HTML["options"]).convert_soup(tree), HTML["written"]).strip()
-
-
-def note(mark: Tag) -> None:
-    """The link to a footnote, or back from it, as Markdown has it."""
-    end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
-    if back:
-        for outer in mark.find_parents(["li", "ol"]):
-            outer.name = "div"
-        mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
-        mark.extract()
-    else:
-        (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
 
 
 def show(image: Tag, picture: Callable) -> None:

@@ -90,12 +90,9 @@ class Drafts(list[Draft]):
             draft.asked.append(ASK["undated"])
         old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
         home = ("", slug, self.key(slug))
-        said = {
-            "published": published or date.today(),
-            "modified": modified if published and modified and modified > published else None,
-            "aliases": [way for way in old if way.strip("/").lower() not in home],
-        }
-        said |= vars(draft) | {"slug": slug, "seen": seen, "text": text}
+        aliases = [way for way in old if way.strip("/").lower() not in home]
+        said = vars(draft) | {"slug": slug, "text": text, "aliases": aliases, "seen": seen}
+        said |= {"published": published, "modified": modified, "today": date.today()}
         draft.text = TEMPLATES.get_template("draft.md").render(said)
         check_paragraphs(draft.text)
 

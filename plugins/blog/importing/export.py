@@ -121,13 +121,14 @@ class Export:
         try:
             request = Request(way, headers={"User-Agent": "make import"})
             with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                self.named[way] = self.named[self.keep(answer.read(LIMITS["picture"]))]
-            Image.open(self.named[way][0]).verify()
+                kept = self.named[self.keep(answer.read(LIMITS["picture"]))]
+            Image.open(kept[0]).verify()
         except (OSError, ValueError, HTTPException, SyntaxError) as error:
             print(f"Not fetched: {way} ({error})")
             return None
         print(f"Fetched: {way}")
-        return self.named[way][0]
+        self.named[way] = kept
+        return kept[0]
 
 
 def walk(folder: Path) -> list[Path]:
