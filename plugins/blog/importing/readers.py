@@ -25,12 +25,10 @@ from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
-from .export import Export, soup, text, xml
+from .export import LIMITS, Export, soup, text, xml
 
 HTML, WORDPRESS = FORMATS["html"], FORMATS["wordpress"]
-LONGEST = 150  # characters of a title
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-STYLES = "p[style-name='Title'] => h1.title:fresh"
 
 
 def rows(path: Path) -> Iterator[dict]:
@@ -54,8 +52,8 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
-        for kind in ("categories", "tags"):
-            said[kind] = [link.get_text() for link in page.select(HTML["topics"].format(kind))]
+        for kind, links in HTML["topics"].items():
+            said[kind] = [link.get_text() for link in page.select(links)]
         for image in body("img", src=re.compile("^[^:]+$")):  # two pages may have an image1.png
             image["src"] = urljoin(f"{path.as_posix()}", image["src"])
         body.extend(page.select("head style"))  # Google's looks are in classes
@@ -65,7 +63,7 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
 def titled(page: Tag, body: Tag, said: dict, *asked: str) -> Post:
     """Its title may be its first paragraph, if it has none beside it."""
     title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
-    if title and len(title.get_text()) < LONGEST:
+    if title and len(title.get_text()) < LIMITS["title"]:
         said["title"] = title.extract().get_text()
     return Post(str(body), said, asked)
 
@@ -132,9 +130,9 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
             return {"src": export.keep(file.read(), image.content_type)}
 
     with open(path, "rb") as file:
-        html = mammoth.convert_to_html(file, style_map=STYLES, convert_image=kept).value
-    made = soup(html, path.name)
-    yield titled(made, made, {"date": core.findtext("{*}created", "")}, ASK["made"])
+        made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
+    page = soup(made.value, path.name)
+    yield titled(page, page, {"date": core.findtext("{*}created", "")}, ASK["made"])
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
