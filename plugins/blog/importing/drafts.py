@@ -48,7 +48,7 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
         drafts = [self.place(source, post) for source, post in posts.items()]
         for draft in drafts:
-            with reading(draft.post.file):
+            with reading(f"{draft.post.file} ({Path(draft.path).stem})"):
                 self.write(draft)
         self.shown = "".join(draft.text for draft in drafts)
         super().__init__(draft for draft in drafts if draft.source not in self.imported)
