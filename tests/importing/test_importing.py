@@ -285,7 +285,15 @@ def test_links_between_posts_lead_to_their_files(typed, becomes, export, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "href", ["http://[your address]/", "javascript:alert(1)", "#a-heading", "", "data:text/html,x"]
+    "href",
+    [
+        "http://[your address]/",
+        "http://a[1].example/",
+        "javascript:alert(1)",
+        "#a-heading",
+        "",
+        "data:text/html,x",
+    ],
 )
 def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
     assert body_of(tmp_path, f'<p>See <a href="{href}">this</a>.</p>') == "See this."
