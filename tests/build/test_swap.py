@@ -253,7 +253,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
 def test_a_full_disk_leaves_the_last_good_site(built, uncounted, limit):
     """No file may grow beyond the limit: what fails is every file, or one page."""
     resource = pytest.importorskip("resource")
-    post("sleep", "word " * 10_000)
+    post("sleep", ("word " * 99 + "\n\n") * 100)
     full = build(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     assert full.returncode == 1
     assert "too large" in full.stderr

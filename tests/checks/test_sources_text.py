@@ -108,15 +108,19 @@ HOSTILE = {
     "headings": "## A\n\n" * 15_000,
     "backslashes": "\\" * 200_000,
     "a large file": "word " * 250_000,
+    "a long paragraph": "It is difficult to think of what helps. " * 600,
+    "stars": "*a " * 50_000,
+    "bold words": "**x** " * 74_000,
 }
 HARMLESS = {
     "lists 60 deep": "\n".join("    " * n + "- x" for n in range(60)),
-    "spaces": "a" + " " * 100_000 + "b",
-    "prose": "It is difficult to think of what helps. " * 20_000,
+    "spaces": "a" + " " * 19_000 + "b",
+    "prose": "It is difficult to think of what helps. " * 490,
     "paragraphs": ("It is difficult to think of what helps. " * 10 + "\n\n") * 1_400,
-    "stars": "a * " * 30_000,
-    "links": "[a](https://example.com) " * 3_000,
-    "angles": "< " * 20_000,
+    "stars": "a * " * 4_900,
+    "links": "[a](https://example.com) " * 790,
+    "a list of links": "- [a](https://example.com)\n" * 700,
+    "angles": "< " * 990,
 }
 
 

@@ -5,10 +5,11 @@ Here is a `Post`, as every reader hands it over; what formats call their things 
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from itertools import count
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
@@ -33,6 +34,7 @@ class Post:
     html: str
     said: Mapping
     asked: tuple[str, ...] = ()  # what was guessed, for the author to confirm
+    file: str = ""  # the name of the file it was in
 
     def all(self, part: str) -> list[str]:
         """What is said of a part, such as its tags: the first of the names that says something."""
@@ -55,3 +57,9 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
     for pattern, becomes in patterns:
         text = re.sub(pattern, becomes, text)
     return text
+
+
+def numbered(name: str, end: str = "") -> Iterator[str]:
+    """The name, or the next like it."""
+    yield name + end
+    yield from (f"{name}-{number}{end}" for number in count(2))

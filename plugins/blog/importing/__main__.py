@@ -9,7 +9,9 @@ import re
 import shutil
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from traceback import format_exception_only
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,8 +20,8 @@ from pelican import signals
 from pelican.settings import read_settings
 
 from ..build import build
-from . import FORMATS, TEMPLATES, Post, readers
-from .drafts import Drafts, numbered
+from . import FORMATS, TEMPLATES, Post, numbered, readers
+from .drafts import Drafts
 from .export import Export, Refused, reading, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
@@ -37,7 +39,8 @@ def main() -> int:
         print(bring(source, write, pictures), end="")
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
+        cause = format_exception_only(refused.__cause__) if refused.__cause__ else []
+        print(f"Nothing was imported: {refused}.", *cause, how, sep="\n\n", file=sys.stderr)
         return 2
     return 0
 
@@ -55,10 +58,10 @@ def bring(source: Path, write=False, pictures=False, page=None) -> str:
     shutil.rmtree(WORK, ignore_errors=True)
     shutil.copytree("content", SITE / "content")
     try:
-        with reading(source):
+        with reading(source.name):
             export = Export(source, WORK, pictures)
             drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
-        put(new := drafts.files(), SITE)
+            put(new := drafts.files(), SITE)
         said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
         said |= {"new": new, "written": write, "whole": WHOLE}
         page = page or TEMPLATES.get_template("report.txt")
@@ -82,14 +85,15 @@ def read(export: Export) -> dict[str, Post]:
         if better and reader == "read_pasted":
             break  # beside an export, such a file is about something else
         for file in [file for file in files if re.fullmatch(name, file.name)]:
-            with reading(file):
+            with reading(file.name):
                 if inside and not re.search(inside, text(file)):
                     continue
                 files.remove(file)
                 for post in getattr(readers, reader)(file, export):
                     source = urlsplit(post.one("address")).path.strip("/") or file.name
                     if source not in better and re.search(r"\w", post.one("title") + post.html):
-                        posts[next(each for each in numbered(source) if each not in posts)] = post
+                        source = next(each for each in numbered(source) if each not in posts)
+                        posts[source] = replace(post, file=file.name)
     if not posts:
         raise Refused("there is no post that can be read; so type: make import FROM=export.csv")
     return posts

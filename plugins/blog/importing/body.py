@@ -7,17 +7,16 @@ them, and `Writer` says how, where this site has its own way.
 import re
 from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
 
 from bs4 import BeautifulSoup, Tag
-from markdownify import ATX, MarkdownConverter, abstract_inline_conversion
+from markdownify import MarkdownConverter, abstract_inline_conversion
 
 from . import FORMATS, PATTERNS, changed
 from .export import soup
 
 HTML = FORMATS["html"]
-HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-BLOCKS = HTML["kinds"][":--block"].split(", ")
+BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"][":--block"])}
+HOLDERS = {"[document]", "div", "p", "li", "blockquote", "dd"}
 RULES = [  # compiled once: that takes longer than all else
     (BeautifulSoup("", "html.parser").css.compile(rule, custom=HTML["kinds"]), becomes)
     for rule, becomes in HTML["rules"]
@@ -25,15 +24,16 @@ RULES = [  # compiled once: that takes longer than all else
 
 
 class Writer(MarkdownConverter):
-    class Options(MarkdownConverter.DefaultOptions):
-        heading_style, bullets, table_infer_header, autolinks = ATX, "-", True, False
-        sub_symbol, sup_symbol = "<sub>", "<sup>"
-
     # Where stars do, they take the place of these (formats.toml).
     convert_strong, convert_em, convert_del = (
         abstract_inline_conversion(lambda _, mark=mark: mark)
         for mark in ("<strong>", "<em>", "<del>")
     )
+
+    def process_text(self, el, parent_tags=None):
+        text, before = super().process_text(el, parent_tags), el.previous_sibling
+        begins = el.parent.name in HOLDERS and (not before or before.name in BREAKS)
+        return PATTERNS["first"].sub(r"\1\\", text.lstrip()) if begins else text
 
     def escape(self, text, parent_tags):
         text = changed(text, HTML["escaped"])
@@ -44,20 +44,9 @@ class Writer(MarkdownConverter):
         alt, title = (words.replace('"', "&quot;") for words in said)
         return f"![{alt}]({el['src']}" + (f' "{title}")' if title else ")")
 
-    def convert_p(self, el, text, parent_tags):
-        return super().convert_p(el, PATTERNS["first"].sub(r"\1\\", text.strip()), parent_tags)
-
     def convert_x_left(self, el, text, parent_tags):
-        return f"\n\n<!-- {re.sub('[<>]|-(?=-)', '', el.get_text()).strip()} -->\n\n"
-
-
-def markdown(html: str, whose: str, picture: Callable = str, link: Callable = str) -> str:
-    """Its Markdown; `picture` and `link` make an old address one of this site, or "".
-
-    What cannot come is a comment on its line. Raises Refused, with `whose` HTML this is.
-    """
-    tree = clean(html, whose, picture, link)
-    return changed(Writer().convert_soup(tree), HTML["written"]).strip()
+        said = re.sub("[<>]|-(?=-)", "", el.get_text()).strip()
+        return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
 
 
 def words(html: str, whose: str) -> Counter:
@@ -65,16 +54,19 @@ def words(html: str, whose: str) -> Counter:
 
     An invisible sign or a way of writing ’ changes none.
     """
-    tree = clean(html, whose)
-    for tag in tree.select("x-left, .footnote-ref"):
+    tree = soup(changed(html, HTML["apart"]), whose)
+    for tag in tree.select(HTML["unseen"] + HTML["uncounted"]):
         tag.extract()
     for image in tree("img"):
-        image.insert_after(f" {image['alt']} {image.get('title', '')} ")
+        image.insert_after(f" {image.get('alt', '')} ")
     return Counter(re.findall(r"\w+(?:'\w+)*", changed(tree.get_text(), HTML["words"])))
 
 
-def clean(html: str, whose: str, picture: Callable = str, link: Callable = str) -> BeautifulSoup:
-    """What readers see of it, as elements that Markdown knows, each where Markdown can have it."""
+def markdown(html: str, whose: str, picture: Callable = str, link: Callable = str) -> str:
+    """Its Markdown; `picture` and `link` make an old address one of this site, or "".
+
+    What cannot come is a comment on its line. Raises Refused, with `whose` HTML this is.
+    """
     tree = soup(changed(html, HTML["apart"]), whose)
     css = dict(PATTERNS["css"].findall("".join(map(str, tree("style")))))
     for span in tree("span"):  # bold and such are only in a style in Google Docs
@@ -84,11 +76,9 @@ def clean(html: str, whose: str, picture: Callable = str, link: Callable = str) 
                 span.wrap(tree.new_tag(tag))
     for tag in tree.select(HTML["unseen"]):
         tag.extract()
-    for mark in tree(
-        "a", href=PATTERNS["note"]
-    ):  # of a footnote, or where it stands: it leads back
+    for mark in tree("a", href=PATTERNS["note"]):
         end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
-        if back:
+        if back:  # from a footnote
             for outer in mark.find_parents(["li", "ol"]):
                 outer.name = "div"
             mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
@@ -107,15 +97,16 @@ def clean(html: str, whose: str, picture: Callable = str, link: Callable = str) 
                 source = tag if tag.get("src") else tag.find(src=True) or {"src": ""}
                 tag.string = f"Here stood what is in HTML {tag.name} {source['src']}"
             tag.name = becomes or tag.unwrap().name
-    top, above = min((tag.name for tag in tree(HEADINGS)), default=""), 1
-    for tag in tree(HEADINGS):  # below the title, which is the page's first, step by step
+    headings = tree(re.compile("^h[1-6]$"))
+    top, above = min((tag.name for tag in headings), default=""), 1
+    for tag in headings:  # below the title, which is the page's first, step by step
         above = min(int(tag.name[1]) - int(top[1]) + 2, above + 1, 6)
         tag.name = f"h{above}"
-    paragraphs(tree)
+    for table in tree.select("table:has(tr)"):  # Markdown cuts what is wider than its first row
+        widths = [len(row(["td", "th"])) for row in table("tr")]
+        table.tr.extend(tree.new_tag("td") for _ in range(widths[0], max(widths)))
     tree.smooth()
-    for said in tree.find_all(string=re.compile(r"\s{99}")):  # markdownify would take for ever
-        said.replace_with(re.sub(r"\s+", " ", said))
-    return tree
+    return changed(Writer(**HTML["options"]).convert_soup(tree), HTML["written"]).strip()
 
 
 def show(image: Tag, picture: Callable) -> None:
@@ -127,17 +118,3 @@ def show(image: Tag, picture: Callable) -> None:
     caption = figure and figure.find("figcaption")
     if caption and len(figure("img")) == 1 and not caption("a"):
         image["title"] = caption.extract().get_text(" ")
-
-
-def paragraphs(tree: BeautifulSoup) -> None:
-    """Loose words beside blocks, which would run into one another, become paragraphs."""
-    for holder in [tree, *tree(["div", "li", "blockquote", "dd"])]:
-        for is_block, run in groupby([*holder.contents], lambda child: child.name in BLOCKS):
-            parts = [] if is_block else [*run]
-            if any(part.name or part.strip() for part in parts):
-                parts[0].insert_before(paragraph := tree.new_tag("p"))
-                paragraph.extend(parts)
-    for first in filter(None, (table.find("tr") for table in tree("table"))):
-        widest = max(len(row(["td", "th"])) for row in first.find_parent("table")("tr"))
-        for _ in range(widest - len(first(["td", "th"]))):  # Markdown cuts what is wider
-            first.append(tree.new_tag("td"))

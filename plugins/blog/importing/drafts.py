@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
-from functools import partial
-from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -13,11 +11,12 @@ from pelican.utils import get_date, slugify
 
 from ..problem import Problem
 from ..reading.document import Document
+from ..reading.files import check_paragraphs
 from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
-from . import ASK, TEMPLATES, Post
+from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
-from .export import IMAGES, Export
+from .export import IMAGES, Export, reading
 
 POSTS = Path("content/posts")
 
@@ -49,7 +48,8 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
         drafts = [self.place(source, post) for source, post in posts.items()]
         for draft in drafts:
-            self.write(draft)
+            with reading(f"{draft.post.file} ({Path(draft.path).stem})"):
+                self.write(draft)
         self.shown = "".join(draft.text for draft in drafts)
         super().__init__(draft for draft in drafts if draft.source not in self.imported)
         self.before = len(drafts) - len(self)
@@ -79,9 +79,8 @@ class Drafts(list[Draft]):
 
     def write(self, draft: Draft) -> None:
         post, slug = draft.post, Path(draft.path).stem
-        at = partial(self.export.at, slug=slug)
-        text = markdown(post.html, draft.path, at, self.link)
-        if (cover := at(post.one("cover"))) not in text:
+        text = markdown(post.html, post.file, self.export.at, self.link)
+        if (cover := self.export.at(post.one("cover"))) not in text:
             text = f"![]({cover})\n\n{text}"
         if draft.source in self.imported:
             draft.text = Path(draft.path).read_text(encoding="utf-8")
@@ -89,20 +88,13 @@ class Drafts(list[Draft]):
         published, modified = self.day(post.one("date")), self.day(post.one("modified"))
         if not published:
             draft.asked.append(ASK["undated"])
-        home = ("", slug, self.key(slug))
         old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
-        category, *topics = post.topics("categories") or [""]
-        said = {
-            "slug": slug,
-            "title": seen(post.one("title")) or " ".join(text.split()[:8]),
-            "published": published or date.today(),
-            "modified": modified if published and modified and modified > published else None,
-            "category": category,
-            "tags": [*topics, *post.topics("tags")],
-            "aliases": [way for way in old if way.strip("/").lower() not in home],
-            "summary": seen(post.one("summary")),
-        }
-        draft.text = TEMPLATES.get_template("draft.md").render(vars(draft) | said, text=text)
+        home = ("", slug, self.key(slug))
+        aliases = [way for way in old if way.strip("/").lower() not in home]
+        said = vars(draft) | {"slug": slug, "text": text, "aliases": aliases, "seen": seen}
+        said |= {"published": published, "modified": modified, "today": date.today()}
+        draft.text = TEMPLATES.get_template("draft.md").render(said)
+        check_paragraphs(draft.text)
 
     def day(self, said: str) -> date | None:
         """The day where the practice is, of a moment that says its zone; of another, its own."""
@@ -142,15 +134,7 @@ class Drafts(list[Draft]):
 
     def files(self) -> dict[str, bytes | Path]:
         """What is new: the drafts, and the pictures that posts show."""
-        pictures = self.export.coming.items()
-        files = {
-            f"{IMAGES.as_posix()}/{name}": each for name, each in pictures if name in self.shown
-        }
+        coming = self.export.coming.items()
+        files = {f"{IMAGES.as_posix()}/{name}": at for name, at in coming if name in self.shown}
         files |= {draft.path: draft.text.encode() for draft in self}
         return {name: each for name, each in files.items() if not Path(name).exists()}
-
-
-def numbered(name: str) -> Iterator[str]:
-    """The name, or the next like it."""
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))

@@ -7,7 +7,7 @@ import filecmp
 import re
 import tempfile
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from itertools import chain, islice
@@ -16,14 +16,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
+from zlib import crc32
 
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from . import FORMATS, PATTERNS, changed
+from . import FORMATS, PATTERNS, changed, numbered
 
 LIMITS = FORMATS["limits"]
-BESIDE = ("images", "media", "pictures", "photos", "uploads")
 IMAGES = Path("content/images")
 
 
@@ -32,8 +32,8 @@ class Refused(Exception):
 
 
 @contextmanager
-def reading(path: Path):
-    """Whatever is wrong with a file, in a sentence for the author."""
+def reading(name: str):
+    """Whatever is wrong with what has this name, in a sentence for the author."""
     try:
         yield
     except Refused:
@@ -41,7 +41,7 @@ def reading(path: Path):
     except Exception as error:
         kinds = [kind.__name__ for kind in type(error).__mro__]
         why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
-        raise Refused(f"{path.name} {why} ({error})") from error
+        raise Refused(f"{name} {why}") from error
 
 
 class Export:
@@ -54,79 +54,81 @@ class Export:
     def __init__(self, path: Path, work: Path, online: bool = False):
         self.work, self.online = work, online
         self.left_out: Counter = Counter()  # how much there is of what does not come
+        self.paths: dict[str, str] = {}  # at the old host, by the new name
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
-        beside = [path.with_name(name) for name in (f"{path.stem}_files", path.stem, *BESIDE)]
-        files = [path, *chain(*map(walk, beside))] if path.is_file() else walk(path)
+        beside = (path.with_name(name.format(path.stem)) for name in FORMATS["beside"])
         self.files: list[Path] = []
-        self.named: dict[str, list[Path]] = {}
-        for file in files:
+        for file in [path, *chain(*map(walk, beside))] if path.is_file() else walk(path):
             zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
             self.files += walk(self.unfold(file)) if zipped else [file]
+        self.named: dict[str, list[Path]] = defaultdict(list)
         for file in self.files:
-            self.named.setdefault(file.name.lower(), []).append(file)
+            self.named[file.name.lower()].append(file)
 
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            for name, kind in ((info.filename, info.external_attr >> 28) for info in infos):
-                if kind == 0o12 or re.search(r"^[/\\]|\.\.[/\\]|:", name):  # a link, or a way out
-                    raise Refused(f'{path} has "{name}", which leads out of it; export it anew')
+            for info in infos:
+                link, locked = info.external_attr >> 28 == 0o12, info.flag_bits & 1
+                if link or locked or PATTERNS["out"].search(info.filename):
+                    what = "which is locked, or leads out of it; export it anew"
+                    raise Refused(f'{path.name} has "{info.filename}", {what}')
             size = sum(info.file_size for info in infos)
             if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
                 raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
             archive.extractall(folder)
         return folder
 
-    def keep(self, name: str, data: bytes, kind: str = "") -> str:
-        """A picture that stood in a text becomes a file; the name by which it can be found."""
-        number = sum(each.startswith(name) for each in self.named)
-        kept = f"{name}-{number}{guess_extension(kind, strict=False) or ''}".lower()
-        self.named[kept] = [self.work / kept]
-        self.named[kept][0].write_bytes(data)
-        return kept
+    def keep(self, data: bytes, kind: str = "") -> str:
+        """A picture that was no file becomes one; the name by which it can be found."""
+        name = f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
+        self.named[name] = [self.work / name]
+        self.named[name][0].write_bytes(data)
+        return name
 
-    def at(self, src: str, slug: str) -> str:
+    def at(self, src: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
         if not src:
             return ""
         with suppress(OSError, ValueError):  # where it is broken, it will be missed
             if src.startswith("data:"):  # RFC 2397
                 with urlopen(src) as answer:
-                    src = self.keep(slug, answer.read(), answer.headers.get_content_type())
+                    src = self.keep(answer.read(), answer.headers.get_content_type())
         way = changed(src, FORMATS["originals"])
-        names = [unquote(each).rpartition("/")[2].lower() for each in (urlsplit(way).path, src)]
-        name = re.sub(r"[^a-z0-9._-]+", "-", names[0]).strip("-")[-99:]
-        name += "" if PATTERNS["picture"].search(name) else ".jpg"
-        there = self.coming.get(name, IMAGES / name)
-        if self.online and not there.exists() and not any(each in self.named for each in names):
-            self.named[names[0]] = self.fetch(way)
-        found = self.named.get(names[0]) or self.named.get(names[1]) or [None]
-        source = max(found, key=lambda file: file and way.endswith("/".join(file.parts[-3:])))
-        if source and there.exists() and not filecmp.cmp(source, there, shallow=False):
-            name = f"{slug}-{name}"  # another has its name
-        if source:
+        path = urlsplit(way).path
+        names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
+        found = [file for each in (*names, way) for file in self.named.get(each, ())]
+        near = (file for file in found if way.endswith("/".join(file.parts[-3:])))
+        source = next(near, found[0] if found else None)
+        stem, dot, end = changed(names[0], FORMATS["pictures"])[-99:].rpartition(".")
+        for name in numbered(stem, dot + end):
+            there, same = IMAGES / name, self.paths.setdefault(name, path) == path
+            if same and not (source and there.exists() and not filecmp.cmp(source, there, False)):
+                break  # no other has its name
+        if source := source or (not there.exists() and self.fetch(way)):
             self.coming[name] = source
         elif not there.exists():
             self.missing[name] = way[:999]
         return f"{{static}}../images/{name}"
 
-    def fetch(self, way: str) -> list[Path]:
-        """The picture at the old host, if it can be had; it is told of."""
+    def fetch(self, way: str) -> Path | None:
+        """The picture at the old host, if it is wanted and can be had; it is told of."""
+        if not self.online or not way.startswith(("http://", "https://")):
+            return None
         try:
-            if not way.startswith(("http://", "https://")):
-                raise ValueError("it is nowhere on the web")
             request = Request(way, headers={"User-Agent": "make import"})
             with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                kept = self.named[self.keep("fetched", answer.read(LIMITS["picture"]))]
+                kept = self.named[self.keep(answer.read(LIMITS["picture"]))]
             Image.open(kept[0]).verify()
         except (OSError, ValueError, HTTPException, SyntaxError) as error:
             print(f"Not fetched: {way} ({error})")
-            return []
+            return None
         print(f"Fetched: {way}")
-        return kept
+        self.named[way] = kept
+        return kept[0]
 
 
 def walk(folder: Path) -> list[Path]:
@@ -156,12 +158,10 @@ def xml(path: Path) -> ElementTree.Element:
 
 
 def soup(html: str, whose: str) -> BeautifulSoup:
-    """The HTML as a tree that is safe to walk down; a tag that never closes stays as words."""
-    end = PATTERNS["tags"].match(html).end()
-    is_open = html.count("<", end) + html.count("&lt;")  # the site's Markdown takes long for these
-    if html.count("<") <= LIMITS["tags"] and is_open <= LIMITS["open"]:
-        tree = BeautifulSoup(html[:end] + html[end:].replace("<", "&lt;"), "html.parser")
-        around = (islice(tag.parents, LIMITS["depth"], None) for tag in tree(True))
-        if not any(map(any, around)):
+    """The HTML as a tree that is safe to walk down."""
+    tags = html.count("<")
+    if tags <= LIMITS["tags"] and tags - html.count(">") <= LIMITS["open"]:
+        tree = BeautifulSoup(html, "html.parser")
+        if not any(len([*tag.parents]) > LIMITS["depth"] for tag in tree(True)):
             return tree
     raise Refused(f"{whose} has more tags, open or deeper in one another, than a post can have")

@@ -8,10 +8,11 @@ import io
 import json
 import re
 import tomllib
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
-from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -24,27 +25,25 @@ from markdown_it import MarkdownIt
 from pelican.utils import get_date
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
-from .export import Export, soup, text, xml
+from .export import LIMITS, Export, soup, text, xml
 
 HTML, WORDPRESS = FORMATS["html"], FORMATS["wordpress"]
-LONGEST = 150  # characters of a title
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-STYLES = "p[style-name='Title'] => h1.title:fresh"
 
 
 def rows(path: Path) -> Iterator[dict]:
     csv.field_size_limit(5_000_000)
-    return csv.DictReader(io.StringIO(text(path)), restval="")
+    return (defaultdict(str, row) for row in csv.DictReader(io.StringIO(text(path)), restval=""))
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
-    tree, at = TEMPLATES.get_template("ricos.html"), partial(urljoin, HTML["wix"])
+    tree = TEMPLATES.get_template("ricos.html")
     for row in rows(path):
-        nodes = json.loads(row["Rich Content"] or '{"nodes": []}')["nodes"]
-        html = tree.render(nodes=nodes, at=at) or f"<p>{escape(row['Plain Content'])}</p>"
-        several = {name: re.findall(r'[^][",;]+', row.get(name) or "") for name in HTML["several"]}
-        yield Post(html, row | several | {"Slug": f"/post/{row['Slug']}"})
+        html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
+        several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
+        said = row | several | {"Slug": f"/post/{row['Slug']}"}
+        yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said)
 
 
 def read_page(path: Path, export: Export) -> Iterator[Post]:
@@ -53,20 +52,19 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
-        for kind in ("categories", "tags"):
-            links = page.select(HTML["topics"].format(kind=kind))
-            said[kind] = [link.get_text() for link in links]
+        for kind, links in HTML["topics"].items():
+            said[kind] = [link.get_text() for link in page.select(links)]
         for image in body("img", src=re.compile("^[^:]+$")):  # two pages may have an image1.png
             image["src"] = urljoin(f"{path.as_posix()}", image["src"])
         body.extend(page.select("head style"))  # Google's looks are in classes
-        yield titled(body, said, page.select_one(HTML["title"]))
+        yield titled(page, body, said)
 
 
-def titled(body: Tag, said: dict, title: Tag | None = None, *asked: str) -> Post:
+def titled(page: Tag, body: Tag, said: dict, *asked: str) -> Post:
     """Its title may be its first paragraph, if it has none beside it."""
-    title = title or body.find(class_="title") or body.find(["h1", "h2", "p"])
-    if title and len(title.get_text()) < LONGEST:
-        said = said | {"title": title.extract().get_text()}
+    title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
+    if title and len(title.get_text()) < LIMITS["title"]:
+        said["title"] = title.extract().get_text()
     return Post(str(body), said, asked)
 
 
@@ -105,8 +103,8 @@ def fields(item: Element) -> defaultdict:
             said["tags" if each.get("domain") == "post_tag" else "categories"].append(value)
         else:
             said["body" if "/content/" in space else name] = value
-    for key, value in item.iterfind("{*}postmeta"):
-        said[key.text] = value.text or ""
+    for meta in item.iterfind("{*}postmeta"):
+        said[meta.findtext("{*}meta_key")] = meta.findtext("{*}meta_value", "")
     return said
 
 
@@ -121,23 +119,28 @@ def read_substack(path: Path, export: Export) -> Iterator[Post]:
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
+    if "document.xml" not in parts:
+        raise zipfile.BadZipFile("there is no document in it")
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
-    dates = [each.text or "" for each in parts.get("core.xml", ()) if each.tag.endswith("created")]
+    core = parts.get("core.xml", parts["document.xml"])
 
     @mammoth.images.img_element
     def kept(image) -> dict[str, str]:
         with image.open() as file:
-            return {"src": export.keep(path.stem, file.read(), image.content_type)}
+            return {"src": export.keep(file.read(), image.content_type)}
 
     with open(path, "rb") as file:
-        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=kept).value
-    yield titled(soup(made, path.name), {"date": "".join(dates)}, None, ASK["made"])
+        made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
+    page = soup(made.value, path.name)
+    yield titled(page, page, {"date": core.findtext("{*}created", "")}, ASK["made"])
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
     head = PATTERNS["header"].match(said)
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
+    if not isinstance(known, dict):
+        raise yaml.YAMLError("it has no names")
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
     header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
@@ -153,9 +156,10 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     days = [about for about in found if about and about["day"]]
     said, asked, today = {"title": title}, [], date.today()
     for about in days:  # without a year, the last that is not in the future
-        day = get_date(f"{about['day']} {about['year'] or today.year}").date()
-        day = day.replace(year=day.year - (day > today and not about["year"]))
-        said["modified" if about["updated"] else "date"] = str(day)
+        with suppress(ValueError):  # such as on Feb 31
+            day = get_date(f"{about['day']} {about['year'] or today.year}").date()
+            day = day.replace(year=day.year - (day > today and not about["year"]))
+            said["modified" if about["updated"] else "date"] = str(day)
     if guessed := " and ".join(f"“{day[0].lstrip('-–•*· ')}”" for day in days if not day["year"]):
         asked.append(ASK["year"].format(guessed, said.get("date", "")))
     html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])

@@ -12,10 +12,10 @@ BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.
 EACH = [re.compile(sign["like"]) for sign in SIGNS.values()]  # one after the other is faster
 LARGEST = 1_000_000  # bytes; a long novel
 LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
-# Signs between two empty lines that open and never close: Markdown seeks the end of each anew.
-OPEN = 300
-PAIRS = ("[]", "()", "<>", "{}", ("\\" * 4, "\n\n"))
-TOO_OPEN = "too many signs never close here; take out any long row of the same sign, like [[[["
+PARAGRAPH = 20_000  # characters of one, or of an item of a list; people write 3,000 at most
+OPEN = 1_000  # of each of [ < { in it: Markdown seeks the end of each anew
+# What parts paragraphs, or items of a list.
+PARTS = re.compile(r"(\n\s*\n|\n(?=[ \t>]*+(?:[-*+]|\d++[.)])[ \t]))")
 # Bullets of Word are letters of its own fonts; there and on slides \x0b ends a line.
 AS_MEANT = str.maketrans("\uf0a7\uf0b7\uf0d8\uf0fc\x0b", "▪•➢✓\u2028")
 
@@ -49,21 +49,24 @@ def read_lines(path: Path) -> tuple[str, ...]:
     if len(lines) > LONGEST:
         why = f"this text has too many lines, {len(lines)}; part it into several"
         raise Unreadable((LONGEST, why))
-    if line := unclosed(text.replace("< ", "  ")):  # which opens nothing
-        raise Unreadable((line, TOO_OPEN))
+    check_paragraphs(text)
     if not text.strip():
         raise Unreadable((1, "this file is empty; write it, or delete it"))
     return lines
 
 
-def unclosed(text: str) -> int:
-    """The line on which a part begins, up to an empty line, with too much open; or 0."""
+def check_paragraphs(text: str) -> None:
+    """Raise Unreadable where Markdown and the checks would take minutes."""
     line = 1
-    for part in text.split("\n\n") if any(text.count(sign) > OPEN for sign, _ in PAIRS) else ():
-        if any(part.count(sign) - part.count(end) > OPEN for sign, end in PAIRS):
-            return line
-        line += part.count("\n") + 2
-    return 0
+    is_short = len(text) <= PARAGRAPH and max(map(text.count, "[<{")) <= OPEN
+    for part in () if is_short else PARTS.split(text):
+        if len(part) > PARAGRAPH:
+            long = f"this paragraph is too long, with {len(part):,} characters"
+            raise Unreadable((line, f"{long}; part it with empty lines"))
+        if max(map(part.count, "[<{")) > OPEN:
+            many = "too many signs of one kind stand in this paragraph"
+            raise Unreadable((line, f"{many}; take out any long row, like [[[["))
+        line += part.count("\n")
 
 
 def losses(text: str) -> Iterator[tuple[int, str]]:
