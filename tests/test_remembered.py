@@ -55,6 +55,7 @@ def test_publishing_remembers_and_a_slug_that_changed_stops_the_next(site):
     assert {"/post/rest/", "/post/sleep/"} < set(json.loads(LEDGER.read_text())[URL])
 
 
+@pytest.mark.slow
 def test_the_preview_goes_on_and_says_it_as_advice(site):
     assert make("publish").returncode == 0
     post("rest")
@@ -121,6 +122,7 @@ def live():
         yield here
 
 
+@pytest.mark.slow
 def test_where_nothing_is_remembered_the_live_sitemap_stands_in(site, live, monkeypatch):
     pages = ("/", "/about/", "/post/sleep/", "/tag/gone/")
     live.answers["/sitemap.xml"] = (200, sitemap(*(f"{live.url}{page}" for page in pages)))

@@ -108,6 +108,7 @@ def test_a_save_during_a_build_is_not_lost(site):
         until(lambda: "Second." in shown.get("/post/sleep/"))
 
 
+@pytest.mark.slow
 def test_the_settings_count_as_well(site):
     with preview() as shown:
         assert "Search" in shown.get()

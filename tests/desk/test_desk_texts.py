@@ -191,6 +191,7 @@ def test_a_killed_desk_has_kept_what_was_typed(folder):
         running.end()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("delay", [0.002, *(pytest.param(d, marks=SLOW) for d in (0, 0.005))])
 def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay):
     whole = [f"{sign * 200_000}\n" for sign in "abc"]

@@ -59,6 +59,7 @@ def test_drafts_come_first_and_then_the_newest(desk):
     assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
 
 
+@pytest.mark.slow
 def test_what_there_is_to_mend_is_counted(desk):
     write(desk.folder, "mend", "He committed suicide.\n\n> [!crisis]")
     until(lambda: listed(desk)["posts/mend.md"]["advice"] == 1)
@@ -285,6 +286,7 @@ def test_what_is_no_picture_for_the_site_is_refused_with_the_reason(desk, data, 
 # Bringing over
 
 
+@pytest.mark.slow
 def test_an_export_is_looked_at_first_and_then_written(desk):
     sent = b"My old post\n\nThis is what I wrote, long ago.\n"
     dry = desk.ask("POST", "/api/import?name=old.txt", sent).json
@@ -298,6 +300,7 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     assert (desk.folder / "content/posts/my-old-post.md").exists()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_brought_is_said(desk):
     answer = desk.ask("POST", "/api/import", {"from": "nowhere.csv", "write": False})
     assert answer.status == 400

@@ -138,6 +138,7 @@ def test_a_bracket_that_is_no_tag_stays_as_a_word(number):
     assert said == f"before{' &lt;img' * number}\n\nafter"
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(20)
 def test_a_paragraph_that_the_site_would_take_minutes_for_is_refused(tmp_path, capsys):
     (tmp_path / "stars.md").write_text(f"---\ntitle: x\n---\n{'*a ' * 50_000}\n")
@@ -153,6 +154,7 @@ def test_bold_words_without_end_are_refused(tmp_path, capsys):
     assert "more tags" in refused(tmp_path / "bold.html", capsys)
 
 
+@pytest.mark.slow
 def test_a_long_honest_post_comes_over(tmp_path):
     """20,000 words, in paragraphs of 100, with what people put in them."""
     words = "It is *hard* to [say](https://www.example.com) **this**, and so on, for a while. "

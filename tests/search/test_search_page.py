@@ -218,6 +218,7 @@ def page(hundred, visit):
     return visit(hundred, "search/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posts", POSTS)
 def test_among_so_many_posts_these_come_first(blog, visit, posts):
     for answer in first_queries(blog(posts), visit(blog(posts), "search/"), QUERIES):
@@ -418,6 +419,7 @@ def test_it_works_by_keyboard_alone(page):
     page.wait_for_url(f"{URL}post/**")
 
 
+@pytest.mark.slow
 def test_more_results_come_until_all_are_there(page):
     ask(page, "sash")
     total = int(status(page).text_content().split()[0])
@@ -550,6 +552,7 @@ def test_with_scripts_the_large_archive_is_a_link_away(page):
 FAILED = "The search did not load. Are you online? To try again, press Enter."
 
 
+@pytest.mark.slow
 def test_what_did_not_load_is_said_and_tried_again(page):
     ask(page, "sleep")
     page.context.route("**/*.json", lambda route: route.abort())
