@@ -65,10 +65,6 @@ class Sites:
         # All three stay listed, because the work may be cut short at any point.
         now = {name: made for name, (_, made) in wanted.items()}
         disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
-        if not (self.lives or self.formers):  # the first of all
-            shutil.rmtree(self.former, ignore_errors=True)
-            fresh.rename(self.former)
-            wanted = {}
         for name, (source, made) in wanted.items():
             if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
                 put(source, self.former / name)
