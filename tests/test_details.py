@@ -786,6 +786,15 @@ def test_a_security_contact_spots(wrong, contact):
     assert [problem.partition(": ")[2] for problem in wrong(security(contact))] == [message]
 
 
+def test_a_security_contact_is_promised_for_less_than_a_year(load, wrong):
+    assert load(security(days=364)).security
+    day = date.today() + timedelta(365)
+    text = security(days=365)
+    line = text.split("\n").index(f"expires = {day}") + 1
+    right = "write a day within the next twelve months"
+    assert wrong(text) == [f"{line}: expires is too far ahead ({day}); {right}"]
+
+
 def test_a_security_contact_needs_its_date(wrong):
     text = re.sub(r"\nexpires = .*", "", security())
     line = text.split("\n").index("[security]") + 1

@@ -7,7 +7,7 @@ would be right. What a text must look like is in values.toml.
 import re
 import tomllib
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -107,6 +107,13 @@ def day(value) -> date:
 def past_day(value) -> date:
     if day(value) > date.today():
         raise ValueError(f"is in the future ({value}); write the day on which you checked")
+    return value
+
+
+def day_within_a_year(value) -> date:
+    """RFC 9116, section 2.5.5, recommends less than a year: what is older may not be true."""
+    if day(value) > date.today() + timedelta(days=364):
+        raise ValueError(f"is too far ahead ({value}); write a day within the next twelve months")
     return value
 
 

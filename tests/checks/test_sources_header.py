@@ -76,7 +76,12 @@ SPOTS = {
     "Title: Another post\nDate: 2026-06-09\n\nText": "1: content/posts/other.md has the address",
     T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this",
     T + "Tags: #a #b\n\nText": "3: Tags has # in it",
-    T + "Template: nosuch\n\nText": '3: Template "nosuch" is not there; take this line out',
+    T + "Template: nosuch\n\nText": '3: Template "nosuch" is not there; it can be article',
+    T + "Template: base\n\nText": '3: Template "base" is not there; it can be article',
+    T + "Template: contact\n\nText": '3: Template "contact" is not there; it can be article',
+    T + "Tags: ???\n\nText": '3: Tags "???" cannot become an address; use a few words',
+    T + "Category: …\n\nText": '3: Category "…" cannot become an address; use a few words',
+    T + "Part: 2\n\nText": "3: Part needs the name of the series, in a line like Series: Endings",
     T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
     T + "Reviewed: last June\n\nText": "3: Reviewed ",
     T + "Reviewed: 2026-06-08\n\nText": "3: Reviewed is 2026-06-08; the day of the last review",
@@ -138,6 +143,10 @@ def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
     assert found.startswith("pages/x.md:1: the address")
 
 
+def test_a_draft_may_be_empty_until_she_writes_it(tmp_path):
+    assert of_post(tmp_path, f"{T}Status: draft\n\n") == []
+
+
 def test_a_page_may_have_the_slug_of_a_post_and_a_template_made_for_pages(tmp_path):
     page = "Title: Another post\nTemplate: contact\n\nText"
     assert said(tmp_path, {"pages/x.md": page}) == []
@@ -170,7 +179,9 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
     assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
 
 
-@pytest.mark.parametrize("typed", ["03/11/2026", "soon", "2026-02-30", "1 2 3 may xyz", ""])
+@pytest.mark.parametrize(
+    "typed", ["03/11/2026", "0026-11-01", "9999-12-31", "soon", "2026-02-30", "1 2 3 may xyz", ""]
+)
 def test_for_one_that_could_be_another_too_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
     assert told.endswith(f"Date: {date.today()}")

@@ -300,6 +300,12 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     assert (desk.folder / "content/posts/my-old-post.md").exists()
 
 
+def test_without_a_file_nothing_is_looked_at(desk):
+    for given in ({}, {"from": ""}):
+        answer = desk.ask("POST", "/api/import", given)
+        assert (answer.status, "Choose a file first" in answer.text) == (400, True)
+
+
 @pytest.mark.slow
 def test_what_cannot_be_brought_is_said(desk):
     answer = desk.ask("POST", "/api/import", {"from": "nowhere.csv", "write": False})
@@ -355,7 +361,7 @@ number = "1 # 2" # behind
         ("contact", "name", "Rø “V” \\ \x7f", 'name = "Rø “V” \\\\ \\u007f"   # her name'),
         ("contact", "fees", "£60", 'fees = "£60"          # what it costs'),
         ("contact", "list", ["c"], 'list = ["c"]'),
-        ("contact", "name", "", '# name = "Robin Vale"   # her name'),
+        ("contact", "name", "", '# name = "…"   # her name'),
         ("contact", "hours", "9–5", '[contact]\nhours = "9–5"\nname = "Robin Vale"   # her name'),
         (
             "contact.address",
@@ -364,7 +370,7 @@ number = "1 # 2" # behind
             '[contact.address]   # if it may be known\nstreet = "1 Rd"',
         ),
         ("help_lines.0", "number", "3", 'number = "3" # behind'),
-        ("help_lines.0", "number", "", '# [[help_lines]]\n# number = "1 # 2" # behind'),
+        ("help_lines.0", "number", "", '# [[help_lines]]\n# number = "…" # behind'),
         ("help_lines.1", "number", "3", '# The end.\n\n[[help_lines]]\nnumber = "3"\n'),
         ("site", "url", "x", '# The end.\n\n[site]\nurl = "x"\n'),
     ],

@@ -39,7 +39,7 @@ def put(text: str, section: str, key: str, value) -> str:
     if not value:
         alive = [name for (of, name), it in known.items() if of == section and not it["off"]]
         for each in [place] * (key in alive) + [heading] * (alive == ["", key]):
-            text = replaced(text, each, re.sub("(?m)^", "# ", each[0]))
+            text = replaced(text, each, f"# {blank(each)}")
     elif not heading:
         name, n, _ = section.rpartition(".")
         title = f"[[{name}]]" if n and section[-1].isdecimal() else f"[{section}]"
@@ -51,6 +51,15 @@ def put(text: str, section: str, key: str, value) -> str:
         if heading["off"]:
             text = replaced(text, heading, heading[0].replace("#", "", 1).lstrip())
     return text
+
+
+def blank(place: re.Match) -> str:
+    """A heading, or a key with nothing behind it: what she takes back is not kept either."""
+    if not place["key"]:
+        return place[0]
+    several = place[0].partition("=")[2].lstrip().startswith("[")
+    empty = '["…"]' if several else '"…"'
+    return f"{place['key']} = {empty}{place['hint']}"
 
 
 def replaced(text: str, place: re.Match, new: str) -> str:

@@ -4,9 +4,10 @@ Pelican as by its author; and no line has fallen out of it."""
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from pelican.utils import get_date
+from pelican.utils import get_date, slugify
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
@@ -66,7 +67,8 @@ def example(key: str, value: str = "") -> str:
     day = date.today()
     with suppress(ValueError, OverflowError):
         if DAY.match(value):
-            day = get_date(re.sub("[–—]", "-", value)).date()
+            meant = get_date(re.sub("[–—]", "-", value)).date()
+            day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return HEADER["examples"][key].format(day=day)
 
 
@@ -84,7 +86,8 @@ def check_end(document: Document) -> Iterator[Problem]:
         right = "join it to the line above, if it goes on, or put an empty line above the text"
         yield document.problem(document.body, f"this is no line of a header; {right}")
     if not "".join(text).strip():
-        yield document.problem(document.body - 1, "there is no text below the header; write some")
+        none = document.problem(document.body - 1, "there is no text below the header; write some")
+        yield replace(none, stops=document.value("status").lower() != "draft")
 
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:
@@ -125,13 +128,28 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return wrong_day(key, value, document.value("date"))
     if key == "slug" and not is_understood(key, value):
         return f'"{value}" makes no good address; write a few plain words: {example(key)}'
-    if key == "template" and f"{value}.html" not in run.env.list_templates():
-        return f'"{value}" is not there; take this line out'
+    if key == "template" and value not in (fit := templates(document, run)):
+        return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
+    if key == "part" and "series" not in document.header:
+        return "needs the name of the series, in a line like Series: Endings"
+    topics = value.split(",") if key in ("tags", "category") else ()
+    for topic in map(str.strip, topics):
+        if topic and not slugify(topic, run.settings["SLUG_REGEX_SUBSTITUTIONS"]):
+            return f'"{topic}" cannot become an address; use a few words with letters'
     if key == "exit" and value.lower() == "yes" and not run.facts.exit:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"
     return ""
+
+
+def templates(document: Document, run: Run) -> set[str]:
+    """The theme's templates for a post or a page: its own, and what extends that."""
+    kind = "article" if is_post(document.place) else "page"
+    own = re.compile(rf"""extends\s+["']{kind}\.html["']""")
+    names = (name for name in run.env.list_templates(["html"]) if not name.startswith("!"))
+    sources = ((name, run.env.loader.get_source(run.env, name)[0]) for name in names)
+    return {kind, *(name.removesuffix(".html") for name, source in sources if own.search(source))}
 
 
 def wrong_day(key: str, value: str, first: str) -> str:

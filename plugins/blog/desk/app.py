@@ -263,7 +263,8 @@ class Desk:
 
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
-        source = more.get("from", "")
+        if not (source := more.get("from", "")) and not data:
+            raise Refused(400, "choose")
         if data:
             source = UPLOADS / Path(name.replace("\\", "/")).name
             disk.write(source, data)
