@@ -119,7 +119,8 @@ def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
     for place, content in run.contents.items() if run.public else ():
         if not is_public(content) and content.save_as in files:
             document, page = run.documents[place], shown_file(content.save_as)
-            message = f"this is not published, but its page, {page}, would be"
+            right = "delete the folder output/, where it may lie from before, and build again"
+            message = f"this is not published, but its page, {page}, would be; {right}"
             yield document.problem(document.line("status"), message)
 
 
