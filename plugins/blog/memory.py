@@ -83,7 +83,7 @@ def opened(path: Path) -> sqlite3.Connection:
     """The file, or, where none can be written, one that ends with the build."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = sqlite3.connect(path, timeout=0)  # what is written elsewhere just now is not awaited
+        file = sqlite3.connect(path, timeout=0.1)  # seconds: a commit takes less, a build more
         file.execute("PRAGMA synchronous = OFF")  # a power cut may damage it: then it is made again
         file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found)")
         file.execute("BEGIN")  # so that no question has to ask first whether it may
