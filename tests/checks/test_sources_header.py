@@ -11,12 +11,12 @@ PLAINLY = (
     "write it among the first lines, with no empty line above:"
 )
 SPOTS = {
-    T + "Staus: draft\n\nText": '3: unknown key "staus"; did you mean "Status"?',
-    "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "titel"; did you mean "Title"?',
+    T + "Staus: draft\n\nText": '3: unknown key "Staus"; did you mean "Status"?',
+    "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "Titel"; did you mean "Title"?',
     T + "draft: true\n\nText": '3: unknown key "draft"; write Status: draft to keep it back',
-    T + "Published: no\n\nText": '3: unknown key "published"; write Status: draft to keep it back',
-    T + "Published: 2026-06-09\n\nText": '3: unknown key "published"; did you mean "Date"?',
-    T + "Layout: wide\n\nText": '3: unknown key "layout"; take this line out',
+    T + "Published: no\n\nText": '3: unknown key "Published"; write Status: draft to keep it back',
+    T + "Published: 2026-06-09\n\nText": '3: unknown key "Published"; did you mean "Date"?',
+    T + "Layout: wide\n\nText": '3: unknown key "Layout"; take this line out',
     T + "Status: unpublished\n\nText": '3: Status "unpublished" is not known; write Status: draft',
     "Title: A *B*\nDate: 2026-06-09\n\nText": "1: Title is plain text, where *B* ",
     T + "Summary: A `b`\n\nText": "3: Summary is plain text, where `b` ",
@@ -25,7 +25,7 @@ SPOTS = {
     "Title: A ==b==\nDate: 2026-06-09\n\nText": "1: Title is plain text, where ==b== ",
     T + "Summary: A {{ b }}\n\nText": "3: Summary is plain text, where {{ ",
     T + "Tags: !!! b\n\nText": "3: Tags has !!! in it",
-    T + "Save_as: index.html\n\nText": '3: unknown key "save_as"',
+    T + "Save_as: index.html\n\nText": '3: unknown key "Save_as"',
     T + "\nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + " \nStatus: draft\n\nText": "4: this line of the header would be shown",
     T + "Status： draft\n\nText": f"3: {PLAINLY} Status: draft",
@@ -126,10 +126,10 @@ def test_allows(tmp_path, text):
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ("Titel: A\nDate: 2026-06-09", ['1: unknown key "titel"']),
-        ("Titel: A\nDtae: 2026-06-09", ['1: unknown key "titel"', '2: unknown key "dtae"']),
+        ("Titel: A\nDate: 2026-06-09", ['1: unknown key "Titel"']),
+        ("Titel: A\nDtae: 2026-06-09", ['1: unknown key "Titel"', '2: unknown key "Dtae"']),
         ("Title: A\n**Date:** 2026-06-09\nStatus: draft", [f"2: {PLAINLY}"]),
-        ("Layout: A\nDate: 2026-06-09", ["1: Title is missing", '1: unknown key "layout"']),
+        ("Layout: A\nDate: 2026-06-09", ["1: Title is missing", '1: unknown key "Layout"']),
     ],
 )
 def test_a_key_that_is_misspelt_is_not_missed_as_well(tmp_path, header, told):

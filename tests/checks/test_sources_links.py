@@ -38,7 +38,7 @@ SPOTS = {
     "[a](http://localhost:8000/about/)": "only your own computer has",
     "http://127.0.0.1": "only your own computer has",
     "[a](https://example.com “b”)": "is not a web address; write the whole of it, without a blank",
-    "[a](“https://example.com”)": "or a whole address like https://www.example.com",
+    "[a](“https://example.com”)": "stands in curly quotes; write https://example.com",
     "[a](other)": '"other" would lead nowhere; write {filename}other.md',
     "http://foo.": '"http://foo" is not a web address',
     "(http://foo, or so)": '"http://foo" is not a web address',

@@ -29,7 +29,8 @@ STRAY_STATUS = re.compile(r"\W*status\W*[:：]\W*(?:draft|hidden|skip)\W*", re.I
 def check_header(document: Document) -> Iterator[Problem]:
     fallen = lost(document)
     if document.entries:
-        yield from check_keys(document, {key for key, _ in fallen.values()})
+        yield from check_keys(document)
+        yield from () if document.runs_on else check_missing(document, fallen)
         yield from check_end(document)
     elif not fallen:
         title = re.sub(r"^# +|^(?!# ).*", "", document.lines[0]) or "What it is called"
@@ -40,26 +41,30 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield document.problem(line, f"this line of the header would be shown as text; {right}")
 
 
-def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
+def check_keys(document: Document) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    hints = set()
     for key, (value, line) in document.entries:
         if not key:
             right = "join it to that, or begin it without spaces"
             message = f"this line is read as part of the one above; {right}"
             yield document.problem(line, message)
         elif key and key not in KNOWN:
-            hints.add(hint := right_key(key, value))
-            yield document.problem(line, f'unknown key "{key}"; {hint}')
+            typed = document.lines[line - 1].partition(":")[0].strip()
+            yield document.problem(line, f'unknown key "{typed}"; {right_key(key, value)}')
         elif key in seen and key != "allow":
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
         seen.setdefault(key, line)
+
+
+def check_missing(document: Document, fallen: dict) -> Iterator[Problem]:
+    """One that is misspelt, or would be shown as text, is told as such."""
+    told = {key for key, _ in fallen.values()}
+    unknown = (each for each in document.header.items() if each[0] not in KNOWN)
+    hints = "".join(right_key(key, text.value) for key, text in unknown)
     for key in ("title", "date") if is_post(document.place) else ("title",):
-        # One that is misspelt, or would be shown as text, is told as such.
-        if key not in {*seen, *fallen} and f'did you mean "{KNOWN[key]}"?' not in hints:
-            message = f"{KNOWN[key]} is missing; write {example(key)}"
-            yield document.problem(1, message)
+        if key not in {*document.header, *told} and f'mean "{KNOWN[key]}"?' not in hints:
+            yield document.problem(1, f"{KNOWN[key]} is missing; write {example(key)}")
 
 
 def example(key: str, value: str = "") -> str:
@@ -81,8 +86,8 @@ def right_key(key: str, value: str) -> str:
 
 def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
-    above, text = document.lines[document.body - 2], document.lines[document.body - 1 :]
-    if text and above.strip() and not END.match(above) and not LOST.match(text[0]):
+    text = document.lines[document.body - 1 :]
+    if document.runs_on and not LOST.match(text[0]):
         right = "join it to the line above, if it goes on, or put an empty line above the text"
         yield document.problem(document.body, f"this is no line of a header; {right}")
     if not "".join(text).strip():
@@ -93,16 +98,17 @@ def check_end(document: Document) -> Iterator[Problem]:
 def lost(document: Document) -> dict[int, tuple[str, str]]:
     """Key and value of each line, by its number, that was meant for the header and is text."""
     fallen, at_top = {}, True  # the top ends with the first line of text
-    among = document.body == 1 or bool(document.lines[document.body - 2].strip())
+    among = document.runs_on or document.body == 1
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
         found = LOST.match(line)
         is_new = found and found[1].lower() not in document.header
         at_top = at_top and bool(is_new or not line.strip() or END.match(line))
-        if not ((is_new and at_top) or STRAY_STATUS.fullmatch(without_code)):
-            among = False
-        elif not (among and (would_be := LINE.match(line)) and would_be[1]):  # told by check_end
+        among = among and bool(line.strip())
+        by_check_end = among and (would_be := LINE.match(line)) and would_be[1]
+        is_lost = (is_new and at_top) or STRAY_STATUS.fullmatch(without_code)
+        if is_lost and not by_check_end:
             fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
     return fallen
 
@@ -127,7 +133,10 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
     if key == "slug" and not is_understood(key, value):
-        return f'"{value}" makes no good address; write a few plain words: {example(key)}'
+        words = (value.rstrip("/").rpartition("/")[2], document.value("title"))
+        slugs = (slugify(each, run.settings["SLUG_REGEX_SUBSTITUTIONS"]) for each in words)
+        good = next((f"Slug: {each}" for each in slugs if is_understood(key, each)), example(key))
+        return f'"{value}" makes no good address; write a few plain words: {good}'
     if key == "template" and value not in (fit := templates(document, run)):
         return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
     if key == "part" and "series" not in document.header:

@@ -39,11 +39,12 @@ SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    for line, message, each in (*left(document), *typed(document)):
+    for line, message, each in (*typed(document), *left(document)):
         problem = document.problem(line, message)
-        said.setdefault((line, each["right"]), replace(problem, stops=not each.get("advice")))
+        name = line, each.get("fault", each["right"])
+        said.setdefault(name, replace(problem, stops=not each.get("advice")))
     yield from said.values()
-    if not any(problem.stops for problem in said.values()):
+    if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)
 
 

@@ -15,10 +15,11 @@ LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 
-# Code between fences, which close with the same signs; and within a line. Behind a letter it is no
-# code: it was meant for an apostrophe, which checks/leftovers.toml tells.
+# Code between fences, which close with the same signs, or else hold the rest of the text; and within
+# a line. Behind a letter it is no code: it was meant for an apostrophe, which checks/leftovers.toml
+# tells.
 FENCED = re.compile(
-    r"^(?:[^\S\n]|>)*+(`{3,}+|~{3,}+).*(?:\n(?![ >]*+\1).*)*+\n[ >]*+\1.*", re.MULTILINE
+    r"^(?:[^\S\n]|>)*+(`{3,}+(?!.*`)|~{3,}+).*(?:\n(?![ >]*+\1).*)*+(\n[ >]*+\1.*)?", re.MULTILINE
 )
 SPAN = re.compile(r"(`(?<![`\\].)(?<![^\W\d_].)`*+)(.+?)(?<!`)\1(?!`)")
 
@@ -73,8 +74,21 @@ class Document:
         """The text as it was typed, with blocks and spans of code blanked out."""
         text = "\n".join(self.lines[self.body - 1 :])
         if "```" in text or "~~~" in text:
-            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
+            text = FENCED.sub(without_code, text)
         return SPAN.sub(lambda span: " " * len(span[0]), text)
+
+    @property
+    def text(self) -> str:
+        """What stands below the header; code that is not closed, which is told, ends with it."""
+        text = "\n".join(self.lines[self.body - 1 :])
+        blocks = FENCED.finditer(text) if "```" in text or "~~~" in text else ()
+        return text + "".join(f"\n{block[1]}" for block in blocks if not block[2])
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the header runs into the text, with no empty line between them."""
+        above = self.lines[self.body - 2]
+        return self.body <= len(self.lines) and bool(above.strip()) and not END.match(above)
 
     @cached_property
     def typed(self) -> Page:
@@ -92,6 +106,11 @@ class Document:
         if not places:
             return self.body
         return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
+
+
+def without_code(block: re.Match) -> str:
+    """The lines of the block, empty; where it has no end, its first line is told."""
+    return ("" if block[2] else block[0].split("\n")[0]) + "\n" * block[0].count("\n")
 
 
 def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:

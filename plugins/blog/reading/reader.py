@@ -83,8 +83,7 @@ class Reader(BaseReader):
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
         # An empty line stands for each of the header, so that lines have their numbers.
-        below = document.body - 1
-        document.html = markdown.convert("\n" * below + "\n".join(document.lines[below:]))
+        document.html = markdown.convert("\n" * (document.body - 1) + document.text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
         return [document.html, metadata, self.settings["RUN"].told(document)]

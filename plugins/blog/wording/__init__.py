@@ -33,11 +33,11 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
     found = findings(document, content, practice)
     yield from (problem for problem in found if problem.rule not in allowed)
     for name, reason, line in exceptions(document):
-        if not reason:
+        if name and not reason:
             near = nearest(name, RULES, 0.5)
-            right = f'"Allow: {near} because …"' if near else f"one of these: {', '.join(RULES)}"
-            message = f"an exception names a rule and gives a reason; write {right}"
-            yield Problem(document.path, line, message, since=str(ALWAYS))
+            right = f'write "Allow: {near} because …"' if near else "make check names each rule"
+            wrong = "an exception gives a reason" if name in RULES else f'there is no rule "{name}"'
+            yield Problem(document.path, line, f"{wrong}; {right}", since=str(ALWAYS))
 
 
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:

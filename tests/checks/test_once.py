@@ -1,0 +1,37 @@
+"""One fault, one message, on its line: what follows from a fault is not told beside it."""
+
+import pytest
+from written import of_body, of_post
+
+# What is typed below a good header, on line 4; all that is said
+BODIES = {
+    "a\n\n<!-- more\n\nb": ['6: "<!-- more" is a remark that does not end'],
+    "<!--\nA remark\nof mine\n--\nb": ['4: "<!--" is a remark that does not end'],
+    '<a href="https://example.com>a</a> "b"': ['4: "<a href="https://example.co'],
+    '<div class="a>\nb\n</div>': ['4: "<div class="a>" is no whole tag'],
+    "<a href=”https://example.com”>a</a>": ['4: "”https://example.com”" stands in curly quotes'],
+    "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
+    "a\n\n~~~\n\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
+    "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
+    "| a | b |\n|---|\n| c | d |": ['4: "| a | b |" would be shown as it is; give the line of'],
+}
+# The whole text; all that is said
+TEXTS = {
+    "Title: A\nDate: 2026-06-09\nSummary: b\nwhich goes on\nStatus: draft\n\nText": [
+        "4: this is no line of a header"
+    ],
+    "Title: A\nwhich goes on\nDate: 2026-06-09\n\nText": ["2: this is no line of a header"],
+    "Title: A\nDate: 2026-06-09\nAllow:\n\nText": ["3: Allow is empty"],
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_of_a_body(tmp_path, body):
+    found = of_body(tmp_path, body)
+    assert [a[: len(b)] for a, b in zip(found, BODIES[body], strict=True)] == BODIES[body]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_of_a_text(tmp_path, text):
+    found = of_post(tmp_path, text)
+    assert [a[: len(b)] for a, b in zip(found, TEXTS[text], strict=True)] == TEXTS[text]
