@@ -42,6 +42,7 @@ class Run:
         self.complaints = Complaints.attach()
         self.problems: list[Problem] = []
         self.files: set[str] = set()  # the places of all texts and pictures
+        self.refused: set[str] = set()  # the names of files that do not belong where they are
         self.documents: dict[str, Document] = {}
         self.pages: dict = {}  # what is wrong on each page, and its links
         self.marks: dict[str, str] = {}  # what each file is made from (writing/)

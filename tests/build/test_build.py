@@ -55,6 +55,28 @@ def test_check_can_be_about_one_post(site, monkeypatch):
         make("check")
 
 
+@pytest.mark.parametrize("wrong", ["practice.toml", "posts/sleep.gif"])
+def test_what_keeps_one_post_from_being_looked_at_is_told_though_it_is_elsewhere(
+    site, monkeypatch, wrong
+):
+    monkeypatch.setenv("POST", "sleep")
+    Path("content", wrong).write_text("[site")
+    done = make("check")
+    assert done.returncode == 1
+    assert f"content/{wrong}:1:\n" in done.stdout
+    assert done.stdout.endswith("\n1 thing to mend, no advice.\n")
+
+
+@pytest.mark.parametrize("mode", ["preview", "publish", "check"])
+def test_a_missing_content_folder_is_told_as_that(site, mode):
+    shutil.rmtree("content")
+    done = make(mode)
+    told = " ".join((done.stdout + done.stderr).split())
+    assert done.returncode == 1
+    assert "content:1: this folder is missing; put it back" in told
+    assert "Error" not in told
+
+
 @pytest.mark.parametrize("name", ["content/posts/sleep.md", "posts/sleep.md", "sleep.md", "sleep"])
 def test_a_post_is_found_by_any_name(site, name):
     assert press.find(name) == "content/posts/sleep.md"

@@ -1,7 +1,7 @@
 """One fault, one message, on its line: what follows from a fault is not told beside it."""
 
 import pytest
-from written import of_body, of_post
+from written import HEADER, of_body, of_post, said
 
 # What is typed below a good header, on line 4; all that is said
 BODIES = {
@@ -35,3 +35,19 @@ def test_of_a_body(tmp_path, body):
 def test_of_a_text(tmp_path, text):
     found = of_post(tmp_path, text)
     assert [a[: len(b)] for a, b in zip(found, TEXTS[text], strict=True)] == TEXTS[text]
+
+
+@pytest.mark.parametrize(
+    ("file", "body"),
+    [
+        ("posts/us.gif", "![Us](us.gif)"),
+        ("us.gif", "![Us]({static}../us.gif)"),
+        ("images/form.pdf", "[A form]({static}../images/form.pdf)"),
+        ("posts/form.pdf", "[A form](form.pdf), [again]({filename}form.pdf), [there](/form.pdf)"),
+    ],
+)
+def test_of_a_file_that_is_nowhere_published_and_a_text_that_needs_it(tmp_path, file, body):
+    (found,) = said(tmp_path, {file: "x", "posts/x.md": HEADER + body})
+    assert found.startswith(f"{file}:1: ")
+    (found,) = of_body(tmp_path / "without", body.partition(",")[0])
+    assert found.startswith("4: ")

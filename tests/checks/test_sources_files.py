@@ -48,6 +48,8 @@ ALLOWS = [
 UNREADABLE = {
     (HEADER + "caf\xe9").encode("latin-1"): "4: this is not plain text in UTF-8; in your editor",
     POST.encode("utf-16"): "1: this is not plain text in UTF-8; it is in UTF-16",
+    POST.encode("utf-16-le"): "1: this is not plain text in UTF-8; it is in UTF-16",
+    POST.encode("utf-16-be"): "1: this is not plain text in UTF-8; it is in UTF-16",
     b"": "1: this file is empty",
     b"\n \n": "1: this file is empty",
 }

@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 from contextlib import suppress
+from errno import ENOENT
 from pathlib import Path
 
 from filelock import FileLock
@@ -53,6 +54,9 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
         given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
         given |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
+        if not CONTENT.is_dir():
+            missing = "this folder is missing; put it back, with your texts and practice.toml"
+            raise FileNotFoundError(ENOENT, missing, CONTENT)
         settings = read_settings(SETTINGS[mode], override=given)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
@@ -165,9 +169,10 @@ def check(only: str) -> int:
         for rule, reason, line in wording.exceptions(document)
         if reason and only in ("", document.path)
     ]
-    looked_at_pages = not stops(problems) or bool(run and run.pages)
-    problems = [problem for problem in problems if only in ("", problem.path)]
-    report.page(problems, exceptions, looked_at_pages)
+    whole = not stops(problems) or bool(run and run.pages)
+    # What is wrong elsewhere is told where it keeps the page from being looked at.
+    problems = [each for each in problems if only in ("", each.path) or each.stops > whole]
+    report.page(problems, exceptions, whole)
     return int(stops(problems))
 
 

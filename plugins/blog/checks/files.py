@@ -5,6 +5,7 @@ What is passed over, and where other files belong, is in files.toml.
 
 import re
 import unicodedata
+from pathlib import Path
 
 from ..problem import Problem, shown
 from ..reading import data
@@ -15,7 +16,10 @@ LINK = {"wrong": "this is a link to another file or folder; put that itself here
 
 
 def check_files(run: Run) -> None:
-    """Name each file that does not belong where it is, and forget it; list the others."""
+    """Name each file that does not belong where it is, and forget it; list the others.
+
+    That a text shows it, or leads to it, is no other fault.
+    """
     refused, good = [], {""}
     for path in sorted(run.home.rglob("*")):
         place = path.relative_to(run.home).as_posix()
@@ -30,4 +34,5 @@ def check_files(run: Run) -> None:
         if "/" in place:
             run.files.add(place)
     run.problems = [*refused, *(each for each in run.problems if each.path in good)]
+    run.refused = {Path(each.path).name for each in refused}
     run.documents = {place: each for place, each in run.documents.items() if each.path in good}

@@ -64,6 +64,8 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
         return f"this leads nowhere; write {EXAMPLE}, without quotes, or take it out"
     if quoted := re.fullmatch("[“”„‘’«](.*)[“”‘’»]", value):
         return f'"{value}" stands in curly quotes; write {quoted[1]}'
+    if re.split("[/}|]", unquote(value))[-1] in run.refused:
+        return ""  # as the file is told
     if inside := re.match(run.settings["INTRASITE_LINK_REGEX"], value):
         return wrong_file(inside["what"], value[inside.end() :], document, run)
     try:  # as a browser does, which skips blanks and control characters

@@ -15,7 +15,7 @@ LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 
-# Code between fences, which close with the same signs, or else hold the rest of the text; and within
+# Code between fences, which close with the same signs or else hold the rest of the text; and within
 # a line. Behind a letter it is no code: it was meant for an apostrophe, which checks/leftovers.toml
 # tells.
 FENCED = re.compile(

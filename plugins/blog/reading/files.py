@@ -7,7 +7,11 @@ from pathlib import Path
 from ..problem import Problem, shown
 from . import data
 
-KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
+SIGNS = data(__file__)["signs"]  # of a loss
+KINDS = {  # of other programs
+    re.compile(begins.encode("latin-1"), re.DOTALL): what
+    for begins, what in data(__file__)["kinds"].items()
+}
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 EACH = [re.compile(sign["like"]) for sign in SIGNS.values()]  # one after the other is faster
 LARGEST = 1_000_000  # bytes; a long novel
@@ -32,7 +36,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
         raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
     raw = path.read_bytes()
     for begins, what in KINDS.items():
-        if raw.startswith(begins.encode("latin-1")):
+        if begins.match(raw):
             raise Unreadable((1, what))
     try:
         text = raw.decode("utf-8-sig")
