@@ -32,10 +32,12 @@ HEADING_TWICE = (
     "this heading is there twice; keep one, or if there may be several, write each like "
     "[[help_lines]]"
 )
+NO_END = "this list does not end; put ] behind its last item"
+BEHIND = "nothing may stand behind the second quote; take it out, or move it before that"
 NO_LIST = 'this list cannot be read; write it like ["one", "another"]'
 NO_WORDS = 'words should be a list, like ["…"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
-EMPTY = "is empty; fill it in, or put # in front of the line to leave it out"
+EMPTY = "is empty; fill it in, or if it need not be there, put # in front of the line"
 
 
 @pytest.fixture
@@ -504,7 +506,17 @@ def test_by_itself_it_is_in_britain():
         # Other slips of the pen
         ('name = "', 'name: "Wren"', UNREADABLE),
         ('name = "', 'name "Wren"', UNREADABLE),
-        ('name = "', 'name = "Wren",', UNREADABLE),
+        ('name = "', 'name = "Wren",', BEHIND),
+        ('name = "', 'name = "Wren" BA', BEHIND),
+        (
+            'name = "',
+            'name = "Wren     # for example "Wren"',
+            "the second quote is missing; put it",
+        ),
+        ('name = "', 'name = "Wren \\ Birdie"', "a backslash means something else here"),
+        ('role = "', 'role of mine = "x"', "the name before = is one word"),
+        ("words = [", 'words = "AI", "chatbot"', "several texts stand in brackets"),
+        ("words = [", 'words = ("AI", "chatbot")', "several texts stand in brackets"),
         (
             'name = "',
             'name\u00a0= "Wren"',
@@ -526,8 +538,8 @@ def test_by_itself_it_is_in_britain():
         ("# Every key", 'role = "x"', 'unknown key "role"; it belongs below [contact]'),
         ("words = [", 'words = ["AI" "chatbot"]', NO_LIST),
         ("words = [", "words = [AI, chatbot]", NO_LIST),
-        ("words = [", 'words = ["AI", "chatbot"', NO_LIST),
-        ("tags = [", 'tags = ["AI"', NO_LIST),
+        ("words = [", 'words = ["AI", "chatbot"', NO_END),
+        ("tags = [", 'tags = ["AI"', NO_END),
         ('text = "Apps', 'text = """Apps', 'this text does not end; put """ behind it'),
         # Headings
         ("[contact]", "[contact", NO_HEADING),
@@ -541,7 +553,8 @@ def test_by_itself_it_is_in_britain():
 def test_a_wrong_line_is_named_and_mended(wrong, line, typed, message):
     old = next(each for each in FULL.split("\n") if each.startswith(line))
     text, number = with_line(old, typed)
-    assert wrong(text) == [f"{number}: {message}"]
+    (said,) = wrong(text)
+    assert said.startswith(f"{number}: {message}")
 
 
 @pytest.mark.parametrize(
@@ -604,12 +617,21 @@ def test_what_is_no_table_in_a_list_of_tables_is_refused(wrong):
 
 
 def test_a_missing_table_is_named_as_it_is_written(wrong):
-    text, line = with_line("[callouts.note]", "[note]")
-    above = text.split("\n").index("[callouts.supplement]") + 1
-    assert wrong(text) == [
-        f"{above}: [callouts.note] is missing",
-        f'{line}: unknown key "note"; it belongs below [callouts]',
-    ]
+    text = FULL.replace('[callouts.note]\ntitle = "Please note"\n', "")
+    line = text.split("\n").index("[callouts.supplement]") + 1
+    assert wrong(text) == [f"{line}: [callouts.note] is missing"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("[note]", 'unknown key "note"; it belongs below [callouts]'),
+        ("[callout.note]", 'unknown key "callout"; did you mean "callouts"?'),
+    ],
+)
+def test_a_table_whose_heading_is_wrong_is_not_missed_as_well(wrong, typed, right):
+    text, line = with_line("[callouts.note]", typed)
+    assert wrong(text) == [f"{line}: {right}"]
 
 
 def test_a_heading_left_out_is_named_with_each_key_below_it(wrong):
@@ -695,10 +717,22 @@ def test_the_line_is_right_below_what_goes_on_over_lines(wrong, before):
     assert f'{line}: tags should be a list, like ["…"]' in wrong(text)
 
 
-def test_a_list_with_a_wrong_line_is_named_where_it_begins(wrong):
-    text = FULL.replace('words = ["AI", ', 'words = [\n  "AI",\n  “app”,\n  ')
-    line = text.split("\n").index("words = [") + 1
-    assert wrong(text) == [f"{line}: {NO_LIST}"]
+@pytest.mark.parametrize(
+    ("typed", "line", "message"),
+    [
+        ('"AI",\n“app”,\n"apps",\n]', "“app”,", CURLY),
+        ('"AI",\n"app"\n# one more\n"apps",\n]', '"app"', "the items of a list have a comma"),
+        ('"AI",\n"app",\n\n# the end', '"app",', NO_END),
+        ('"AI",\n1,\n"apps",\n]', "1,", f"words {NO_TEXT.format(1)}"),
+        ('"AI",\n"*app*",\n]', '"*app*",', "words is plain text"),
+        ("", "words = [", NO_END),
+    ],
+)
+def test_of_a_list_over_several_lines_the_wrong_one_is_named(wrong, typed, line, message):
+    text = re.sub(r"words = \[.*", lambda _: f"words = [\n{typed}", FULL, count=1)
+    number = text.split("\n").index(line) + 1
+    (said,) = wrong(text)
+    assert said.startswith(f"{number}: {message}")
 
 
 # Stale facts

@@ -194,7 +194,7 @@ def test_pelican_alone_stops_at_an_alias_it_cannot_understand(tmp_path, capsys):
     path.write_text(f"Aliases: a?b\n{path.read_text()}")
     with pytest.raises(SystemExit):
         build("publishconf.py", content, tmp_path / "public")
-    assert 'posts/ai.md:1: "a?b" cannot be an old address' in capsys.readouterr().err
+    assert 'posts/ai.md:1: "a?b" is no old address' in capsys.readouterr().err
 
 
 # In the browser

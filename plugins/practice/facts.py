@@ -73,23 +73,31 @@ def lines_of(path: Path) -> list[str]:
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:
     """The line to mend, and why: the first that TOML cannot read, or where it begins to fail."""
-    *_, (readable, _) = beginnings(lines)
-    kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "cannot"
-    right = (why["say"] for why in UNREADABLE[kind] if re.search(why["found"], lines[readable]))
-    return readable + 1, next(right)
+    *_, (readable, _, close) = beginnings(lines)
+    line = "".join(lines[readable : readable + 1])
+    kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "list" if close else "cannot"
+    known = UNREADABLE[kind] + UNREADABLE["cannot"]
+    why = next(why for why in known if re.search(why["found"], line))
+    if why in UNREADABLE["list"]:  # its last line lacks something
+        readable = max(n for n in range(readable) if re.match(r"\s*[^\s#]", lines[n]))
+    return readable + 1, why["say"]
 
 
 def beginnings(lines: list[str]):
-    """Each number of `lines` from the top that TOML can read, with the values in them."""
+    """Each number of `lines` from the top that TOML can read, with the values in them, and what
+    closes the list that goes on below, if there is one.
+    """
     for end in range(len(lines) + 1):
-        with suppress(tomllib.TOMLDecodeError):  # in the middle of a value
-            yield end, tomllib.loads("\n".join(lines[:end]))
+        for close in ("", "\n]"):
+            with suppress(tomllib.TOMLDecodeError):  # in the middle of a value
+                yield end, tomllib.loads("\n".join(lines[:end]) + close), close
+                break
 
 
 def line_of(lines: list[str], key: Key) -> int:
     """The line on which `key` begins: the first whose reading, by TOML itself, brings it in."""
     begin = 1
-    for end, read in beginnings(lines):
+    for end, read, _ in beginnings(lines):
         with suppress(KeyError, IndexError):
             reduce(getitem, key, read)
             break
@@ -104,6 +112,7 @@ class Reading:
         site = raw.get("site")
         self.country = str(site.get("country", "GB")) if isinstance(site, dict) else "GB"
         self.wrong: list[tuple[Key, str]] = []
+        self.meant: set[str] = set()  # by an unknown key; so they are not missed as well
         self.practice = self.table("practice", raw, ())
 
     def table(self, table: str, raw, key: Key):
@@ -112,12 +121,13 @@ class Reading:
             right = f"[{table}], then its lines"
             return self.wrong.append((key, f"{key[-1]} should be a heading, {right}"))
         before, known = len(self.wrong), DETAILS[table]
-        meant = {self.unknown(name, known, key) for name in raw.keys() - known.keys()}
+        for name in sorted(raw.keys() - known.keys()):
+            self.unknown(name, known, key)
         said = {}
         for name, fact in known.items():
             if name in raw:
                 said[name] = self.value(fact, raw[name], (*key, name))
-            elif not (fact.may_lack or fact.many == "*" or name in meant):
+            elif not (fact.may_lack or fact.many == "*" or self.meant & {name, *key}):
                 what = f"[{fact.kind}]" if fact.kind in DETAILS else name
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
@@ -144,12 +154,13 @@ class Reading:
         except ValueError as error:
             return self.wrong.append((key, f"{name} {error}"))
 
-    def unknown(self, name: str, known: dict[str, Fact], key: Key) -> str:
-        """Refuse the key `name`; return which of those that are `known` was meant, or ""."""
-        near, right = "", f"the keys here are {', '.join(known)}"
+    def unknown(self, name: str, known: dict[str, Fact], key: Key) -> None:
+        """Refuse the key `name`."""
+        meant, right = name, f"the keys here are {', '.join(known)}"
         if homes := [f"[{table}]" for table, keys in DETAILS.items() if name in keys]:
             right = f"it belongs below {' or '.join(homes)}"
-        elif near := "".join(get_close_matches(name, known, 1)):
-            right = f'did you mean "{near}"?'
+        elif near := get_close_matches(name, known, 1):
+            (meant,) = near
+            right = f'did you mean "{meant}"?'
+        self.meant.add(meant)
         self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))
-        return near

@@ -27,7 +27,9 @@ def markdown(value) -> str:
         said = "…" if isinstance(value, bool | list | dict) else value
         raise ValueError(f'should stand between straight quotes, like "{said}"')
     if not re.search(r"[\w/]", value):  # a lone "…" waits to be filled in
-        raise ValueError("is empty; fill it in, or put # in front of the line to leave it out")
+        raise ValueError(
+            "is empty; fill it in, or if it need not be there, put # in front of the line"
+        )
     return value.strip()
 
 

@@ -6,7 +6,7 @@ from written import FACTS, OTHER, said
 POST = "Title: A post\nDate: 2026-06-09\nAliases: {}\n\nText."
 FIRST = FACTS.decode().count("\n") + 3  # the line of the first old address that is added
 
-NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
+NO_ADDRESS = "is no old address here; one has letters, digits and hyphens, like /blog/old-name"
 IN_A_HEADER = {
     "old one": f'"old one" {NO_ADDRESS}',
     "blog/old": f'"blog/old" {NO_ADDRESS}',
@@ -14,18 +14,19 @@ IN_A_HEADER = {
     "www.example.net/x": f'"www.example.net/x" {NO_ADDRESS}',
     "": "Aliases is empty; write Aliases: an-old-name, /blog/another-old-name",
     '"old"': f'""old"" {NO_ADDRESS}',
+    "/blog/Ä b": f'"/blog/Ä b" {NO_ADDRESS}',
     "[old]": f'"[old]" {NO_ADDRESS}',
     "old\u200b": f'"old\\u200b" {NO_ADDRESS}',
-    "a-post": '"a-post" is that of content/posts/x.md; an old address must be free',
-    "/post/a-post/": '"/post/a-post/" is that of content/posts/x.md; an old address must be free',
-    "another-post": '"another-post" is that of content/posts/other.md; an old address must',
-    "Another-Post": '"Another-Post" is that of content/posts/other.md; an old address must',
-    "/about": '"/about" is that of content/pages/about.md; an old address must be free',
-    "/tag/endings/": '"/tag/endings/" is one that the site has; an old address must be free',
-    "/category/thoughts": '"/category/thoughts" is one that the site has; an old',
-    "/feed.xml": '"/feed.xml" is one that the site has; an old address must be free',
-    "/favicon.ico": '"/favicon.ico" is one that the site has; an old address must be free',
-    "/search": '"/search" is one that the site has; an old address must be free',
+    "a-post": '"a-post" is the address it has now; take it out',
+    "/post/a-post/": '"/post/a-post/" is the address it has now; take it out',
+    "another-post": '"another-post" is that of content/posts/other.md; take it out here',
+    "Another-Post": '"Another-Post" is that of content/posts/other.md; take it out here',
+    "/about": '"/about" is that of content/pages/about.md; take it out here, or give',
+    "/tag/endings/": '"/tag/endings/" is one that the site has; take it out here, or give',
+    "/category/thoughts": '"/category/thoughts" is one that the site has; take it out',
+    "/feed.xml": '"/feed.xml" is one that the site has; take it out here, or give',
+    "/favicon.ico": '"/favicon.ico" is one that the site has; take it out here, or give',
+    "/search": '"/search" is one that the site has; take it out here, or give',
     "old, /post/old": '"/post/old" leads to /post/a-post/ already, by content/posts/x.md; keep one',
     "old, Old": '"Old" leads to /post/a-post/ already, by content/posts/x.md; keep one of the two',
 }
@@ -46,7 +47,7 @@ IN_THE_FACTS = {
     ("/a?b", "/about/"): (0, f'"/a?b" {NO_ADDRESS}'),
     ("/about/", "/"): (
         0,
-        '"/about/" is that of content/pages/about.md; an old address must',
+        '"/about/" is that of content/pages/about.md; take it out here',
     ),
     ("/a", "/about"): (
         1,
@@ -165,7 +166,7 @@ def test_an_alias_is_none_either(tmp_path):
 @pytest.mark.parametrize(
     ("removed", "message"),
     [
-        ('["/about/"]', '"/about/" is that of content/pages/about.md; an old address must be free'),
+        ('["/about/"]', '"/about/" is that of content/pages/about.md; take it out here, or give'),
         ('["/who-we-are"]', '"/who-we-are" leads to /about/ already, by practice.toml; keep one'),
         ('["/a?b"]', f'"/a?b" {NO_ADDRESS}'),
         ('["a"]', 'removed should begin with / ("a")'),
@@ -176,6 +177,12 @@ def test_spots_in_what_was_taken_down(tmp_path, removed, message):
     line = FACTS.decode().split("\n").index("[site]") + 2
     (found,) = said(tmp_path, {"practice.toml": facts(removed=removed)})
     assert found.startswith(f"practice.toml:{line}: {message}")
+
+
+def test_of_several_taken_down_the_wrong_one_is_named(tmp_path):
+    line = FACTS.decode().split("\n").index("[site]") + 2
+    (found,) = said(tmp_path, {"practice.toml": facts(removed='[\n  "/a/",\n  "/b c",\n]')})
+    assert found == f'practice.toml:{line + 2}: "/b c" {NO_ADDRESS}'
 
 
 def test_allows_what_was_taken_down(tmp_path):

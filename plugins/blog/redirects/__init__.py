@@ -45,8 +45,8 @@ def all_aliases(run: Run) -> Iterator[Alias]:
     for n, each in enumerate(facts.redirects):
         old, new = old_path(each.old, "", site), within(each.new, site)
         yield Alias(each.old, old, new, key=("redirects", n))
-    for old in facts.site.removed:
-        yield Alias(old, old_path(old, "", site), "", key=("site", "removed"))
+    for n, old in enumerate(facts.site.removed):
+        yield Alias(old, old_path(old, "", site), "", key=("site", "removed", n))
 
 
 def in_force(run: Run) -> list[Alias]:

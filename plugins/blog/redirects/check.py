@@ -10,7 +10,7 @@ from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from . import Alias, all_aliases, key
 
-NO_ADDRESS = "cannot be an old address of this site; write it like old-name or /blog/old-name"
+NO_ADDRESS = "is no old address here; one has letters, digits and hyphens, like /blog/old-name"
 
 
 def check_redirects(run: Run) -> Iterator[Problem]:
@@ -40,8 +40,10 @@ def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> st
         return f'"{alias.said}" {NO_ADDRESS}'
     if alias.public and (address := there.get(key(alias.old))):
         text = run.published.get(address)
+        if text and text is alias.document:
+            return f'"{alias.said}" is the address it has now; take it out'
         whose = f"that of {text.path}" if text else "one that the site has"
-        return f'"{alias.said}" is {whose}; an old address must be free'
+        return f'"{alias.said}" is {whose}; take it out here, or give the other another address'
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"
         leads = f"leads to {other.new or 'nothing'} already, by {where}"
