@@ -91,6 +91,17 @@ def test_two_equal_faults_on_a_line_are_told_once_by_both(project):
     assert make().stderr.splitlines()[:-1] == pelican(MODES["preview"])
 
 
+def test_the_public_site_is_not_written_over_a_preview_with_its_drafts(project):
+    assert pelican(MODES["preview"]) == []
+    before = {path: path.stat().st_mtime_ns for path in Path("out").rglob("*")}
+    (line,) = pelican(MODES["publish"])
+    assert line.startswith("content/posts/draft.md:")
+    assert "this is not published, but its page, /drafts/" in line
+    assert {path: path.stat().st_mtime_ns for path in Path("out").rglob("*")} == before
+    shutil.rmtree("out")
+    assert pelican(MODES["publish"]) == []
+
+
 @pytest.mark.slow
 def test_a_fact_that_has_gone_stale_stops_the_public_site_only(project):
     facts = Path("content/practice.toml")
@@ -125,6 +136,6 @@ def test_the_command_ends_with_an_error_and_leaves_the_former_site(project, sett
     command = [sys.executable, "-m", "pelican", "content", "-s", settings]
     done = subprocess.run(command, capture_output=True, text=True, env=env)
     assert done.returncode == 1
-    assert 'unknown key "staus"; did you mean "Status"?' in done.stderr
+    assert 'unknown key "Staus"; did you mean "Status"?' in done.stderr
     assert [path.name for path in Path("output").iterdir()] == ["index.html"]
     assert Path("output/index.html").read_text() == "the former site"

@@ -115,6 +115,7 @@ def check_before_writing(generators):
         run.problems.append(Problem("publishconf.py", 1, f'SITE_URL is "{run.url}", {right}'))
     else:
         check_sources(run)
+        run.problems += written.check_withheld(run, Path(generators[0].output_path))
     stop_if_wrong(run)
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as

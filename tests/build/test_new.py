@@ -54,6 +54,15 @@ def test_it_is_a_draft_with_the_title_as_given_and_an_address_of_its_words(start
 
 
 @pytest.mark.parametrize(
+    ("title", "marks"), [("A <b>bold</b> one", "<b>"), ("A *slanted* one", "*slanted*")]
+)
+def test_what_a_title_cannot_have_is_told_before_there_is_a_file(start, title, marks):
+    said = f"The title is plain text, where {marks} has no meaning; take it away."
+    assert start(title) == (said, "")
+    assert not list(Path("content/posts").glob("a-*"))
+
+
+@pytest.mark.parametrize(
     "title", ["“A title”", "„A title“", '"A title"', "‘A title’", "“ A title”"]
 )
 def test_quotes_round_it_all_are_taken_off(start, title):

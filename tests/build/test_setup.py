@@ -112,9 +112,23 @@ def test_the_daily_run_begins_in_the_new_time_zone(answer):
     assert said == WORKFLOW.replace("Europe/London", "America/Denver")
 
 
-def test_only_enter_changes_nothing(answer):
+def test_only_enter_changes_nothing_and_says_so(answer, capsys):
     assert answer("", "", "", "", "", "") == ""
     assert written() == SHIPPED
+    said = capsys.readouterr().out
+    assert said.endswith("\ncontent/practice.toml says so already. Nothing was changed.\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "to_ring"), [(DENVER, True), (["", "", "Notes", "", "", ""], False)]
+)
+def test_help_lines_are_to_be_rung_only_where_they_are_another_practices(
+    answer, capsys, answers, to_ring
+):
+    answer(*answers)
+    said = capsys.readouterr().out
+    assert "please read it through.\n" in said
+    assert ("Ring or look up each help line" in said) == to_ring
 
 
 def test_a_second_time_nobody_is_a_stranger(answer):

@@ -156,20 +156,6 @@ def test_allows(site, old, new):
 # Sources and their pages
 
 
-@pytest.mark.parametrize("save_as", ["drafts/sleep/index.html", POST])
-def test_spots_a_page_that_should_not_be_public(site, save_as):
-    put(save_as, GOOD)
-    (said,) = check(save_as=save_as, status="draft")
-    address = save_as.removesuffix("index.html")
-    assert said.startswith("content/posts/sleep.md:")
-    assert f"this is not published, but its page, /{address}, would be" in said
-
-
-def test_the_preview_has_a_page_of_each_draft_too(site):
-    put("drafts/sleep/index.html", GOOD)
-    assert check("", save_as="drafts/sleep/index.html", status="draft") == []
-
-
 def test_a_draft_may_be_unfinished_in_the_preview(site):
     put(POST, GOOD.replace('"/about/"', '"/category/none-yet/"'))
     assert check("") != []

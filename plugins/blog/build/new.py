@@ -11,6 +11,7 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from pelican.utils import slugify
 
 from .. import disk
+from ..checks.header import misread
 from ..reading import data
 
 POSTS = Path("content/posts")
@@ -25,6 +26,8 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     title = " ".join(title.split())
     if quoted := re.fullmatch(BEGIN["quoted"], title):
         title = (quoted[1] or quoted[2] or "").strip()
+    if wrong := misread("title", title, "posts/"):
+        raise ValueError(f"The title {wrong}.")
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     substitutions = settings["SLUG_REGEX_SUBSTITUTIONS"]
     unsigned = "".join(sign for sign in title if unicodedata.category(sign) != "Sc")  # £ makes "ps"

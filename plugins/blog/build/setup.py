@@ -32,13 +32,15 @@ def main() -> None:
         said = answers(old)
     except (KeyboardInterrupt, EOFError):
         sys.exit("\nNothing was changed.")
-    said_now = changed(FACTS.read_text(encoding="utf-8-sig"), said, old)
-    disk.write(FACTS, said_now.encode(), lasting=True)
+    before = FACTS.read_text(encoding="utf-8-sig")
+    now = changed(before, said, old)
+    disk.write(FACTS, now.encode(), lasting=True)
     if WORKFLOW.exists():
         zone = rf"\g<1>{said['site']['time_zone']}"
         text = WORKFLOW.read_text(encoding="utf-8")
         disk.write(WORKFLOW, re.sub(r"(?m)^( *timezone: ).*", zone, text).encode())
-    print(SAID["done"].format(file=FACTS.as_posix()))
+    ring = SAID["ring"] if SAID["unchecked"] in now else ""
+    print(SAID["done" if now != before else "same"].format(file=FACTS.as_posix(), ring=ring))
 
 
 def answers(old: facts.Practice) -> Facts:

@@ -125,11 +125,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return "" if key in HEADER["may_be_empty"] else f"is empty; write {example(key, value)}"
     if key == "aliases":
         return ""  # redirects/ looks at each of them
-    for rule in HEADER["wrong"]:
-        is_meant = key in rule.get("keys", KNOWN) and document.place.startswith(rule.get("in", ""))
-        if is_meant and (found := re.search(rule["pattern"], value, re.I | re.X)):
-            marks = found[0].strip(" ,;")
-            return rule["says"].format(found=marks, value=value, example=example(key, value))
+    if told := misread(key, value, document.place):
+        return told
     if key in DATES:
         return wrong_day(key, value, document.value("date"))
     if key == "slug" and not is_understood(key, value):
@@ -149,6 +146,16 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return "needs [exit] in practice.toml, which says where the link leads"
     if key == "author" and run.facts.contact.name not in ("", value):
         return f"is {run.facts.contact.name} everywhere; take this line out"
+    return ""
+
+
+def misread(key: str, value: str, place: str) -> str:
+    """What header.toml says is wrong with the `value`, in a text at this place; or ""."""
+    for rule in HEADER["wrong"]:
+        is_meant = key in rule.get("keys", KNOWN) and place.startswith(rule.get("in", ""))
+        if is_meant and (found := re.search(rule["pattern"], value, re.I | re.X)):
+            marks = found[0].strip(" ,;")
+            return rule["says"].format(found=marks, value=value, example=example(key, value))
     return ""
 
 

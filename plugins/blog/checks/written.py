@@ -7,7 +7,7 @@ as its headings or what a page may load, its tests see to.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -76,7 +76,6 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     files = frozenset({path.relative_to(folder).as_posix() for path in paths} | run.kept.keys())
     unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
     if not run.only:
-        yield from check_withheld(run, files)
         yield from check_led_to(run)
     found = defaultdict(dict)
     for file, (faults, places) in sorted(run.pages.items()):
@@ -114,14 +113,18 @@ def shown_file(file: str) -> str:
     return f"/{file.removesuffix('index.html')}"
 
 
-def check_withheld(run: Run, files: Collection[str]) -> Iterator[Problem]:
-    """A public site has no page of what is not published."""
-    for place, content in run.contents.items() if run.public else ():
-        if not is_public(content) and content.save_as in files:
+def check_withheld(run: Run, folder: Path) -> Iterator[Problem]:
+    """A public site is not written where a preview has left pages of what is not published."""
+    secret = (each for each in run.contents.items() if run.public and not is_public(each[1]))
+    for place, content in secret:
+        if (folder / content.save_as).exists():
             document, page = run.documents[place], shown_file(content.save_as)
-            right = "delete the folder output/, where it may lie from before, and build again"
+            right = (
+                f"delete the folder {shown(folder)}/, where it lies from before, and build again"
+            )
             message = f"this is not published, but its page, {page}, would be; {right}"
             yield document.problem(document.line("status"), message)
+            return  # one is as much as all
 
 
 def check_led_to(run: Run) -> Iterator[Problem]:
