@@ -95,7 +95,7 @@ def test_the_public_site_is_not_written_over_a_preview_with_its_drafts(project):
     assert pelican(MODES["preview"]) == []
     before = {path: path.stat().st_mtime_ns for path in Path("out").rglob("*")}
     (line,) = pelican(MODES["publish"])
-    assert line.startswith("content/posts/draft.md:")
+    assert line.startswith("content/pages/draft.md:3: ")
     assert "this is not published, but its page, /drafts/" in line
     assert {path: path.stat().st_mtime_ns for path in Path("out").rglob("*")} == before
     shutil.rmtree("out")

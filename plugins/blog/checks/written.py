@@ -119,9 +119,7 @@ def check_withheld(run: Run, folder: Path) -> Iterator[Problem]:
     for place, content in secret:
         if (folder / content.save_as).exists():
             document, page = run.documents[place], shown_file(content.save_as)
-            right = (
-                f"delete the folder {shown(folder)}/, where it lies from before, and build again"
-            )
+            right = f"delete the folder {shown(folder)}/, which a preview has left, and build again"
             message = f"this is not published, but its page, {page}, would be; {right}"
             yield document.problem(document.line("status"), message)
             return  # one is as much as all

@@ -192,7 +192,7 @@ function add(hits) {
     const [meta, heading, text] = item.firstElementChild.children;
     meta.append(about);
     heading.firstChild.href = new URL(url, SITE);
-    heading.firstChild.append(...marked(title));
+    heading.firstChild.replaceChildren(...marked(title));
     text.append(...marked(summary));
     item.normalize(); // a word by itself would be read out by itself
     list.append(item);
