@@ -95,7 +95,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         line, _ = self.getpos()
         if not self.open or not self.open[-1].within(tag):
-            self.fault(line, f"</{tag}> closes nothing; take it out")
+            right = f"write <{tag}>" if tag in VOID else "take it out"
+            self.fault(line, f"</{tag}> closes nothing; {right}")
             return
         while (element := self.shut()).tag != tag:
             what = f"<{element.tag}> is opened here and not closed before </{tag}>"

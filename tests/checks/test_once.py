@@ -10,6 +10,9 @@ BODIES = {
     '<a href="https://example.com>a</a> "b"': ['4: "<a href="https://example.co'],
     '<div class="a>\nb\n</div>': ['4: "<div class="a>" is no whole tag'],
     "<a href=”https://example.com”>a</a>": ['4: "”https://example.com”" stands in curly quotes'],
+    "a[ ^1 ]\n\n[^1]: b": ['4: "[ ^1 ]" would be shown as it is; write [^1], with no gap in it'],
+    '![a](images/chair.svg "A caption)': ['4: there is no picture "images/chair.svg "A caption"'],
+    "a<br>b</br>c": ["4: </br> closes nothing; write <br>"],
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
     "a\n\n~~~\n\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
     "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
@@ -21,6 +24,11 @@ TEXTS = {
         "4: this is no line of a header"
     ],
     "Title: A\nwhich goes on\nDate: 2026-06-09\n\nText": ["2: this is no line of a header"],
+    "Title: A\nDate: 2026-06-09\n# Status: draft\n\nText": ["3: this line of the header would"],
+    "Title: A\nDate: 2026-06-09\n=====\n\nText": ["3: this is no line of a header"],
+    "Title My post\nDate: 2026-06-09\n\nText": [
+        "1: there is no header here; begin the file, on its first line, with: Title: My post"
+    ],
     "Title: A\nDate: 2026-06-09\nAllow:\n\nText": ["3: Allow is empty"],
 }
 

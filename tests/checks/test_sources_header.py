@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from blog.checks.header import example
 from written import of_post, said
 
 T = "Title: A\nDate: 2026-06-09\n"
@@ -43,7 +44,6 @@ SPOTS = {
     T + "\tStatus: draft\n\nText": "3: this line is read as part of the one above",
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
     T + "\nText\n\n**Status: draft**\n": "6: this line of the header would be shown",
-    "\nTitle: A\nDate: 2026-06-09\n\nText": f"2: {PLAINLY} Title: A",
     "# A walk\n\nText": "1: there is no header here; begin the file, on its first line, with: "
     "Title: A walk",
     "A text without a header.": "1: there is no header here",
@@ -93,6 +93,7 @@ SPOTS = {
     "---\ntitle: A\ndate: 2026-06-09\ntags:\n  - a\nstatus: draft\n---\n\nText": "5: this is no",
 }
 ALLOWS = [
+    "\n\n" + T + "\nText",
     T + "Tags: ai-tools\nCategory: thoughts\n\nText",  # as others have it, in other words
     "title: A\ndate: 2026-06-09 10:30\nstatus: Published\n\nText",
     "---\ntitle: A\ndate: 2026-06-09T10:30:00Z\ntags: a, b\n---\nText",
@@ -180,11 +181,25 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
 
 
 @pytest.mark.parametrize(
-    "typed", ["03/11/2026", "0026-11-01", "9999-12-31", "soon", "2026-02-30", "1 2 3 may xyz", ""]
+    "typed", ["0026-11-01", "9999-12-31", "soon", "2026-02-30", "1 2 3 may xyz", ""]
 )
-def test_for_one_that_could_be_another_too_it_is_today(tmp_path, typed):
+def test_for_one_that_is_none_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
     assert told.endswith(f"Date: {date.today()}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "day"),
+    [
+        ("03/11/2026", "GB", "2026-11-03"),
+        ("3.11.26", "IE", "2026-11-03"),
+        ("03/11/2026", "US", "2026-03-11"),
+        ("2026/11/3", "GB", "2026-11-03"),
+        ("2026-11-03 (to be changed)", "GB", "2026-11-03"),
+    ],
+)
+def test_figures_are_read_as_in_the_country(typed, country, day):
+    assert example("date", typed, country) == f"Date: {day}"
 
 
 def test_a_missing_day_is_today(tmp_path):

@@ -31,13 +31,17 @@ SPOTS = {
     "[a](JaVaScript:alert)": 'a link may not begin with "javascript:"',
     '<a href="javascript:alert">a</a>': 'a link may not begin with "javascript:"',
     "[a](data:text/html,x)": 'a link may not begin with "data:"',
-    "[a](htps://example.com)": 'a link may not begin with "htps:"',
+    "[a](htps://example.com)": '"htps://example.com" is not a web address; write https://example.com',
     "[a](https://example.com/a b)": "has a blank in it; write https://example.com/a%20b",
     "[a](example.com/a b)": "would lead nowhere; write https://example.com/a%20b",
     "[a](https://)": "is not a web address",
     "[a](http://localhost:8000/about/)": "only your own computer has",
     "http://127.0.0.1": "only your own computer has",
-    "[a](https://example.com “b”)": "is not a web address; write the whole of it, without a blank",
+    "[a](https:/example.com)": "is not a web address; write https://example.com",
+    "[a](https//example.com/b)": "is not a web address; write https://example.com/b",
+    "[a](020 7946 0958)": "would lead nowhere; write tel:+442079460958",
+    "[a](file:///home/form.pdf)": 'only your own computer has "file:///home/form.pdf"',
+    "[a](C:\\Users\\form.pdf)": 'only your own computer has "C:\\Users\\form.pdf"',
     "[a](“https://example.com”)": "stands in curly quotes; write https://example.com",
     "[a](other)": '"other" would lead nowhere; write {filename}other.md',
     "http://foo.": '"http://foo" is not a web address',
@@ -64,7 +68,8 @@ SPOTS = {
     '<img alt="a" src="{static}../images/chair.svg">': "write a picture like this, not in HTML",
 }
 ALLOWS = """
-[a]({filename}other.md) [a]({filename}/posts/other.md#a-heading) [a](#here)
+[a](https://example.com “b”) [a]({filename}other.md)
+[a]({filename}/posts/other.md#a-heading) [a](#here)
 [a]({filename}../pages/about.md)
 [a](/) [a](/post/another-post/#a-heading) [a](/archive/) [a](/feed.xml)
 [a](/about/) [a](/tag/endings/)

@@ -166,6 +166,9 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
         ("images/a_small_one.jpg", "write {static}../images/walks/a%20small%20one.jpg"),
         ("chairs.svg", "write {static}../images/chairs.svg"),
         ("../Chairs.SVG", "write {static}../images/chairs.svg"),
+        ("images/chairs.svg Two chairs", 'write {static}../images/chairs.svg "Two chairs"'),
+        ('images/chairs.svg "Two and/or', 'write {static}../images/chairs.svg "Two and/or"'),
+        ("..\\images\\chairs.svg", "write {static}../images/chairs.svg"),
         ("images/zebra.gif", '"images/zebra.gif" in content/images/; put it there'),
         (
             "https://example.com/b.jpg",

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from pelican.utils import get_date, slugify
+from dateutil.parser import parse
+from pelican.utils import slugify
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
@@ -18,7 +19,8 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
-DAY = re.compile(r"\d{4}\D\d|(?=.*\d).*[A-Za-z]{3}")  # the others Americans read otherwise
+# A first line that was meant for the title: "# Endings", "Title = Endings", or a few words
+TITLE = re.compile(r"(?i)\s*(?:#+\s|title\b\W*)?\s*([^.:!?]{1,70}[^.:!?\s])\s*")
 
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
@@ -33,7 +35,8 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from () if document.runs_on else check_missing(document, fallen)
         yield from check_end(document)
     elif not fallen:
-        title = re.sub(r"^# +|^(?!# ).*", "", document.lines[0]) or "What it is called"
+        meant = TITLE.fullmatch(document.lines[document.body - 1])
+        title = meant[1] if meant else "What it is called"
         right = f"begin the file, on its first line, with: Title: {title}"
         yield document.problem(1, f"there is no header here; {right}")
     for line, (key, value) in fallen.items():
@@ -67,12 +70,14 @@ def check_missing(document: Document, fallen: dict) -> Iterator[Problem]:
             yield document.problem(1, f"{KNOWN[key]} is missing; write {example(key)}")
 
 
-def example(key: str, value: str = "") -> str:
-    """How a line with this key is written; one of a day, with the day that was meant by `value`."""
-    day = date.today()
+def example(key: str, value: str = "", country: str = "") -> str:
+    """How a line with this key is written; one of a day, with the day that was meant by `value`,
+    in figures as in this country."""
+    day, figures = date.today(), re.sub("[–—]", "-", value)
     with suppress(ValueError, OverflowError):
-        if DAY.match(value):
-            meant = get_date(re.sub("[–—]", "-", value)).date()
+        if key in DATES and re.search(r"\d", figures):
+            in_order = re.match(r"\d{4}|\d+\D+\d+$", figures) or country == "US"
+            meant = parse(figures, dayfirst=not in_order, fuzzy=True).date()
             day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return HEADER["examples"][key].format(day=day)
 
@@ -88,8 +93,11 @@ def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
     if document.runs_on and not LOST.match(text[0]):
-        right = "join it to the line above, if it goes on, or put an empty line above the text"
-        yield document.problem(document.body, f"this is no line of a header; {right}")
+        right = (
+            "join it to the line above, if it goes on (a list with commas), or put an empty line"
+        )
+        message = f"this is no line of a header; {right} above the text"
+        yield document.problem(document.body, message)
     if not "".join(text).strip():
         none = document.problem(document.body - 1, "there is no text below the header; write some")
         yield replace(none, stops=document.value("status").lower() != "draft")
@@ -98,7 +106,7 @@ def check_end(document: Document) -> Iterator[Problem]:
 def lost(document: Document) -> dict[int, tuple[str, str]]:
     """Key and value of each line, by its number, that was meant for the header and is text."""
     fallen, at_top = {}, True  # the top ends with the first line of text
-    among = document.runs_on or document.body == 1
+    among = document.runs_on
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
@@ -128,7 +136,7 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     if told := misread(key, value, document.place):
         return told
     if key in DATES:
-        return wrong_day(key, value, document.value("date"))
+        return wrong_day(key, value, document.value("date"), run.facts.site.country)
     if key == "slug" and not is_understood(key, value):
         words = (value.rstrip("/").rpartition("/")[2], document.value("title"))
         slugs = (slugify(each, run.settings["SLUG_REGEX_SUBSTITUTIONS"]) for each in words)
@@ -168,12 +176,12 @@ def templates(document: Document, run: Run) -> set[str]:
     return {kind, *(name.removesuffix(".html") for name, source in sources if own.search(source))}
 
 
-def wrong_day(key: str, value: str, first: str) -> str:
+def wrong_day(key: str, value: str, first: str, country: str) -> str:
     """`first` is the Date of the text: nothing was changed or read again before."""
     try:
         day = moment(value).date()
     except ValueError as error:
-        return f'"{value}" {error}; write year-month-day: {example(key, value)}'
+        return f'"{value}" {error}; write year-month-day: {example(key, value, country)}'
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)

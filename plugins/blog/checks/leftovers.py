@@ -29,7 +29,7 @@ LEFT, TYPED = (
 )
 ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$")  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
-SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|//|:[/\w]|\.\w|\+[-+–—]")  # one is in all that is left
+SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|##|//|:[/\w]|\.\w|\+[-+–—]")  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
 RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 
@@ -43,7 +43,8 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
         problem = document.problem(line, message)
         name = line, each.get("fault", each["right"])
         said.setdefault(name, replace(problem, stops=not each.get("advice")))
-    yield from said.values()
+    at = document.body if document.runs_on else 0  # which header.py tells
+    yield from (problem for problem in said.values() if problem.line != at)
     if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)
 

@@ -11,6 +11,7 @@ from itertools import filterfalse
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
+from .header import lost
 
 ALLOWED = data(__file__)
 TAGS = frozenset(ALLOWED["tags"].split())
@@ -89,7 +90,9 @@ def check_headings(document: Document) -> Iterator[Problem]:
         if message:
             begins = rf"<{heading.tag}\b|^(?:[ >]|[-*+] |\d+[.)] )*#{{{level}}}(?!#)"
             underlined = r"|^.+\n[ >]*=+\s*$" if level == 1 else ""
-            yield document.problem(document.find(begins + underlined, nth), message)
+            line = document.find(begins + underlined, nth)
+            if line not in lost(document):  # which header.py tells
+                yield document.problem(line, message)
         above = max(level, 2)
 
 

@@ -86,9 +86,9 @@ class Document:
 
     @property
     def runs_on(self) -> bool:
-        """Whether the header runs into the text, with no empty line between them."""
-        above = self.lines[self.body - 2]
-        return self.body <= len(self.lines) and bool(above.strip()) and not END.match(above)
+        """Whether a header that is there, or is not, runs into the text, with no empty line."""
+        above = self.lines[self.body - 2].strip() if self.body > 1 else "none"
+        return self.body <= len(self.lines) and bool(above) and not END.match(above)
 
     @cached_property
     def typed(self) -> Page:
@@ -121,8 +121,8 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
     entries: Entries = []
     for number, line in enumerate(lines, 1):
         line = line.expandtabs(4)
-        if number == 1 and BEGIN.match(line):
-            continue
+        if (number == 1 and BEGIN.match(line)) or not (entries or line.strip()):
+            continue  # empty lines above it do no harm
         if not line.strip() or END.match(line):
             return entries, number + 1
         match = LINE.match(line)

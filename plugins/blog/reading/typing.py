@@ -18,6 +18,8 @@ class Typing(Preprocessor):
         if not text.isascii():
             text = TYPED["blank"].sub("", text.replace("\u2028", "  \n"))
             text = TYPED["behind"].sub(r"\1 ", text)
+            text = TYPED["caption"].sub(r'\1"\2"', text)
+            text = TYPED["columns"].sub(lambda row: re.sub("[–—]+", "---", row[0]), text)
         text = "\n".join(listed(text.split("\n")))
         if "]:" in text:
             text = TYPED["name"].sub(defined, text)
