@@ -48,6 +48,9 @@ SPOTS = [
     ),
     ("[notes]: /about/", f'"[notes]: /about/" {SHOWN}no link has this name', "Notes."),
     ("```\ncode", '"```" means nothing here; close the code', "```\ncode\n```"),
+    ("~~~\ncode", '"~~~" means nothing here; for a line across', "~~~\n\nA rule.\n\n~~~\n\nEnd."),
+    ("Fish &amp chips", f'"&amp" {SHOWN}end the sign', "Fish &amp; chips"),
+    ("\\pagebreak", f'"\\pagebreak" {SHOWN}it is another', "Words."),
     ("~~~ html\ncode", '"~~~ html" means nothing here; close', "~~~ html\ncode\n~~~"),
     (
         "Text.\n\n**What helps**\n\nText.",
@@ -177,6 +180,8 @@ The price* of it, f**k, 2 * 3, ~5 to ~10, 10:30:45, (note: this), [sic], [a clie
 I`m **code
 {: .x}
 ```
+
+**B**old and un**believ**able.
 
 Use `list`s and `code` now.
 """

@@ -14,7 +14,7 @@ BODIES = {
     '![a](images/chair.svg "A caption)': ['4: there is no picture "images/chair.svg "A caption"'],
     "a<br>b</br>c": ["4: </br> closes nothing; write <br>"],
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
-    "a\n\n~~~\n\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
+    "a\n\n~~~\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
     "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
     "| a | b |\n|---|\n| c | d |": ['4: "| a | b |" would be shown as it is; give the line of'],
 }

@@ -29,7 +29,9 @@ LEFT, TYPED = (
 )
 ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$")  # what runs into no line below
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
-SIGNS = re.compile(r"[][{}*~^%|<`&_\\\t]|==|##|//|:[/\w]|\.\w|\+[-+–—]")  # one is in all that is left
+SIGNS = re.compile(
+    r"[][{}*~^%|<`&_\\\t]|==|##|//|:[/\w]|\.\w|\+[-+–—]"
+)  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
 RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 

@@ -21,6 +21,7 @@ END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 FENCED = re.compile(
     r"^(?:[^\S\n]|>)*+(`{3,}+(?!.*`)|~{3,}+).*(?:\n(?![ >]*+\1).*)*+(\n[ >]*+\1.*)?", re.MULTILINE
 )
+RULE = re.compile(r"(?:(?<=\n\n)|\A)~{3,}[^\S\n]*(?=\n\n|\n?\Z)")
 SPAN = re.compile(r"(`(?<![`\\].)(?<![^\W\d_].)`*+)(.+?)(?<!`)\1(?!`)")
 
 
@@ -74,13 +75,16 @@ class Document:
         """The text as it was typed, with blocks and spans of code blanked out."""
         text = "\n".join(self.lines[self.body - 1 :])
         if "```" in text or "~~~" in text:
-            text = FENCED.sub(without_code, text)
+            text = FENCED.sub(without_code, RULE.sub("", text))
         return SPAN.sub(lambda span: " " * len(span[0]), text)
 
     @property
     def text(self) -> str:
-        """What stands below the header; code that is not closed, which is told, ends with it."""
+        """What stands below the header; ~~~ by itself is a rule, and code that is not closed, which
+        is told, ends with the text.
+        """
         text = "\n".join(self.lines[self.body - 1 :])
+        text = RULE.sub("~ ~ ~", text) if "~~~" in text else text
         blocks = FENCED.finditer(text) if "```" in text or "~~~" in text else ()
         return text + "".join(f"\n{block[1]}" for block in blocks if not block[2])
 
