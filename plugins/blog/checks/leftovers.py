@@ -71,7 +71,7 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
 def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What means nothing in the source, in the same way."""
     text = f"\n\n{document.prose}\n"
-    for pattern, each in TYPED:
+    for pattern, each in (pair for pair in TYPED if pair[1].get("needs", "") in text):
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
