@@ -68,7 +68,14 @@ class Marks:
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
-        return digest([self.everywhere, file, more, [self.whole(text, NO_ASKS) for text in texts]])
+        return digest([self.everywhere, file, more, [self.entry(text) for text in texts]])
+
+    def entry(self, text: Content) -> str:
+        """All of a text, as any feed may show it."""
+        key = id(text), "entry"
+        if key not in self.parts:
+            self.parts[key] = digest(self.whole(text, NO_ASKS))
+        return self.parts[key]
 
     @cached_property
     def everywhere(self) -> str:
