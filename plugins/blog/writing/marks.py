@@ -1,8 +1,8 @@
 """What a file is made from, as a digest: its mark. Two files of one mark are the same.
 
-What a page is made from is read off its templates: every name in them, and of a text
-that is not the page's own every attribute that they name anywhere. So a template that prints
-something new need not be declared here; and what cannot be compared has no mark.
+What a page is made from is read off its templates: every name in them, and of a text that is not
+the page's own every attribute that they name anywhere. So a template that prints something new need
+not be declared here; and what cannot be compared has no mark.
 """
 
 from collections.abc import Callable, Collection
@@ -15,7 +15,7 @@ from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, TemplateNotFound
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -172,7 +172,10 @@ def asks(env: Environment, name: str) -> list[list[str]]:
     done: set[str] = set()
     while todo:
         done.add(name := todo.pop())
-        source, _, _ = env.loader.get_source(env, name)
+        try:
+            source, _, _ = env.loader.get_source(env, name)
+        except TemplateNotFound:  # a part of its name, or one that may be missing
+            raise Unknown(name) from None
         asked, named, others = asks_itself(env, source)
         names |= asked
         attributes |= named
