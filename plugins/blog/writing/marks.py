@@ -1,11 +1,11 @@
 """What a file is made from, as a digest: its mark. Two files of one mark are the same.
 
-What a page is made from is read off its templates: every variable that they ask for, and of a text
-that is not the page's own every attribute that they name anywhere. So a template that prints
-something new need not be declared here; and what cannot be compared has no mark.
+What a page is made from is read off its templates: every name in them, and of a text that is not
+the page's own every attribute that they name anywhere. So a template that prints something new need
+not be declared here; and what cannot be compared has no mark.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
@@ -15,7 +15,7 @@ from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, Template, meta, nodes
+from jinja2 import Environment, Template, TemplateNotFound
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -35,11 +35,12 @@ class Unknown(Exception):
 class Asks(NamedTuple):
     """What a template asks for, with all that it extends, includes and imports."""
 
-    variables: list[str]
+    names: set[str]  # of variables, and more
     attributes: tuple[str, ...]  # of another text
 
 
-NO_ASKS = Asks([], ())
+NO_ASKS = Asks(set(), ())
+LEADS = {"extends", "include", "import", "from"}  # to the template named next
 
 
 class Marks:
@@ -57,14 +58,24 @@ class Marks:
         """
         asks, key = self.asks(template), (template.name, id(context))
         if key not in self.shared:  # with the context itself, lest another gets its id
-            shown = [context.get(name) for name in asks.variables if name not in given]
-            self.shared[key] = context, digest([self.seen(each, asks) for each in shown])
-        own = [self.seen(given[name], asks) for name in asks.variables if name in given]
+            self.shared[key] = context, digest(self.shown(context, asks, given.keys()))
+        own = self.shown(given, asks)
         return digest([self.everywhere, file, template.name, self.shared[key][1], own])
+
+    def shown(self, known: dict, asks: Asks, hidden: Collection[str] = ()) -> list:
+        names = sorted(asks.names & known.keys() - hidden)
+        return [(name, self.seen(known[name], asks)) for name in names]
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
-        return digest([self.everywhere, file, more, [self.whole(text, NO_ASKS) for text in texts]])
+        return digest([self.everywhere, file, more, [self.entry(text) for text in texts]])
+
+    def entry(self, text: Content) -> str:
+        """All of a text, as any feed may show it."""
+        key = id(text), "entry"
+        if key not in self.parts:
+            self.parts[key] = digest(self.whole(text, NO_ASKS))
+        return self.parts[key]
 
     @cached_property
     def everywhere(self) -> str:
@@ -87,12 +98,12 @@ class Marks:
     def asks(self, template: Template) -> Asks:
         name = template.name
         if name not in self.asked:
-            key = digest([self.everywhere, "asks", name])
-            found = self.run.looked_at.recall(
-                key.encode(), lambda: asks(template.environment, name)
+            key = digest([self.everywhere, "asks", name]).encode()
+            names, attributes = self.run.looked_at.recall(
+                key, lambda: asks(template.environment, name)
             )
-            variables, attributes = found[0], tuple(sorted(self.attributes & set(found[1])))
-            self.asked[name] = Asks(variables, self.sets.setdefault(attributes, attributes))
+            attributes = tuple(sorted(self.attributes.intersection(attributes)))
+            self.asked[name] = Asks(set(names), self.sets.setdefault(attributes, attributes))
         return self.asked[name]
 
     @cached_property
@@ -156,28 +167,38 @@ def nothing(text: Content):
 
 
 def asks(env: Environment, name: str) -> list[list[str]]:
-    """What the template of that name asks for."""
-    todo, variables, attributes = {name}, set(), set()
+    """The names and the attributes in the template of that name; raises Unknown."""
+    todo, names, attributes = {name}, set(), set()
     done: set[str] = set()
     while todo:
         done.add(name := todo.pop())
-        source, place, _ = env.loader.get_source(env, name)
-        asked, named, others = asks_itself(env, source, place)
-        variables |= asked
+        try:
+            source, _, _ = env.loader.get_source(env, name)
+        except TemplateNotFound:  # a part of its name, or one that may be missing
+            raise Unknown(name) from None
+        asked, named, others = asks_itself(env, source)
+        names |= asked
         attributes |= named
         todo |= others - done
-    return [sorted(variables), sorted(attributes)]
+    return [[*names], [*attributes]]
 
 
 @lru_cache(200)  # many templates extend and include the same ones
-def asks_itself(env: Environment, source: str, place: str) -> tuple[set[str], set[str], set[str]]:
-    """The variables and attributes that a template names, and the templates."""
-    tree = env.parse(source, filename=place)
-    attributes = {each.attr for each in tree.find_all(nodes.Getattr)}
-    for each in tree.find_all(nodes.Filter):  # groupby("date.year")
-        for text in each.find_all(nodes.Const):
-            attributes |= set(str(text.value).split("."))
-    return meta.find_undeclared_variables(tree), attributes, {*meta.find_referenced_templates(tree)}
+def asks_itself(env: Environment, source: str) -> tuple[set[str], set[str], set[str]]:
+    """The names in a template, the attributes, and the templates that it leads to."""
+    names, attributes, templates = set(), set(), set()
+    before = ""
+    tokens = ((kind, value) for _, kind, value in env.lex(source) if kind != "whitespace")
+    for kind, value in tokens:
+        if kind == "string":
+            attributes.update(value[1:-1].split("."))  # groupby("date.year")
+            templates |= {value[1:-1]} if before in LEADS else set()
+        elif before in ("extends", "include"):
+            raise Unknown(value)  # one whose name is made as the page is written
+        elif kind == "name":
+            (attributes if before == "." else names).add(value)
+        before = value
+    return names, attributes, templates
 
 
 def digest(value) -> str:
