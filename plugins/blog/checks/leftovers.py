@@ -58,7 +58,7 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     if not SIGNS.search(page):
         return
     source = "\n".join(document.lines[document.body - 1 :])
-    for pattern, each in LEFT:
+    for pattern, each in needed(LEFT, page):
         for match in islice(pattern.finditer(page), MOST):
             line, at = match[0].split("\n")[0], document.body
             places = as_typed(line)
@@ -75,12 +75,15 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
 def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What means nothing in the source, in the same way."""
     text = f"\n\n{document.prose}\n"
-    for pattern, each in TYPED:
-        if not any(sign in text for sign in each.get("needs", [""])):
-            continue
+    for pattern, each in needed(TYPED, text):
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
+
+
+def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:
+    """Those of which the `text` may have one; most are in no text."""
+    return (one for one in sought if any(sign in text for sign in one[1].get("needs", [""])))
 
 
 def likeness(match: re.Match, place: re.Match) -> int:
