@@ -13,7 +13,7 @@ from pelican.utils import slugify
 from ..problem import Problem, did_you_mean
 from ..reading import data
 from ..reading.document import END, LINE, Document
-from ..reading.metadata import DATES, KEYS, KNOWN, is_understood, moment
+from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, moment
 from ..run import Run, is_post
 
 HEADER = data(__file__)
@@ -31,8 +31,7 @@ STRAY_STATUS = re.compile(r"\W*status\W*[:：]\W*(?:draft|hidden|skip)\W*", re.I
 def check_header(document: Document) -> Iterator[Problem]:
     fallen = lost(document)
     if document.entries:
-        yield from check_keys(document)
-        yield from () if document.runs_on else check_missing(document, fallen)
+        yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
     elif not fallen:
         meant = TITLE.fullmatch(document.lines[document.body - 1])
@@ -44,8 +43,9 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield document.problem(line, f"this line of the header would be shown as text; {right}")
 
 
-def check_keys(document: Document) -> Iterator[Problem]:
+def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
+    hints = set()
     for key, (value, line) in document.entries:
         if not key:
             right = "join it to that, or begin it without spaces"
@@ -53,20 +53,16 @@ def check_keys(document: Document) -> Iterator[Problem]:
             yield document.problem(line, message)
         elif key and key not in KNOWN:
             typed = document.lines[line - 1].partition(":")[0].strip()
-            yield document.problem(line, f'unknown key "{typed}"; {right_key(key, value)}')
+            hints.add(hint := right_key(key, value))
+            yield document.problem(line, f'unknown key "{typed}"; {hint}')
         elif key in seen and key != "allow":
             message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
             yield document.problem(line, message)
         seen.setdefault(key, line)
-
-
-def check_missing(document: Document, fallen: dict) -> Iterator[Problem]:
-    """One that is misspelt, or would be shown as text, is told as such."""
-    told = {key for key, _ in fallen.values()}
-    unknown = (each for each in document.header.items() if each[0] not in KNOWN)
-    hints = "".join(right_key(key, text.value) for key, text in unknown)
     for key in ("title", "date") if is_post(document.place) else ("title",):
-        if key not in {*document.header, *told} and f'mean "{KNOWN[key]}"?' not in hints:
+        # One that is misspelt, or would be shown as text, is told as such.
+        told = document.runs_on or f'did you mean "{KNOWN[key]}"?' in hints
+        if key not in {*seen, *fallen} and not told:
             yield document.problem(1, f"{KNOWN[key]} is missing; write {example(key)}")
 
 
@@ -79,7 +75,7 @@ def example(key: str, value: str = "", country: str = "") -> str:
             in_order = re.match(r"\d{4}|\d+\D+\d+$", figures) or country == "US"
             meant = parse(figures, dayfirst=not in_order, fuzzy=True).date()
             day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
-    return HEADER["examples"][key].format(day=day)
+    return EXAMPLES[key].format(day=day)
 
 
 def right_key(key: str, value: str) -> str:
@@ -93,11 +89,8 @@ def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
     if document.runs_on and not LOST.match(text[0]):
-        right = (
-            "join it to the line above, if it goes on (a list with commas), or put an empty line"
-        )
-        message = f"this is no line of a header; {right} above the text"
-        yield document.problem(document.body, message)
+        right = "join it to the line above, with commas in a list, or put an empty line above it"
+        yield document.problem(document.body, f"this is no line of a header; {right}")
     if not "".join(text).strip():
         none = document.problem(document.body - 1, "there is no text below the header; write some")
         yield replace(none, stops=document.value("status").lower() != "draft")
@@ -105,8 +98,7 @@ def check_end(document: Document) -> Iterator[Problem]:
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:
     """Key and value of each line, by its number, that was meant for the header and is text."""
-    fallen, at_top = {}, True  # the top ends with the first line of text
-    among = document.runs_on
+    fallen, at_top, among = {}, True, document.runs_on  # the top ends with the first line of text
     body = document.lines[document.body - 1 :]
     lines = zip(body, document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
@@ -142,8 +134,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         slugs = (slugify(each, run.settings["SLUG_REGEX_SUBSTITUTIONS"]) for each in words)
         good = next((f"Slug: {each}" for each in slugs if is_understood(key, each)), example(key))
         return f'"{value}" makes no good address; write a few plain words: {good}'
-    if key == "template" and value not in (fit := templates(document, run)):
-        return f'"{value}" is not there; it can be {" or ".join(sorted(fit))}'
     if key == "part" and "series" not in document.header:
         return "needs the name of the series, in a line like Series: Endings"
     topics = value.split(",") if key in ("tags", "category") else ()
@@ -165,15 +155,6 @@ def misread(key: str, value: str, place: str) -> str:
             marks = found[0].strip(" ,;")
             return rule["says"].format(found=marks, value=value, example=example(key, value))
     return ""
-
-
-def templates(document: Document, run: Run) -> set[str]:
-    """The theme's templates for a post or a page: its own, and what extends that."""
-    kind = "article" if is_post(document.place) else "page"
-    own = re.compile(rf"""extends\s+["']{kind}\.html["']""")
-    names = (name for name in run.env.list_templates(["html"]) if not name.startswith("!"))
-    sources = ((name, run.env.loader.get_source(run.env, name)[0]) for name in names)
-    return {kind, *(name.removesuffix(".html") for name, source in sources if own.search(source))}
 
 
 def wrong_day(key: str, value: str, first: str, country: str) -> str:

@@ -12,19 +12,10 @@ import xml.etree.ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor
 
-RULE = re.compile(r" *([-*_•·●○◦▪~–—])(?: *\1){2,} *$")
-HEADING = re.compile(r" *(#{1,6})(?:(?=[ \u00a0]|$)|(?<=##)(?=\w))")
-CLOSING = re.compile(r"(?:^|(?<= ))#+$|(?<!\\)\\$")  # ## Words ##, or ## Words\
-QUOTE = re.compile(r" *> ?")
-ITEM = re.compile(r"( *)(\d{1,9}(?=[.)])|(?=[-*+]))([-*+.)])(?:( +)(?=\S)| *$)")
-UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{3,}) *$")
-COLUMNS = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$")  # the second line of a table
-PICTURE = re.compile(r" *\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?(?:\{[^}]*\})? *$")
-CANDIDATE = re.compile(r"^ *(?:[-#>*+=_•·●○◦▪~–—|:!\[]|\d{1,9}[.)])", re.MULTILINE)
-LEAD = re.compile(r"(?: *(?:>|(?:[-*+]|\d{1,9}[.)])(?= |$)))* *")
+from . import data
 
-YEAR = re.compile(r" *(?:1\d|2[01])\d\d\.")
-SENTENCE = re.compile(r"[.!?…:;,][\"'”’)*_]*$")
+LIKE = {name: re.compile(each, re.MULTILINE) for name, each in data(__file__).items()}
+RULE, HEADING, CLOSING, QUOTE, ITEM, YEAR, UNDERLINE, COLUMNS, PICTURE, *_ = LIKE.values()
 FEW = 12  # words that a heading may have
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
@@ -34,7 +25,7 @@ class Blocks(BlockProcessor):
     """Takes the place of Python-Markdown's own, the STOCK; what has no sign is passed by."""
 
     def test(self, parent, block):
-        return CANDIDATE.search(block)
+        return LIKE["candidate"].search(block)
 
     def run(self, parent, blocks):
         lines = blocks.pop(0).split("\n")
@@ -138,7 +129,7 @@ def begins(line: str) -> bool:
 
 def goes_on(above: str, line: str) -> bool:
     """Whether the prose on the line `above` goes on in `line`, whatever else stands in that."""
-    words = LEAD.sub("", above, count=1)
+    words = LIKE["lead"].sub("", above, count=1)
     return bool(words) and not (begins(line) or RULE.match(above) or HEADING.match(words))
 
 
@@ -160,5 +151,5 @@ def end_of_prose(lines: list[str]) -> int:
 
 def is_title(lines: list[str], underline: str) -> bool:
     """Whether `lines` are the words of a heading, which `underline` makes one, or a sentence."""
-    few = len(" ".join(lines).split()) <= FEW and not SENTENCE.search(lines[-1].rstrip())
+    few = len(" ".join(lines).split()) <= FEW and not LIKE["sentence"].search(lines[-1].rstrip())
     return few or "=" in underline or len(underline.strip()) >= len(lines[-1].strip()) - 3

@@ -4,12 +4,11 @@ checks/header.py, and Pelican never sees it."""
 import re
 from datetime import datetime
 
-KEYS = (
-    *("Title", "Date", "Modified", "Category", "Tags", "Slug", "Summary", "Status", "Reviewed"),
-    *("Template", "Supplement", "Exit", "Aliases", "Author", "Allow", "Menu", "Start", "Series"),
-    *("Part", "Imported"),  # from where, if it is a post of the old blog
-)
-KNOWN = {key.lower(): key for key in KEYS}
+from . import data
+
+EXAMPLES = data(__file__)  # how a line with each key is written
+KNOWN = {key: key.capitalize() for key in EXAMPLES}
+KEYS = tuple(KNOWN.values())
 DATES = ("date", "modified", "reviewed")
 
 STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
