@@ -10,7 +10,6 @@ BODIES = {
     '<a href="https://example.com>a</a> "b"': ['4: "<a href="https://example.co'],
     '<div class="a>\nb\n</div>': ['4: "<div class="a>" is no whole tag'],
     "<a href=”https://example.com”>a</a>": ['4: "”https://example.com”" stands in curly quotes'],
-    "a[ ^1 ]\n\n[^1]: b": ['4: "[ ^1 ]" would be shown as it is; write [^1], with no gap in it'],
     '![a](images/chair.svg "A caption)': ['4: there is no picture "images/chair.svg "A caption"'],
     "a<br>b</br>c": ["4: </br> closes nothing; write <br>"],
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],

@@ -19,9 +19,6 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
-# A first line that was meant for the title: "# Endings", "Title = Endings", or a few words
-TITLE = re.compile(r"(?i)\s*(?:#+\s|title\b\W*)?\s*([^.:!?]{1,70}[^.:!?\s])\s*")
-
 # A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
 LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
 SIGNS = " \u00a0*_\"'“”‘’"  # around what stands behind the key
@@ -34,7 +31,7 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
     elif not fallen:
-        meant = TITLE.fullmatch(document.lines[document.body - 1])
+        meant = re.match(HEADER["title"], document.lines[document.body - 1])
         title = meant[1] if meant else "What it is called"
         right = f"begin the file, on its first line, with: Title: {title}"
         yield document.problem(1, f"there is no header here; {right}")

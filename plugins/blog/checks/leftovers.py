@@ -41,12 +41,12 @@ SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    for line, message, each in (*typed(document), *left(document)):
+    torn = is_torn(document)
+    for line, message, each in (*typed(document), *(() if torn else left(document))):
         problem = document.problem(line, message)
         name = line, each.get("fault", each["right"])
         said.setdefault(name, replace(problem, stops=not each.get("advice")))
-    at = document.body if document.runs_on else 0  # which header.py tells
-    yield from (problem for problem in said.values() if problem.line != at)
+    yield from said.values()
     if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)
 
@@ -79,6 +79,12 @@ def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
+
+
+def is_torn(document: Document) -> bool:
+    """Whether a tag is not whole, or code does not end: nobody knows what else is what."""
+    entries = needed(TYPED, document.prose)
+    return any(pattern.search(document.prose) for pattern, each in entries if "torn" in each)
 
 
 def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:

@@ -10,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 from practice.values import EMAIL, URL, dial
 
 from ..problem import Problem, did_you_mean, nearest
+from ..reading import data
 from ..reading.document import Document, numbered
 from ..run import Run, is_public
 
 EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
-ALMOST = re.compile(r"(?i)(h?t{1,4}ps?\s?[:;]?/{1,3})(.*)")
-WEB = ("http://", "https://")
+WRONG = [(re.compile(each["like"]), each["says"]) for each in data(__file__)["wrong"]]
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
 FILE = re.compile(r"(?i).*\.(?:docx?|gif|html?|jpe?g|md|pages|pdf|png|svg|te?xt|webp|zip)")
 NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
@@ -62,20 +62,17 @@ def typed(value: str, whole: str) -> str:
 
 def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
-    if value.strip() in ("", "#"):
-        return f"this leads nowhere; write {EXAMPLE}, without quotes, or take it out"
-    if quoted := re.fullmatch("[“”„‘’«](.*)[“”‘’»]", value):
-        return f'"{value}" stands in curly quotes; write {quoted[1]}'
     if re.split("[/}|]", unquote(value))[-1] in run.refused:
         return ""  # as the file is told
+    for like, says in WRONG:
+        if found := like.fullmatch(value):
+            return says.format(found, right=EXAMPLE)
     if inside := re.match(run.settings["INTRASITE_LINK_REGEX"], value):
         return wrong_file(inside["what"], value[inside.end() :], document, run)
     try:  # as a browser does, which skips blanks and control characters
         url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
     except ValueError:
         return f'"{value}" is not an address; {WHOLE}'
-    if (almost := ALMOST.match(value)) and HOST.match(almost[2]) and almost[1] not in WEB:
-        return f'"{value}" is not a web address; write https://{almost[2]}'
     on_web, own = url.scheme in ("", "http", "https"), urlsplit(run.facts.site.url).netloc
     if on_web and url.netloc in ("", own) and (url.netloc or url.path.startswith("/")):
         return wrong_address(value, document, run)
@@ -132,9 +129,6 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
         return ""
     if name.startswith("fnref-"):
-        typed = rf"\[\s*\^\s*{re.escape(name[6:])}\s*\](?!:)"
-        if re.search(typed, document.prose):
-            return ""  # as leftovers.toml tells
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
     near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
@@ -187,6 +181,4 @@ def wrong_elsewhere(value: str, country: str) -> str:
         right = f"{url.scheme}:{number or '+, its country and all digits'}"
         is_right = number and NUMBER.fullmatch(url.path)
         return "" if is_right else f'"{value}" cannot be dialled; write {right}'
-    if url.scheme == "file" or len(url.scheme) == 1:
-        return f'only your own computer has "{value}"; write where it is on the web, or {EXAMPLE}'
     return f'a link may not begin with "{url.scheme}:"; write https:, mailto: or tel:'

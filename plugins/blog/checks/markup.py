@@ -12,6 +12,7 @@ from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
 from .header import lost
+from .leftovers import is_torn
 
 ALLOWED = data(__file__)
 TAGS = frozenset(ALLOWED["tags"].split())
@@ -20,7 +21,6 @@ WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-TORN = re.compile(ALLOWED["torn"])
 ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link: <https://example.com>
 
 
@@ -29,11 +29,8 @@ def check_tags(document: Document) -> Iterator[Problem]:
 
     Where a tag is torn, nobody knows what else is one: no more is said of any.
     """
-    for torn in TORN.finditer(document.prose):
-        line = document.body + document.prose.count("\n", 0, torn.start())
-        yield document.problem(line, f'"{torn[0]}" {ALLOWED["whole"][torn.lastgroup]}')
-    if TORN.search(document.prose):
-        return
+    if is_torn(document):
+        return  # which leftovers.toml tells
     for element in document.typed.elements:
         tag, line = element.tag, document.body + element.line - 1
         if tag not in TAGS and not ADDRESS.search(tag):
@@ -61,8 +58,8 @@ def check_balance(document: Document) -> Iterator[Problem]:
 
     That a tag does not fit the paragraph it stands in is seen in what Markdown made of it.
     """
-    if TORN.search(document.prose):
-        return  # which check_tags tells
+    if is_torn(document):
+        return
     told = {each.line for each in document.typed.elements if not all(map(is_allowed, each.attrs))}
     for line, message in document.typed.faults:
         name = re.search(r"</?([^\s>]+)", message)

@@ -15,13 +15,13 @@ LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
 BEGIN = re.compile(r"-{3}(\s.*)?$")
 END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
 
-# Code between fences, which close with the same signs or else hold the rest of the text; and within
-# a line. Behind a letter it is no code: it was meant for an apostrophe, which checks/leftovers.toml
-# tells.
+# Code between fences, which close with the same signs; and within a line. Behind a letter it is no
+# code: it was meant for an apostrophe, which checks/leftovers.toml tells.
 FENCED = re.compile(
-    r"^(?:[^\S\n]|>)*+(`{3,}+(?!.*`)|~{3,}+).*(?:\n(?![ >]*+\1).*)*+(\n[ >]*+\1.*)?", re.MULTILINE
+    r"^(?:[^\S\n]|>)*+(`{3,}+|~{3,}+).*(?:\n(?![ >]*+\1).*)*+\n[ >]*+\1.*", re.MULTILINE
 )
-RULE = re.compile(r"(?:(?<=\n\n)|\A)~{3,}[^\S\n]*(?=\n\n|\n?\Z)")
+# By itself, in place of a rule
+TILDES = re.compile(r"~(?:(?<=\n\n~)|(?<=\A~))~~+[^\S\n]*(?=\n\n|\n?\Z)")
 SPAN = re.compile(r"(`(?<![`\\].)(?<![^\W\d_].)`*+)(.+?)(?<!`)\1(?!`)")
 
 
@@ -75,18 +75,9 @@ class Document:
         """The text as it was typed, with blocks and spans of code blanked out."""
         text = "\n".join(self.lines[self.body - 1 :])
         if "```" in text or "~~~" in text:
-            text = FENCED.sub(without_code, RULE.sub("", text))
+            text = TILDES.sub("", text)
+            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
         return SPAN.sub(lambda span: " " * len(span[0]), text)
-
-    @property
-    def text(self) -> str:
-        """What stands below the header; ~~~ by itself is a rule, and code that is not closed, which
-        is told, ends with the text.
-        """
-        text = "\n".join(self.lines[self.body - 1 :])
-        text = RULE.sub("~ ~ ~", text) if "~~~" in text else text
-        blocks = FENCED.finditer(text) if "```" in text or "~~~" in text else ()
-        return text + "".join(f"\n{block[1]}" for block in blocks if not block[2])
 
     @property
     def runs_on(self) -> bool:
@@ -110,11 +101,6 @@ class Document:
         if not places:
             return self.body
         return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
-
-
-def without_code(block: re.Match) -> str:
-    """The lines of the block, empty; where it has no end, its first line is told."""
-    return ("" if block[2] else block[0].split("\n")[0]) + "\n" * block[0].count("\n")
 
 
 def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:

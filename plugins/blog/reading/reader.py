@@ -16,7 +16,7 @@ from pelican.utils import get_date
 
 from ..html import Page
 from ..problem import shown
-from .document import Document
+from .document import TILDES, Document
 from .files import attempt, read_lines
 from .metadata import is_understood
 
@@ -83,7 +83,9 @@ class Reader(BaseReader):
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
         # An empty line stands for each of the header, so that lines have their numbers.
-        document.html = markdown.convert("\n" * (document.body - 1) + document.text)
+        below = document.body - 1
+        text = TILDES.sub("---", "\n".join(document.lines[below:]))
+        document.html = markdown.convert("\n" * below + text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
         return [document.html, metadata, self.settings["RUN"].told(document)]
