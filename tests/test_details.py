@@ -37,7 +37,7 @@ BEHIND = "nothing may stand behind the second quote; take it out, or move it bef
 NO_LIST = 'this list cannot be read; write it like ["one", "another"]'
 NO_WORDS = 'words should be a list, like ["…"]'
 ONE_DATE = "this needs one date: checked_on, the day you last checked it, or expires"
-EMPTY = "is empty; fill it in, or if it need not be there, put # in front of the line"
+EMPTY = "is empty; fill it in, or if it may be left out, put # before the line"
 
 
 @pytest.fixture

@@ -73,20 +73,17 @@ def lines_of(path: Path) -> list[str]:
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:
     """The line to mend, and why: the first that TOML cannot read, or where it begins to fail."""
-    *_, (readable, _, close) = beginnings(lines)
-    line = "".join(lines[readable : readable + 1])
+    *_, (at, _, close) = beginnings(lines)
     kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "list" if close else "cannot"
-    known = UNREADABLE[kind] + UNREADABLE["cannot"]
+    known, line = UNREADABLE[kind] + UNREADABLE["cannot"], "".join(lines[at : at + 1])
     why = next(why for why in known if re.search(why["found"], line))
     if why in UNREADABLE["list"]:  # its last line lacks something
-        readable = max(n for n in range(readable) if re.match(r"\s*[^\s#]", lines[n]))
-    return readable + 1, why["say"]
+        at = max(n for n in range(at) if re.match(r"\s*[^\s#]", lines[n]))
+    return at + 1, why["say"]
 
 
 def beginnings(lines: list[str]):
-    """Each number of `lines` from the top that TOML can read, with the values in them, and what
-    closes the list that goes on below, if there is one.
-    """
+    """Each number of `lines` that TOML can read, the values in them, what ends a list there."""
     for end in range(len(lines) + 1):
         for close in ("", "\n]"):
             with suppress(tomllib.TOMLDecodeError):  # in the middle of a value
@@ -156,11 +153,10 @@ class Reading:
 
     def unknown(self, name: str, known: dict[str, Fact], key: Key) -> None:
         """Refuse the key `name`."""
-        meant, right = name, f"the keys here are {', '.join(known)}"
+        right = f"the keys here are {', '.join(known)}"
         if homes := [f"[{table}]" for table, keys in DETAILS.items() if name in keys]:
             right = f"it belongs below {' or '.join(homes)}"
         elif near := get_close_matches(name, known, 1):
-            (meant,) = near
-            right = f'did you mean "{meant}"?'
-        self.meant.add(meant)
+            right = f'did you mean "{near[0]}"?'
+        self.meant |= {name} if homes else {*near}
         self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))

@@ -27,9 +27,7 @@ def markdown(value) -> str:
         said = "…" if isinstance(value, bool | list | dict) else value
         raise ValueError(f'should stand between straight quotes, like "{said}"')
     if not re.search(r"[\w/]", value):  # a lone "…" waits to be filled in
-        raise ValueError(
-            "is empty; fill it in, or if it need not be there, put # in front of the line"
-        )
+        raise ValueError("is empty; fill it in, or if it may be left out, put # before the line")
     return value.strip()
 
 

@@ -16,10 +16,7 @@ LINK = {"wrong": "this is a link to another file or folder; put that itself here
 
 
 def check_files(run: Run) -> None:
-    """Name each file that does not belong where it is, and forget it; list the others.
-
-    That a text shows it, or leads to it, is no other fault.
-    """
+    """Name each file that does not belong where it is, and forget it; list the others."""
     refused, good = [], {""}
     for path in sorted(run.home.rglob("*")):
         place = path.relative_to(run.home).as_posix()

@@ -139,8 +139,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
             return f'"{topic}" cannot become an address; use a few words with letters'
     if key == "exit" and value.lower() == "yes" and not run.facts.exit:
         return "needs [exit] in practice.toml, which says where the link leads"
-    if key == "author" and run.facts.contact.name not in ("", value):
-        return f"is {run.facts.contact.name} everywhere; take this line out"
     return ""
 
 

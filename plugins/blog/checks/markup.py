@@ -12,7 +12,6 @@ from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
 from .header import lost
-from .leftovers import is_torn
 
 ALLOWED = data(__file__)
 TAGS = frozenset(ALLOWED["tags"].split())
@@ -25,12 +24,7 @@ ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link: <http
 
 
 def check_tags(document: Document) -> Iterator[Problem]:
-    """A text has only what it needs: no script, no form, no colours of its own.
-
-    Where a tag is torn, nobody knows what else is one: no more is said of any.
-    """
-    if is_torn(document):
-        return  # which leftovers.toml tells
+    """A text has only what it needs: no script, no form, no colours of its own."""
     for element in document.typed.elements:
         tag, line = element.tag, document.body + element.line - 1
         if tag not in TAGS and not ADDRESS.search(tag):
@@ -58,8 +52,6 @@ def check_balance(document: Document) -> Iterator[Problem]:
 
     That a tag does not fit the paragraph it stands in is seen in what Markdown made of it.
     """
-    if is_torn(document):
-        return
     told = {each.line for each in document.typed.elements if not all(map(is_allowed, each.attrs))}
     for line, message in document.typed.faults:
         name = re.search(r"</?([^\s>]+)", message)

@@ -17,15 +17,13 @@ from ..run import Run, is_public
 from .complete_words import check_words
 from .files import check_files
 from .header import check_header, check_metadata
-from .leftovers import check_leftovers
+from .leftovers import check_leftovers, is_torn
 from .links import check_links
 from .markup import check_balance, check_headings, check_ids, check_tags
 from .practice import check_former_name, check_practice
 
-OF_A_TEXT = (
-    *(check_header, check_tags, check_balance, check_headings),
-    *(check_ids, check_leftovers, check_words),
-)
+OF_A_TEXT = (check_header, check_headings, check_ids, check_leftovers, check_words)
+OF_ITS_TAGS = (check_tags, check_balance)
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
@@ -64,7 +62,8 @@ def by_itself(document: Document, run: Run) -> list[tuple]:
     """The fields of each problem that the text has whatever else there is."""
     content = run.contents.get(document.place)
     words = partial(wording.check, content=content, practice=run.facts)
-    return [astuple(problem) for problem in found(document, run, *OF_A_TEXT, words)]
+    of_tags = () if is_torn(document) else OF_ITS_TAGS
+    return [astuple(problem) for problem in found(document, run, *OF_A_TEXT, *of_tags, words)]
 
 
 def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:

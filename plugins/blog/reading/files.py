@@ -7,11 +7,7 @@ from pathlib import Path
 from ..problem import Problem, shown
 from . import data
 
-SIGNS = data(__file__)["signs"]  # of a loss
-KINDS = {  # of other programs
-    re.compile(begins.encode("latin-1"), re.DOTALL): what
-    for begins, what in data(__file__)["kinds"].items()
-}
+KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 EACH = [re.compile(sign["like"]) for sign in SIGNS.values()]  # one after the other is faster
 LARGEST = 1_000_000  # bytes; a long novel
@@ -36,7 +32,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
         raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
     raw = path.read_bytes()
     for begins, what in KINDS.items():
-        if begins.match(raw):
+        if re.match(begins.encode("latin-1"), raw, re.DOTALL):
             raise Unreadable((1, what))
     try:
         text = raw.decode("utf-8-sig")
