@@ -35,7 +35,7 @@ SPOTS = {
     "<![CDATA[a]]>": '"<![CDATA[a]]" is a remark that does not end; take it out',
     "# Big": "is a heading as high as the title; begin it with ##",
     "Big\n===": "is a heading as high as the title",
-    "## a\n\n#### b": '"b" is two steps below the heading above it; begin it with ###',
+    "## a\n\n#### b": '"b" is a heading two steps below the one above it; begin it with ###',
     "## Main": 'the page has the name "main" already',
     '<p id="a">b</p>\n\n<p id="a">c</p>': 'the page has the name "a" already',
     "**never closed": '"**never" would be shown as it is',

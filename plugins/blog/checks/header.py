@@ -96,16 +96,14 @@ def check_end(document: Document) -> Iterator[Problem]:
 def lost(document: Document) -> dict[int, tuple[str, str]]:
     """Key and value of each line, by its number, that was meant for the header and is text."""
     fallen, at_top, among = {}, True, document.runs_on  # the top ends with the first line of text
-    body = document.lines[document.body - 1 :]
-    lines = zip(body, document.prose.split("\n"), strict=False)
+    lines = zip(document.lines[document.body - 1 :], document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
         found = LOST.match(line)
         is_new = found and found[1].lower() not in document.header
         at_top = at_top and bool(is_new or not line.strip() or END.match(line))
         among = among and bool(line.strip())
-        by_check_end = among and (would_be := LINE.match(line)) and would_be[1]
         is_lost = (is_new and at_top) or STRAY_STATUS.fullmatch(without_code)
-        if is_lost and not by_check_end:
+        if is_lost and not (among and LINE.match(line)):  # else check_end tells
             fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
     return fallen
 

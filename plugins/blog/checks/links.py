@@ -89,7 +89,7 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     if kind not in FOLDERS:
         return f'"{{{kind}}}" is not known; write {{filename}} for a text, {{static}} for a picture'
     place = at(url.path, document, run)
-    if not place or kind != kind_of(place):
+    if not place or (kind == "static") != place.startswith("images/"):
         near = like(url.path, document, run)
         right = f"did you mean {near}?" if near else f"name one that is in {FOLDERS[kind]}"
         return f'there is no file "{url.path}"; {right}'
@@ -108,17 +108,13 @@ def at(path: str, document: Document, run: Run) -> str:
     return next(filter(run.files.__contains__, map(posixpath.normpath, ways)), "")
 
 
-def kind_of(place: str) -> str:
-    return "static" if place.startswith("images/") else "filename"
-
-
 def like(path: str, document: Document, run: Run) -> str:
     """The file that was meant, such as {filename}apps.md, if one is like it; or ""."""
     alike = {PurePosixPath(place).stem: place for place in sorted(run.files)}
     if not (near := nearest(PurePosixPath(unquote(path)).stem, alike)):
         return ""
     way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
-    return f"{{{kind_of(alike[near])}}}{way}"
+    return f"{{{'static' if alike[near].startswith('images/') else 'filename'}}}{way}"
 
 
 def wrong_fragment(fragment: str, document: Document, here: Document | None, run: Run) -> str:

@@ -68,20 +68,17 @@ def check_headings(document: Document) -> Iterator[Problem]:
     above = 1
     for heading, nth in numbered(document.page.all(*HEADINGS), lambda each: each.tag):
         words, level = " ".join(document.page.text(heading).split()), int(heading.tag[1])
-        message = ""
         if not words:
             continue  # which leftovers.toml tells
-        if level == 1 and document.entries:  # else it stands for the title
-            message = f'"{words}" is a heading as high as the title; begin it with ##'
-        elif level > above + 1:
-            right = f"begin it with {'#' * (above + 1)}"
-            message = f'"{words}" is two steps below the heading above it; {right}'
-        if message:
+        # Without a header the first stands for the title.
+        if (level == 1 and document.entries) or level > above + 1:
             begins = rf"<{heading.tag}\b|^(?:[ >]|[-*+] |\d+[.)] )*#{{{level}}}(?!#)"
             underlined = r"|^.+\n[ >]*=+\s*$" if level == 1 else ""
             line = document.find(begins + underlined, nth)
+            wrong = "as high as the title" if level == 1 else "two steps below the one above it"
+            right = f"begin it with {'##' if level == 1 else '#' * (above + 1)}"
             if line not in lost(document):  # which header.py tells
-                yield document.problem(line, message)
+                yield document.problem(line, f'"{words}" is a heading {wrong}; {right}')
         above = max(level, 2)
 
 

@@ -22,12 +22,17 @@ def check_practice(run: Run) -> Iterator[Problem]:
     practice, path, today = run.facts, run.home / "practice.toml", date.today()
     yield from (Problem(*fault) for fault in run.practice.faults)
     run.practice.faults.clear()
-    for key, message in unknown(practice):
-        yield run.in_facts(message, *key)
+    if practice.site.language not in languages.FILES:
+        right = f"there are {', '.join(languages.FILES)}; to add it, copy one of these files"
+        wrong = f'language "{practice.site.language}" has no file in plugins/blog/languages/'
+        yield run.in_facts(f"{wrong}; {right}", "site", "language")
     link = practice.contact.invitation[1] if practice.contact.invitation else ""
     if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
         yield run.in_facts(wrong, "contact", "invitation")
-    for key, message in [*unreachable(practice), *soon_stale(practice, today)]:
+    if practice.contact.name and not (practice.contact.email or practice.contact.phone):
+        message = "no visitor can reach you; set email or phone below [contact]"
+        yield replace(run.in_facts(message, "contact"), stops=False)
+    for key, message in soon_stale(practice, today):
         yield replace(run.in_facts(message, *key), stops=False)
     for key, message, urgent in strangers(practice):
         yield replace(run.in_facts(message, *key), stops=urgent and run.public)
@@ -51,15 +56,6 @@ def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
             yield replace(document.problem(number, message), stops=run.public)
 
 
-def unknown(practice: Practice) -> Iterator[tuple[Key, str]]:
-    """A language that the blog does not know."""
-    site = practice.site
-    if site.language not in languages.FILES:
-        right = f"there are {', '.join(languages.FILES)}; to add it, copy one of these files"
-        message = f'language "{site.language}" has no file in plugins/blog/languages/; {right}'
-        yield ("site", "language"), message
-
-
 def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:
     """What practice.toml says with a word of another country, and whether it may mislead one."""
     lines, boxes = practice.help_lines, vars(practice.callouts)
@@ -69,13 +65,6 @@ def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:
     for key, text in said.items():
         for _, word, here, urgent in languages.read(practice.site.language).strangers(text):
             yield key, f'"{word}" is a word of another country; readers here know: {here}', urgent
-
-
-def unreachable(practice: Practice) -> Iterator[tuple[Key, str]]:
-    """Whether the site says how to reach the practice; none if practice.toml cannot be read."""
-    contact = practice.contact
-    if contact.name and not (contact.email or contact.phone):
-        yield ("contact",), "no visitor can reach you; set email or phone below [contact]"
 
 
 def soon_stale(practice: Practice, today: date) -> Iterator[tuple[Key, str]]:

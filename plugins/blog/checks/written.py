@@ -115,9 +115,8 @@ def shown_file(file: str) -> str:
 
 def check_withheld(run: Run, folder: Path) -> Iterator[Problem]:
     """A public site is not written where a preview has left pages of what is not published."""
-    secret = (each for each in run.contents.items() if run.public and not is_public(each[1]))
-    for place, content in secret:
-        if (folder / content.save_as).exists():
+    for place, content in run.contents.items() if run.public else ():
+        if not is_public(content) and (folder / content.save_as).exists():
             document, page = run.documents[place], shown_file(content.save_as)
             right = f"delete the folder {shown(folder)}/, which a preview has left, and build again"
             message = f"this is not published, but its page, {page}, would be; {right}"

@@ -24,7 +24,7 @@ class Typing(Preprocessor):
         if "]:" in text:
             text = TYPED["name"].sub(defined, text)
         if "<" in text:
-            text = TYPED["folded"].sub(understood, text)
+            text = TYPED["folded"].sub(r'\1\2 markdown="1"', text)
         return text.split("\n")
 
 
@@ -46,13 +46,6 @@ def listed(lines: list[str]) -> list[str]:
             bullet = "+" if match["bullet"] else "*" if match["sign"] else "-"
             result[n] = f"{match[1]}{bullet} {lines[n][match.end() :]}"
     return result
-
-
-def understood(tag: re.Match) -> str:
-    """HTML with Markdown in it, as on GitHub; what is never closed would hold all the rest."""
-    begin = tag[1].strip()
-    opened = len(re.findall(rf"{begin}\b", tag.string))
-    return f'{tag[1]} markdown="1"' if tag.string.count(f"</{begin[1:]}>") >= opened else tag[1]
 
 
 def defined(name: re.Match) -> str:

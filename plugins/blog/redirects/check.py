@@ -57,7 +57,8 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     taken: dict[tuple[bool, str], Document] = {}
     for place in sorted(run.contents, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
-        right = "give this one another, with a line like Slug: a-few-plain-words"
+        other_slug = f"{slug[:60].strip('-') or 'a-few-plain-words'}-2"
+        right = f"give this one another, with a line like Slug: {other_slug}"
         message = ""
         if not document.value("title"):
             continue
