@@ -11,7 +11,7 @@ from practice.values import EMAIL, URL, dial
 
 from ..problem import Problem, did_you_mean, nearest
 from ..reading import data
-from ..reading.document import Document, numbered
+from ..reading.document import Document
 from ..run import Run, is_public
 
 EXAMPLE = "[words]({filename}a-post.md)"
@@ -27,27 +27,11 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
     if document.place not in run.contents:
         return  # a text with the status skip has no page
     site = run.settings["SITEURL"]
-    for href, nth in remembered(document, run)["links"]:
+    for href, nth in document.linked["links"]:
         # As it was typed: without the address of the site, which reading/elements.py adds
         value = href.removeprefix(site) if href.startswith(f"{site}/") else href
         if message := wrong_link(value, document, run):
             yield document.problem(document.find(typed(value, href), nth), message)
-
-
-def remembered(document: Document, run: Run) -> dict:
-    """Of each link of a text its address, and how many like it stand before; and the places on
-    its page that others can lead to."""
-
-    def find():
-        links = numbered(document.page.all("a"), lambda each: each.attrs.get("href"))
-        found = [(each.attrs["href"], nth) for each, nth in links if "href" in each.attrs]
-        known = (each.attrs for each in document.page.elements)
-        names = {each.get("id") or each.get("name") for each in known} - {None, ""}
-        return {"links": found, "anchors": sorted(names)}
-
-    if document.linked is None:
-        document.linked = run.checked.recall(b"links" + document.key, find)
-    return document.linked
 
 
 def typed(value: str, whole: str) -> str:
@@ -122,7 +106,7 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     name = unquote(fragment)
     if run.only and document is not here:
         return ""  # where one text is looked at, no other is converted
-    if name in ("", "top", "main") or name in (names := remembered(document, run)["anchors"]):
+    if name in ("", "top", "main") or name in (names := document.linked["anchors"]):
         return ""
     if name.startswith("fnref-"):
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"

@@ -45,7 +45,7 @@ class Document:
     html: str = ""
     said: dict[str, str] = field(default_factory=dict)  # for Pelican: the header, and what follows
     problems: list[Problem] = field(default_factory=list)  # found while it was converted
-    linked: dict | None = None  # its links, and what they can lead to (checks/links.py)
+    linked: dict = field(default_factory=dict)  # its links, and what they can lead to
 
     def __post_init__(self):
         self.entries, self.body = read_header(self.lines)  # body: the line the text begins on

@@ -16,7 +16,7 @@ from pelican.utils import get_date
 
 from ..html import Page
 from ..problem import shown
-from .document import TILDES, Document
+from .document import TILDES, Document, numbered
 from .files import attempt, read_lines
 from .metadata import is_understood
 
@@ -72,13 +72,13 @@ class Reader(BaseReader):
             if not all(file.exists() for file in files):
                 convert()
         else:  # another text is looked at
-            made = run.converted.known(raw) or ["", understood(document), []]
-        document.html, document.said, found = made
+            made = run.converted.known(raw) or ["", understood(document), [], {}]
+        document.html, document.said, found, document.linked = made
         document.problems += [document.problem(line, message) for line, message in found]
         return document
 
     def convert(self, document: Document) -> list:
-        """[HTML, header, problems] of the text."""
+        """[HTML, header, problems, links] of the text."""
         markdown = self.markdown
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
@@ -88,7 +88,8 @@ class Reader(BaseReader):
         document.html = markdown.convert("\n" * below + text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
-        return [document.html, metadata, self.settings["RUN"].told(document)]
+        told = self.settings["RUN"].told(document)
+        return [document.html, metadata, told, linked(document.page)]
 
     def process_metadata(self, name, value):
         return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
@@ -113,6 +114,16 @@ def outline(page: Page, headings: list[dict], own: str) -> dict:
         "contents": sections if words >= LONG and len(sections) >= SECTIONS else [],
         "lede": own,  # only what the author wrote herself stands above the text
         "summary": own or html.escape(first, quote=False),
+    }
+
+
+def linked(page: Page) -> dict:
+    """Each link's address, and how many like it stand before; the names that links can lead to."""
+    links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
+    names = {each.attrs.get("id") or each.attrs.get("name") for each in page.elements}
+    return {
+        "links": [(each.attrs["href"], nth) for each, nth in links if "href" in each.attrs],
+        "anchors": sorted(names - {None, ""}),
     }
 
 
