@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from dateutil.parser import parse
-from pelican.utils import slugify
+from pelican.utils import get_date, slugify
 
 from ..problem import Problem, did_you_mean
 from ..reading import data
@@ -66,12 +65,12 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
 def example(key: str, value: str = "", country: str = "") -> str:
     """How a line with this key is written; one of a day, with the day that was meant by `value`,
     in figures as in this country."""
-    day, figures = date.today(), re.sub("[–—]", "-", value)
+    day, typed = date.today(), re.sub(r"[–—]|(?<=\d-\d\d)\s.*", "-", value).rstrip("-")
+    if country != "US":
+        typed = re.sub(r"^(\d\d?)\D(\d\d?)\D(?=\d)", r"\2/\1/", typed)
     with suppress(ValueError, OverflowError):
-        if key in DATES and re.search(r"\d", figures):
-            in_order = re.match(r"\d{4}|\d+\D+\d+$", figures) or country == "US"
-            meant = parse(figures, dayfirst=not in_order, fuzzy=True).date()
-            day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
+        meant = get_date(typed).date()
+        day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return EXAMPLES[key].format(day=day)
 
 
@@ -103,7 +102,7 @@ def lost(document: Document) -> dict[int, tuple[str, str]]:
         at_top = at_top and bool(is_new or not line.strip() or END.match(line))
         among = among and bool(line.strip())
         is_lost = (is_new and at_top) or STRAY_STATUS.fullmatch(without_code)
-        if is_lost and not (among and LINE.match(line)):  # else check_end tells
+        if is_lost and not (among and line[:4].strip() and LINE.match(line)):  # for check_end
             fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
     return fallen
 
