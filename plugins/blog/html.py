@@ -5,18 +5,15 @@ The parser is the standard library's: it hands over each tag as it stands, where
 the strict one (html5lib), under a millisecond for a page.
 """
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
 
-# Elements without an end, and those that a browser ends a paragraph for: HTML, sections "Void
-# elements" and "The p element".
-VOID = set("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-BLOCKS = set(
-    "address article aside blockquote details dialog div dl fieldset figcaption figure footer form "  # noqa: SIM905
-    "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul".split()
-)
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+VOID, BLOCKS = (set(words.split()) for words in WORDS.values())
 
 
 @dataclass(eq=False, slots=True)

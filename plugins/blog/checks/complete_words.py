@@ -16,10 +16,8 @@ from ..reading import data
 from ..reading.document import Document
 
 WORD = re.compile(r"\w+")
-TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>", re.DOTALL)
-SEEN = re.compile(r'\b(?:alt|title)="([^"]*)"')  # what readers see or hear of a tag
-SIGN = re.compile(r"&(?:#\d{1,7}(?!\d);?|#[xX][0-9a-fA-F]{1,6};|\w+;)")
 NO_PROSE = data(__file__)
+TAG, SEEN, SIGN = map(re.compile, NO_PROSE["like"].values())
 BEGIN = re.compile(rf"^[ \t>]*(?:{'|'.join(NO_PROSE['begin'])})", re.MULTILINE)
 WITHIN = re.compile("|".join(NO_PROSE["within"]))
 

@@ -18,10 +18,8 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
-# A line of the header that Markdown takes for text: "**Title:** …", "Status : draft"
-LOST = re.compile(rf"\W*({'|'.join(KEYS)})\W*[:：]", re.IGNORECASE)
-SIGNS = " \u00a0*_\"'“”‘’"  # around what stands behind the key
-STRAY_STATUS = re.compile(r"\W*status\W*[:：]\W*(?:draft|hidden|skip)\W*", re.IGNORECASE)
+LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
+STRAY_STATUS = re.compile(HEADER["stray_status"])
 
 
 def check_header(document: Document) -> Iterator[Problem]:
@@ -103,7 +101,7 @@ def lost(document: Document) -> dict[int, tuple[str, str]]:
         among = among and bool(line.strip())
         is_lost = (is_new and at_top) or STRAY_STATUS.fullmatch(without_code)
         if is_lost and not (among and line[:4].strip() and LINE.match(line)):  # for check_end
-            fallen[number] = found[1].lower(), line[found.end() :].strip(SIGNS)
+            fallen[number] = found[1].lower(), line[found.end() :].strip(" \u00a0*_\"'“”‘’")
     return fallen
 
 

@@ -27,16 +27,10 @@ LEFT, TYPED = (
     ]
     for kind in ("left", "typed")
 )
-ENDED = re.compile(r".*(?:  |\\|<br ?/?>)$")  # what runs into no line below
+ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
-SIGNS = re.compile(
-    r"[][{}*~^%|<`&_\\\t]|==|##|//|:[/\w]|\.\w|\+[-+–—]"
-)  # one is in all that is left
 MOST = 20  # of one kind in a text; nobody reads on
 RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
-
-# What typography makes of signs, to find them as they were typed
-SAME = {"“”": '["“”]', "‘’": "['‘’]", "–—": "(?:–|—|-{1,3})", "…": r"(?:…|\.{3})", " \u00a0": r"\s"}
 
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
@@ -105,7 +99,8 @@ def around(match: re.Match) -> list[str]:
 
 def as_typed(text: str) -> re.Pattern:
     """A pattern for what became `text` by typography, escaped or not."""
-    ways = (next((way for signs, way in SAME.items() if sign in signs), "") for sign in text)
+    same = KNOWN["same"].items()
+    ways = (next((way for signs, way in same if sign in signs), "") for sign in text)
     signs = zip(text, ways, strict=True)
     return re.compile("".join(rf"\\?{way or re.escape(sign)}" for sign, way in signs))
 

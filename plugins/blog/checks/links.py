@@ -18,9 +18,7 @@ EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 WRONG = [(re.compile(each["like"]), each["says"]) for each in data(__file__)["wrong"]]
-HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[A-Za-z][\w-]+(:\d+)?", re.ASCII)
-FILE = re.compile(r"(?i).*\.(?:docx?|gif|html?|jpe?g|md|pages|pdf|png|svg|te?xt|webp|zip)")
-NUMBER = re.compile(r"\+?[\d().-]{3,20}", re.ASCII)
+HOST, FILE, NUMBER = map(re.compile, data(__file__)["like"].values())
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:

@@ -9,20 +9,9 @@ from typing import NamedTuple
 
 from ..html import Page
 from ..problem import Problem
+from . import data
 
-# As in markdown.extensions.meta: a line of a header ("Title : Endings", too), or one that goes on
-LINE = re.compile(r"(?: {0,3}([A-Za-z0-9_-]+)[ \u00a0]*:\s*| {4,})(.*)")
-BEGIN = re.compile(r"-{3}(\s.*)?$")
-END = re.compile(r"(-{3}|\.{3})(\s.*)?$")
-
-# Code between fences, which close with the same signs; and within a line. Behind a letter it is no
-# code: it was meant for an apostrophe, which checks/leftovers.toml tells.
-FENCED = re.compile(
-    r"^(?:[^\S\n]|>)*+(`{3,}+|~{3,}+).*(?:\n(?![ >]*+\1).*)*+\n[ >]*+\1.*", re.MULTILINE
-)
-# By itself, in place of a rule
-TILDES = re.compile(r"~(?:(?<=\n\n~)|(?<=\A~))~~+[^\S\n]*(?=\n\n|\n?\Z)")
-SPAN = re.compile(r"(`(?<![`\\].)(?<![^\W\d_].)`*+)(.+?)(?<!`)\1(?!`)")
+LINE, BEGIN, END, FENCED, TILDES, SPAN = map(re.compile, data(__file__).values())
 
 
 class Field(NamedTuple):

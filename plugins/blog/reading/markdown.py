@@ -12,16 +12,13 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.util import AtomicString
 
+from . import data
 from .blocks import STOCK, Blocks
 from .elements import Elements
 from .typing import Typing
 from .typography import Typography
 
-ADDRESS = (
-    r"(?<![\w/@.+\x03-])(?:"
-    r"(?i:https?://|www\.)(?:[^\s<>\"“”()\x02\x03]|\([^\s<>\"“”()\x02\x03]*\))+(?<=[^\W_]|[/=)])"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w@]))"
-)
+ADDRESS = data(__file__)["address"]
 # A text without any of these has nothing for Markdown's patterns, and those of Reading.
 SIGNS = (*"`\\[!<&@*_=~", "://", "www.", "Www.", "WWW.", "  \n")
 

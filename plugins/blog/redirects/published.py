@@ -37,7 +37,7 @@ def check_former(run: Run) -> Iterator[Problem]:
     """What was published is missed; the preview only says so."""
     if run.facts is STAND_IN:
         return  # practice.toml cannot be read, so nobody knows which old addresses lead on
-    before = recall(run.url or run.facts.site.url)
+    before = ledger().get(run.url or run.facts.site.url, {})
     if run.url and (address := os.environ.get("LIVE_URL")):
         try:
             before = {found: before.get(found, "") for found in live(address)}
@@ -96,12 +96,9 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`, beside what ever was, there and at other addresses:
     a post that is taken back is public no more, but the links to it are out in the world."""
-    text = json.dumps(ledger() | {url: recall(url) | addresses}, indent=1, sort_keys=True)
+    known = ledger()
+    text = json.dumps(known | {url: known.get(url, {}) | addresses}, indent=1, sort_keys=True)
     disk.write(LEDGER, text.encode())
-
-
-def recall(url: str) -> Published:
-    return ledger().get(url, {})
 
 
 def ledger() -> dict[str, Published]:
