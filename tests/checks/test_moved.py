@@ -149,7 +149,7 @@ def test_what_was_once_public_is_missed_however_long_it_was_away(site):
     """Published, taken back, published, and let in again by another title."""
     for header, title in (("", "On sleep"), ("Status: draft\n", "On sleep"), ("", "On rest")):
         here = site({"posts/x.md": POST.format(header).replace("On sleep", title)})
-        told = said(here, ledger()["https://www.example.com"])
+        told = said(here, ledger().get("https://www.example.com", {}))
         remember("https://www.example.com", addresses(here))
     assert told == [f"{X}:1: {here_or_nowhere('/post/on-sleep/', 'Aliases: /post/on-sleep/')}"]
 
@@ -157,5 +157,5 @@ def test_what_was_once_public_is_missed_however_long_it_was_away(site):
 def test_a_post_that_was_only_ever_a_draft_is_not_missed(site):
     for header, title in (("Status: draft\n", "On sleep"), ("", "On rest")):
         here = site({"posts/x.md": POST.format(header).replace("On sleep", title)})
-        assert said(here, ledger()["https://www.example.com"]) == []
+        assert said(here, ledger().get("https://www.example.com", {})) == []
         remember("https://www.example.com", addresses(here))
