@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound
 from pelican.contents import Content
@@ -32,24 +31,15 @@ class Unknown(Exception):
     """Something that cannot be compared with what it was in another build."""
 
 
-class Asks(NamedTuple):
-    """What a template asks for, with all that it extends, includes and imports."""
-
-    names: set[str]  # of variables, and more
-    attributes: tuple[str, ...]  # of another text
-
-
-NO_ASKS = Asks(set(), ())
 LEADS = {"extends", "include", "import", "from"}  # to the template named next
 
 
 class Marks:
     def __init__(self, run: Run):
         self.run = run
-        self.asked: dict[str, Asks] = {}
+        self.asked: dict[str, frozenset[str]] = {}
         self.shared: dict[tuple, tuple] = {}
         self.parts: dict[tuple, str] = {}
-        self.sets: dict[tuple, tuple] = {}  # so that those of equal templates are one
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -62,8 +52,8 @@ class Marks:
         own = self.shown(given, asks)
         return digest([self.everywhere, file, template.name, self.shared[key][1], own])
 
-    def shown(self, known: dict, asks: Asks, hidden: Collection[str] = ()) -> list:
-        names = sorted(asks.names & known.keys() - hidden)
+    def shown(self, known: dict, asks: frozenset, hidden: Collection[str] = ()) -> list:
+        names = sorted(asks & known.keys() - hidden)
         return [(name, self.seen(known[name], asks)) for name in names]
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
@@ -74,7 +64,7 @@ class Marks:
         """All of a text, as any feed may show it."""
         key = id(text), "entry"
         if key not in self.parts:
-            self.parts[key] = digest(self.whole(text, NO_ASKS))
+            self.parts[key] = digest(self.whole(text, frozenset()))
         return self.parts[key]
 
     @cached_property
@@ -95,15 +85,13 @@ class Marks:
         known = [(name, value) for name, value in settings.items() if name not in places]
         return digest([code(), read, known, repr(self.run.facts)])
 
-    def asks(self, template: Template) -> Asks:
+    def asks(self, template: Template) -> frozenset[str]:
+        """What the template asks for, with all that it extends, includes and imports."""
         name = template.name
         if name not in self.asked:
             key = digest([self.everywhere, "asks", name]).encode()
-            names, attributes = self.run.looked_at.recall(
-                key, lambda: asks(template.environment, name)
-            )
-            attributes = tuple(sorted(self.attributes.intersection(attributes)))
-            self.asked[name] = Asks(set(names), self.sets.setdefault(attributes, attributes))
+            found = self.run.looked_at.recall(key, lambda: asks(template.environment, name))
+            self.asked[name] = frozenset(found)
         return self.asked[name]
 
     @cached_property
@@ -113,22 +101,22 @@ class Marks:
         named = set().union(*map(vars, self.run.contents.values()))
         return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
 
-    def seen(self, value, asks: Asks):
+    def seen(self, value, asks: frozenset):
         """What a template can show of one of its variables; raises Unknown."""
         if isinstance(value, Content):
             return self.whole(value, asks)
         return view(value, lambda text: self.part(text, asks))
 
-    def whole(self, text: Content, asks: Asks) -> list:
+    def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
-    def part(self, text: Content, asks: Asks) -> str:
+    def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
-        key = id(text), id(asks.attributes)
+        key = id(text), asks
         if key not in self.parts:
-            found = [getattr(text, name, None) for name in asks.attributes]
+            found = [getattr(text, name, None) for name in sorted(asks & self.attributes)]
             self.parts[key] = digest(view(found, place))
         return self.parts[key]
 
@@ -166,39 +154,38 @@ def nothing(text: Content):
     raise Unknown(text)
 
 
-def asks(env: Environment, name: str) -> list[list[str]]:
-    """The names and the attributes in the template of that name; raises Unknown."""
-    todo, names, attributes = {name}, set(), set()
-    done: set[str] = set()
+def asks(env: Environment, name: str) -> list[str]:
+    """The words in the template of that name: among them is all that it asks for.
+
+    Raises Unknown.
+    """
+    todo, done, words = {name}, set(), set()
     while todo:
         done.add(name := todo.pop())
         try:
             source, _, _ = env.loader.get_source(env, name)
         except TemplateNotFound:  # a part of its name, or one that may be missing
             raise Unknown(name) from None
-        asked, named, others = asks_itself(env, source)
-        names |= asked
-        attributes |= named
+        named, others = words_in(env, source)
+        words |= named
         todo |= others - done
-    return [[*names], [*attributes]]
+    return sorted(words)
 
 
 @lru_cache(200)  # many templates extend and include the same ones
-def asks_itself(env: Environment, source: str) -> tuple[set[str], set[str], set[str]]:
-    """The names in a template, the attributes, and the templates that it leads to."""
-    names, attributes, templates = set(), set(), set()
-    before = ""
-    tokens = ((kind, value) for _, kind, value in env.lex(source) if kind != "whitespace")
-    for kind, value in tokens:
+def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
+    """The names and the strings in a template, and the templates that it leads to."""
+    words, templates, before = set(), set(), ""
+    for _, kind, value in env.lex(source):
         if kind == "string":
-            attributes.update(value[1:-1].split("."))  # groupby("date.year")
+            words.update(value[1:-1].split("."))  # groupby("date.year")
             templates |= {value[1:-1]} if before in LEADS else set()
-        elif before in ("extends", "include"):
+        elif before in ("extends", "include") and kind != "whitespace":
             raise Unknown(value)  # one whose name is made as the page is written
         elif kind == "name":
-            (attributes if before == "." else names).add(value)
-        before = value
-    return names, attributes, templates
+            words.add(value)
+        before = before if kind == "whitespace" else value
+    return words, templates
 
 
 def digest(value) -> str:
