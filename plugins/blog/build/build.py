@@ -55,8 +55,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
         given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
         given |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
         if not CONTENT.is_dir():
-            missing = "this folder is missing; put it back, with your texts and practice.toml"
-            raise FileNotFoundError(ENOENT, missing, CONTENT)
+            raise FileNotFoundError(ENOENT, "this folder is missing; put it back", CONTENT)
         settings = read_settings(SETTINGS[mode], override=given)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"

@@ -28,9 +28,8 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
     elif not fallen:
-        meant = re.match(HEADER["title"], document.lines[document.body - 1])
-        title = meant[1] if meant else "What it is called"
-        right = f"begin the file, on its first line, with: Title: {title}"
+        title = re.match(HEADER["title"], document.lines[document.body - 1])[1]
+        right = f"begin the file, on its first line, with: Title: {title or 'What it is called'}"
         yield document.problem(1, f"there is no header here; {right}")
     for line, (key, value) in fallen.items():
         right = f"write it among the first lines, with no empty line above: {KNOWN[key]}: {value}"

@@ -35,8 +35,7 @@ RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYP
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
-    torn = is_torn(document)
-    for line, message, each in (*typed(document), *(() if torn else left(document))):
+    for line, message, each in (*typed(document), *left(document)):
         problem = document.problem(line, message)
         name = line, each.get("fault", each["right"])
         said.setdefault(name, replace(problem, stops=not each.get("advice")))
@@ -49,7 +48,7 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What is left on the page: its line in the source, what is said of it, by which entry."""
     texts = document.page.texts
     page = "".join(text for text, _, at in texts if not (at and at.within(*RAW)))
-    if not SIGNS.search(page):
+    if not SIGNS.search(page) or is_torn(document.prose):
         return
     source = "\n".join(document.lines[document.body - 1 :])
     for pattern, each in needed(LEFT, page):
@@ -75,10 +74,9 @@ def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
 
 
-def is_torn(document: Document) -> bool:
+def is_torn(text: str) -> bool:
     """Whether a tag is not whole, or code does not end: nobody knows what else is what."""
-    entries = needed(TYPED, document.prose)
-    return any(pattern.search(document.prose) for pattern, each in entries if "torn" in each)
+    return any("torn" in each and like.search(text) for like, each in needed(TYPED, text))
 
 
 def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:

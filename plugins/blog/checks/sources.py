@@ -62,7 +62,7 @@ def by_itself(document: Document, run: Run) -> list[tuple]:
     """The fields of each problem that the text has whatever else there is."""
     content = run.contents.get(document.place)
     words = partial(wording.check, content=content, practice=run.facts)
-    of_tags = () if is_torn(document) else OF_ITS_TAGS
+    of_tags = () if is_torn(document.prose) else OF_ITS_TAGS
     return [astuple(problem) for problem in found(document, run, *OF_A_TEXT, *of_tags, words)]
 
 

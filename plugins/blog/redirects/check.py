@@ -57,8 +57,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     taken: dict[tuple[bool, str], Document] = {}
     for place in sorted(run.contents, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
-        other_slug = f"{slug[:60].strip('-') or 'a-few-plain-words'}-2"
-        right = f"give this one another, with a line like Slug: {other_slug}"
+        right = f"give this one another, with a line like Slug: {slug[:60] or 'some-words'}-2"
         message = ""
         if not document.value("title"):
             continue
