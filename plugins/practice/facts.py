@@ -40,7 +40,7 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
     """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
     practice = STAND_IN
     try:
-        lines = lines_of(path)
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
         reading = Reading(tomllib.loads("\n".join(lines)))
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
         practice = STAND_IN if wrong else reading.practice
@@ -57,7 +57,8 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
 
 def fault(path: Path, key: Key, message: str) -> Fault:
     """What is wrong with `key`, on the line on which it begins."""
-    return Fault(os.path.relpath(path), line_of(lines_of(path), key), message)
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return Fault(os.path.relpath(path), line_of(lines, key), message)
 
 
 def stale(practice: Practice, path: Path, today: date) -> Iterator[Fault]:
@@ -65,10 +66,6 @@ def stale(practice: Practice, path: Path, today: date) -> Iterator[Fault]:
     for key, name, said, last in dated(practice):
         if last < today:
             yield fault(path, key, f"this {name} {STALE[key[-1]].format(said)}")
-
-
-def lines_of(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8-sig").split("\n")
 
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:
@@ -118,8 +115,8 @@ class Reading:
             right = f"[{table}], then its lines"
             return self.wrong.append((key, f"{key[-1]} should be a heading, {right}"))
         before, known = len(self.wrong), DETAILS[table]
-        for name in sorted(raw.keys() - known.keys()):
-            self.unknown(name, known, key)
+        if strange := [name for name in raw if name not in known]:
+            self.unknown(strange, known, key)
         said = {}
         for name, fact in known.items():
             if name in raw:
@@ -151,12 +148,15 @@ class Reading:
         except ValueError as error:
             return self.wrong.append((key, f"{name} {error}"))
 
-    def unknown(self, name: str, known: dict[str, Fact], key: Key) -> None:
-        """Refuse the key `name`."""
-        right = f"the keys here are {', '.join(known)}"
-        if homes := [f"[{table}]" for table, keys in DETAILS.items() if name in keys]:
-            right = f"it belongs below {' or '.join(homes)}"
-        elif near := get_close_matches(name, known, 1):
+    def unknown(self, names: list[str], known: dict[str, Fact], key: Key) -> None:
+        """Refuse these keys; as one, if they have lost the heading above them."""
+        homes = [table for table, keys in DETAILS.items() if {*names} <= keys.keys()]
+        if len(names) > 1 and not homes:
+            return [self.unknown([name], known, key) for name in names]
+        near, right = get_close_matches(names[0], known, 1), f"the keys here are {', '.join(known)}"
+        if homes:
+            right = f"it belongs below {' or '.join(f'[{home}]' for home in homes)}"
+        elif near:
             right = f'did you mean "{near[0]}"?'
-        self.meant |= {name} if homes else {*near}
-        self.wrong.append(((*key, name), f'unknown key "{name}"; {right}'))
+        self.meant |= {*names, *homes[: len(names) - 1]} if homes else {*near}
+        self.wrong.append(((*key, names[0]), f'unknown key "{", ".join(names)}"; {right}'))
