@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -235,7 +236,10 @@ class Desk:
 
     def post_both(self, name: str, mine: dict, other: dict) -> dict:
         """Two texts side by side: printed by both.html."""
-        return {"name": name, "texts": [texts.lines(each) for each in (mine, other)]}
+        both = [texts.lines(each) for each in (mine, other)]
+        parts = SequenceMatcher(None, *both, autojunk=False).get_opcodes()
+        title = texts.fields(mine).get("title") or texts.fields(other).get("title")
+        return {"name": name, "texts": both, "parts": parts, "title": title}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         if id:
