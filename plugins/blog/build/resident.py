@@ -1,18 +1,15 @@
 """A process that stays, so that a save or a look need not wait until all is loaded.
 
-Each line that it reads is a task as JSON: its name, and what is given to it. When the program has
-changed, another process takes its place.
+Each line that it reads is a task as JSON: a function by its place, "blog.build.build:main", and what
+is given to it. When the program has changed, another process takes its place.
 """
 
 import json
 import subprocess
 import sys
 from contextlib import suppress
+from pkgutil import resolve_name
 
-from .build import hand_out, main, stopping
-from .looking import look
-
-TASKS = {"build": main, "hand_out": hand_out, "look": look, "stopping": stopping}
 DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
 
 
@@ -47,4 +44,4 @@ class Resident:
 
 if __name__ == "__main__":
     for task, given in map(json.loads, sys.stdin):
-        print(f"\n{DONE}{json.dumps(TASKS[task](**given))}", flush=True)
+        print(f"\n{DONE}{json.dumps(resolve_name(task)(**given))}", flush=True)

@@ -96,7 +96,7 @@ class Builder(Resident):
         outcome.FILE.unlink(missing_ok=True)
         if anew:
             self.end()
-        said, code = self.ask("build")
+        said, code = self.ask("blog.build.build:main")
         made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
             made = outcome.Outcome(stops=[said])

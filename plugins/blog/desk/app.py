@@ -1,16 +1,12 @@
 """What the desk answers: PUT /api/text/posts/apps.md is `put_text`, GET /api/posts `get_posts`."""
 
-import asyncio
 import inspect
 import json
-import subprocess
-import sys
 from _thread import interrupt_main
+from asyncio import get_running_loop
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
-from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -22,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from watchfiles import awatch
 
 from .. import css, disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
-from ..build.serve import POLICY, Preview
+from ..build.serve import POLICY, REAL, Preview
 from . import pasting, pictures, practice, publishing, texts
 from .door import JSON, body, told
 from .said import HERE, WORDS, printed
@@ -35,7 +32,8 @@ from .texts import CONTENT, Refused
 
 THEME = Path("theme")
 UPLOADS = WORK / "import-from"
-POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
+POLL = 500  # milliseconds, after which it is seen that a page of the desk has gone
+GONE = 600  # seconds without one, and the desk ends
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
@@ -102,17 +100,17 @@ class Desk:
         async def stream():
             self.open += 1
             try:
-                known = texts.stamps()
-                while True:
+                pace = {"rust_timeout": POLL, "yield_on_timeout": True}
+                async for changes in awatch(CONTENT.resolve(), watch_filter=REAL, **pace):
                     yield ": still here\n\n"
-                    await asyncio.sleep(POLL)
-                    was, known = known, texts.stamps()
-                    for place in {place for place, _ in was ^ known}:
-                        told = {"path": place, "mark": texts.mark(texts.read(place))}
-                        yield f"event: disk\ndata: {json.dumps(told)}\n\n"
+                    for path in {Path(path) for _, path in changes}:
+                        place = path.relative_to(CONTENT.resolve()).as_posix()
+                        with suppress(Refused, OSError):
+                            told = {"path": place, "mark": texts.mark(texts.read(place))}
+                            yield f"event: disk\ndata: {json.dumps(told)}\n\n"
             finally:
                 self.open -= 1
-                asyncio.get_running_loop().call_later(GONE, self.end_if_left)
+                get_running_loop().call_later(GONE, self.end_if_left)
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
@@ -134,46 +132,45 @@ class Desk:
             self.looker.end()
         with suppress(Refused):
             for place in [*texts.places()][:1]:
-                path = f"{CONTENT}/{place}"
-                self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
+                self.look(place, texts.read(place))
 
-    def post_look(self, path: str, header: list, body: str, mark: str | None, **more) -> dict:
+    def look(self, place: str, data: bytes) -> dict:
+        words = data.decode(errors="replace")
+        return self.ask("blog.build.looking:look", path=f"{CONTENT}/{place}", words=words)
+
+    def post_look(
+        self, path: str, header: list, body: str, mark: str | None, typed: str = "", **more
+    ) -> dict:
         """What there is to say of these words, and their page; first of all, they are kept.
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        before = texts.read(path)
-        typed = texts.checked(header, body, before)
-        texts.keep(path, typed, mark)
-        words = texts.joined(typed, before).decode()
-        made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
-        if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
-            said, about = WORDS["server"]["linked"], {"key": "Status", "stops": True}
-            told = [said.format(title=title) for title in linked(path, typed)]
+        data = texts.joined(header, body, texts.read(path))
+        kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
+        if texts.state(said := texts.said(data))[0] in ("draft", "waiting"):
+            about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
+            told = [words.format(title=title) for title in linked(path, said)]
             made["findings"] += [{**about, "message": message} for message in told]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
-        return {**made, "page": page, "html": printed("findings", made)}
+        return {**made, **kept, "page": page, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
-        made, changed, written = self.preview.outcome, publishing.changes(), practice.language().day
-        found, tags, topics = [], Counter(), Counter()
+        """Her texts: drafts first, then the newest; `state` and what changes are in words.toml."""
+        made, changed, found = self.preview.outcome, publishing.changes(), []
+        tags, topics = Counter(), Counter()
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
             tags.update(texts.listed(said.get("tags", "")))
             topics.update(filter(None, [said.get("category")]))
             state, day = texts.state(said)
             kind, _ = changed.get(place, ("", ""))
-            if state == "public" and kind:
-                state = "new" if kind == "new" else "changed"
-            name = f"{state}_new" if kind == "new" and state != "new" else state
-            words = WORDS["state"]["undated" if name == "public" and not day else name]
+            stops = sum(line.startswith(f"{path}:") for line in made.stops)
+            advice = sum(of == path for of, _ in made.advice)
             about = {"path": place, "title": said.get("title") or place, "state": state}
-            about["said"] = words.format(day=day and written(date.fromisoformat(day)))
-            about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
-            about["advice"] = sum(of == path for of, _ in made.advice)
-            found.append({**about, "date": day, "kept": texts.kept(place).exists()})
+            about |= {"change": kind, "date": day, "stops": stops, "advice": advice}
+            found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         gone = {place: texts.said(data) for place, data in texts.thrown().items()}
         return {
@@ -187,16 +184,19 @@ class Desk:
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
-        now = self.told(place, data)
-        kept = texts.waiting(place, now)
-        about = {"kept": kept, "said": texts.fields(kept or now), "linked": linked(place, now)}
-        return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
+        now, (kept, words) = self.told(place, data), texts.waiting(place)
+        if kept and texts.parted(words) == texts.parted(data):
+            kept = None
+        about = {"kept": kept, "said": texts.said(words if kept else data)}
+        about |= {"linked": linked(place, texts.said(data)), "out": publishing.addresses(place)}
+        return {**now, **about, "all": self.get_posts()}
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
-            typed = texts.checked(header, body, texts.read(place))
-            out = texts.parted(publishing.before().get(place, b""))
-            return self.told(place, texts.save(place, texts.led_on(typed, out), mark))
+            typed = texts.joined(header, body, texts.read(place))
+            typed = texts.led_on(typed, publishing.before().get(place, b""))
+            texts.save(place, typed, mark)
+        return self.told(place, typed)
 
     def told(self, place: str, data: bytes) -> dict:
         said = texts.said(data)
@@ -204,30 +204,29 @@ class Desk:
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
     def post_take(self, path: str, mark: str, mine: dict, other: dict) -> dict:
-        """The other text is what is typed now; hers becomes an earlier version.
+        """The other text is what is typed now; what was typed becomes an earlier version.
 
         Of an earlier one (which has no mark) the words come back, but not who sees them, and where.
         """
-        before = texts.read(path)
-        hers = texts.checked(mine["header"], mine["body"], before)
         header = other["header"]
         if "mark" not in other:
             header = [line for line in header if line[0].lower() not in STAYS]
-            header += [line for line in hers["header"] if line[0].lower() in STAYS]
-        texts.keep_version(path, texts.joined(hers, before))
-        typed = texts.checked(header, other["body"], before)
-        texts.keep(path, typed, other.get("mark", mark))
-        return {}
+            header += [line for line in mine["header"] if line[0].lower() in STAYS]
+        data = texts.joined(header, other["body"], texts.read(path))
+        return texts.keep(path, data, other.get("mark", mark))
 
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""
         with self.saving:
-            texts.throw(path, mark)
+            texts.save(path, b"", mark)
             practice.let_go(publishing.addresses(path), True)
         return {}
 
-    def post_back(self, path: str) -> dict:
+    def post_back(self, path: str, id: str = "") -> dict:
+        """Bring back what was thrown away; or the version `id` of practice.toml."""
         with self.saving:
+            if path == texts.FACTS:
+                return practice.write(texts.version(path, id))
             if path not in (there := texts.thrown()):
                 raise Refused(409, "there")
             disk.write(texts.find(path), there[path], lasting=True)
@@ -236,18 +235,10 @@ class Desk:
 
     def post_both(self, name: str, mine: dict, other: dict) -> dict:
         """Two texts side by side: printed by both.html."""
-        both = [texts.lines(each) for each in (mine, other)]
-        parts = SequenceMatcher(None, *both, autojunk=False).get_opcodes()
-        title = texts.fields(mine).get("title") or texts.fields(other).get("title")
-        return {"name": name, "texts": both, "parts": parts, "title": title}
+        return {"name": name, "texts": [mine, other]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
-        if id:
-            return texts.version(place, id)
-        day, names = practice.language().day, texts.versions(place)
-        moments = [datetime.strptime(name, texts.SAVED) for name in names]
-        said = [f"{day(moment)}, {moment:%H:%M}" for moment in moments]
-        return {"versions": [{"id": id, "said": it} for id, it in zip(names, said, strict=True)]}
+        return texts.parted(texts.version(place, id)) if id else {"ids": [*texts.versions(place)]}
 
     def post_new(self, title: str) -> dict:
         try:
@@ -272,12 +263,10 @@ class Desk:
         if data:
             source = UPLOADS / Path(name.replace("\\", "/")).name
             disk.write(source, data)
-        command = [sys.executable, "-X", "utf8", "-m", "blog.desk.bringing", str(source)]
-        done = subprocess.run([*command, *["yes"] * (write is True)], capture_output=True)
-        said = done.stdout.decode(errors="replace")
-        if done.returncode:
-            raise Refused(400, said or "failed")
-        return {"report": said, "from": str(source)}
+        done = self.ask("blog.desk.bringing:brought", source=str(source), write=write is True)
+        if why := done.get("refused"):
+            raise Refused(400, why)
+        return {**done, "from": str(source)}
 
     def get_practice(self) -> dict:
         return practice.form()
@@ -287,10 +276,10 @@ class Desk:
             return practice.save(mark, values)
 
     def get_publish(self) -> dict:
-        return publishing.plan(self.ask("stopping"))
+        return publishing.plan(self.ask("blog.build.build:stopping"))
 
     def post_publish(self, decided: Sequence = ()) -> dict:
-        hand_out = partial(self.ask, "hand_out")
+        hand_out = partial(self.ask, "blog.build.build:hand_out")
         done = publishing.publish(self.get_publish, hand_out, decided)
         self.build(False)  # the preview was the public site for a moment
         return done
@@ -303,6 +292,6 @@ class Desk:
         return {}
 
 
-def linked(place: str, text: dict) -> list[str]:
-    """The titles of the public texts with a link to this one."""
-    return texts.linked(place, publishing.ways(place, texts.fields(text)))
+def linked(place: str, said: dict[str, str]) -> list[str]:
+    """The titles of the public texts with a link to the one that says this in its header."""
+    return texts.linked(place, publishing.ways(place, said))

@@ -1,9 +1,5 @@
-"""What would come of an old blog, for a screen: in a process of its own, as Pelican runs in it.
+"""What would come of an old blog, for a screen."""
 
-`python -m blog.desk.bringing PLACE yes` makes it come, too.
-"""
-
-import sys
 from pathlib import Path
 
 from ..importing.__main__ import bring
@@ -11,19 +7,11 @@ from ..importing.export import Refused
 from .said import TEMPLATES, WORDS
 
 
-def main(source: str, write: str = "") -> int:
+def brought(source: str, write: bool) -> dict:
+    """The `report`, or why it was `refused`; `write` makes it come. Pelican runs in it."""
     try:
-        print(
-            bring(
-                Path(source).expanduser(), bool(write), page=TEMPLATES.get_template("brought.html")
-            )
-        )
+        page = TEMPLATES.get_template("brought.html")
+        return {"report": bring(Path(source).expanduser(), write, page=page)}
     except Refused as refused:
         why = str(refused).partition("; say where it is")[0]  # which is told of `make import`
-        print(WORDS["brought"]["refused"].format(why=why))
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+        return {"refused": WORDS["brought"]["refused"].format(why=why)}

@@ -4,6 +4,7 @@ import json
 import secrets
 from pathlib import Path
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -50,9 +51,7 @@ class Door:
     async def __call__(self, scope, receive, send):
         async def answer(message):
             if message["type"] == "http.response.start":
-                own = [(name.encode(), text.encode()) for name, text in self.headers.items()]
-                rest = [each for each in message["headers"] if each[0].decode() not in self.headers]
-                message = message | {"headers": [*rest, *own]}
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         request = Request(scope)
@@ -67,13 +66,12 @@ class Door:
         headers, writes = request.headers, request.method not in ("GET", "HEAD")
         if headers.getlist("host") != [self.address.removeprefix("http://")]:
             raise Refused(421, "host")  # another website that gives itself this computer's address
-        key, known = request.query_params.get("key", ""), request.cookies.get(self.key.cookie, "")
-        if is_same(key, self.key.key):
+        if is_same(request.query_params.get("key", ""), self.key.key):
             self.key.change()
             inside = RedirectResponse("/", 303)
             inside.set_cookie(self.key.cookie, self.key.token, httponly=True, samesite="strict")
             return inside
-        if not is_same(known, self.key.token):
+        if not is_same(request.cookies.get(self.key.cookie, ""), self.key.token):
             raise Refused(401, "key")
         elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
         if self.front and (elsewhere or (writes and headers.get("origin") != self.address)):
@@ -89,12 +87,10 @@ def is_same(one: str, other: str) -> bool:
 
 async def body(request: Request) -> bytes:
     """What was sent; raises Refused."""
-    whole, most = bytearray(), LARGEST[request.headers["content-type"]]
-    if int(request.headers.get("content-length", 0)) > most:  # a server has looked: it is a number
-        raise Refused(413, "large")
+    whole = bytearray()
     async for part in request.stream():
         whole += part
-        if len(whole) > most:
+        if len(whole) > LARGEST[request.headers["content-type"]]:
             raise Refused(413, "large")
     return bytes(whole)
 

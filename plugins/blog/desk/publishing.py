@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
+from ..disk import write
 from . import texts
 from .said import WORDS
-from .texts import CONTENT, OWN, Refused, listed, said, slug, state
+from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -26,7 +27,7 @@ TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
-KINDS = ("new", "changed", "gone", "moved")
+KINDS = ("new", "changed", "moved", "gone", "drafts", "thrown")
 
 
 def run(*command: str) -> bytes:
@@ -91,30 +92,38 @@ def ways(place: str, said: dict[str, str]) -> list[str]:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what changes (new, changed, moved or gone for visitors; drafts), and the title."""
-    found, was, here = {}, before(), now()
+    """By place what publishing changes (KINDS), and the title."""
+    found, by, was, here = {}, way(), before(), now()
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
         if old == new:
             continue
-        then, is_now = said(old), said(new)
-        seen = [bool(data) and state(said(data))[0] != "draft" for data in (old, new)]
-        kind = "changed" if slug(then) == slug(is_now) else "moved"
-        if not all(seen):
-            kind = "new" if seen[1] else "gone" if seen[0] else "drafts"
-        title = (then if kind == "gone" else is_now or then).get("title")
+        seen = is_seen(old, by), is_seen(new, by)
+        kind = {(False, True): "new", (True, False): "gone"}.get(seen, "changed")
+        if seen == (True, True) and slug(said(old)) != slug(said(new)):
+            kind = "moved"
+        if not any(seen):
+            kind = "drafts" if new else "thrown"
+        title = said(new if new and kind != "gone" else old).get("title")
         found[place] = kind, title or (place if place.endswith(".md") else SAID["practice"])
     return found
 
 
+def is_seen(data: bytes, way: str) -> bool:
+    """Whether visitors see this text once it went out; for one that waits, git's day will come."""
+    unseen = ("draft",) if way == "git" else ("draft", "waiting")
+    return bool(data) and state(said(data))[0] not in unseen
+
+
 def plan(stops: list[str]) -> dict:
-    found = changes().values()
-    kinds = {k: [title for each, title in found if each == k] for k in (*KINDS, "drafts")}
-    if way() != "git":
-        kinds["drafts"] = []  # they stay here
+    by, found = way(), changes().values()
+    kinds = {k: [title for each, title in found if each == k] for k in KINDS}
+    if by != "git":
+        kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
     left = filter(lambda place: texts.kept(place).exists(), texts.places())
     unsaved = [said(texts.read(place)).get("title", place) for place in left]
-    about = {"way": way(), "said": SAID[way()], "nothing": WORDS["nothing"][way()]}
+    about = {"way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
+    about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, **about, "unsaved": unsaved, "stops": stops}
 
 
@@ -126,28 +135,42 @@ def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: li
     """
     wanted = plan()
     try:
+        why = "stops"
         if wanted["way"] == "git" and not wanted["stops"]:
             if both := clash(decided):
                 return {"said": [SAID["both"]], "good": False, "both": both}
-            wanted = together(wanted, decided, plan)
+            wanted, why = together(wanted, decided, plan), "theirs"
         if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
-            return {"said": [SAID["stops"]], "good": False}
-        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]]()
+            return {"said": [SAID[why]], "good": False}
+        return {"said": [SAID[WAYS[wanted["way"]]()]], "good": True}
     except Refused as refused:
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
 def clash(decided: list) -> dict:
-    """A text that both she and others have changed since they shared one, until it is `decided`."""
+    """A text that both she and others have changed since they shared one, until it is `decided`.
+
+    practice.toml is none if git can put together what both have changed in it.
+    """
     git("fetch")
     was, here, there = committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
-        mine, other = here.get(place, b""), there.get(place, b"")
+        three = mine, old, other = [each.get(place, b"") for each in (here, was, there)]
         known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
-        if len({mine, other, was.get(place, b"")}) == 3 and not any(known):
+        if len({*three}) == 3 and not any(known) and not (place == FACTS and are_one(three)):
             both = {"mine": texts.parted(mine), "other": texts.parted(other)}
             return {"place": place, "mark": texts.mark(other), **both}
     return {}
+
+
+def are_one(three: list[bytes]) -> bool:
+    """Whether no line of the file was changed by both: hers, the one that it was, the other."""
+    names = [OWN / f"merge-{n}" for n in range(3)]
+    for name, data in zip(names, three, strict=True):
+        name.write_bytes(data)
+    with suppress(Refused):
+        return bool(git("merge-file", "-p", *map(str, names)))
+    return False
 
 
 def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
@@ -180,28 +203,33 @@ def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
     return plan()
 
 
-def by_git() -> dict:
+def by_git() -> str:
     git("push")
-    return {"said": [SAID["sent"]]}
+    return "sent"
 
 
-def by_rsync() -> dict:
+def by_rsync() -> str:
     """The files become visible at the end, all at once; what is not in the site goes last."""
     target = TARGET.read_text(encoding="utf-8").strip()
     run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
-    return remembered()
+    remember()
+    return "done"
 
 
-def as_folder() -> dict:
+def as_folder() -> str:
     draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
     Path(draft).replace(ZIP)
-    return {"said": [SAID["ready"]], "download": "/api/site", **remembered()}
+    remember()
+    return "ready"
 
 
 WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
 
 
-def remembered() -> dict:
+def remember() -> None:
+    """Keep what visitors see from now on; a text that waits comes on its day, and is new then."""
     shutil.rmtree(BEFORE, ignore_errors=True)
-    shutil.copytree(CONTENT, BEFORE, ignore=shutil.ignore_patterns("images"))
-    return {}
+    by = way()
+    for place, data in now().items():
+        if is_seen(data, by):
+            write(BEFORE / place, data)

@@ -32,8 +32,8 @@ export function beside(area, see, choose, keep) {
     const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
     const lines = area.value.slice(0, to).split("\n");
     const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
-    if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
-    else if (page) frame.src ||= page;
+    if (page && !frame.src) [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", page];
+    else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
   }
 
   on(list, "click", ({ target }) => {

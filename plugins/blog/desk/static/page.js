@@ -73,8 +73,8 @@ export function question(dialog) {
 }
 
 /* The same, as the server prints it. */
-export async function asked(...request) {
-  $("#asked").innerHTML = await ask(...request, "text/html");
+export async function asked(method, address, sent) {
+  $("#asked").innerHTML = await ask(method, address, sent, "text/html");
   return question($("#asked"));
 }
 

@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, both, on, say, show, tell } from "./page.js";
+import { $, $$, ask, asked, both, on, say, show, tell } from "./page.js";
 
 export async function posts() {
   await show("/api/posts");
@@ -29,6 +29,10 @@ export async function practice() {
   for (const part of $$("details", form)) part.open ||= open[part.id];
   on(form, "toggle", ({ target }) => (open[target.id] = target.open), true);
   on(form, "input", ({ target }) => (values[target.id] = target.value));
+  on($("#versions-of"), "click", async () => {
+    const id = await asked("GET", "/api/versions/practice.toml");
+    if (id) await practice(await ask("POST", "/api/back", { path: "practice.toml", id }));
+  });
   on(form, "submit", async () => {
     const { status } = await ask("PUT", "/api/practice", { mark: form.dataset.mark, values });
     if (status !== 412) values = {};
@@ -70,7 +74,6 @@ export async function publish() {
     target.disabled = true;
     const done = await send([]);
     await publish();
-    if (done.download) location.assign(done.download);
     tell(done.said.join(" "));
   });
 }

@@ -7,10 +7,10 @@ import { tools } from "./toolbar.js";
 export async function writing(path) {
   const at = `/api/text/${path}`;
   await show(at);
-  const [area, form, others, notice, twice] = ["#body", "#text", "#others", "#meets", "#twice"].map((id) => $(id));
+  const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
   const [got, field] = [JSON.parse(form.dataset.text), form.elements];
   const [away, inTurn] = [new AbortController(), queue()]; // what comes from the disk may be what was saved
-  let [mark, saved, kept] = [(got.kept ?? got).mark, ""];
+  let [mark, typed, saved, kept] = [(got.kept ?? got).mark, got.kept?.typed, ""];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
@@ -23,11 +23,13 @@ export async function writing(path) {
   }
   const now = () => JSON.stringify(text());
 
-  /* The server keeps what it looks at, so that no crash takes it. */
+  /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
-    const typed = now();
-    const seen = await ask("POST", "/api/look", { path, mark: typed === saved ? null : mark, ...text() });
-    kept = typed;
+    const words = now();
+    const about = { path, mark: words === saved ? null : mark, typed };
+    const seen = await ask("POST", "/api/look", { ...about, ...text() });
+    [kept, typed] = [words, seen.typed];
+    if (seen.other) meet("window", seen.other);
     return seen;
   }
   const isSafe = () => [kept, saved].includes(now());
@@ -50,11 +52,11 @@ export async function writing(path) {
   }
 
   async function save() {
-    const [sent, typed] = [text(), now()];
-    const answer = await ask("PUT", at, { ...sent, mark });
+    const words = now();
+    const answer = await ask("PUT", at, { ...text(), mark });
     if (answer.status === 412) return meet("changed", answer).click();
-    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, typed, true, answer.slug];
-    if (now() === typed) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
+    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
+    if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
     await look(); // so that what is said is of what was saved
     const time = when(Date.now(), { timeStyle: "short" });
@@ -93,14 +95,10 @@ export async function writing(path) {
   tools(area);
   changed();
 
-  /* Windows with this text share the place where words are kept: all but the first one say so. */
-  const left = new Promise((done) => (away.signal.onabort = done));
-  navigator.locks.request(path, () => ((twice.hidden = true), left));
-
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const id = await asked("GET", `/api/versions/${path}`, undefined);
+    const id = await asked("GET", `/api/versions/${path}`);
     const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
     if (then && (await both("earlier", text(), then)) === "other") await take(then);
   });
