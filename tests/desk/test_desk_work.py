@@ -56,7 +56,7 @@ def test_what_has_never_been_published_is_not_public(desk):
 def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_each_night(
     desk, in_git
 ):
-    by_git, remote = in_git
+    by_git, _ = in_git
     for at in (desk, by_git):
         ahead = write(at.folder, "ahead")
         ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))

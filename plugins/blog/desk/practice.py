@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from practice import load, stale
-from practice.details import DETAILS
+from practice.details import DETAILS, Fact
 
 from .. import disk, languages
 from ..build.facts_file import places, put
@@ -17,44 +17,44 @@ from .texts import CONTENT, FACTS, Refused, keep_version, mark
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
-KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
 
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
     text = current()
-    at, sections = places(text), []
+    hints = {name: it["hint"].strip(" #") for name, it in places(text).items()}
+    sections = []
     for section, table, said in tables("practice", parsed(text)):
-        facts = []
-        for key, it in DETAILS[table].items():
-            if it.kind not in DETAILS:
-                value, place = said.get(key, ""), at.get((section, key))
-                kind = "long" if len(str(value)) > LONG else "text"
-                kind = "list" if it.many else "date" if it.kind in DATES else kind
-                hint = place["hint"].strip(" #") if place else ""
-                if kind == "list":  # each on a line, without the signs of TOML
-                    value = "\n".join([value] if isinstance(value, str) else map(str, value))
-                    hint = hint.translate(dict.fromkeys(map(ord, '[]"')))
-                facts += [{"key": key, "value": str(value), "kind": kind, "hint": hint}]
-        sections += [{"name": section, "facts": facts}] * bool(facts)
+        known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+        given = [
+            fact(key, it, said.get(key, ""), hints.get((section, key), ""))
+            for key, it in known.items()
+        ]
+        sections += [{"name": section, "facts": given}] * bool(given)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings(text)}
 
 
+def fact(key: str, about: Fact, value, hint: str) -> dict:
+    kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
+    if about.many:  # each on a line, without the signs of TOML
+        kind, hint = "list", re.sub(r'[]["]', "", hint)
+        value = "\n".join([value] if isinstance(value, str) else map(str, value))
+    return {"key": key, "value": str(value), "kind": kind, "hint": hint}
+
+
 def findings(text: str) -> list[dict]:
-    """What is wrong, with the section and the key that stand last before it, named as in the form."""
+    """What is wrong, and in which field, if it is in one; keys have the names of the form."""
     facts, wrong = load(FILE)
     live = [(it.start(), name) for name, it in places(text).items() if not it["off"]]
-    where = sorted((text.count("\n", 0, start), name) for start, name in live)
+    where = sorted(((text.count("\n", 0, start), name) for start, name in live), reverse=True)
     found = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        _, (section, key) = max(
-            (each for each in where if each[0] < fault.line), default=("", ("", ""))
-        )
-        key = key or fault.message.partition(" is missing")[0]
-        labels = WORDS["facts"].get(re.sub(r"\.\d+$", "", section), {})
-        message = KEYS.sub(
-            lambda it: f"“{labels[it[0]]}”" if it[0] in labels else it[0], fault.message
-        )
+        section, key = next((name for above, name in where if above < fault.line), ("", ""))
+        labels, message = WORDS["facts"].get(section.rstrip(".0123456789"), {}), fault.message
+        missing = message.partition(" is missing")[0]
+        key = key or ("checked_on" if "checked_on" in message else missing)
+        for name in {key, "checked_on", "expires"} & labels.keys():
+            message = message.replace(name, f"“{labels[name]}”", 1)
         found += [{"section": section * (key in labels), "key": key, "message": message}]
     return found
 
