@@ -69,7 +69,7 @@ def page(window):
 def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
-    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md.json").unlink(missing_ok=True)
+    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md").unlink(missing_ok=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
@@ -584,7 +584,9 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         body_of(page).press("Control+End")
         body_of(page).press_sequentially("And then")
         until(
-            lambda: any("And then" in kept.read_text() for kept in folder.glob(".desk/**/*.json"))
+            lambda: any(
+                "And then" in kept.read_text() for kept in folder.glob(".desk/kept/**/*.md")
+            )
         )
         desk.kill()
         expect(said(page)).to_contain_text("does not answer")

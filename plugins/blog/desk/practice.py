@@ -1,4 +1,4 @@
-"""practice.toml as a form: each fact that there may be, its hint in the file, what is wrong."""
+"""practice.toml as a form: each fact that there may be, and what is wrong."""
 
 import re
 import tomllib
@@ -17,29 +17,31 @@ from .texts import CONTENT, FACTS, Refused, keep_version, mark
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
+KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
 
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
-    text = current()
-    hints = {name: it["hint"].strip(" #") for name, it in places(text).items()}
-    sections = []
+    text, sections = current(), []
     for section, table, said in tables("practice", parsed(text)):
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
-        given = [
-            fact(key, it, said.get(key, ""), hints.get((section, key), ""))
-            for key, it in known.items()
-        ]
-        sections += [{"name": section, "facts": given}] * bool(given)
+        facts = [fact(key, it, said.get(key, "")) for key, it in known.items()]
+        sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings(text)}
 
 
-def fact(key: str, about: Fact, value, hint: str) -> dict:
+def kind(section: str) -> str:
+    """The section, without which of many it is."""
+    return section.rstrip(".0123456789")
+
+
+def fact(key: str, about: Fact, value) -> dict:
     kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
-    if about.many:  # each on a line, without the signs of TOML
-        kind, hint = "list", re.sub(r'[]["]', "", hint)
+    if about.many:  # each on a line
+        kind = "list"
         value = "\n".join([value] if isinstance(value, str) else map(str, value))
-    return {"key": key, "value": str(value), "kind": kind, "hint": hint}
+    needed = not (about.may_lack or about.many == "*")
+    return {"key": key, "value": str(value), "kind": kind, "needed": needed}
 
 
 def findings(text: str) -> list[dict]:
@@ -50,10 +52,9 @@ def findings(text: str) -> list[dict]:
     found = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
         section, key = next((name for above, name in where if above < fault.line), ("", ""))
-        labels, message = WORDS["facts"].get(section.rstrip(".0123456789"), {}), fault.message
-        missing = message.partition(" is missing")[0]
-        key = key or ("checked_on" if "checked_on" in message else missing)
-        for name in {key, "checked_on", "expires"} & labels.keys():
+        labels, message = WORDS["facts"].get(kind(section), {}), fault.message
+        key = key or next((it for it in KEYS.findall(message) if it in labels), "")
+        for name in {key, *KEYS.findall(message)} & labels.keys():
             message = message.replace(name, f"“{labels[name]}”", 1)
         found += [{"section": section * (key in labels), "key": key, "message": message}]
     return found

@@ -1,29 +1,23 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, on, queue } from "./page.js";
+import { $, on, queue } from "./page.js";
 
-/* `text()` is what to look at, `choose()` shows her the words, `keep(rule, why)` lets them stand. What
-   comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
-export function beside(area, text, choose, keep) {
-  let [waiting, newest, html, page, loaded] = [0, 0, ""];
+/* `see()` has the words looked at, `choose()` shows her some of them, `keep(rule, why)` lets them stand.
+   What comes back ends once all is seen; it waits so many milliseconds for another key. */
+export function beside(area, see, choose, keep) {
+  let [newest, html, page, loaded] = [0, ""];
   const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
-  function look() {
-    clearTimeout(waiting);
-    waiting = setTimeout(now, 150); // milliseconds without a key
-  }
-
-  /* The server keeps what it looks at, so that no crash takes it. */
-  function now() {
-    clearTimeout(waiting);
+  async function look(wait = 0) {
     const mine = ++newest;
+    await new Promise((done) => setTimeout(done, wait));
     return inTurn(async () => {
-      const got = mine === newest && (await ask("POST", "/api/look", text()));
-      if (got && area.isConnected) seen(got);
+      const got = mine === newest && (await see());
+      if (got && area.isConnected) show(got);
     });
   }
 
-  function seen(got) {
+  function show(got) {
     page = got.page ?? page;
     follow();
     if (got.html === html) return;
@@ -50,5 +44,5 @@ export function beside(area, text, choose, keep) {
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);
   on(frame, "load", () => follow((loaded = frame.src)));
-  return { look, now };
+  return look;
 }

@@ -1,18 +1,25 @@
 /* The author's desk: leads to the screen that the address names. */
 
-import { $, $$, ask, events, on, queue, say, tell } from "./page.js";
+import { $, $$, ask, on, queue, say, source, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
 const SCREENS = { posts, practice, publish, import: bring, text: writing };
-let leave;
+let leave, shown;
 
+/* What is not there is said in its place. Where the desk is gone, the screen stays, with all she typed. */
 async function go() {
   const [, name, ...path] = location.hash.split("/");
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
   tell("");
-  await leave?.();
-  leave = await SCREENS[screen](path.join("/"));
+  try {
+    leave = await SCREENS[screen](path.join("/"), await leave?.());
+  } catch ({ message, cause }) {
+    if (cause !== 404) return tell(message, history.replaceState(null, "", shown));
+    leave = $("#main").replaceChildren($("#lost").content.cloneNode(true));
+    $("#why").textContent = message;
+  }
+  shown = location.hash;
   for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
   document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
   $("h1").focus();
@@ -24,7 +31,9 @@ dispatchEvent(new Event("hashchange"));
 
 on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
-  await ask("POST", "/api/close", {}, await leave?.());
+  await leave?.();
+  source.close();
+  await ask("POST", "/api/close", {});
   document.body.replaceChildren(say("desk.closed"));
 });
 
@@ -34,8 +43,4 @@ on(document, "keydown", (event) => {
   if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 
-/* What was said of what she has changed since is old. */
-const isGone = () => $("#said")?.textContent === say("desk.gone");
-on(document, "input", () => isGone() || tell(""), true);
-on(events, "error", () => isGone() || tell(say("desk.gone")));
-on(events, "open", () => isGone() && tell(say("desk.back")));
+on(document, "input", () => tell(""), true); // what was said of what she has changed since is old

@@ -4,10 +4,8 @@ addEventListener("click", (event) => event.preventDefault()); // a link would le
 addEventListener("message", async ({ data, source }) => {
   if (source !== parent) return;
   if (data.page !== page) {
-    const text = await fetch((page = data.page)).then((answer) => answer.text());
-    const { head, body } = new DOMParser().parseFromString(text, "text/html");
-    document.head.replaceWith(head);
-    document.body.replaceWith(body);
+    const answer = await fetch((page = data.page));
+    document.documentElement.innerHTML = await answer.text();
   }
   const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   const line = plain(data.line.replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);

@@ -12,8 +12,12 @@ export const when = (value, style) => new Date(value).toLocaleString(words.langu
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/* Said once; a screen reader waits with it until she pauses. */
-export const tell = (sentence) => ($("#said").textContent = sentence);
+/* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
+const said = $("#said");
+let gone = "";
+export function tell(sentence) {
+  if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
+}
 
 /* What is done when she does something; what goes wrong with it is said. */
 export function on(element, kind, act, options) {
@@ -27,13 +31,17 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* What happens on disk. Where the desk was started again, it is listened to again. */
-export const events = new EventTarget();
+/* What the desk tells by itself: that a text has changed on disk. Where it was started again, it is
+   listened to again. */
+export let source;
 (function listen() {
-  const source = new EventSource("/events");
-  for (const kind of ["open", "error", "disk"])
-    on(source, kind, ({ data }) => events.dispatchEvent(new MessageEvent(kind, { data })));
-  on(source, "error", () => source.readyState === EventSource.CLOSED && setTimeout(listen, 3000));
+  source = new EventSource("/events");
+  on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: JSON.parse(data) })));
+  on(source, "open", () => gone && tell(say("desk.back"), (gone = "")));
+  on(source, "error", () => {
+    tell((gone = say("desk.gone")));
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
 })();
 
 /* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
@@ -44,9 +52,10 @@ export async function ask(method, address, sent, accept = "application/json") {
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
-  const said = await answer.json().catch(() => ({}));
-  if (!answer.ok && answer.status !== 412) throw new Error(said.error ?? say("desk.failed"));
-  return { ...said, status: answer.status };
+  const { error, ...given } = await answer.json().catch(() => ({}));
+  const { ok, status } = answer;
+  if (!ok && status !== 412) throw new Error(error ?? say("desk.failed"), { cause: status });
+  return { ...given, status };
 }
 
 /* Show a screen; what can be done on it stands in the bar below. */
@@ -59,12 +68,13 @@ export async function show(address) {
 export function question(dialog) {
   dialog.returnValue = "";
   dialog.showModal();
+  for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop;
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
 }
 
 /* The same, as the server prints it. */
-export async function asked(...request) {
-  $("#asked").innerHTML = await ask(...request, "text/html");
+export async function asked(method, address, sent) {
+  $("#asked").innerHTML = await ask(method, address, sent, "text/html");
   return question($("#asked"));
 }
 

@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, both, on, say, show, tell } from "./page.js";
+import { $, $$, ask, asked, both, on, say, show, tell } from "./page.js";
 
 export async function posts() {
   await show("/api/posts");
@@ -17,54 +17,63 @@ export async function posts() {
     });
 }
 
-/* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile. */
+/* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile, and
+   what she has opened stays open. */
 let values = {};
+const open = {};
 
 export async function practice() {
   await show("/api/practice");
   const form = $("form");
   for (const id in values) if (form.elements[id]) form.elements[id].value = values[id];
+  for (const part of $$("details", form)) part.open ||= open[part.id];
+  on(form, "toggle", ({ target }) => (open[target.id] = target.open), true);
   on(form, "input", ({ target }) => (values[target.id] = target.value));
+  on($("#versions-of"), "click", async () => {
+    const id = await asked("GET", "/api/versions/practice.toml");
+    if (id) await practice(await ask("POST", "/api/back", { path: "practice.toml", id }));
+  });
   on(form, "submit", async () => {
     const { status } = await ask("PUT", "/api/practice", { mark: form.dataset.mark, values });
     if (status !== 412) values = {};
     await practice();
-    const wrong = $$("[aria-invalid]");
+    const wrong = $$(".stops p, [aria-invalid]");
     wrong[0]?.focus();
     const saved = wrong.length ? "practice.saved_but" : "practice.saved";
     tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
 }
 
-/* First only a report; what is sent is kept at `from`, to be brought over from there. */
+/* First only a report; its button says from where it is then brought over. */
 export async function bring() {
   await show("/api/import");
-  const [file, from, report] = ["#export", "#from", "#report"].map((one) => $(one));
+  const report = $("#report");
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    const [sent] = value ? [] : file.files;
+    const [sent] = value ? [] : $("#export").files;
     tell(say("bring.working"));
-    const address = sent ? `/api/import?name=${encodeURIComponent(sent.name)}` : "/api/import";
-    const given = sent ?? { from: from.value, write: value === "write" };
-    ({ report: report.innerHTML, from: from.value } = await ask("POST", address, given));
+    const address = `/api/import?name=${encodeURIComponent(sent?.name ?? "")}`;
+    const given = sent ?? { from: value || $("#from").value, write: Boolean(value) };
+    report.innerHTML = (await ask("POST", address, given)).report;
+    report.focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });
 }
 
 /* Of a text that was changed elsewhere, too, she decides; then publishing goes on. */
+async function send(decided) {
+  tell(say("publish.working"));
+  const done = await ask("POST", "/api/publish", { decided });
+  const { place, mark, mine, other } = done.both ?? {};
+  const side = place && (await both("elsewhere", mine, other));
+  return side ? send([...decided, [place, side, mark]]) : done;
+}
+
 export async function publish() {
   await show("/api/publish");
   on($("#publish-now"), "click", async ({ target }) => {
     target.disabled = true;
-    let [done, side, decided] = [{}, "", []];
-    do {
-      tell(say("publish.working"));
-      done = await ask("POST", "/api/publish", { decided });
-      const { place, mark, mine, other } = done.both ?? {};
-      side = place && (await both("elsewhere", mine, other));
-      decided.push([place, side, mark]);
-    } while (side);
+    const done = await send([]);
     await publish();
-    if (done.download) location.assign(done.download);
     tell(done.said.join(" "));
   });
 }

@@ -1,24 +1,38 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, both, events, on, question, queue, say, show, tell, when } from "./page.js";
+import { $, $$, ask, asked, both, on, question, queue, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
 export async function writing(path) {
   const at = `/api/text/${path}`;
   await show(at);
-  const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
-  const [got, fields, field] = [JSON.parse(form.dataset.text), $$("[name]", form), form.elements];
+  const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
+  const [got, field] = [JSON.parse(form.dataset.text), form.elements];
   const [away, inTurn] = [new AbortController(), queue()]; // what comes from the disk may be what was saved
-  let [mark, saved] = [(got.kept ?? got).mark, ""];
+  let [mark, typed, saved, kept] = [(got.kept ?? got).mark, got.kept?.typed, ""];
 
-  /* The text as it stands on the screen. */
+  /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
-    const header = fields.map(({ name, value }) => [name, value.replaceAll("\n", " ")]);
-    for (const [, ...line] of others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm)) header.push(line);
+    const header = [...new FormData(form)];
+    for (const line of others.value.split("\n").filter((each) => each.trim())) {
+      const [, name, value] = /^\s*([\w-]+)\s*:(.*)/.exec(line) ?? ["", "Line", line];
+      header.push([name, value]);
+    }
     return { header, body: area.value };
   }
   const now = () => JSON.stringify(text());
+
+  /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
+  async function see() {
+    const words = now();
+    const about = { path, mark: words === saved ? null : mark, typed };
+    const seen = await ask("POST", "/api/look", { ...about, ...text() });
+    [kept, typed] = [words, seen.typed];
+    if (seen.other) meet("window", seen.other);
+    return seen;
+  }
+  const isSafe = () => [kept, saved].includes(now());
 
   function changed() {
     $("#gist").textContent = field.Status.selectedOptions[0].text;
@@ -26,25 +40,25 @@ export async function writing(path) {
     const [behind] = /^.*,\s*|/.exec(field.Tags.value);
     for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
-    look();
+    look(150);
   }
 
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
-    await lookNow(); // before it, and not behind it
+    await look(); // before it, and not behind it
     await ask("POST", "/api/take", { path, mark, mine: text(), other });
     saved = now(); // nothing here is left to keep
     dispatchEvent(new Event("hashchange"));
   }
 
   async function save() {
-    const [sent, typed] = [text(), now()];
-    const answer = await ask("PUT", at, { ...sent, mark });
+    const words = now();
+    const answer = await ask("PUT", at, { ...text(), mark });
     if (answer.status === 412) return meet("changed", answer).click();
-    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, typed, true, answer.slug];
-    if (now() === typed) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
+    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
+    if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
-    await lookNow(); // so that what is said is of what was saved
+    await look(); // so that what is said is of what was saved
     const time = when(Date.now(), { timeStyle: "short" });
     tell(say("writing.saved", { time, findings: $(".sum")?.textContent ?? "" }));
   }
@@ -73,8 +87,7 @@ export async function writing(path) {
     tell(say("findings.kept", changed()));
   }
 
-  const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
-  const { look, now: lookNow } = beside(area, seen, choose, keep);
+  const look = beside(area, see, choose, keep);
   if (got.kept) meet("kept", got, { when: when(got.kept.when, { dateStyle: "long", timeStyle: "short" }) });
   else saved = now();
   area.setSelectionRange(0, 0);
@@ -85,7 +98,7 @@ export async function writing(path) {
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const id = await asked("GET", `/api/versions/${path}`, undefined);
+    const id = await asked("GET", `/api/versions/${path}`);
     const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
     if (then && (await both("earlier", text(), then)) === "other") await take(then);
   });
@@ -96,15 +109,16 @@ export async function writing(path) {
       if (answer.status !== 412) location.hash = away.abort() ?? "#/posts";
     });
   });
-  on(events, "disk", ({ data }) => {
-    const disk = JSON.parse(data);
+  on(window, "disk", ({ detail }) => {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => !away.signal.aborted && disk.path === path && disk.mark !== mark;
+    const isNews = () => !away.signal.aborted && detail.path === path && detail.mark !== mark;
     const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
     if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask("GET", at))));
   }, away);
+  on(window, "beforeunload", (event) => isSafe() || event.preventDefault(), away);
   return async () => {
+    if (now() !== saved) await look();
+    if (!isSafe()) throw new Error(say("desk.gone"));
     away.abort();
-    if (now() !== saved) await lookNow();
   };
 }
