@@ -584,7 +584,9 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         body_of(page).press("Control+End")
         body_of(page).press_sequentially("And then")
         until(
-            lambda: any("And then" in kept.read_text() for kept in folder.glob(".desk/kept/**/*.md"))
+            lambda: any(
+                "And then" in kept.read_text() for kept in folder.glob(".desk/kept/**/*.md")
+            )
         )
         desk.kill()
         expect(said(page)).to_contain_text("does not answer")

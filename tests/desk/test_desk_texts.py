@@ -180,6 +180,27 @@ def test_who_types_what_is_saved_has_nothing_kept(desk):
     assert desk.ask("GET", at).json["kept"] is None
 
 
+def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
+    at = place(desk, "two")
+    text = desk.ask("GET", at).json
+
+    def typed(body, before):
+        sent = {**text, "body": body, "typed": before}
+        return desk.ask("POST", "/api/look", sent).json
+
+    first = typed("One.\n", "")
+    assert first["other"] is None
+    second = typed("One, and more.\n", first["typed"])
+    assert second["other"] is None
+    elsewhere = typed("Of a window that knows none of it.\n", "")
+    assert elsewhere["other"]["body"] == "One, and more.\n"
+    assert elsewhere["other"]["mark"] == text["mark"]
+    assert typed("And more.\n", elsewhere["typed"])["other"] is None
+    (only,) = desk.ask("GET", "/api/versions/posts/two.md").json["ids"]
+    version = desk.ask("GET", f"/api/versions/posts/two.md?id={only}".replace(" ", "%20"))
+    assert version.json["body"] == "One, and more.\n"
+
+
 @pytest.mark.slow  # the same is seen in a browser, in test_desk_browser.py
 def test_a_killed_desk_has_kept_what_was_typed(folder):
     running = Desk(folder).come_in()

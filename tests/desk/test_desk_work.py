@@ -56,7 +56,7 @@ def test_what_has_never_been_published_is_not_public(desk):
 def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_each_night(
     desk, in_git
 ):
-    by_git, remote = in_git
+    by_git, _ = in_git
     for at in (desk, by_git):
         ahead = write(at.folder, "ahead")
         ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
@@ -337,11 +337,12 @@ def facts(desk) -> bytes:
     return (desk.folder / "content/practice.toml").read_bytes()
 
 
-def test_the_form_has_each_fact_that_there_may_be_in_words_with_its_hint(monkeypatch):
+def test_the_form_has_each_fact_that_there_may_be_in_words(monkeypatch):
     monkeypatch.chdir(ROOT)
     form = practice.form()
     found = {s["name"]: {f["key"]: f for f in s["facts"]} for s in form["sections"]}
-    assert found["contact"]["hours"]["hint"].startswith("for example")
+    assert found["contact"]["name"]["needed"]
+    assert not found["contact"]["hours"]["needed"]
     assert found["contact"]["languages"]["kind"] == "list"
     assert found["membership"]["expires"]["kind"] == "date"
     assert found["callouts.crisis"]["text"]["kind"] == "long"
@@ -427,6 +428,19 @@ def test_a_practice_that_was_changed_elsewhere_is_not_overwritten(desk):
     assert facts(desk).endswith(b"# Theirs\n")
 
 
+def test_what_the_practice_said_before_can_be_brought_back(desk):
+    before = facts(desk)
+    form = desk.ask("GET", "/api/practice").json
+    values = {"contact.hours": "At noon"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    assert b"At noon" in facts(desk)
+    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
+    back = desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    assert back.status == 200
+    assert facts(desk) == before
+    assert len(desk.ask("GET", "/api/versions/practice.toml").json["ids"]) > 1  # "At noon", too
+
+
 @pytest.mark.parametrize("values", [{"x.y": "z"}, {"contact.name": 1}, {"contact": "x"}, {"": ""}])
 def test_what_is_no_fact_is_refused(desk, values):
     mark = desk.ask("GET", "/api/practice").json["mark"]
@@ -440,6 +454,13 @@ def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
     said = {(each["section"], each["key"]): each["message"] for each in found}
     assert "is not an e-mail address" in said["contact", "email"]
     assert said["site", "title"] == "“Title of the blog” is missing"
+    lines = (ROOT / "tests/site/content/practice.toml").read_text().split("\n")
+    undated = [line for line in lines if not line.startswith("expires")]
+    practice.FILE.write_text("\n".join(undated))
+    found = practice.form()["findings"][0]
+    assert (found["section"], found["key"]) == ("membership", "checked_on")
+    assert "needs one date: “You checked it on”, the day" in found["message"]
+    assert found["message"].endswith("or “It ends on”")
     practice.FILE.write_text("[contact\n")
     (found,) = practice.form()["findings"]
     assert found["section"] == ""  # it has no field, and stands above them
@@ -543,6 +564,82 @@ def test_she_decides_and_publishing_goes_on(in_git, elsewhere, side, words):
     assert left in [*sorted(kept)][-1].read_text()  # and can be brought back
 
 
+def facts_elsewhere(with_remote, old, new):
+    """Somebody else publishes another practice.toml."""
+    other = with_remote[2]
+    path = other / "content/practice.toml"
+    path.write_text(path.read_text().replace(old, new))
+    git(other, "commit", "--quiet", "--all", "--message", "Theirs")
+    git(other, "push", "--quiet")
+
+
+def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
+    desk, remote = in_git
+    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
+    form = desk.ask("GET", "/api/practice").json
+    values = {"site.subtitle": "At noon"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    found = git(remote, "show", "main:content/practice.toml")
+    assert 'role = "Counsellor"' in found
+    assert "At noon" in found
+    assert facts(desk).decode() == found
+
+
+def test_where_both_changed_the_same_fact_she_decides_and_the_other_one_is_kept(
+    in_git, with_remote
+):
+    desk, remote = in_git
+    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
+    form = desk.ask("GET", "/api/practice").json
+    values = {"contact.role": "Supervisor"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    both = desk.ask("POST", "/api/publish", {}).json["both"]
+    assert both["place"] == "practice.toml"
+    decided = [[both["place"], "other", both["mark"]]]
+    assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
+    assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
+    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
+    desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    assert b'role = "Supervisor"' in facts(desk)
+
+
+def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_there(
+    in_git, elsewhere
+):
+    desk, remote = in_git
+    elsewhere("theirs", "See [this]({filename}gone.md).")
+    write(desk.folder, "hers")
+    answer = desk.ask("POST", "/api/publish", {}).json
+    assert answer["good"] is False
+    assert answer["said"][0].startswith("Nothing of yours was published: what somebody else")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert '<a href="#/text/posts/theirs.md">About theirs</a>' in page
+    assert "hers.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+    write(desk.folder, "theirs", "Rest.")
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert published(remote, "hers")
+
+
+def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_there(in_git):
+    desk, remote = in_git
+    write(desk.folder, "idea", more="Status: draft\n")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert "These drafts go along" in page
+    assert "All that is here has been sent" not in page
+    assert "disabled" not in page
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert published(remote, "idea")
+    mark = desk.ask("GET", "/api/text/posts/idea.md").json["mark"]
+    desk.ask("POST", "/api/throw", {"path": "posts/idea.md", "mark": mark})
+    plan = desk.ask("GET", "/api/publish").json
+    assert (plan["thrown"], plan["drafts"]) == (["About idea"], [])
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert "All that is here has been sent" in page
+
+
 @pytest.mark.slow
 def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
     desk, remote = in_git
@@ -606,6 +703,8 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     desk, _ = in_git
     git(desk.folder, "branch", "--unset-upstream")
     write(desk.folder, "drafted", more="Status: draft\n")
+    ahead = write(desk.folder, "ahead")
+    ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     assert desk.ask("GET", "/api/publish").json["way"] == "folder"
     answer = desk.ask("POST", "/api/publish", {}).json
     assert answer["good"] is True
@@ -613,8 +712,13 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/api/site").body)) as site:
         names = site.namelist()
     assert "post/sleep/index.html" in names
-    assert not [name for name in names if "draft" in name]
+    assert not [name for name in names if "draft" in name or "ahead" in name]
+    (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead then
+    assert desk.ask("GET", "/api/publish").json["new"] == ["About sleep"]
+    assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
+    desk.ask("POST", "/api/publish", {})
     assert desk.ask("GET", "/api/publish").json["new"] == []
+    assert "/api/site" in desk.ask("GET", "/api/publish", Accept="text/html").text
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")

@@ -93,11 +93,12 @@ class Builder(Resident):
 
     def build(self, anew: bool) -> outcome.Outcome:
         """Make the site; `anew`: more than the content has changed."""
-        outcome.FILE.unlink(missing_ok=True)
-        if anew:
-            self.end()
-        said, code = self.ask("blog.build.build:main")
-        made = outcome.read() or outcome.Outcome()
+        with self.turn:
+            outcome.FILE.unlink(missing_ok=True)
+            if anew:
+                self.end()
+            said, code = self.ask("blog.build.build:main")
+            made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
             made = outcome.Outcome(stops=[said])
         return replace(made, said=said)
@@ -136,10 +137,10 @@ def wanted_port() -> int:
     return int(os.environ.get("PORT") or 8000)
 
 
-def serve(app, door: socket.socket) -> None:
-    """Let the app answer at this door, beside all else."""
+def serve(app, *doors: socket.socket) -> None:
+    """Let the app answer at these doors, beside all else."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    Thread(target=server.run, args=([door],), daemon=True).start()
+    Thread(target=server.run, args=(doors,), daemon=True).start()
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import webbrowser
-from threading import Lock, Thread
+from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
@@ -13,9 +13,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK, on_stop
-from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
+from ..build.serve import PULSE, Preview, follow, listen, serve, wanted_port
 from .app import Desk
-from .door import POLICY, Door, Key
+from .door import Door
 from .said import WORDS
 from .texts import OWN
 
@@ -38,15 +38,7 @@ def run() -> None:
     doors = [listen(wanted_port())]
     doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    preview, builder, building = Preview(), Builder(), Lock()
-
-    def build(anew: bool):
-        with building:
-            if anew:
-                desk.start_again()
-            return builder.build(anew)
-
-    desk, framed = Desk(preview, beside, build), f"frame-ancestors 'self' {address}"
+    desk = Desk(preview := Preview(), beside)
     pages = [
         Route(PULSE, preview.pulse),
         Route("/.look/{name}", desk.looked_at),
@@ -54,16 +46,15 @@ def run() -> None:
         Mount("/", preview),
     ]
     try:
-        key = Key(OPEN, address)
-        serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
-        serve(Door(desk.app(), key, address, POLICY.format(beside), front=True), doors[1])
-        show(f"{address}/?key={key.key}")
+        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=pages))
+        serve(door, *doors)
+        show(door.opens)
         Thread(target=desk.start_again, daemon=True).start()
-        follow(preview, beside, build)
+        follow(preview, beside, desk.build)
     except KeyboardInterrupt:
         print(WORDS["server"]["closed"])
     finally:
-        builder.end()
+        desk.builder.end()
         desk.looker.end()
         OPEN.unlink(missing_ok=True)
 

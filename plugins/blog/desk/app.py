@@ -5,7 +5,7 @@ import json
 from _thread import interrupt_main
 from asyncio import get_running_loop
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -23,8 +23,9 @@ from watchfiles import awatch
 from .. import css, disk
 from ..build.build import WORK
 from ..build.new import new
+from ..build.outcome import Outcome
 from ..build.resident import Resident
-from ..build.serve import POLICY, REAL, Preview
+from ..build.serve import POLICY, REAL, Builder, Preview
 from . import pasting, pictures, practice, publishing, texts
 from .door import JSON, body, told
 from .said import HERE, WORDS, printed
@@ -40,11 +41,11 @@ STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is bro
 
 
 class Desk:
-    """`preview` is beside it, at the address `beside`; `build` makes it anew."""
+    """`preview` is beside it, at the address `beside`."""
 
-    def __init__(self, preview: Preview, beside: str, build: Callable):
-        self.preview, self.beside, self.build = preview, beside, build
-        self.looker, self.looking, self.looks = Resident(), Lock(), {}
+    def __init__(self, preview: Preview, beside: str):
+        self.preview, self.beside = preview, beside
+        self.builder, self.looker, self.looks = Builder(), Resident(), {}
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
         self.open = 0  # pages of the desk
 
@@ -120,16 +121,20 @@ class Desk:
 
     def ask(self, task: str, **given):
         """What the process says that looks at texts; raises Refused."""
-        with self.looking:
-            _, made = self.looker.ask(task, **given)
+        _, made = self.looker.ask(task, **given)
         if made is None:
             raise Refused(500, "look")
         return made
 
+    def build(self, anew: bool) -> Outcome:
+        """Make the preview; `anew`: with the program as it is now."""
+        if anew:
+            self.start_again()
+        return self.builder.build(anew)
+
     def start_again(self) -> None:
-        """Look with the program as it is now, once at first, so that she need not wait."""
-        with self.looking:
-            self.looker.end()
+        """Look at a text once, so that she need not wait for the first time."""
+        self.looker.end()
         with suppress(Refused):
             for place in [*texts.places()][:1]:
                 self.look(place, texts.read(place))
@@ -147,9 +152,11 @@ class Desk:
         """
         data = texts.joined(header, body, texts.read(path))
         kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
-        if texts.state(said := texts.said(data))[0] in ("draft", "waiting"):
+        if texts.state(texts.said(data))[0] in ("draft", "waiting"):
             about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
-            told = [words.format(title=title) for title in linked(path, said)]
+            told = [
+                words.format(title=each) for each in texts.linked(path, publishing.addresses(path))
+            ]
             made["findings"] += [{**about, "message": message} for message in told]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
@@ -184,12 +191,13 @@ class Desk:
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
-        now, (kept, words) = self.told(place, data), texts.waiting(place)
-        if kept and texts.parted(words) == texts.parted(data):
+        kept, words = texts.waiting(place)
+        if texts.parted(words) == texts.parted(data):
             kept = None
-        about = {"kept": kept, "said": texts.said(words if kept else data)}
-        about |= {"linked": linked(place, texts.said(data)), "out": publishing.addresses(place)}
-        return {**now, **about, "all": self.get_posts()}
+        out = publishing.addresses(place)
+        about = {"kept": kept, "said": texts.said(words if kept else data), "out": out}
+        about |= {"linked": texts.linked(place, out), "all": self.get_posts()}
+        return self.told(place, data) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
@@ -290,8 +298,3 @@ class Desk:
     def post_close(self) -> dict:
         interrupt_main()
         return {}
-
-
-def linked(place: str, said: dict[str, str]) -> list[str]:
-    """The titles of the public texts with a link to the one that says this in its header."""
-    return texts.linked(place, publishing.ways(place, said))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from practice import load, stale
-from practice.details import DETAILS
+from practice.details import DETAILS, Fact
 
 from .. import disk, languages
 from ..build.facts_file import places, put
@@ -22,39 +22,40 @@ KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fa
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
-    text = current()
-    sections = []
+    text, sections = current(), []
     for section, table, said in tables("practice", parsed(text)):
-        facts = []
-        for key, it in DETAILS[table].items():
-            if it.kind not in DETAILS:
-                value = said.get(key, "")
-                kind = "long" if len(str(value)) > LONG else "text"
-                kind = "list" if it.many else "date" if it.kind in DATES else kind
-                if kind == "list":  # each on a line
-                    value = "\n".join([value] if isinstance(value, str) else map(str, value))
-                about = {"needed": not (it.may_lack or it.many == "*"), "kind": kind}
-                facts += [{"key": key, "value": str(value), **about}]
-        kind = section.rstrip(".0123456789")  # without which of many it is
-        sections += [{"name": section, "kind": kind, "facts": facts}] * bool(facts)
+        known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+        facts = [fact(key, it, said.get(key, "")) for key, it in known.items()]
+        sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
     return {"mark": mark(text.encode()), "sections": sections, "findings": findings(text)}
 
 
+def kind(section: str) -> str:
+    """The section, without which of many it is."""
+    return section.rstrip(".0123456789")
+
+
+def fact(key: str, about: Fact, value) -> dict:
+    kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
+    if about.many:  # each on a line
+        kind = "list"
+        value = "\n".join([value] if isinstance(value, str) else map(str, value))
+    needed = not (about.may_lack or about.many == "*")
+    return {"key": key, "value": str(value), "kind": kind, "needed": needed}
+
+
 def findings(text: str) -> list[dict]:
-    """What is wrong, with the section and the key that stand last before it, named as in the form."""
+    """What is wrong, and in which field, if it is in one; keys have the names of the form."""
     facts, wrong = load(FILE)
     live = [(it.start(), name) for name, it in places(text).items() if not it["off"]]
-    where = sorted((text.count("\n", 0, start), name) for start, name in live)
+    where = sorted(((text.count("\n", 0, start), name) for start, name in live), reverse=True)
     found = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        _, (section, key) = max(
-            (each for each in where if each[0] < fault.line), default=("", ("", ""))
-        )
-        labels = WORDS["facts"].get(section.rstrip(".0123456789"), {})
-        key = key or next((it for it in KEYS.findall(fault.message) if it in labels), "")
-        message = KEYS.sub(
-            lambda it: f"“{labels[it[0]]}”" if it[0] in labels else it[0], fault.message
-        )
+        section, key = next((name for above, name in where if above < fault.line), ("", ""))
+        labels, message = WORDS["facts"].get(kind(section), {}), fault.message
+        key = key or next((it for it in KEYS.findall(message) if it in labels), "")
+        for name in {key, *KEYS.findall(message)} & labels.keys():
+            message = message.replace(name, f"“{labels[name]}”", 1)
         found += [{"section": section * (key in labels), "key": key, "message": message}]
     return found
 

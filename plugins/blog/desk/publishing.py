@@ -80,39 +80,34 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
 def addresses(place: str) -> list[str]:
     """Where visitors find this text, and from where they are led to it, as it last went out."""
     was = said(before().get(place, b""))
-    return ways(place, was) if state(was)[0] in ("public", "hidden") else []
-
-
-def ways(place: str, said: dict[str, str]) -> list[str]:
-    """The addresses of a text that says this in its header."""
+    if state(was)[0] not in ("public", "hidden"):
+        return []
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    ends = filter(None, (slug(said), *listed(said.get("aliases", ""))))
+    ends = filter(None, (slug(was), *listed(was.get("aliases", ""))))
     return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
-
-
-def changes() -> dict[str, tuple[str, str]]:
-    """By place what publishing changes (KINDS), and the title."""
-    found, by, was, here = {}, way(), before(), now()
-    for place in sorted(was.keys() | here.keys()):
-        old, new = was.get(place, b""), here.get(place, b"")
-        if old == new:
-            continue
-        seen = is_seen(old, by), is_seen(new, by)
-        kind = {(False, True): "new", (True, False): "gone"}.get(seen, "changed")
-        if seen == (True, True) and slug(said(old)) != slug(said(new)):
-            kind = "moved"
-        if not any(seen):
-            kind = "drafts" if new else "thrown"
-        title = said(new if new and kind != "gone" else old).get("title")
-        found[place] = kind, title or (place if place.endswith(".md") else SAID["practice"])
-    return found
 
 
 def is_seen(data: bytes, way: str) -> bool:
     """Whether visitors see this text once it went out; for one that waits, git's day will come."""
     unseen = ("draft",) if way == "git" else ("draft", "waiting")
     return bool(data) and state(said(data))[0] not in unseen
+
+
+def changes() -> dict[str, tuple[str, str]]:
+    """By place what publishing changes, one of KINDS, and the title."""
+    found, by, was, here = {}, way(), before(), now()
+    for place in sorted(was.keys() | here.keys()):
+        old, new = was.get(place, b""), here.get(place, b"")
+        if old == new:
+            continue
+        seen = is_seen(old, by), is_seen(new, by)
+        kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
+        if not all(seen):
+            kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
+        title = said(new or old).get("title", place)
+        found[place] = kind, SAID["practice"] if place == FACTS else title
+    return found
 
 
 def plan(stops: list[str]) -> dict:
@@ -155,7 +150,7 @@ def clash(decided: list) -> dict:
     git("fetch")
     was, here, there = committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
-        three = mine, old, other = [each.get(place, b"") for each in (here, was, there)]
+        three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
         known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
         if len({*three}) == 3 and not any(known) and not (place == FACTS and are_one(three)):
             both = {"mine": texts.parted(mine), "other": texts.parted(other)}
