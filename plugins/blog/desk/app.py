@@ -290,7 +290,7 @@ class Desk:
         hand_out = partial(self.ask, "blog.build.build:hand_out")
         done = publishing.publish(self.get_publish, hand_out, decided)
         self.build(False)  # the preview was the public site for a moment
-        return done
+        return {**self.get_publish(), **done, "decided": decided}
 
     def get_site(self) -> FileResponse:
         return FileResponse(publishing.ZIP, filename="site.zip")
