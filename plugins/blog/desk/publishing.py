@@ -117,7 +117,7 @@ def plan(stops: list[str]) -> dict:
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
     left = filter(lambda place: texts.kept(place).exists(), texts.places())
     unsaved = [said(texts.read(place)).get("title", place) for place in left]
-    about = {"way": by, "will": SAID[by], "nothing": WORDS["nothing"][by]}
+    about = {"way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
     about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, **about, "unsaved": unsaved, "stops": stops}
 
