@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, asked, both, on, say, show, tell } from "./page.js";
+import { $, $$, ask, asked, on, say, show, tell } from "./page.js";
 
 export async function posts() {
   await show("/api/posts");
@@ -59,21 +59,13 @@ export async function bring() {
   });
 }
 
-/* Of a text that was changed elsewhere, too, she decides; then publishing goes on. */
-async function send(decided) {
-  tell(say("publish.working"));
-  const done = await ask("POST", "/api/publish", { decided });
-  const { place, mark, mine, other } = done.both ?? {};
-  const side = place && (await both("elsewhere", mine, other));
-  return side ? send([...decided, [place, side, mark]]) : done;
-}
-
 export async function publish() {
   await show("/api/publish");
   on($("#publish-now"), "click", async ({ target }) => {
     target.disabled = true;
-    const done = await send([]);
+    tell(say("publish.working"));
+    const { said } = await ask("POST", "/api/publish", {});
     await publish();
-    tell(done.said.join(" "));
+    tell(said.join(" "));
   });
 }
