@@ -693,7 +693,7 @@ def test_an_old_post_is_brought_over_after_a_look_at_it(page):
 
 
 @pytest.mark.slow
-def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_on(
+def test_what_somebody_else_published_of_her_text_is_shown_and_she_chooses(
     in_git, elsewhere, browser
 ):
     desk, remote = in_git
@@ -702,13 +702,16 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_o
     with at(desk, browser) as page:
         go(page, "publish")
         press(page, "Publish now")
-        dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Hers.")
-        expect(dialog.get_by_role("region", name="The published one")).to_contain_text("Theirs.")
-        page.keyboard.press("Escape")
         expect(said(page)).to_contain_text("Nothing was published yet")
+        page.get_by_role("link", name="About sleep").click()
+        press(page, "See both")
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("region", name="What you wrote")).to_contain_text("Hers.")
+        expect(dialog.get_by_role("region", name="What is saved")).to_contain_text("Theirs.")
+        press(page, "Save what you wrote")
+        expect(said(page)).to_contain_text("Saved at")
+        go(page, "publish")
         press(page, "Publish now")
-        press(page, "Publish yours")
         expect(said(page)).to_contain_text("Sent.")
         expect(page.get_by_text("All that is here has been sent.")).to_be_visible()
     assert "Hers." in git(remote, "show", "main:content/posts/sleep.md")

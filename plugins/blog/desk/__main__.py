@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import sys
 import webbrowser
 from threading import Thread
 
@@ -13,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK, on_stop
-from ..build.serve import PULSE, Preview, follow, listen, serve, wanted_port
+from ..build.serve import Preview, follow, listen, serve
 from .app import Desk
 from .door import Door
 from .said import WORDS
@@ -22,7 +21,7 @@ from .texts import OWN
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 
-def main() -> int:
+def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
     on_stop(signal.default_int_handler)
     OWN.mkdir(mode=0o700, exist_ok=True)
@@ -31,22 +30,17 @@ def main() -> int:
             run()
     except Timeout:  # a second double click
         show(json.loads(OPEN.read_bytes()))
-    return 0
 
 
 def run() -> None:
-    doors = [listen(wanted_port())]
+    doors = [listen()]
     doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
     desk = Desk(preview := Preview(), beside)
-    pages = [
-        Route(PULSE, preview.pulse),
-        Route("/.look/{name}", desk.looked_at),
-        Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
-        Mount("/", preview),
-    ]
+    pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
+    looks = [Route("/.look/{name}", desk.looked_at), Mount("/images", pictures)]
     try:
-        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=pages))
+        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
         serve(door, *doors)
         show(door.opens)
         Thread(target=desk.start_again, daemon=True).start()
@@ -66,4 +60,4 @@ def show(address: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

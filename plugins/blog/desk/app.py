@@ -4,8 +4,6 @@ import inspect
 import json
 from _thread import interrupt_main
 from asyncio import get_running_loop
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -26,18 +24,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
-from .. import css, disk
+from .. import disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.outcome import Outcome
 from ..build.resident import Resident
 from ..build.serve import POLICY, REAL, Builder, Preview
-from . import pasting, pictures, practice, publishing, texts
+from . import bringing, practice, publishing, texts
+from .bringing import THEME
 from .door import JSON, body, told
 from .said import HERE, WORDS, printed
 from .texts import CONTENT, Refused
 
-THEME = Path("theme")
 UPLOADS = WORK / "import-from"
 POLL = 500  # milliseconds, after which it is seen that a page of the desk has gone
 GONE = 600  # seconds without one, and the desk ends
@@ -172,29 +170,19 @@ class Desk:
         return {**made, **kept, "page": page, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
-        """Her texts: drafts first, then the newest; `state` and what changes are in words.toml."""
+        """Her texts: drafts first, then the newest; `state` and `change` are said in words.toml."""
         made, changed, found = self.preview.outcome, publishing.changes(), []
-        tags, topics = Counter(), Counter()
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
-            tags.update(texts.listed(said.get("tags", "")))
-            topics.update(filter(None, [said.get("category")]))
             state, day = texts.state(said)
-            kind, _ = changed.get(place, ("", ""))
-            stops = sum(line.startswith(f"{path}:") for line in made.stops)
-            advice = sum(of == path for of, _ in made.advice)
             about = {"path": place, "title": said.get("title") or place, "state": state}
-            about |= {"change": kind, "date": day, "stops": stops, "advice": advice}
+            about |= {"date": day, "change": changed.get(place, [""])[0]}
+            about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
+            about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
+            about["advice"] = sum(of == path for of, _ in made.advice)
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        gone = {place: texts.said(data) for place, data in texts.thrown().items()}
-        return {
-            "texts": found,
-            "thrown": [[place, said.get("title") or place] for place, said in gone.items()],
-            "tags": [*dict(tags.most_common())],
-            "categories": [*dict(topics.most_common())],
-            "stops": made.stops,
-        }
+        return {"texts": found, "thrown": texts.thrown(), "stops": made.stops}
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
@@ -239,13 +227,14 @@ class Desk:
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
-        """Bring back what was thrown away; or the version `id` of practice.toml."""
+        """Bring back the version `id`, or the latest, of practice.toml or what was thrown away."""
         with self.saving:
+            data = texts.version(path, id)
             if path == texts.FACTS:
-                return practice.write(texts.version(path, id))
-            if path not in (there := texts.thrown()):
+                return practice.write(data)
+            if texts.read(path):
                 raise Refused(409, "there")
-            disk.write(texts.find(path), there[path], lasting=True)
+            disk.write(texts.find(path), data, lasting=True)
             practice.let_go(publishing.addresses(path), False)
         return {"path": path}
 
@@ -263,29 +252,22 @@ class Desk:
             raise Refused(400, str(error).partition(": make new")[0]) from None
         return {"path": path.relative_to(CONTENT).as_posix()}
 
-    def post_paste(self, html: str) -> dict:
-        return pasting.markdown(html)
-
-    def post_picture(self, data: bytes, name: str) -> dict:
-        return pictures.take(data, name, css.palette(THEME).paper)
-
-    def get_import(self) -> dict:
-        return {}
+    post_paste = staticmethod(bringing.markdown)
+    post_picture = staticmethod(bringing.picture)
+    get_import = staticmethod(lambda: {})
+    get_practice = staticmethod(practice.form)
 
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
-        if not (source := more.get("from", "")) and not data:
-            raise Refused(400, "choose")
         if data:
-            source = UPLOADS / Path(name.replace("\\", "/")).name
+            source = UPLOADS / Path(name).name
             disk.write(source, data)
-        done = self.ask("blog.desk.bringing:brought", source=str(source), write=write is True)
+        elif not (source := more.get("from", "")):
+            raise Refused(400, "choose")
+        done = self.ask("blog.desk.bringing:blog", source=str(source), write=write is True)
         if why := done.get("refused"):
             raise Refused(400, why)
-        return {**done, "from": str(source)}
-
-    def get_practice(self) -> dict:
-        return practice.form()
+        return done
 
     def put_practice(self, mark: str, values: dict) -> dict:
         with self.saving:
@@ -294,9 +276,9 @@ class Desk:
     def get_publish(self) -> dict:
         return publishing.plan(self.ask("blog.build.build:stopping"))
 
-    def post_publish(self, decided: Sequence = ()) -> dict:
+    def post_publish(self) -> dict:
         hand_out = partial(self.ask, "blog.build.build:hand_out")
-        done = publishing.publish(self.get_publish, hand_out, decided)
+        done = publishing.publish(self.get_publish, hand_out)
         self.build(False)  # the preview was the public site for a moment
         return done
 

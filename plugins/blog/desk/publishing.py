@@ -32,15 +32,13 @@ KINDS = ("new", "changed", "moved", "gone", "drafts", "thrown")
 
 def run(*command: str) -> bytes:
     """What the command prints; raises Refused where it fails."""
+    both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
+    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
     try:
-        both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
-        env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
         return subprocess.run(command, check=True, env=env, **both).stdout
-    except subprocess.CalledProcessError as error:
-        why = (error.stderr or error.stdout).decode(errors="replace").strip()
     except (OSError, subprocess.SubprocessError) as error:
-        why = str(error)
-    raise Refused(500, why)
+        said = getattr(error, "stderr", b"") or getattr(error, "stdout", b"") or b""
+        raise Refused(500, said.decode(errors="replace").strip() or str(error)) from None
 
 
 git = partial(run, "git")
@@ -88,26 +86,28 @@ def addresses(place: str) -> list[str]:
     return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
 
 
-def is_seen(data: bytes, way: str) -> bool:
-    """Whether visitors see this text once it went out; for one that waits, git's day will come."""
-    unseen = ("draft",) if way == "git" else ("draft", "waiting")
-    return bool(data) and state(said(data))[0] not in unseen
+def is_seen(data: bytes, waits: bool = False) -> bool:
+    """Whether visitors see this text once it went out, or will when its day has come."""
+    return bool(data) and state(said(data))[0] in ("public", "hidden", *["waiting"] * waits)
 
 
 def changes() -> dict[str, tuple[str, str]]:
     """By place what publishing changes, one of KINDS, and the title."""
-    found, by, was, here = {}, way(), before(), now()
+    found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
         if old == new:
             continue
-        seen = is_seen(old, by), is_seen(new, by)
+        seen = is_seen(old, waits), is_seen(new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         if not all(seen):
             kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
-        title = said(new or old).get("title", place)
-        found[place] = kind, SAID["practice"] if place == FACTS else title
+        found[place] = kind, title(place, new or old)
     return found
+
+
+def title(place: str, data: bytes) -> str:
+    return SAID["practice"] if place == FACTS else said(data).get("title") or place
 
 
 def plan(stops: list[str]) -> dict:
@@ -115,26 +115,21 @@ def plan(stops: list[str]) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in KINDS}
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
-    left = filter(lambda place: texts.kept(place).exists(), texts.places())
-    unsaved = [said(texts.read(place)).get("title", place) for place in left]
-    about = {"way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
+    left = [[each, title(each, texts.read(each))] for each in texts.places()]
+    about = {"unsaved": [each for each in left if texts.kept(each[0]).exists()], "stops": stops}
     about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "unsaved": unsaved, "stops": stops}
+    return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
 
-def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: list) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into a folder. What was done.
-
-    `both`: a text that others have changed, too, until she has `decided` on it: [place, side, the
-    mark of the other version as she saw it].
-    """
-    wanted = plan()
+def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
+    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
+    wanted, both, why = plan(), [], "stops"
     try:
-        why = "stops"
         if wanted["way"] == "git" and not wanted["stops"]:
-            if both := clash(decided):
-                return {"said": [SAID["both"]], "good": False, "both": both}
-            wanted, why = together(wanted, decided, plan), "theirs"
+            both = clash()
+            wanted, why = together(wanted, plan), "theirs"
+        if both:
+            return {"said": [SAID["both"].format(", ".join(both))], "good": False}
         if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
             return {"said": [SAID[why]], "good": False}
         return {"said": [SAID[WAYS[wanted["way"]]()]], "good": True}
@@ -142,24 +137,28 @@ def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: li
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
-def clash(decided: list) -> dict:
-    """A text that both she and others have changed since they shared one, until it is `decided`.
+def clash() -> list[str]:
+    """The titles of what others have changed, too, since they and she shared it.
 
-    practice.toml is none if git can put together what both have changed in it.
+    Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
+    both, and chooses. practice.toml is none of them if no line in it was changed by both.
     """
     git("fetch")
-    was, here, there = committed(shared()), now(), committed(UPSTREAM)
+    found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
-        known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
-        if len({*three}) == 3 and not any(known) and not (place == FACTS and are_one(three)):
-            both = {"mine": texts.parted(mine), "other": texts.parted(other)}
-            return {"place": place, "mark": texts.mark(other), **both}
-    return {}
+        if len({*three}) < 3 or (place == FACTS and are_one(three)):
+            continue
+        texts.keep_version(place, mine)
+        if place != FACTS and mine and other:
+            texts.keep(place, mine, texts.mark(other))
+        texts.replace(CONTENT / place, other)
+        found.append(title(place, mine or other))
+    return found
 
 
 def are_one(three: list[bytes]) -> bool:
-    """Whether no line of the file was changed by both: hers, the one that it was, the other."""
+    """Whether git can put together the file as it is here, as it was, and as it is there."""
     names = [OWN / f"merge-{n}" for n in range(3)]
     for name, data in zip(names, three, strict=True):
         name.write_bytes(data)
@@ -168,11 +167,11 @@ def are_one(three: list[bytes]) -> bool:
     return False
 
 
-def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
+def together(wanted: dict, plan: Callable[[], dict]) -> dict:
     """Commit hers, merge what others have published, and plan again.
 
-    Of two versions, the one that she `decided` against is kept. Where git cannot merge, all is as
-    it was. The commit stays: if it cannot be pushed, it goes out the next time.
+    Where git cannot merge, all is as it was. The commit stays: if it cannot be pushed, it goes out
+    the next time.
     """
     told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
     git("add", "--all", *ONLY)
@@ -180,17 +179,8 @@ def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
         git("commit", "--message", told, *ONLY)
     if not git("rev-list", f"HEAD..{UPSTREAM}"):
         return wanted
-    here, there = now(), committed(UPSTREAM)
     try:
-        with suppress(*[Refused] * bool(decided)):  # what git cannot decide, she has
-            git("merge", "--no-ff", "--no-commit", UPSTREAM)
-        for place, side, _ in decided:
-            good, left = (here, there) if side == "mine" else (there, here)
-            if place in here or place in there:
-                texts.keep_version(place, left.get(place, b""))
-                texts.replace(CONTENT / place, good.get(place, b""))
-        git("add", "--all", *ONLY)
-        git("commit", "--no-edit")
+        git("merge", "--no-edit", UPSTREAM)
     except Refused:
         with suppress(Refused):
             git("merge", "--abort")
@@ -224,7 +214,6 @@ WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
 def remember() -> None:
     """Keep what visitors see from now on; a text that waits comes on its day, and is new then."""
     shutil.rmtree(BEFORE, ignore_errors=True)
-    by = way()
     for place, data in now().items():
-        if is_seen(data, by):
+        if is_seen(data):
             write(BEFORE / place, data)

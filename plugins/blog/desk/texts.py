@@ -155,18 +155,20 @@ def versions(place: str) -> dict[str, Path]:
     return {path.stem: path for path in paths}
 
 
-def version(place: str, name: str) -> bytes:
-    if name not in (known := versions(place)):
+def version(place: str, name: str = "") -> bytes:
+    """The version of this moment, or the latest; raises Refused."""
+    known = versions(place)
+    if not (path := known.get(name or next(iter(known), ""))):
         raise Refused(404, "no_version")
-    return known[name].read_bytes()
+    return path.read_bytes()
 
 
-def thrown() -> dict[str, bytes]:
-    """What can be brought back of texts that are gone: the latest version, by place."""
+def thrown() -> list[tuple[str, str]]:
+    """The texts that are gone, and can be brought back: the place and the title of each."""
     home = OWN / "versions"
-    latest = {path.parent.relative_to(home): path for path in sorted(home.glob("p*s/**/*.md/*.md"))}
-    gone = (place for place in latest if not (CONTENT / place).exists())
-    return {place.as_posix(): latest[place].read_bytes() for place in gone}
+    known = {path.parent.relative_to(home) for path in home.glob("p*s/**/*.md/*.md")}
+    gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
+    return [(place, said(version(place)).get("title") or place) for place in gone]
 
 
 def kept(place: str) -> Path:
