@@ -520,7 +520,8 @@ def test_what_stops_the_website_leads_to_where_it_stands(page):
 
 def test_what_must_be_mended_comes_first(page):
     writing(page, "first", "He committed suicide.\n\nSee [the page]({filename}gone.md).")
-    kinds = [each.partition(",")[0] for each in findings(page).locator(".kind").all_text_contents()]
+    expect(findings(page).first).to_contain_text("Must be mended")
+    kinds = [each.partition(",")[0] for each in page.locator(".kind").all_text_contents()]
     assert kinds == sorted(kinds, reverse=True)
     assert {"Must be mended", "Could be better"} == set(kinds)
     expect(page.locator("#findings")).not_to_contain_text("line 0")

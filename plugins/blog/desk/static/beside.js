@@ -11,10 +11,7 @@ export function beside(area, see, choose, keep) {
   async function look(wait = 0) {
     const mine = ++newest;
     await new Promise((done) => setTimeout(done, wait));
-    return inTurn(async () => {
-      const got = mine === newest && (await see());
-      if (got && area.isConnected) show(got);
-    });
+    return inTurn(async () => mine === newest && show(await see()));
   }
 
   function show(got) {

@@ -4,14 +4,12 @@ import { $, ask, on, say, source, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
-const SCREENS = { posts, practice, publish, import: bring, text: writing };
-SCREENS[document.body.dataset.screen]?.();
+({ posts, practice, publish, import: bring, text: writing })[document.body.dataset.screen]?.();
 
 on($("#close"), "click", async () => {
   source.close();
   await ask("/api/close", {});
-  document.body.replaceChildren($("#main"));
-  $("#main").textContent = say("desk.closed");
+  document.body.replaceChildren(say("desk.closed"));
 });
 
 /* Ctrl or Cmd, and the key that a button names */

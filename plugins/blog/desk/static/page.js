@@ -13,8 +13,7 @@ export const $ = (selector, within = document) => within.querySelector(selector)
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 /* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
-const said = $("#said");
-let gone = "";
+let [said, gone] = [$("#said"), ""];
 export function tell(sentence) {
   if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
 }
@@ -31,8 +30,7 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* What the desk tells by itself: that a text has changed on disk. Started again, it is heard again; until
-   then, a link would lead away from all that she typed. */
+/* That a text has changed on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export let source;
 (function listen() {
   source = new EventSource("/events");
@@ -45,8 +43,7 @@ export let source;
 })();
 on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
 
-/* What the server answers: as JSON, or printed by one of the templates. An error has a sentence for her;
-   412 is an answer, too: see `status`. */
+/* As JSON, or as a template prints it. An error has a sentence for her; 412 is an answer: see `status`. */
 export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
   const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };

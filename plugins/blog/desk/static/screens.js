@@ -9,11 +9,10 @@ export function posts() {
       item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
-  for (const form of $$("[data-to]"))
-    on(form, "submit", async ({ submitter }) => {
-      const sent = Object.fromEntries(new FormData(form, submitter));
-      location.assign(`/text/${encodeURI((await ask(form.dataset.to, sent)).path)}`);
-    });
+  on($("#main"), "submit", async ({ target, submitter }) => {
+    const sent = Object.fromEntries(new FormData(target, submitter));
+    location.assign(`/text/${encodeURI((await ask(target.dataset.to, sent)).path)}`);
+  });
 }
 
 /* practice.toml as a form: what she has changed, by the id of its field, stays until it is saved. */

@@ -99,8 +99,7 @@ export function block(area, words) {
   const below = area.value.slice(area.selectionEnd).trimStart();
   const after = words.endsWith(" ") ? "" : "\n\n";
   const now = `${above && "\n\n"}${words}${after}${below && "\n\n"}`;
-  const end = now.length - (below ? 2 : 0);
-  put(area, above.length, area.value.length - below.length, now, end);
+  put(area, above.length, area.value.length - below.length, now, now.length - (below ? 2 : 0));
 }
 
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */

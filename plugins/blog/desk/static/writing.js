@@ -17,14 +17,12 @@ export function writing() {
     return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
-  let kept = now(); // by the server
-  let saved = got.kept ? "" : kept;
+  let [kept, saved] = [now(), got.kept ? "" : now()];
 
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    const about = { path, mark: words === saved ? null : mark, typed };
-    const seen = await ask("/api/look", { ...about, ...text() });
+    const seen = await ask("/api/look", { path, mark: words === saved ? null : mark, typed, ...text() });
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -99,8 +97,7 @@ export function writing() {
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    const sure = await question($("#throw"));
-    const thrown = sure && (await inTurn(() => ask("/api/throw", { path, mark })));
+    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/api/throw", { path, mark })));
     if (thrown?.status === 200) location.assign("/posts", (kept = now()));
   });
   on(window, "disk", ({ detail }) => {
