@@ -64,7 +64,7 @@ export const show = async (address) => ($("#main").innerHTML = await printed(add
 export function question(dialog) {
   dialog.returnValue = "";
   dialog.showModal();
-  for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop;
+  for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop - 50;
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
 }
 
