@@ -596,7 +596,7 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         with at(desk, browser) as page:
             expect(page.get_by_text("not saved yet")).to_be_visible()
             page.get_by_role("link", name="About killed").click()
-            expect(body_of(page)).to_have_value("Before.\nAnd then")
+            expect(body_of(page)).to_have_value("Before.\nAnd then\n")
             expect(page.get_by_text("had not saved it")).to_be_visible()
             assert "And then" not in path.read_text(encoding="utf-8")
             press(page, "See both")
@@ -633,7 +633,7 @@ def test_another_screen_takes_nothing_away(page):
     page.get_by_role("link", name="Texts").click()
     expect(page.get_by_role("listitem").filter(has_text="About left")).to_contain_text("not saved")
     page.get_by_role("link", name="About left").click()
-    expect(body_of(page)).to_have_value("After.")
+    expect(body_of(page)).to_have_value("After.\n")
 
 
 def test_the_browser_stores_nothing_and_asks_nobody_else(page):

@@ -7,7 +7,7 @@ from asyncio import get_running_loop
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -272,11 +272,11 @@ class Desk:
         hand_out = partial(self.ask, "blog.build.build:hand_out")
         done = publishing.publish(self.get_publish, hand_out)
         self.build(False)  # the preview was the public site for a moment
-        return done
+        return self.get_publish() | done
 
     def get_site(self) -> FileResponse:
         return FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> dict:
-        interrupt_main()
+        Timer(0.2, interrupt_main).start()  # once this is answered
         return {}

@@ -13,7 +13,8 @@ async function go() {
   const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
   tell("");
   try {
-    leave = await SCREENS[screen](path.join("/"), await leave?.());
+    await leave?.();
+    leave = await SCREENS[screen](path.join("/"));
   } catch ({ message, cause }) {
     if (cause !== 404) return tell(message, history.replaceState(null, "", shown));
     leave = $("#main").replaceChildren($("#lost").content.cloneNode(true));
@@ -33,8 +34,9 @@ on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDe
 on($("#close"), "click", async () => {
   await leave?.();
   source.close();
-  await ask("POST", "/api/close", {});
-  document.body.replaceChildren(say("desk.closed"));
+  await ask("/api/close", {});
+  document.body.replaceChildren($("#main"));
+  $("#main").textContent = say("desk.closed");
 });
 
 /* Ctrl or Cmd, and the key that a button names */

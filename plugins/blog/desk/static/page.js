@@ -31,8 +31,7 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* What the desk tells by itself: that a text has changed on disk. Where it was started again, it is
-   listened to again. */
+/* What the desk tells by itself: that a text has changed on disk. If it is started again, it is heard again. */
 export let source;
 (function listen() {
   source = new EventSource("/events");
@@ -44,23 +43,22 @@ export let source;
   });
 })();
 
-/* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
-   see `status`. An error has a sentence for her. */
-export async function ask(method, address, sent, accept = "application/json") {
+/* What the server answers: as JSON, or printed by one of the templates. An error has a sentence for her;
+   412 is an answer, too: see `status`. */
+export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
   const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
   const { error, ...given } = await answer.json().catch(() => ({}));
-  const { ok, status } = answer;
-  if (!ok && status !== 412) throw new Error(error ?? say("desk.failed"), { cause: status });
-  return { ...given, status };
+  if (answer.ok || answer.status === 412) return { ...given, status: answer.status };
+  throw new Error(error ?? say("desk.failed"), { cause: answer.status });
 }
 
-/* Show a screen; what can be done on it stands in the bar below. */
-export async function show(address) {
-  $("#main").innerHTML = await ask("GET", address, undefined, "text/html");
+/* Show a screen, as the server prints it; what can be done on it stands in the bar below. */
+export async function show(address, sent) {
+  $("#main").innerHTML = await ask(address, sent, undefined, "text/html");
   $("#actions").replaceChildren(...$$(".actions", $("#main")));
 }
 
@@ -73,10 +71,7 @@ export function question(dialog) {
 }
 
 /* The same, as the server prints it. */
-export async function asked(method, address, sent) {
-  $("#asked").innerHTML = await ask(method, address, sent, "text/html");
+export async function asked(address, sent) {
+  $("#asked").innerHTML = await ask(address, sent, undefined, "text/html");
   return question($("#asked"));
 }
-
-/* Which of two texts she wants: "mine", "other", or "" if she leaves it. */
-export const both = (name, mine, other) => asked("POST", "/api/both", { name, mine, other });

@@ -13,7 +13,7 @@ export async function posts() {
   for (const form of $$("[data-to]"))
     on(form, "submit", async ({ submitter }) => {
       const sent = Object.fromEntries(new FormData(form, submitter));
-      location.hash = `#/text/${(await ask("POST", form.dataset.to, sent)).path}`;
+      location.hash = `#/text/${(await ask(form.dataset.to, sent)).path}`;
     });
 }
 
@@ -29,12 +29,8 @@ export async function practice() {
   for (const part of $$("details", form)) part.open ||= open[part.id];
   on(form, "toggle", ({ target }) => (open[target.id] = target.open), true);
   on(form, "input", ({ target }) => (values[target.id] = target.value));
-  on($("#versions-of"), "click", async () => {
-    const id = await asked("GET", "/api/versions/practice.toml");
-    if (id) await practice(await ask("POST", "/api/back", { path: "practice.toml", id }));
-  });
   on(form, "submit", async () => {
-    const { status } = await ask("PUT", "/api/practice", { mark: form.dataset.mark, values });
+    const { status } = await ask("/api/practice", { mark: form.dataset.mark, values }, "PUT");
     if (status !== 412) values = {};
     await practice();
     const wrong = $$(".stops p, [aria-invalid]");
@@ -42,30 +38,32 @@ export async function practice() {
     const saved = wrong.length ? "practice.saved_but" : "practice.saved";
     tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
+  on($("#versions-of"), "click", async () => {
+    const id = await asked("/api/versions/practice.toml");
+    if (id) await practice(await ask("/api/back", { path: "practice.toml", id }));
+  });
 }
 
 /* First only a report; its button says from where it is then brought over. */
 export async function bring() {
   await show("/api/import");
-  const report = $("#report");
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    const [sent] = value ? [] : $("#export").files;
+    const [file] = value ? [] : $("#export").files;
+    const given = file ?? { from: value || $("#from").value, write: Boolean(value) };
     tell(say("bring.working"));
-    const address = `/api/import?name=${encodeURIComponent(sent?.name ?? "")}`;
-    const given = sent ?? { from: value || $("#from").value, write: Boolean(value) };
-    report.innerHTML = (await ask("POST", address, given)).report;
-    report.focus();
+    const { report } = await ask(`/api/import?name=${encodeURIComponent(file?.name ?? "")}`, given);
+    $("#report").innerHTML = report;
+    $("#report").focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });
 }
 
-export async function publish() {
-  await show("/api/publish");
-  on($("#publish-now"), "click", async ({ target }) => {
-    target.disabled = true;
+export async function publish(_, sent) {
+  await show("/api/publish", sent);
+  on($("form"), "submit", async ({ submitter }) => {
+    submitter.disabled = true;
     tell(say("publish.working"));
-    const { said } = await ask("POST", "/api/publish", {});
-    await publish();
-    tell(said.join(" "));
+    await publish(_, {});
+    tell($("form").dataset.said);
   });
 }

@@ -1,6 +1,6 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, both, on, question, queue, say, show, tell, when } from "./page.js";
+import { $, $$, ask, asked, on, question, queue, say, show, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
@@ -14,12 +14,9 @@ export async function writing(path) {
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
-    const header = [...new FormData(form)];
-    for (const line of others.value.split("\n").filter((each) => each.trim())) {
-      const [, name, value] = /^\s*([\w-]+)\s*:(.*)/.exec(line) ?? ["", "Line", line];
-      header.push([name, value]);
-    }
-    return { header, body: area.value };
+    const lines = others.value.split("\n").filter((line) => line.trim());
+    const named = lines.map((line) => /^\s*([\w-]+)\s*:(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
+    return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
 
@@ -27,7 +24,7 @@ export async function writing(path) {
   async function see() {
     const words = now();
     const about = { path, mark: words === saved ? null : mark, typed };
-    const seen = await ask("POST", "/api/look", { ...about, ...text() });
+    const seen = await ask("/api/look", { ...about, ...text() });
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -46,14 +43,14 @@ export async function writing(path) {
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
     await look(); // before it, and not behind it
-    await ask("POST", "/api/take", { path, mark, mine: text(), other });
+    await ask("/api/take", { path, mark, mine: text(), other });
     saved = now(); // nothing here is left to keep
     dispatchEvent(new Event("hashchange"));
   }
 
   async function save() {
     const words = now();
-    const answer = await ask("PUT", at, { ...text(), mark });
+    const answer = await ask(at, { ...text(), mark }, "PUT");
     if (answer.status === 412) return meet("changed", answer).click();
     [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
@@ -63,12 +60,15 @@ export async function writing(path) {
     tell(say("writing.saved", { time, findings: $(".sum")?.textContent ?? "" }));
   }
 
+  /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
+  const both = (name, other) => asked("/api/both", { name, mine: text(), other });
+
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
     notice.hidden = false;
     $("p", notice).textContent = say(`${name}.note`, facts);
     $("button", notice).onclick = async () => {
-      const chosen = await both(name, text(), other);
+      const chosen = await both(name, other);
       if (chosen === "other") inTurn(() => take(other));
       if (chosen === "mine") inTurn(save, (mark = other.mark));
     };
@@ -98,14 +98,14 @@ export async function writing(path) {
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const id = await asked("GET", `/api/versions/${path}`);
-    const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
-    if (then && (await both("earlier", text(), then)) === "other") await take(then);
+    const id = await asked(`/api/versions/${path}`);
+    const then = id && (await ask(`/api/versions/${path}?id=${encodeURIComponent(id)}`));
+    if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
     if (!(await question($("#throw")))) return;
     inTurn(async () => {
-      const answer = await ask("POST", "/api/throw", { path, mark });
+      const answer = await ask("/api/throw", { path, mark });
       if (answer.status !== 412) location.hash = away.abort() ?? "#/posts";
     });
   });
@@ -113,7 +113,7 @@ export async function writing(path) {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
     const isNews = () => !away.signal.aborted && detail.path === path && detail.mark !== mark;
     const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
-    if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask("GET", at))));
+    if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask(at))));
   }, away);
   on(window, "beforeunload", (event) => isSafe() || event.preventDefault(), away);
   return async () => {
