@@ -23,7 +23,7 @@ def listed(desk) -> dict:
 def told(desk, name) -> str:
     """What the list of her texts says of this one."""
     page = desk.ask("GET", "/api/posts", Accept="text/html").text
-    return page.partition(f"#/text/posts/{name}.md")[2].partition("<span>")[2].partition("<")[0]
+    return page.partition(f"/text/posts/{name}.md")[2].partition("<span>")[2].partition("<")[0]
 
 
 @pytest.mark.parametrize(
@@ -545,7 +545,7 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     versions = (desk.folder / ".desk/versions/posts/sleep.md").glob("*.md")
     assert "Hers." in [*sorted(versions)][-1].read_text()
     page = desk.ask("GET", "/api/publish", Accept="text/html").text
-    assert '<a href="#/text/posts/sleep.md">About sleep</a>' in page
+    assert '<a href="/text/posts/sleep.md">About sleep</a>' in page
 
     kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
     assert desk.ask("PUT", "/api/text/posts/sleep.md", kept).status == 200
@@ -636,7 +636,7 @@ def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_t
     assert answer["good"] is False
     assert answer["said"][0].startswith("Nothing of yours was published: what somebody else")
     page = desk.ask("GET", "/api/publish", Accept="text/html").text
-    assert '<a href="#/text/posts/theirs.md">About theirs</a>' in page
+    assert '<a href="/text/posts/theirs.md">About theirs</a>' in page
     assert "hers.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     write(desk.folder, "theirs", "Rest.")
     assert desk.ask("POST", "/api/publish", {}).json["good"] is True

@@ -13,7 +13,13 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
@@ -50,12 +56,14 @@ class Desk:
     def app(self) -> Starlette:
         every = {"methods": ["GET", *WRITES]}
         routes = [
-            Route("/", self.shell),
+            Route("/", lambda request: RedirectResponse("/posts")),
             Route("/events", self.events),
             Route("/api/{what}", self.answer, **every),
             Route("/api/{what}/{place:path}", self.answer, **every),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
+            Route("/{what}", self.answer),
+            Route("/{what}/{place:path}", self.answer),
         ]
         wrong = (HTTPException, Refused, OSError)
         return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
@@ -63,7 +71,8 @@ class Desk:
     async def answer(self, request: Request):
         """A method gets by name what the address says and what was sent; it returns JSON.
 
-        Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
+        Who asks for HTML gets the same, printed: /api/posts by the template posts.html. At /posts
+        that is a `whole` page.
         """
         what, sent = request.path_params["what"], {}
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
@@ -79,12 +88,11 @@ class Desk:
         except (ValueError, TypeError, RecursionError):
             raise Refused(400, "not_understood") from None
         found = await run_in_threadpool(work, **given)
-        if request.headers.get("accept") == "text/html":
-            return HTMLResponse(printed(what, found))
+        if (whole := not request.url.path.startswith("/api/")) or (
+            request.headers.get("accept") == "text/html"
+        ):
+            return HTMLResponse(printed(what, {**found, "what": what, "whole": whole}))
         return found if isinstance(found, FileResponse) else JSONResponse(found)
-
-    async def shell(self, request: Request):
-        return HTMLResponse(printed("desk", {}))
 
     async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
@@ -272,7 +280,7 @@ class Desk:
         hand_out = partial(self.ask, "blog.build.build:hand_out")
         done = publishing.publish(self.get_publish, hand_out)
         self.build(False)  # the preview was the public site for a moment
-        return self.get_publish() | done
+        return done
 
     def get_site(self) -> FileResponse:
         return FileResponse(publishing.ZIP, filename="site.zip")

@@ -105,5 +105,6 @@ def told(request: Request, error: Exception) -> Response:
         status, name = 507, WORDS["server"]["disk"].format(why=error.strerror or error)
     words = WORDS["server"].get(name, name)
     if "text/html," in request.headers.get("accept", ""):
-        return HTMLResponse(printed("refused", {"why": words}), status)
+        page = "lost" if status == 404 else "refused"
+        return HTMLResponse(printed(page, {"why": words, "whole": True}), status)
     return JSONResponse({"error": words, **dict(*more)}, status)

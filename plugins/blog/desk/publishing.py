@@ -118,7 +118,7 @@ def plan(stops: list[str]) -> dict:
     left = [[each, title(each, texts.read(each))] for each in texts.places()]
     about = {"unsaved": [each for each in left if texts.kept(each[0]).exists()], "stops": stops}
     about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "way": by, "will": SAID[by], "nothing": WORDS["nothing"][by]}
+    return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
 
 def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:

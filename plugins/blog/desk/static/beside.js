@@ -36,10 +36,7 @@ export function beside(area, see, choose, keep) {
     else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
   }
 
-  on(list, "click", ({ target }) => {
-    const words = target.closest(".words");
-    if (words) choose(words.dataset);
-  });
+  on(list, "click", ({ target }) => target.closest(".words") && choose(target.closest(".words").dataset));
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);

@@ -31,7 +31,8 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* What the desk tells by itself: that a text has changed on disk. If it is started again, it is heard again. */
+/* What the desk tells by itself: that a text has changed on disk. Started again, it is heard again; until
+   then, a link would lead away from all that she typed. */
 export let source;
 (function listen() {
   source = new EventSource("/events");
@@ -42,6 +43,7 @@ export let source;
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
   });
 })();
+on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
 
 /* What the server answers: as JSON, or printed by one of the templates. An error has a sentence for her;
    412 is an answer, too: see `status`. */
@@ -56,11 +58,10 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"), { cause: answer.status });
 }
 
-/* Show a screen, as the server prints it; what can be done on it stands in the bar below. */
-export async function show(address, sent) {
-  $("#main").innerHTML = await ask(address, sent, undefined, "text/html");
-  $("#actions").replaceChildren(...$$(".actions", $("#main")));
-}
+const printed = (address, sent) => ask(address, sent, undefined, "text/html");
+
+/* Show the screen as it is by now. */
+export const show = async (address) => ($("#main").innerHTML = await printed(address));
 
 /* Ask her something: the value of the button, "" if she left it. Enter is the first button. */
 export function question(dialog) {
@@ -72,6 +73,6 @@ export function question(dialog) {
 
 /* The same, as the server prints it. */
 export async function asked(address, sent) {
-  $("#asked").innerHTML = await ask(address, sent, undefined, "text/html");
+  $("#asked").innerHTML = await printed(address, sent);
   return question($("#asked"));
 }

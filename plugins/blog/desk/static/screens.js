@@ -2,8 +2,7 @@
 
 import { $, $$, ask, asked, on, say, show, tell } from "./page.js";
 
-export async function posts() {
-  await show("/api/posts");
+export function posts() {
   on($("#search"), "input", ({ target }) => {
     const typed = target.value.toLowerCase().split(" ");
     for (const item of $$(".texts li"))
@@ -13,26 +12,26 @@ export async function posts() {
   for (const form of $$("[data-to]"))
     on(form, "submit", async ({ submitter }) => {
       const sent = Object.fromEntries(new FormData(form, submitter));
-      location.hash = `#/text/${(await ask(form.dataset.to, sent)).path}`;
+      location.assign(`/text/${encodeURI((await ask(form.dataset.to, sent)).path)}`);
     });
 }
 
-/* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile, and
-   what she has opened stays open. */
-let values = {};
-const open = {};
+/* practice.toml as a form: what she has changed, by the id of its field, stays until it is saved. */
+export function practice() {
+  let values = {};
 
-export async function practice() {
-  await show("/api/practice");
-  const form = $("form");
-  for (const id in values) if (form.elements[id]) form.elements[id].value = values[id];
-  for (const part of $$("details", form)) part.open ||= open[part.id];
-  on(form, "toggle", ({ target }) => (open[target.id] = target.open), true);
-  on(form, "input", ({ target }) => (values[target.id] = target.value));
-  on(form, "submit", async () => {
-    const { status } = await ask("/api/practice", { mark: form.dataset.mark, values }, "PUT");
+  async function again() {
+    const open = $$("details[open]");
+    await show("/api/practice");
+    for (const { id } of open) $(`#${id}`).open = true;
+    for (const id in values) document.getElementById(id).value = values[id];
+  }
+
+  on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
+  on($("#main"), "submit", async ({ target }) => {
+    const { status } = await ask("/api/practice", { mark: target.dataset.mark, values }, "PUT");
     if (status !== 412) values = {};
-    await practice();
+    await again();
     const wrong = $$(".stops p, [aria-invalid]");
     wrong[0]?.focus();
     const saved = wrong.length ? "practice.saved_but" : "practice.saved";
@@ -40,13 +39,13 @@ export async function practice() {
   });
   on($("#versions-of"), "click", async () => {
     const id = await asked("/api/versions/practice.toml");
-    if (id) await practice(await ask("/api/back", { path: "practice.toml", id }));
+    if (id) again(await ask("/api/back", { path: "practice.toml", id }));
   });
+  on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
 
 /* First only a report; its button says from where it is then brought over. */
-export async function bring() {
-  await show("/api/import");
+export function bring() {
   on($("form"), "submit", async ({ submitter: { value } }) => {
     const [file] = value ? [] : $("#export").files;
     const given = file ?? { from: value || $("#from").value, write: Boolean(value) };
@@ -58,12 +57,11 @@ export async function bring() {
   });
 }
 
-export async function publish(_, sent) {
-  await show("/api/publish", sent);
-  on($("form"), "submit", async ({ submitter }) => {
+export function publish() {
+  on($("#main"), "submit", async ({ submitter }) => {
     submitter.disabled = true;
     tell(say("publish.working"));
-    await publish(_, {});
-    tell($("form").dataset.said);
+    const { said } = await ask("/api/publish", {}).finally(() => show("/api/publish"));
+    tell(said.join(" "));
   });
 }

@@ -103,8 +103,7 @@ export function block(area, words) {
   put(area, above.length, area.value.length - below.length, now, end);
 }
 
-/* Enter begins the next line of a list or a box as this one; an empty one ends it, with an empty line
-   behind it, or what she types next would belong to it. */
+/* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */
 function next(area, event) {
   const { value, selectionStart: at, selectionEnd } = area;
   const from = value.lastIndexOf("\n", at - 1) + 1;

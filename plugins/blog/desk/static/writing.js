@@ -1,16 +1,14 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, on, question, queue, say, show, tell, when } from "./page.js";
+import { $, $$, ask, asked, on, question, queue, say, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
-export async function writing(path) {
-  const at = `/api/text/${path}`;
-  await show(at);
+export function writing() {
   const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
   const [got, field] = [JSON.parse(form.dataset.text), form.elements];
-  const [away, inTurn] = [new AbortController(), queue()]; // what comes from the disk may be what was saved
-  let [mark, typed, saved, kept] = [(got.kept ?? got).mark, got.kept?.typed, ""];
+  const [at, path, inTurn] = [`/api${location.pathname}`, got.path, queue()];
+  let [mark, typed] = [(got.kept ?? got).mark, got.kept?.typed];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
@@ -19,6 +17,8 @@ export async function writing(path) {
     return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
+  let kept = now(); // by the server
+  let saved = got.kept ? "" : kept;
 
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
@@ -29,7 +29,6 @@ export async function writing(path) {
     if (seen.other) meet("window", seen.other);
     return seen;
   }
-  const isSafe = () => [kept, saved].includes(now());
 
   function changed() {
     $("#gist").textContent = field.Status.selectedOptions[0].text;
@@ -44,8 +43,7 @@ export async function writing(path) {
   async function take(other) {
     await look(); // before it, and not behind it
     await ask("/api/take", { path, mark, mine: text(), other });
-    saved = now(); // nothing here is left to keep
-    dispatchEvent(new Event("hashchange"));
+    location.reload();
   }
 
   async function save() {
@@ -89,8 +87,6 @@ export async function writing(path) {
 
   const look = beside(area, see, choose, keep);
   if (got.kept) meet("kept", got, { when: when(got.kept.when, { dateStyle: "long", timeStyle: "short" }) });
-  else saved = now();
-  area.setSelectionRange(0, 0);
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
   changed();
@@ -103,22 +99,23 @@ export async function writing(path) {
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    if (!(await question($("#throw")))) return;
-    inTurn(async () => {
-      const answer = await ask("/api/throw", { path, mark });
-      if (answer.status !== 412) location.hash = away.abort() ?? "#/posts";
-    });
+    const sure = await question($("#throw"));
+    const thrown = sure && (await inTurn(() => ask("/api/throw", { path, mark })));
+    if (thrown?.status === 200) location.assign("/posts", (kept = now()));
   });
   on(window, "disk", ({ detail }) => {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => !away.signal.aborted && detail.path === path && detail.mark !== mark;
-    const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
-    if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask(at))));
-  }, away);
-  on(window, "beforeunload", (event) => isSafe() || event.preventDefault(), away);
-  return async () => {
-    if (now() !== saved) await look();
-    if (!isSafe()) throw new Error(say("desk.gone"));
-    away.abort();
-  };
+    const isNews = () => detail.path === path && detail.mark !== mark;
+    const told = async () => (now() === saved ? location.reload() : meet("changed", await ask(at)));
+    if (isNews()) inTurn(() => isNews() && told());
+  });
+
+  /* What leads away waits until all is kept; where it cannot, the browser asks. */
+  on($(".menu"), "click", async (event) => {
+    if (now() === kept) return;
+    event.preventDefault(event.stopPropagation());
+    await look();
+    if (now() === kept) event.target.click();
+  }, true);
+  on(window, "beforeunload", (event) => now() === kept || event.preventDefault());
 }
