@@ -7,7 +7,7 @@ from asyncio import get_running_loop
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -286,5 +286,5 @@ class Desk:
         return FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> dict:
-        interrupt_main()
+        Timer(0.2, interrupt_main).start()  # once this is answered
         return {}

@@ -47,11 +47,12 @@ def fact(key: str, about: Fact, value) -> dict:
 def findings(text: str) -> list[dict]:
     """What is wrong, and in which field, if it is in one; keys have the names of the form."""
     facts, wrong = load(FILE)
-    live = [(it.start(), name) for name, it in places(text).items() if not it["off"]]
-    where = sorted(((text.count("\n", 0, start), name) for start, name in live), reverse=True)
+    live = {name: it.start() for name, it in places(text).items() if not it["off"]}
+    where = [(text.count("\n", 0, start), *name) for name, start in live.items()]
     found = []
     for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        section, key = next((name for above, name in where if above < fault.line), ("", ""))
+        above = (each for each in where if each[0] < fault.line)
+        _, section, key = max(above, default=(0, "", ""))
         labels, message = WORDS["facts"].get(kind(section), {}), fault.message
         key = key or next((it for it in KEYS.findall(message) if it in labels), "")
         for name in {key, *KEYS.findall(message)} & labels.keys():

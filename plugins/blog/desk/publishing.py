@@ -63,10 +63,9 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        there = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
-        with tarfile.open(fileobj=there) as archive:
-            files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
-            return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
+        files = io.BytesIO(git("archive", "--prefix=", f"{commit}:{CONTENT}", ":(glob)**/*.[mt]*"))
+        with tarfile.open(fileobj=files) as tar:
+            return {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
     return {}
 
 
