@@ -88,11 +88,12 @@ class Desk:
         except (ValueError, TypeError, RecursionError):
             raise Refused(400, "not_understood") from None
         found = await run_in_threadpool(work, **given)
-        if (whole := not request.url.path.startswith("/api/")) or (
-            request.headers.get("accept") == "text/html"
-        ):
+        whole = not request.url.path.startswith("/api/")
+        if isinstance(found, FileResponse):
+            return found
+        if whole or request.headers.get("accept") == "text/html":
             return HTMLResponse(printed(what, {**found, "what": what, "whole": whole}))
-        return found if isinstance(found, FileResponse) else JSONResponse(found)
+        return JSONResponse(found)
 
     async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
