@@ -860,9 +860,17 @@ def test_an_address_where_nothing_is_says_so(page):
 
 def everything(page):
     """Each screen, and each question that may stand on it."""
-    for screen in ("posts", "practice", "import", "publish"):
+    for screen in ("posts", "text/posts/nowhere.md", "practice", "import", "publish"):
         go(page, screen)
+        for closed in page.locator("main details:not([open]) > summary").all()[::-1]:
+            closed.click()
         yield screen
+    go(page, "practice")
+    page.get_by_label("E-mail address", exact=True).fill("nowhere")
+    save_practice(page)
+    yield "practice, with something wrong"
+    page.get_by_label("E-mail address", exact=True).fill("wren@example.com")
+    save_practice(page)
     writing(page, "seen", ADVICE)
     about(page)
     expect(page.locator("#count")).not_to_be_empty()
