@@ -239,8 +239,10 @@ class Desk:
         return {"path": path}
 
     def post_both(self, name: str, mine: dict, other: dict) -> dict:
-        """Two texts side by side: printed by both.html."""
-        return {"name": name, "texts": [mine, other]}
+        """Two texts side by side, hers in the order of the other: printed by both.html."""
+        there = texts.joined(other["header"], other["body"])
+        hers = texts.parted(texts.joined(mine["header"], mine["body"], there))
+        return {"name": name, "texts": [hers, texts.parted(there)]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         return texts.parted(texts.version(place, id)) if id else {"ids": [*texts.versions(place)]}
