@@ -42,7 +42,7 @@ def at(desk, browser, **options):
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("console", lambda it: it.type == "info" or page.complaints.append(it.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(json.loads(desk.opener.read_bytes()))
     expect(page.get_by_role("heading", level=1)).to_be_visible()

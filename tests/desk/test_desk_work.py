@@ -742,3 +742,29 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     assert desk.ask("POST", "/api/publish", {}).json["good"] is good
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
+
+
+@pytest.mark.brief
+def test_each_screen_has_an_address_where_it_is_a_whole_page(desk):
+    for place, words in {
+        "/posts": "Your texts",
+        "/practice": "How soon you answer",
+        "/import": "Bring over",
+        "/publish": "Publish now",
+        "/text/posts/grief.md": "About grief",
+    }.items():
+        page = desk.ask("GET", place)
+        assert (page.status, page.text.count("<main")) == (200, 1)
+        assert words in page.text
+        bare = desk.ask("GET", f"/api{place}", Accept="text/html").text
+        assert words in bare
+        assert "<main" not in bare
+    begin = desk.ask("GET", "/")
+    assert (begin.status, begin.headers["location"]) == (307, "/posts")
+
+
+def test_of_what_is_not_there_a_page_says_so(desk):
+    for place in ("/text/posts/nowhere.md", "/nowhere"):
+        page = desk.ask("GET", place, Accept="text/html,application/xhtml+xml")
+        assert page.status == 404
+        assert "This is not here" in page.text
