@@ -469,6 +469,15 @@ def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
     assert found["message"] in printed("practice", practice.form())
 
 
+def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
+    other = {"header": [["Title", "Sleep"], ["Slug", "sleep"], ["Tags", "rest"]], "body": "Rest.\n"}
+    mine = {"header": [["tags", "rest"], ["Part", ""], ["title", "Sleep"], ["slug", "sleep"]]}
+    sent = {"name": "kept", "mine": {**mine, "body": "Sleep.\n"}, "other": other}
+    page = desk.ask("POST", "/api/both", sent, Accept="text/html").text
+    assert page.count("<mark>") == 2
+    assert "<mark>Sleep.</mark>" in page
+
+
 # Publishing
 
 
@@ -619,7 +628,7 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
     values = {"contact.role": "Supervisor"}
     desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
     said = desk.ask("POST", "/api/publish", {}).json["said"][0]
-    assert "something else of The practice" in said
+    assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
     latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
     desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})

@@ -9,17 +9,11 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 
+from starlette import responses
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import (
-    FileResponse,
-    HTMLResponse,
-    JSONResponse,
-    RedirectResponse,
-    StreamingResponse,
-)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
@@ -55,15 +49,17 @@ class Desk:
 
     def app(self) -> Starlette:
         every = {"methods": ["GET", *WRITES]}
+        answers = [
+            Route("/{what}", self.answer, **every),
+            Route("/{what}/{place:path}", self.answer, **every),
+        ]
         routes = [
-            Route("/", lambda request: RedirectResponse("/posts")),
+            Route("/", lambda request: responses.RedirectResponse("/posts")),
             Route("/events", self.events),
-            Route("/api/{what}", self.answer, **every),
-            Route("/api/{what}/{place:path}", self.answer, **every),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
-            Route("/{what}", self.answer),
-            Route("/{what}/{place:path}", self.answer),
+            Mount("/api", routes=answers),
+            *answers,
         ]
         wrong = (HTTPException, Refused, OSError)
         return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
@@ -71,8 +67,8 @@ class Desk:
     async def answer(self, request: Request):
         """A method gets by name what the address says and what was sent; it returns JSON.
 
-        Who asks for HTML gets the same, printed: /api/posts by the template posts.html. At /posts
-        that is a `whole` page.
+        Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
+        page where a window asks, and not a script.
         """
         what, sent = request.path_params["what"], {}
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
@@ -88,19 +84,18 @@ class Desk:
         except (ValueError, TypeError, RecursionError):
             raise Refused(400, "not_understood") from None
         found = await run_in_threadpool(work, **given)
-        whole = not request.url.path.startswith("/api/")
-        if isinstance(found, FileResponse):
-            return found
-        if whole or request.headers.get("accept") == "text/html":
-            return HTMLResponse(printed(what, {**found, "what": what, "whole": whole}))
-        return JSONResponse(found)
+        accept = request.headers.get("accept", "")
+        if isinstance(found, dict) and "text/html" in accept:
+            whole = {"what": what, "whole": accept != "text/html"}
+            return responses.HTMLResponse(printed(what, {**found, **whole}))
+        return responses.JSONResponse(found) if isinstance(found, dict) else found
 
     async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
         page = self.looks.get(request.path_params["name"], "")
         script = (HERE / "static" / "follow.js").read_text(encoding="utf-8")
         page += f'<script type="module">{script}</script>'
-        return HTMLResponse(POLICY.sub(b"", page.encode()))
+        return responses.HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
         """Tells of each text that changes, as server-sent events."""
@@ -120,7 +115,7 @@ class Desk:
                 self.open -= 1
                 get_running_loop().call_later(GONE, self.end_if_left)
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+        return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
     def end_if_left(self) -> None:
         if not self.open:
@@ -240,8 +235,10 @@ class Desk:
         return {"path": path}
 
     def post_both(self, name: str, mine: dict, other: dict) -> dict:
-        """Two texts side by side: printed by both.html."""
-        return {"name": name, "texts": [mine, other]}
+        """Two texts side by side, hers in the order of the other: printed by both.html."""
+        there = texts.joined(other["header"], other["body"])
+        hers = texts.parted(texts.joined(mine["header"], mine["body"], there))
+        return {"name": name, "texts": [hers, texts.parted(there)]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         return texts.parted(texts.version(place, id)) if id else {"ids": [*texts.versions(place)]}
@@ -283,8 +280,8 @@ class Desk:
         self.build(False)  # the preview was the public site for a moment
         return done
 
-    def get_site(self) -> FileResponse:
-        return FileResponse(publishing.ZIP, filename="site.zip")
+    def get_site(self) -> responses.FileResponse:
+        return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> dict:
         Timer(0.2, interrupt_main).start()  # once this is answered

@@ -128,7 +128,7 @@ def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
             both = clash()
             wanted, why = together(wanted, plan), "theirs"
         if both:
-            return {"said": [SAID["both"].format(", ".join(both))], "good": False}
+            return {"said": [SAID["both"].format("”, “".join(both))], "good": False}
         if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
             return {"said": [SAID[why]], "good": False}
         return {"said": [SAID[WAYS[wanted["way"]]()]], "good": True}
