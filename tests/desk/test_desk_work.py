@@ -753,7 +753,7 @@ def test_each_screen_has_an_address_where_it_is_a_whole_page(desk):
         "/publish": "Publish now",
         "/text/posts/grief.md": "About grief",
     }.items():
-        page = desk.ask("GET", place)
+        page = desk.ask("GET", place, Accept="text/html,application/xhtml+xml")
         assert (page.status, page.text.count("<main")) == (200, 1)
         assert words in page.text
         bare = desk.ask("GET", f"/api{place}", Accept="text/html").text
