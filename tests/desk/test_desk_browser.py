@@ -518,6 +518,14 @@ def test_what_stops_the_website_leads_to_where_it_stands(page):
     until(lambda: not stops())
 
 
+def test_that_there_is_no_text_yet_is_said_of_the_text_and_not_of_its_header(page):
+    writing(page, "nothing", "")
+    finding = findings(page).filter(has_text="there is no text")
+    expect(finding).to_contain_text("line 1")
+    finding.get_by_role("button").click()
+    expect(body_of(page)).to_be_focused()
+
+
 def test_what_must_be_mended_comes_first(page):
     writing(page, "first", "He committed suicide.\n\nSee [the page]({filename}gone.md).")
     expect(findings(page).first).to_contain_text("Must be mended")
@@ -860,9 +868,17 @@ def test_an_address_where_nothing_is_says_so(page):
 
 def everything(page):
     """Each screen, and each question that may stand on it."""
-    for screen in ("posts", "practice", "import", "publish"):
+    for screen in ("posts", "text/posts/nowhere.md", "practice", "import", "publish"):
         go(page, screen)
+        for closed in page.locator("main details:not([open]) > summary").all()[::-1]:
+            closed.click()
         yield screen
+    go(page, "practice")
+    page.get_by_label("E-mail address", exact=True).fill("nowhere")
+    save_practice(page)
+    yield "practice, with something wrong"
+    page.get_by_label("E-mail address", exact=True).fill("wren@example.com")
+    save_practice(page)
     writing(page, "seen", ADVICE)
     about(page)
     expect(page.locator("#count")).not_to_be_empty()
@@ -917,7 +933,6 @@ def test_where_there_is_room_for_one_thing_the_three_are_a_press_away(desk, brow
         assert tabs.bounding_box()["y"] < 250
         expect(page.locator("#findings")).to_be_hidden()
         expect(page.locator("#count")).not_to_be_empty()
-        assert len({each.bounding_box()["y"] for each in tabs.locator("label").all()}) == 1
         tabs.get_by_text("A colleague", exact=True).click()
         expect(body_of(page)).to_be_hidden()
         page.locator("#findings .words").filter(has_text="committed").click()
@@ -952,6 +967,16 @@ def test_the_toolbar_is_one_stop_and_the_arrows_lead_on(page):
     expect(body_of(page)).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(bar.get_by_role("button", name="Bold")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_three_of_a_narrow_window_stand_in_one_row(page, width):
+    writing(page, "tabs", ADVICE)
+    expect(page.locator("#count")).not_to_be_empty()
+    page.set_viewport_size({"width": width, "height": 700})
+    labels = page.locator(".tabs label").all()
+    assert len({each.bounding_box()["y"] for each in labels}) == 1
+    page.set_viewport_size(COMPUTER)
 
 
 def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):

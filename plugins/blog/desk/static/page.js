@@ -13,7 +13,8 @@ export const $ = (selector, within = document) => within.querySelector(selector)
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 /* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
-let [said, gone] = [$("#said"), ""];
+const said = $("#said");
+let gone = "";
 export function tell(sentence) {
   if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
 }
@@ -52,7 +53,7 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   if (answer.ok && accept === "text/html") return answer.text();
   const { error, ...given } = await answer.json().catch(() => ({}));
   if (answer.ok || answer.status === 412) return { ...given, status: answer.status };
-  throw new Error(error ?? say("desk.failed"), { cause: answer.status });
+  throw new Error(error ?? say("desk.failed"));
 }
 
 const printed = (address, sent) => ask(address, sent, undefined, "text/html");

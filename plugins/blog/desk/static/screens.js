@@ -23,7 +23,7 @@ export function practice() {
     const open = $$("details[open]");
     await show("/api/practice");
     for (const { id } of open) $(`#${id}`).open = true;
-    for (const id in values) document.getElementById(id).value = values[id];
+    for (const id in values) Object.assign(document.getElementById(id) ?? {}, { value: values[id] });
   }
 
   on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
