@@ -92,17 +92,16 @@ def save(mark: str, values: dict[str, str]) -> dict:
     now, text = form(), current()
     if now["mark"] != mark:
         raise Refused(412, "changed", now)
-    kinds = {
-        f"{of['name']}.{it['key']}": it["kind"] for of in now["sections"] for it in of["facts"]
-    }
+    sections = {section["name"]: section["facts"] for section in now["sections"]}
     for name, value in values.items():
-        if name not in kinds or not isinstance(value, str):
-            raise Refused(400, "not_understood")
         section, _, key = name.rpartition(".")
-        if kinds[name] == "list":
+        kind = next((it["kind"] for it in sections.get(section, ()) if it["key"] == key), "")
+        if not kind or not isinstance(value, str):
+            raise Refused(400, "not_understood")
+        if kind == "list":
             value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
-            value = date.fromisoformat(value) if kinds[name] == "date" and value else value
+            value = date.fromisoformat(value) if kind == "date" and value else value
         text = put(text, section, key, value)
     if not parsed(text):
         raise Refused(400, "not_put")
