@@ -152,14 +152,13 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        data = texts.joined(header, body, texts.read(path))
+        before = texts.read(path)
+        data = texts.joined(header, body, before)
         kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
-        if texts.state(texts.said(data))[0] in ("draft", "waiting"):
+        if publishing.is_seen(before) and not publishing.is_seen(data):  # she takes it back
             about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
-            told = [
-                words.format(title=each) for each in texts.linked(path, publishing.addresses(path))
-            ]
-            made["findings"] += [{**about, "message": message} for message in told]
+            titles = texts.linked(path, publishing.addresses(path))
+            made["findings"] += [{**about, "message": words.format(title=each)} for each in titles]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
