@@ -56,9 +56,8 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"));
 }
 
+/* Show the screen as it is by now, as the server prints it. */
 const printed = (address, sent) => ask(address, sent, undefined, "text/html");
-
-/* Show the screen as it is by now. */
 export const show = async (address) => ($("#main").innerHTML = await printed(address));
 
 /* Ask her something: the value of the button, "" if she left it. Enter is the first button. */

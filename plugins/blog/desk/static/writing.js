@@ -98,7 +98,7 @@ export function writing() {
   });
   on($("#throw-away"), "click", async () => {
     const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/api/throw", { path, mark })));
-    if (thrown?.status === 200) location.assign("/posts", (kept = now()));
+    if (thrown?.status === 200) location.assign("/posts");
   });
   on(window, "disk", ({ detail }) => {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
@@ -110,7 +110,8 @@ export function writing() {
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
   on($(".menu"), "click", async (event) => {
     if (now() === kept) return;
-    event.preventDefault(event.stopPropagation());
+    event.preventDefault();
+    event.stopPropagation();
     await look();
     if (now() === kept) event.target.click();
   }, true);
