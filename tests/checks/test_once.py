@@ -25,6 +25,8 @@ TEXTS = {
     "Title: A\nwhich goes on\nDate: 2026-06-09\n\nText": ["2: this is no line of a header"],
     "Title: A\nDate: 2026-06-09\n# Status: draft\n\nText": ["3: this line of the header would"],
     "Title: A\nDate: 2026-06-09\n=====\n\nText": ["3: this is no line of a header"],
+    "Note: what I read\n\nText": ["1: there is no header here; begin the file, on its first"],
+    "https://example.com\n\nText": ["1: there is no header here; begin the file, on its first"],
     "Title My post\nDate: 2026-06-09\n\nText": [
         "1: there is no header here; begin the file, on its first line, with: Title: My post"
     ],

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pelican.utils import get_date, slugify
 
-from ..problem import Problem, did_you_mean
+from ..problem import Problem, did_you_mean, nearest
 from ..reading import data
 from ..reading.document import END, LINE, Document
 from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, moment
@@ -24,11 +24,11 @@ STRAY_STATUS = re.compile(HEADER["stray_status"])
 
 def check_header(document: Document) -> Iterator[Problem]:
     fallen = lost(document)
-    if document.entries:
+    if any(key in KNOWN or nearest(key, {**KNOWN, **RIGHT}) for key in document.header):
         yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document)
     elif not fallen:
-        title = re.match(HEADER["title"], document.lines[document.body - 1])[1]
+        title = re.match(HEADER["title"], next(filter(str.strip, document.lines)))[1]
         right = f"begin the file, on its first line, with: Title: {title or 'What it is called'}"
         yield document.problem(1, f"there is no header here; {right}")
     for line, (key, value) in fallen.items():
