@@ -13,11 +13,8 @@ from .said import TEMPLATES, WORDS
 
 def main(source: str, write: str = "") -> int:
     try:
-        print(
-            bring(
-                Path(source).expanduser(), bool(write), page=TEMPLATES.get_template("brought.html")
-            )
-        )
+        brought = bring(Path(source).expanduser(), bool(write))
+        print(TEMPLATES.get_template("brought.html").render(brought))
     except Refused as refused:
         why = str(refused).partition("; say where it is")[0]  # which is told of `make import`
         print(WORDS["brought"]["refused"].format(why=why))

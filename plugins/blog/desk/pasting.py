@@ -28,11 +28,11 @@ def markdown(html: str) -> dict:
     facts, _ = practice.load(CONTENT / "practice.toml")
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
-        text = body.markdown(html, said["it"], lambda src: pictures.append(src) or "", drafts.link)
+        text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
-        before, after = (body.words(each, said["it"]) for each in (html, shown))
+        before, after = (body.words(each) for each in (html, shown))
     except TooMuch as error:
-        raise Refused(400, str(error)) from None
+        raise Refused(400, f"{said['it']} {error}") from None
     report = [LEFT.sub(r"\1.", each) for each in LEFT.findall(text)]
     report += [said["pictures"]] * bool(pictures)
     lost = sorted((before - after).elements())

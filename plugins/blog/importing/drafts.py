@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -16,7 +17,7 @@ from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
 from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
-from .export import IMAGES, Export, reading
+from .export import IMAGES, Export
 
 POSTS = Path("content/posts")
 
@@ -26,6 +27,9 @@ class Draft:
     source: str
     path: str
     post: Post
+    slug: str
+    aliases: list[str]
+    days: tuple[date | None, date | None]  # when it was published, and modified
     asked: list[str]
     text: str = ""
     words: int = 0
@@ -35,24 +39,31 @@ class Draft:
 class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
-    def __init__(self, posts: dict[str, Post], export: Export, settings: dict, zone=UTC):
-        self.export, self.settings, self.zone = export, settings, zone
+    def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
+        self.export, self.settings, self.before = export, settings, 0
         addresses = (urlsplit(post.one("address")) for post in posts.values())
         self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
         self.imported: dict[str, str] = {}  # files by where they came from
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
+        self.there = ""  # what all her texts say
         for path in sorted(POSTS.rglob("*.md")):
             text = path.read_text(encoding="utf-8", errors="replace")
             said = Document("", "", tuple(text.split("\n"))).value
             name = self.imported[said("imported")] = path.relative_to(POSTS).as_posix()
             self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
-        drafts = [self.place(source, post) for source, post in posts.items()]
-        for draft in drafts:
-            with reading(f"{draft.post.file} ({Path(draft.path).stem})"):
-                self.write(draft)
-        self.shown = "".join(draft.text for draft in drafts)
-        super().__init__(draft for draft in drafts if draft.source not in self.imported)
-        self.before = len(drafts) - len(self)
+            self.there += text
+        for draft in [self.place(source, post) for source, post in posts.items()]:
+            with export.trying(draft.source):
+                text = markdown(draft.post.html, export.at, self.link)
+                if draft.source in self.imported:
+                    self.before += 1
+                    continue
+                if (cover := export.at(draft.post.one("cover"))) not in text:
+                    text = f"![]({cover})\n\n{text}"
+                said = vars(draft) | {"text": text, "today": date.today(), "seen": seen}
+                draft.text = TEMPLATES.get_template("draft.md").render(said)
+                check_paragraphs(draft.text)
+                self.append(draft)
 
     def key(self, way: str) -> str:
         """What an address goes by: its path, in small letters, without slashes around and .html."""
@@ -66,43 +77,20 @@ class Drafts(list[Draft]):
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        address = post.one("address")
-        last = self.key(address).rpartition("/")[2] if address else ""
+        address, *former = post.one("address"), *post.all("former")
+        last = address and self.key(address).rpartition("/")[2]
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
         there = self.imported.get(source)
         slug = next(each for each in numbered(wish) if there or self.key(each) not in self.ways)
-        name = there or f"{slug}.md"
-        self.lead(name, slug, address, *post.all("former"))
-        asked = [*post.asked, *([ASK["taken"].format(wish)] if slug != wish else [])]
-        return Draft(source, f"{POSTS.as_posix()}/{name}", post, asked)
-
-    def write(self, draft: Draft) -> None:
-        post, slug = draft.post, Path(draft.path).stem
-        text = markdown(post.html, post.file, self.export.at, self.link)
-        if (cover := self.export.at(post.one("cover"))) not in text:
-            text = f"![]({cover})\n\n{text}"
-        if draft.source in self.imported:
-            draft.text = Path(draft.path).read_text(encoding="utf-8")
-            return
-        published, modified = self.day(post.one("date")), self.day(post.one("modified"))
-        if not published:
-            draft.asked.append(ASK["undated"])
-        old = [unquote(urlsplit(way).path) for way in (post.one("address"), *post.all("former"))]
-        home = ("", slug, self.key(slug))
-        aliases = [way for way in old if way.strip("/").lower() not in home]
-        said = vars(draft) | {"slug": slug, "text": text, "aliases": aliases, "seen": seen}
-        said |= {"published": published, "modified": modified, "today": date.today()}
-        draft.text = TEMPLATES.get_template("draft.md").render(said)
-        check_paragraphs(draft.text)
-
-    def day(self, said: str) -> date | None:
-        """The day where the practice is, of a moment that says its zone; of another, its own."""
-        try:
-            moment = get_date(said)
-        except (ValueError, OverflowError):
-            return None
-        return (moment.astimezone(self.zone) if moment.tzinfo else moment).date()
+        name, home = there or f"{slug}.md", ("", slug, self.key(slug))
+        self.lead(name, slug, address, *former)
+        paths = [unquote(urlsplit(way).path) for way in (address, *former)]
+        aliases = [path for path in paths if path.strip("/").lower() not in home]
+        days = day(post.one("date")), day(post.one("modified"))
+        asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
+        asked += [ASK["undated"]] * (not days[0])
+        return Draft(source, f"{POSTS.as_posix()}/{name}", post, slug, aliases, days, asked)
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
@@ -123,8 +111,8 @@ class Drafts(list[Draft]):
         What is asked in each is handed over, on its line.
         """
         for draft in self:
-            before = words(draft.post.html, draft.path)
-            missing = before - words(pages.get(draft.path, draft.text), draft.path)
+            before = words(draft.post.html)
+            missing = before - words(pages.get(draft.path, draft.text))
             draft.words, draft.lost = before.total(), missing.total()
             if missing:
                 draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
@@ -133,8 +121,15 @@ class Drafts(list[Draft]):
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
     def files(self) -> dict[str, bytes | Path]:
-        """What is new: the drafts, and the pictures that posts show."""
+        """What is new: the drafts, and the pictures that texts show."""
+        shown = self.there + "".join(draft.text for draft in self)
         coming = self.export.coming.items()
-        files = {f"{IMAGES.as_posix()}/{name}": at for name, at in coming if name in self.shown}
+        files = {f"{IMAGES.as_posix()}/{name}": at for name, at in coming if name in shown}
         files |= {draft.path: draft.text.encode() for draft in self}
         return {name: each for name, each in files.items() if not Path(name).exists()}
+
+
+def day(said: str) -> date | None:
+    """The day of a moment, where this computer is; of another, its own."""
+    with suppress(ValueError, OverflowError):
+        return get_date(said).astimezone().date()

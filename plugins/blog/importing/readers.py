@@ -8,7 +8,6 @@ import io
 import json
 import re
 import tomllib
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,15 +39,16 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
     tree = TEMPLATES.get_template("ricos.html")
     for row in rows(path):
-        html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
-        several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
-        said = row | several | {"Slug": f"/post/{row['Slug']}"}
-        yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said)
+        with export.trying(f"{path.name} ({row['Title']})"):
+            html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
+            several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
+            said = row | several | {"Slug": f"/post/{row['Slug']}"}
+            yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said)
 
 
 def read_page(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix or Google Docs, saved."""
-    page = soup(text(path), path.name)
+    page = soup(text(path))
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
@@ -95,12 +95,12 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
 
 def fields(item: Element) -> defaultdict:
     """What an item says, by name, without the namespaces; what WordPress keeps beside it too."""
-    said = defaultdict(str, categories=[], tags=[])
+    said = defaultdict(str)
     for each in item:
         space, _, name = each.tag.rpartition("}")
         value = (each.text or each.get("url", "")).strip()
-        if name == "category":
-            said["tags" if each.get("domain") == "post_tag" else "categories"].append(value)
+        if name == "category":  # or a tag, or what else WordPress sorts by
+            said.setdefault(each.get("domain", name), []).append(value)
         else:
             said["body" if "/content/" in space else name] = value
     for meta in item.iterfind("{*}postmeta"):
@@ -113,26 +113,26 @@ def read_substack(path: Path, export: Export) -> Iterator[Post]:
     for row in rows(path):
         name = Path(row["post_id"]).name
         page = path.parent / "posts" / f"{name}.html"
-        if page.is_file() and row.get("type") != "page":
-            yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
+        with export.trying(page.name):
+            if row["type"] != "page":
+                yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
-    if "document.xml" not in parts:
-        raise zipfile.BadZipFile("there is no document in it")
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
-    core = parts.get("core.xml", parts["document.xml"])
 
-    @mammoth.images.img_element
     def kept(image) -> dict[str, str]:
-        with image.open() as file:
-            return {"src": export.keep(file.read(), image.content_type)}
+        return {"src": export.keep(image.open().read(), image.content_type).name}
 
-    with open(path, "rb") as file:
-        made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
-    page = soup(made.value, path.name)
-    yield titled(page, page, {"date": core.findtext("{*}created", "")}, ASK["made"])
+    made = mammoth.convert_to_html(
+        io.BytesIO(path.read_bytes()),
+        style_map=HTML["word"],
+        convert_image=mammoth.images.img_element(kept),
+    )
+    page = soup(made.value)
+    day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
+    yield titled(page, page, {"date": day}, *[ASK["made"]] * bool(day))
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
@@ -160,10 +160,10 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
             day = get_date(f"{about['day']} {about['year'] or today.year}").date()
             day = day.replace(year=day.year - (day > today and not about["year"]))
             said["modified" if about["updated"] else "date"] = str(day)
-    if guessed := " and ".join(f"“{day[0].lstrip('-–•*· ')}”" for day in days if not day["year"]):
+    if guessed := " and ".join(f"“{about['day']}”" for about in days if not about["year"]):
         asked.append(ASK["year"].format(guessed, said.get("date", "")))
     html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
-    made = soup(changed(html, FORMATS["pasted"]["lists"]), path.name)
+    made = soup(changed(html, FORMATS["pasted"]["lists"]))
     for items in made.select("ul.asked"):
         asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
     for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
