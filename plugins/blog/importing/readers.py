@@ -123,7 +123,8 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
 
     def kept(image) -> dict[str, str]:
-        return {"src": export.keep(image.open().read(), image.content_type).name}
+        with image.open() as file:
+            return {"src": export.keep(file.read(), image.content_type).name}
 
     made = mammoth.convert_to_html(
         io.BytesIO(path.read_bytes()),
