@@ -45,7 +45,7 @@ class Writer(MarkdownConverter):
         return f"![{alt}]({el['src']}" + (f' "{title}")' if title else ")")
 
     def convert_x_left(self, el, text, parent_tags):
-        said = re.sub("[<>]|-(?=-)", "", el.get_text()).strip()
+        said = " ".join(re.sub("[<>]|-(?=-)", "", el.get_text()).split())
         return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
 
 
@@ -111,5 +111,5 @@ def show(image: Tag, picture: Callable) -> None:
     figure = image.find_parent("figure")
     image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
     caption = figure and figure.find("figcaption")
-    if caption and len(figure("img")) == 1 and not caption("a"):
+    if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
         image["title"] = caption.extract().get_text(" ")

@@ -146,6 +146,7 @@ def text(path: Path) -> str:
 def xml(path: Path) -> ElementTree.Element:
     """Its root. Entities unfold without end, and tags fill the memory; no export has those."""
     said = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", text(path))
+    said = PATTERNS["bare"].sub(lambda found: found[1] or "&amp;", said)
     if "<!ENTITY" in said or said.count("<") > LIMITS["elements"]:
         raise Refused("has what no export has: entities, or a million tags")
     return ElementTree.fromstring(said)

@@ -90,7 +90,10 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         if "<!-- wp:" not in said["body"]:  # there blank lines are paragraphs
             patterns = patterns + WORDPRESS["classic"]
         html = changed(said["body"] or said["description"], patterns)
-        yield Post(html, said, (ASK["cut"],) if cut else ())
+        with export.trying(said["title"]):
+            for number, note in enumerate(json.loads(said["footnotes"] or "[]"), 1):
+                html += f"<p>[^{number}]: {note['content']}</p>"
+            yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
 def fields(item: Element) -> defaultdict:
@@ -145,8 +148,7 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
     header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
-    left = r"<x-left>Here stood a command, \g<0></x-left>"
-    yield Post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
+    yield Post(MARKDOWN.render(changed(said[head.end() :], FORMATS["markdown"])), header)
 
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
