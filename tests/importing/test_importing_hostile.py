@@ -47,7 +47,7 @@ ZIPS = {
     "windows.zip": ({"..\\up.md": "x"}, "lead out of it"),
     "root.zip": ({"/etc/up.md": "x"}, "lead out of it"),
     "disk.zip": ({"C:/up.md": "x"}, "lead out of it"),
-    "link.zip": ({link(): "/etc/passwd"}, "lead out of it"),
+    "link.zip": ({link(): "/etc/passwd"}, "has links"),
     "large.zip": ({"a.txt": b"0" * 31_000_000}, "20 can be read"),
     "entities.docx": ({"word/document.xml": f"{DOCTYPE}<a/>"}, "entities"),
     "large.docx": ({"word/document.xml": b"<a>" + b"0" * 31_000_000}, "20 can be read"),

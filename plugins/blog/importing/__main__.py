@@ -55,7 +55,9 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         drafts = Drafts(read(export), export, read_settings("pelicanconf.py"))
         if not drafts and not drafts.before:
             none = "there is no post that can be read; so type: make import FROM=export.csv"
-            raise Refused("; ".join(f"{name} {why}" for name, why in export.refused.items()) or none)
+            raise Refused(
+                "; ".join(f"{name} {why}" for name, why in export.refused.items()) or none
+            )
         shutil.copytree("content", Path(work, "site/content"))
         put(new := drafts.files(), Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
@@ -107,8 +109,7 @@ def put(files: dict[str, bytes | Path], folder: Path) -> None:
     """Write them; none over another."""
     for name, source in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        with open(folder / name, "xb") as file:
-            file.write(source if isinstance(source, bytes) else source.read_bytes())
+        (folder / name).write_bytes(source if isinstance(source, bytes) else source.read_bytes())
 
 
 if __name__ == "__main__":

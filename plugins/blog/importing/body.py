@@ -88,9 +88,6 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
             tag.unwrap()
     for rule, becomes in RULES:
         for tag in rule.select(tree):
-            if becomes == "x-left":
-                source = tag if tag.get("src") else tag.find(src=True) or {"src": ""}
-                tag.string = f"Here stood what is in HTML {tag.name} {source['src']}"
             tag.name = becomes or tag.unwrap().name
     headings = tree(re.compile("^h[1-6]$"))
     top, above = min((tag.name for tag in headings), default=""), 1

@@ -40,24 +40,25 @@ class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
     def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
-        self.export, self.settings, self.before = export, settings, 0
+        self.export, self.settings = export, settings
         addresses = (urlsplit(post.one("address")) for post in posts.values())
         self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
-        self.imported: dict[str, str] = {}  # files by where they came from
+        imported = set()  # where the texts came from that are here already
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         self.there = ""  # what all her texts say
         for path in sorted(POSTS.rglob("*.md")):
             text = path.read_text(encoding="utf-8", errors="replace")
             said = Document("", "", tuple(text.split("\n"))).value
-            name = self.imported[said("imported")] = path.relative_to(POSTS).as_posix()
-            self.lead(name, path.stem, said("slug"), *re.split(r"[\s,]+", said("aliases")))
+            imported.add(said("imported"))
+            name, aliases = path.relative_to(POSTS).as_posix(), re.split(r"[\s,]+", said("aliases"))
+            self.lead(name, path.stem, said("slug"), *aliases)
             self.there += text
+        self.before = [posts.pop(source) for source in imported.intersection(posts)]
+        for post in self.before:
+            markdown(post.html, export.at)  # its pictures may be wanted now
         for draft in [self.place(source, post) for source, post in posts.items()]:
             with export.trying(draft.source):
                 text = markdown(draft.post.html, export.at, self.link)
-                if draft.source in self.imported:
-                    self.before += 1
-                    continue
                 if (cover := export.at(draft.post.one("cover"))) not in text:
                     text = f"![]({cover})\n\n{text}"
                 said = vars(draft) | {"text": text, "today": date.today(), "seen": seen}
@@ -81,16 +82,15 @@ class Drafts(list[Draft]):
         last = address and self.key(address).rpartition("/")[2]
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
-        there = self.imported.get(source)
-        slug = next(each for each in numbered(wish) if there or self.key(each) not in self.ways)
-        name, home = there or f"{slug}.md", ("", slug, self.key(slug))
-        self.lead(name, slug, address, *former)
+        slug = next(each for each in numbered(wish) if self.key(each) not in self.ways)
+        home = ("", slug, self.key(slug))
+        self.lead(f"{slug}.md", slug, address, *former)
         paths = [unquote(urlsplit(way).path) for way in (address, *former)]
         aliases = [path for path in paths if path.strip("/").lower() not in home]
         days = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
         asked += [ASK["undated"]] * (not days[0])
-        return Draft(source, f"{POSTS.as_posix()}/{name}", post, slug, aliases, days, asked)
+        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""

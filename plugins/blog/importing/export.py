@@ -71,11 +71,14 @@ class Export:
         folder = Path(tempfile.mkdtemp(dir=self.work))
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            size = sum(info.file_size for info in infos)
-            out = any(PATTERNS["out"].search(info.filename) for info in infos)
-            if out or any(info.external_attr >> 28 == LINK or info.flag_bits & 1 for info in infos):
-                raise Refused("has files that are locked, or lead out of it; export it anew")
-            if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
+            if any(info.external_attr >> 28 == LINK or info.flag_bits & 1 for info in infos):
+                raise Refused("has links or locked files in it; export it anew")
+            if PATTERNS["out"].search("\n".join(archive.namelist())):
+                raise Refused("has files that lead out of it; export it anew")
+            if (
+                len(infos) > LIMITS["files"]
+                or sum(info.file_size for info in infos) > LIMITS["unfolded"]
+            ):
                 raise Refused("unfolds to more than a blog can have; export it anew")
             archive.extractall(folder)
         return folder

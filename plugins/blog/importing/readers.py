@@ -86,10 +86,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
             said["former"] = urljoin(said["link"], f"../{old}/")
         said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
         cut = not said["body"] and not said["post_type"]
-        patterns = WORDPRESS["shortcodes"]
-        if "<!-- wp:" not in said["body"]:  # there blank lines are paragraphs
-            patterns = patterns + WORDPRESS["classic"]
-        html = changed(said["body"] or said["description"], patterns)
+        classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
+        html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
         with export.trying(said["title"]):
             for number, note in enumerate(json.loads(said["footnotes"] or "[]"), 1):
                 html += f"<p>[^{number}]: {note['content']}</p>"
@@ -143,11 +141,9 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
     head = PATTERNS["header"].match(said)
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
-    if not isinstance(known, dict):
-        raise yaml.YAMLError("it has no names")
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
-    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
+    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in dict(known).items()}
     yield Post(MARKDOWN.render(changed(said[head.end() :], FORMATS["markdown"])), header)
 
 
