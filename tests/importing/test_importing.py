@@ -482,6 +482,14 @@ MARKDOWN = [
     ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
     ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
     ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
+    (
+        "<ul class='lst-a-0'><li>a</li></ul><ul class=\"lst-a-1 start\"><li>b</li></ul>",
+        "- a\n  - b",
+    ),
+    (
+        "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>",
+        "| a b c |\n| --- |",
+    ),
 ]
 
 
@@ -515,6 +523,33 @@ def test_a_missing_word_is_named_and_marked(tmp_path, capsys, monkeypatch):
     bring(source, WRITE="yes")
     assert "1 of 2 words" in capsys.readouterr().out
     assert "These words of the old post are missing: a" in written()["a-post.md"]
+
+
+def test_a_bare_ampersand_in_an_export_is_one(tmp_path):
+    """As Squarespace and Ghost have written them, though XML knows none."""
+    bring(post(tmp_path, "<p>a&nbsp;b &amp; c</p>", title="Rest & more&mdash;today"), WRITE="yes")
+    text = written()["a-post.md"]
+    assert text.startswith("Title: Rest & more—today\n")
+    assert text.endswith("\n\na b & c\n")
+
+
+def test_footnotes_of_wordpress_stand_below_the_text(tmp_path):
+    note = '<p>So<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>.</p>'
+    meta = """<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"id":
+        "a-1", "content": "Or <em>so<\\/em>."}]]]></wp:meta_value></wp:postmeta><wp:post_type>"""
+    source = post(tmp_path, note)
+    source.write_text(source.read_text().replace("<wp:post_type>", meta))
+    bring(source, WRITE="yes")
+    assert written()["a-post.md"].endswith("\n\nSo[^1].\n\n[^1]: Or *so*.\n")
+
+
+def test_footnotes_of_markdown_stay(tmp_path):
+    text = (
+        "---\ntitle: T\n---\nSo[^1] and[^other].\n\n[^1]: Or so.\n[^other]: https://example.org/\n"
+    )
+    bring(article(tmp_path, text, "t.md"), WRITE="yes")
+    notes = "So[^1] and[^other].\n\n[^1]: Or so.\n\n[^other]: https://example.org/\n"
+    assert written()["t.md"].endswith(f"\n\n{notes}")
 
 
 # The header
@@ -628,6 +663,7 @@ LONG = (
         (["3. three", "4. four"], "3. three\n4. four"),
         (["A short line", LONG], f"## A short line\n\n{LONG}"),
         (["A short line.", LONG], f"A short line.\n\n{LONG}"),
+        (["— a short line", LONG], f"— a short line\n\n{LONG}"),
         (["A short line", "Another"], "A short line\n\nAnother"),
         (["Note: only one."], "Note: only one."),
         (["# 1 *is* [a] sign_"], r"\# 1 \*is\* \[a\] sign\_"),

@@ -55,9 +55,7 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         drafts = Drafts(read(export), export, read_settings("pelicanconf.py"))
         if not drafts and not drafts.before:
             none = "there is no post that can be read; so type: make import FROM=export.csv"
-            raise Refused(
-                "; ".join(f"{name} {why}" for name, why in export.refused.items()) or none
-            )
+            raise Refused("; ".join(map(" ".join, export.refused.items())) or none)
         shutil.copytree("content", Path(work, "site/content"))
         put(new := drafts.files(), Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))

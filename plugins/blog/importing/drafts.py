@@ -12,7 +12,6 @@ from pelican.utils import get_date, slugify
 
 from ..problem import Problem
 from ..reading.document import Document
-from ..reading.files import check_paragraphs
 from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
 from . import ASK, TEMPLATES, Post, numbered
@@ -40,7 +39,7 @@ class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
     def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
-        self.export, self.settings = export, settings
+        self.export, self.settings, self.before = export, settings, 0
         addresses = (urlsplit(post.one("address")) for post in posts.values())
         self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
         imported = set()  # where the texts came from that are here already
@@ -53,17 +52,16 @@ class Drafts(list[Draft]):
             name, aliases = path.relative_to(POSTS).as_posix(), re.split(r"[\s,]+", said("aliases"))
             self.lead(name, path.stem, said("slug"), *aliases)
             self.there += text
-        self.before = [posts.pop(source) for source in imported.intersection(posts)]
-        for post in self.before:
-            markdown(post.html, export.at)  # its pictures may be wanted now
         for draft in [self.place(source, post) for source, post in posts.items()]:
             with export.trying(draft.source):
                 text = markdown(draft.post.html, export.at, self.link)
                 if (cover := export.at(draft.post.one("cover"))) not in text:
                     text = f"![]({cover})\n\n{text}"
+                if draft.source in imported:  # but its pictures may be wanted now
+                    self.before += 1
+                    continue
                 said = vars(draft) | {"text": text, "today": date.today(), "seen": seen}
                 draft.text = TEMPLATES.get_template("draft.md").render(said)
-                check_paragraphs(draft.text)
                 self.append(draft)
 
     def key(self, way: str) -> str:

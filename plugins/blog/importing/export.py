@@ -71,15 +71,12 @@ class Export:
         folder = Path(tempfile.mkdtemp(dir=self.work))
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            if any(info.external_attr >> 28 == LINK or info.flag_bits & 1 for info in infos):
-                raise Refused("has links or locked files in it; export it anew")
-            if PATTERNS["out"].search("\n".join(archive.namelist())):
-                raise Refused("has files that lead out of it; export it anew")
-            if (
-                len(infos) > LIMITS["files"]
-                or sum(info.file_size for info in infos) > LIMITS["unfolded"]
-            ):
+            size = sum(info.file_size for info in infos)
+            if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
                 raise Refused("unfolds to more than a blog can have; export it anew")
+            links = any(info.external_attr >> 28 == LINK for info in infos)
+            if links or PATTERNS["out"].search("\n".join(archive.namelist())):
+                raise Refused("has files in it that lead out of it; export it anew")
             archive.extractall(folder)
         return folder
 
@@ -140,9 +137,9 @@ def walk(folder: Path) -> list[Path]:
 
 
 def text(path: Path) -> str:
-    megabytes, most = (size // 1_000_000 for size in (path.stat().st_size, LIMITS["file"]))
-    if megabytes > most:
-        raise Refused(f"has {megabytes:,} MB, and {most} can be read; export the posts in parts")
+    if path.stat().st_size > LIMITS["file"]:
+        right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
+        raise Refused(f"has {path.stat().st_size // 1_000_000:,} MB, and {right}")
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
