@@ -187,7 +187,6 @@ TREE = '"{""nodes"":[{""type"":""TEXT"",""textData"":{""text"":""Hello""}}]}"'
     ("name", "data", "why"),
     [
         ("deep.xml", DEEP, "t has more tags, open or deeper in one another, than a post can have"),
-        ("ip.xml", DEEP.replace("/t/", "http://[t/"), "T has an address"),
         ("one.csv", f"{CSV}A,a,{{,x\nB,b,{TREE},x\n", "one.csv (A) is not as Wix writes it"),
     ],
 )

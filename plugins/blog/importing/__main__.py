@@ -11,13 +11,12 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 from pelican import signals
 from pelican.settings import read_settings
 
 from ..build import build
-from . import FORMATS, TEMPLATES, Post, numbered, readers
+from . import FORMATS, TEMPLATES, Post, changed, numbered, readers
 from .drafts import Drafts
 from .export import Export, Refused, text
 
@@ -57,10 +56,10 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
             none = "there is no post that can be read; so type: make import FROM=export.csv"
             raise Refused("; ".join(map(" ".join, export.refused.items())) or none)
         shutil.copytree("content", Path(work, "site/content"))
-        put(new := drafts.files(), Path(work, "site"))
+        new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
         if write:
-            put(drafts.files(), Path())  # with a mark where words are lost
+            drafts.put(Path())  # with a mark where words are lost
     return {"kinds": kinds, "drafts": drafts, "export": export, "new": new, "written": write}
 
 
@@ -79,16 +78,14 @@ def read(export: Export) -> dict[str, Post]:
                 if inside and not re.search(inside, text(file)):
                     continue
                 for post in getattr(readers, reader)(file, export):
-                    title = post.one("title")
-                    with export.trying(title or file.name):
-                        source = urlsplit(post.one("address")).path.strip("/") or file.name
-                        if source not in better and re.search(r"\w", title + post.html):
-                            source = next(each for each in numbered(source) if each not in posts)
-                            posts[source] = post
+                    source = changed(post.one("address"), FORMATS["path"]).strip("/") or file.name
+                    if source not in better and re.search(r"\w", post.one("title") + post.html):
+                        source = next(each for each in numbered(source) if each not in posts)
+                        posts[source] = post
     return posts
 
 
-def look(drafts: Drafts, new: dict, site: Path) -> list[list[str]]:
+def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
     """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
     places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
     with signals.get_writer.connected_to(sys.exit):
@@ -101,13 +98,6 @@ def look(drafts: Drafts, new: dict, site: Path) -> list[list[str]]:
         if said.partition(":")[0] in new and "Look at this, then" not in said:  # as in draft.md
             kinds[" ".join(re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4])].append(said)
     return [*kinds.values()]
-
-
-def put(files: dict[str, bytes | Path], folder: Path) -> None:
-    """Write them; none over another."""
-    for name, source in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(source if isinstance(source, bytes) else source.read_bytes())
 
 
 if __name__ == "__main__":

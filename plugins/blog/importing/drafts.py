@@ -10,11 +10,12 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from pelican.utils import get_date, slugify
 
+from .. import disk
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..text import seen
-from . import ASK, TEMPLATES, Post, numbered
+from . import ASK, FORMATS, TEMPLATES, Post, changed, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
 
@@ -40,8 +41,8 @@ class Drafts(list[Draft]):
 
     def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
         self.export, self.settings, self.before = export, settings, 0
-        addresses = (urlsplit(post.one("address")) for post in posts.values())
-        self.hosts = {url.netloc.removeprefix("www.") for url in addresses} - {""}
+        addresses = " ".join(post.one("address") for post in posts.values())
+        self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
         imported = set()  # where the texts came from that are here already
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         self.there = ""  # what all her texts say
@@ -66,7 +67,7 @@ class Drafts(list[Draft]):
 
     def key(self, way: str) -> str:
         """What an address goes by: its path, in small letters, without slashes around and .html."""
-        path = unquote(urlsplit(way).path)
+        path = unquote(changed(way, FORMATS["path"]))
         whole = path if "/" in path else self.settings["ARTICLE_URL"].format(slug=path)
         return whole.strip("/ ").removesuffix(".html").lower()
 
@@ -76,14 +77,14 @@ class Drafts(list[Draft]):
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        address, *former = post.one("address"), *post.all("former")
-        last = address and self.key(address).rpartition("/")[2]
+        ways = post.one("address"), *post.all("former")
+        paths = [unquote(changed(way, FORMATS["path"])) for way in ways]
+        last = paths[0] and self.key(paths[0]).rpartition("/")[2]
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
         slug = next(each for each in numbered(wish) if self.key(each) not in self.ways)
         home = ("", slug, self.key(slug))
-        self.lead(f"{slug}.md", slug, address, *former)
-        paths = [unquote(urlsplit(way).path) for way in (address, *former)]
+        self.lead(f"{slug}.md", slug, *paths)
         aliases = [path for path in paths if path.strip("/").lower() not in home]
         days = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
@@ -118,13 +119,16 @@ class Drafts(list[Draft]):
             for each in draft.asked:
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
-    def files(self) -> dict[str, bytes | Path]:
-        """What is new: the drafts, and the pictures that texts show."""
+    def put(self, folder: Path) -> list[str]:
+        """Write what is new, the drafts and the pictures that texts show; under which names."""
         shown = self.there + "".join(draft.text for draft in self)
-        coming = self.export.coming.items()
-        files = {f"{IMAGES.as_posix()}/{name}": at for name, at in coming if name in shown}
-        files |= {draft.path: draft.text.encode() for draft in self}
-        return {name: each for name, each in files.items() if not Path(name).exists()}
+        new = {draft.path: draft.text.encode for draft in self}
+        for name, picture in self.export.coming.items():
+            if name in shown and not (IMAGES / name).exists():
+                new[f"{IMAGES.as_posix()}/{name}"] = picture.read_bytes
+        for name, data in new.items():
+            disk.write(folder / name, data())
+        return list(new)
 
 
 def day(said: str) -> date | None:
