@@ -14,7 +14,6 @@ from .. import disk
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
-from ..text import seen
 from . import ASK, FORMATS, TEMPLATES, Post, changed, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
@@ -29,7 +28,7 @@ class Draft:
     post: Post
     slug: str
     aliases: list[str]
-    days: tuple[date | None, date | None]  # when it was published, and modified
+    days: tuple[date, date | None]  # when it was published, and modified
     asked: list[str]
     text: str = ""
     words: int = 0
@@ -55,19 +54,18 @@ class Drafts(list[Draft]):
             self.there += text
         for draft in [self.place(source, post) for source, post in posts.items()]:
             with export.trying(draft.source):
-                text = markdown(draft.post.html, export.at, self.link)
-                if (cover := export.at(draft.post.one("cover"))) not in text:
-                    text = f"![]({cover})\n\n{text}"
+                draft.text = markdown(draft.post.html, export.at, self.link)
+                if (cover := export.at(draft.post.one("cover"))) not in draft.text:
+                    draft.text = f"![]({cover})\n\n{draft.text}"
                 if draft.source in imported:  # but its pictures may be wanted now
                     self.before += 1
                     continue
-                said = vars(draft) | {"text": text, "today": date.today(), "seen": seen}
-                draft.text = TEMPLATES.get_template("draft.md").render(said)
+                draft.text = TEMPLATES.get_template("draft.md").render(vars(draft))
                 self.append(draft)
 
     def key(self, way: str) -> str:
         """What an address goes by: its path, in small letters, without slashes around and .html."""
-        path = unquote(changed(way, FORMATS["path"]))
+        path = changed(unquote(way), FORMATS["path"])
         whole = path if "/" in path else self.settings["ARTICLE_URL"].format(slug=path)
         return whole.strip("/ ").removesuffix(".html").lower()
 
@@ -78,7 +76,7 @@ class Drafts(list[Draft]):
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
         ways = post.one("address"), *post.all("former")
-        paths = [unquote(changed(way, FORMATS["path"])) for way in ways]
+        paths = [changed(unquote(way), FORMATS["path"]) for way in ways]
         last = paths[0] and self.key(paths[0]).rpartition("/")[2]
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
@@ -86,9 +84,10 @@ class Drafts(list[Draft]):
         home = ("", slug, self.key(slug))
         self.lead(f"{slug}.md", slug, *paths)
         aliases = [path for path in paths if path.strip("/").lower() not in home]
-        days = day(post.one("date")), day(post.one("modified"))
+        published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
-        asked += [ASK["undated"]] * (not days[0])
+        asked += [ASK["undated"]] * (not published)
+        days = published or date.today(), modified
         return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
 
     def link(self, href: str) -> str:

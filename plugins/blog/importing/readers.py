@@ -88,10 +88,9 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         cut = not said["body"] and not said["post_type"]
         classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
         html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
-        with export.trying(said["title"]):
-            for number, note in enumerate(json.loads(said["footnotes"] or "[]"), 1):
-                html += f"<p>[^{number}]: {note['content']}</p>"
-            yield Post(html, said, (ASK["cut"],) if cut else ())
+        for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
+            html += f"<p>[^{number}]: {json.loads(note)}</p>"
+        yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
 def fields(item: Element) -> defaultdict:
@@ -125,7 +124,8 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
 
     def kept(image) -> dict[str, str]:
         with image.open() as file:
-            return {"src": export.keep(file.read(), image.content_type).name}
+            data = file.read(LIMITS["picture"])
+            return {"src": export.keep(data, image.content_type).name}
 
     made = mammoth.convert_to_html(
         io.BytesIO(path.read_bytes()),
