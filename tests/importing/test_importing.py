@@ -636,7 +636,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.readers.date", Day)
+    monkeypatch.setattr("blog.importing.drafts.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text

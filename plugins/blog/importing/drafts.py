@@ -131,6 +131,8 @@ class Drafts(list[Draft]):
 
 
 def day(said: str) -> date | None:
-    """The day of a moment, where this computer is; of another, its own."""
+    """The day of a moment, where this computer is. Without a year, the last one is meant."""
     with suppress(ValueError, OverflowError):
-        return get_date(said).astimezone().date()
+        day = get_date(said).astimezone().date()
+        is_next = day > date.today() and not re.search(r"\d{4}", said)
+        return day.replace(year=day.year - is_next)

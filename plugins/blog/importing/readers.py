@@ -10,8 +10,6 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -21,7 +19,6 @@ import mammoth
 import yaml
 from bs4 import Tag
 from markdown_it import MarkdownIt
-from pelican.utils import get_date
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
 from .export import LIMITS, Export, soup, text, xml
@@ -153,14 +150,9 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     ends = max((n for n, about in enumerate(found, 1) if about), default=0)
     export.left_out["lines with a name, a day or a reading time"] += ends
     days = [about for about in found if about and about["day"]]
-    said, asked, today = {"title": title}, [], date.today()
-    for about in days:  # without a year, the last that is not in the future
-        with suppress(ValueError):  # such as on Feb 31
-            day = get_date(f"{about['day']} {about['year'] or today.year}").date()
-            day = day.replace(year=day.year - (day > today and not about["year"]))
-            said["modified" if about["updated"] else "date"] = str(day)
-    if guessed := " and ".join(f"“{about['day']}”" for about in days if not about["year"]):
-        asked.append(ASK["year"].format(guessed, said.get("date", "")))
+    said = {"modified" if about["updated"] else "date": about["day"] for about in days}
+    undated = [f"“{day}”" for day in said.values() if not re.search(r"\d{4}", day)]
+    asked = [ASK["year"].format(" and ".join(undated))] * bool(undated)
     html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
     made = soup(changed(html, FORMATS["pasted"]["lists"]))
     for items in made.select("ul.asked"):
@@ -171,4 +163,4 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
             line.name = "h2"
     if headings := "; ".join(f"“{heading.get_text()}”" for heading in made("h2")):
         asked.append(ASK["headings"].format(headings))
-    yield Post(str(made), said, tuple(asked))
+    yield Post(str(made), said | {"title": title}, tuple(asked))
