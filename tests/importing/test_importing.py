@@ -533,6 +533,12 @@ def test_a_bare_ampersand_in_an_export_is_one(tmp_path):
     assert text.endswith("\n\na b & c\n")
 
 
+def test_a_tag_may_go_over_several_lines(tmp_path):
+    """As those of Squarespace's pictures do, in a text whose lines are paragraphs."""
+    image = '<p>a</p>\n<img class="x"\n data-src="/b.png"\n\n alt="B"\n>\nc\nd'
+    assert body_of(tmp_path, image) == "a\n\n![B]({static}../images/b.png) c  \nd"
+
+
 def test_footnotes_of_wordpress_stand_below_the_text(tmp_path):
     note = '<p>So<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>.</p>'
     meta = """<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"id":
