@@ -201,6 +201,19 @@ def test_what_a_page_goes_by_without_naming_it(project, tmp_path, monkeypatch, c
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ['"partials/" ~ "many.html"', '"no.html" ignore missing', "many"])
+def test_a_template_that_leads_to_one_by_a_name_made_on_the_way(
+    project, tmp_path, monkeypatch, name
+):
+    Path("theme/templates/partials/many.html").write_text("{{ articles|length }} articles")
+    way = '{% set many = "partials/many.html" %}{% include ' + name + " %}"
+    replace(Path("theme/templates/404.html"), "<h1>", way + "<h1>")
+    built("preview")
+    Path("content/posts/wall.md").unlink()
+    assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
 def test_a_look_at_one_text_forgets_no_other(project, monkeypatch):
     """As a look at all of them would what is no longer there."""
     monkeypatch.setattr(memory, "MORE", 0)

@@ -33,17 +33,17 @@ FORMS = [  # a text, and what it is found by
 
 @pytest.mark.parametrize(("text", "found"), FORMS)
 def test_a_word_is_found_in_all_its_forms(text, found):
-    assert words(text) == found
+    assert list(words(text).elements()) == found
 
 
 @pytest.mark.parametrize("word", ["stress", "focus", "anxious", "gas", "bus"])
 def test_a_word_that_only_looks_like_a_plural_stays(word):
-    assert words(word) == [word]
+    assert list(words(word)) == [word]
 
 
 @pytest.mark.parametrize("text", ["", "a I x", "and the of", "– … ’ & -", "they’re"])
 def test_what_tells_nothing_is_not_indexed(text):
-    assert words(text) == []
+    assert not words(text)
 
 
 def anew(_, find):

@@ -36,7 +36,7 @@ WATCHED = (CONTENT, "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
 REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
-STEP = 20  # milliseconds: what is saved within them is one save
+STEP = 10  # milliseconds: what is saved within them is one save
 PULSE = "/.pulse"  # tells which build is shown
 ADDED = Template(Path(__file__).with_name("preview.html").read_text("utf-8"), autoescape=True)
 # A policy in the page, if that is the public one, would forbid what is added.

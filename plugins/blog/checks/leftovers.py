@@ -72,6 +72,8 @@ def typed(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What means nothing in the source, in the same way."""
     text = f"\n\n{document.prose}\n"
     for pattern, each in TYPED:
+        if not any(sign in text for sign in each.get("needs", [""])):
+            continue
         for found in islice(pattern.finditer(text), MOST):
             line = document.body + text.count("\n", 2, found.start(min(1, pattern.groups)))
             yield line, each.get("says", KNOWN["says"]).format(found, right=each["right"]), each
@@ -98,11 +100,12 @@ def as_typed(text: str) -> re.Pattern:
 def run_together(document: Document) -> Iterator[Problem]:
     """Advice on lines that should stay apart, and become one."""
     source = document.prose.split("\n")
-    typed = [Counter(words(line)) for line in source]
+    typed: list[Counter] = []
     html = re.sub(r"<pre\b.*?</pre>", "\0", document.html, flags=re.DOTALL)
     for run in NO_WORD.sub("\0", html).split("\0"):
         text = unescape(TAG.sub("", run)).strip()
         if "\n" in text and LINES.fullmatch(text) and not LOST.match(text):
+            typed = typed or [Counter(words(line)) for line in source]
             first, second, *_ = (Counter(words(line)) for line in text.split("\n"))
             for n, (above, below) in enumerate(pairwise(typed)):
                 if first <= above and second <= below and not ENDED.match(source[n]):

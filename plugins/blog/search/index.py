@@ -15,7 +15,7 @@ right word stands near one of them.
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -80,9 +80,7 @@ def weights(title: str, content: str) -> dict[str, int]:
     headings = " ".join(HEADING.findall(content))
     named, headed, text = (words(seen(html)) for html in (title, headings, content))
     lift = dict.fromkeys(headed, 3) | dict.fromkeys(named, 6)
-    return {
-        word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in Counter(named + text).items()
-    }
+    return {word: 1 + (n > 1) + (n > 3) + lift.get(word, 0) for word, n in (named + text).items()}
 
 
 def cut(listed: dict[str, str], least: float = LEAST) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +17,13 @@ JOINT = re.compile("[-‐&]")
 WORD = re.compile(rf"[^\W_]+(?:{JOINT.pattern}[^\W_]+)*")
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, stemmed, in their order, without those in STOP."""
-    return [form for word in WORD.findall(fold(text)) for form in forms(word)]
+def words(text: str) -> Counter[str]:
+    """How often each word, stemmed, is in `text`, without those in STOP."""
+    found: Counter = Counter()
+    for word, times in Counter(WORD.findall(fold(text))).items():
+        for form in forms(word):
+            found[form] += times
+    return found
 
 
 @cache

@@ -1,11 +1,11 @@
 """What a file is made from, as a digest: its mark. Two files of one mark are the same.
 
-What a page is made from is read off its templates: every variable that they ask for, and of a text
-that is not the page's own every attribute that they name anywhere. So a template that prints
-something new need not be declared here; and what cannot be compared has no mark.
+What a page is made from is read off its templates: every name in them, and of a text that is not
+the page's own every attribute that they name anywhere. So a template that prints something new need
+not be declared here; and what cannot be compared has no mark.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
@@ -13,9 +13,8 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
-from typing import NamedTuple
 
-from jinja2 import Environment, Template, meta, nodes
+from jinja2 import Environment, Template, TemplateNotFound
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -32,23 +31,15 @@ class Unknown(Exception):
     """Something that cannot be compared with what it was in another build."""
 
 
-class Asks(NamedTuple):
-    """What a template asks for, with all that it extends, includes and imports."""
-
-    variables: list[str]
-    attributes: tuple[str, ...]  # of another text
-
-
-NO_ASKS = Asks([], ())
+LEADS = {"extends", "include", "import", "from"}  # to the template named next
 
 
 class Marks:
     def __init__(self, run: Run):
         self.run = run
-        self.asked: dict[str, Asks] = {}
+        self.asked: dict[str, frozenset[str]] = {}
         self.shared: dict[tuple, tuple] = {}
         self.parts: dict[tuple, str] = {}
-        self.sets: dict[tuple, tuple] = {}  # so that those of equal templates are one
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -57,14 +48,24 @@ class Marks:
         """
         asks, key = self.asks(template), (template.name, id(context))
         if key not in self.shared:  # with the context itself, lest another gets its id
-            shown = [context.get(name) for name in asks.variables if name not in given]
-            self.shared[key] = context, digest([self.seen(each, asks) for each in shown])
-        own = [self.seen(given[name], asks) for name in asks.variables if name in given]
+            self.shared[key] = context, digest(self.shown(context, asks, given.keys()))
+        own = self.shown(given, asks)
         return digest([self.everywhere, file, template.name, self.shared[key][1], own])
+
+    def shown(self, known: dict, asks: frozenset, hidden: Collection[str] = ()) -> list:
+        names = sorted(asks & known.keys() - hidden)
+        return [(name, self.seen(known[name], asks)) for name in names]
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
-        return digest([self.everywhere, file, more, [self.whole(text, NO_ASKS) for text in texts]])
+        return digest([self.everywhere, file, more, [self.entry(text) for text in texts]])
+
+    def entry(self, text: Content) -> str:
+        """All of a text, as any feed may show it."""
+        key = id(text), "entry"
+        if key not in self.parts:
+            self.parts[key] = digest(self.whole(text, frozenset()))
+        return self.parts[key]
 
     @cached_property
     def everywhere(self) -> str:
@@ -84,15 +85,13 @@ class Marks:
         known = [(name, value) for name, value in settings.items() if name not in places]
         return digest([code(), read, known, repr(self.run.facts)])
 
-    def asks(self, template: Template) -> Asks:
+    def asks(self, template: Template) -> frozenset[str]:
+        """What the template asks for, with all that it extends, includes and imports."""
         name = template.name
         if name not in self.asked:
-            key = digest([self.everywhere, "asks", name])
-            found = self.run.looked_at.recall(
-                key.encode(), lambda: asks(template.environment, name)
-            )
-            variables, attributes = found[0], tuple(sorted(self.attributes & set(found[1])))
-            self.asked[name] = Asks(variables, self.sets.setdefault(attributes, attributes))
+            key = digest([self.everywhere, "asks", name]).encode()
+            found = self.run.looked_at.recall(key, lambda: asks(template.environment, name))
+            self.asked[name] = frozenset(found)
         return self.asked[name]
 
     @cached_property
@@ -102,22 +101,22 @@ class Marks:
         named = set().union(*map(vars, self.run.contents.values()))
         return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
 
-    def seen(self, value, asks: Asks):
+    def seen(self, value, asks: frozenset):
         """What a template can show of one of its variables; raises Unknown."""
         if isinstance(value, Content):
             return self.whole(value, asks)
         return view(value, lambda text: self.part(text, asks))
 
-    def whole(self, text: Content, asks: Asks) -> list:
+    def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
-    def part(self, text: Content, asks: Asks) -> str:
+    def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
-        key = id(text), id(asks.attributes)
+        key = id(text), asks
         if key not in self.parts:
-            found = [getattr(text, name, None) for name in asks.attributes]
+            found = [getattr(text, name, None) for name in sorted(asks & self.attributes)]
             self.parts[key] = digest(view(found, place))
         return self.parts[key]
 
@@ -155,29 +154,38 @@ def nothing(text: Content):
     raise Unknown(text)
 
 
-def asks(env: Environment, name: str) -> list[list[str]]:
-    """What the template of that name asks for."""
-    todo, variables, attributes = {name}, set(), set()
-    done: set[str] = set()
+def asks(env: Environment, name: str) -> list[str]:
+    """The words in the template of that name: among them is all that it asks for.
+
+    Raises Unknown.
+    """
+    todo, done, words = {name}, set(), set()
     while todo:
         done.add(name := todo.pop())
-        source, place, _ = env.loader.get_source(env, name)
-        asked, named, others = asks_itself(env, source, place)
-        variables |= asked
-        attributes |= named
+        try:
+            source, _, _ = env.loader.get_source(env, name)
+        except TemplateNotFound:  # a part of its name, or one that may be missing
+            raise Unknown(name) from None
+        named, others = words_in(env, source)
+        words |= named
         todo |= others - done
-    return [sorted(variables), sorted(attributes)]
+    return sorted(words)
 
 
 @lru_cache(200)  # many templates extend and include the same ones
-def asks_itself(env: Environment, source: str, place: str) -> tuple[set[str], set[str], set[str]]:
-    """The variables and attributes that a template names, and the templates."""
-    tree = env.parse(source, filename=place)
-    attributes = {each.attr for each in tree.find_all(nodes.Getattr)}
-    for each in tree.find_all(nodes.Filter):  # groupby("date.year")
-        for text in each.find_all(nodes.Const):
-            attributes |= set(str(text.value).split("."))
-    return meta.find_undeclared_variables(tree), attributes, {*meta.find_referenced_templates(tree)}
+def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
+    """The names and the strings in a template, and the templates that it leads to."""
+    words, templates, before = set(), set(), ""
+    for _, kind, value in env.lex(source):
+        if kind == "string":
+            words.update(value[1:-1].split("."))  # groupby("date.year")
+            templates |= {value[1:-1]} if before in LEADS else set()
+        elif before in ("extends", "include") and kind != "whitespace":
+            raise Unknown(value)  # one whose name is made as the page is written
+        elif kind == "name":
+            words.add(value)
+        before = before if kind == "whitespace" else value
+    return words, templates
 
 
 def digest(value) -> str:
