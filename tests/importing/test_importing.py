@@ -253,7 +253,7 @@ def test_an_address_that_another_text_has_is_kept_for_it(tmp_path, capsys):
         ("https://www.example.com/post/a-good-ending", "a-good-ending", None),
         ("https://www.example.com/2018/05/an-ending/", "an-ending", "/2018/05/an-ending/"),
         ("/post/An_Ending.html", "an_ending", "/post/An_Ending.html"),
-        ("/post/d%C3%A9j%C3%A0-vu", "deja-vu", "/post/déjà-vu"),
+        ("/post/d%C3%A9j%C3%A0-vu", "deja-vu", "/post/déjà-vu/"),
         ("https://www.example.com/?p=12", "a-post", None),
     ],
 )

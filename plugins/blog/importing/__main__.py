@@ -16,7 +16,8 @@ from pelican import signals
 from pelican.settings import read_settings
 
 from ..build import build
-from . import FORMATS, TEMPLATES, Post, changed, numbered, readers
+from ..redirects import within
+from . import FORMATS, TEMPLATES, Post, numbered, readers
 from .drafts import Drafts
 from .export import Export, Refused, text
 
@@ -78,7 +79,7 @@ def read(export: Export) -> dict[str, Post]:
                 if inside and not re.search(inside, text(file)):
                     continue
                 for post in getattr(readers, reader)(file, export):
-                    source = changed(post.one("address"), FORMATS["path"]).strip("/") or file.name
+                    source = within(post.one("address"), "").strip("/") or file.name
                     if source not in better and re.search(r"\w", post.one("title") + post.html):
                         source = next(each for each in numbered(source) if each not in posts)
                         posts[source] = post

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from pelican.utils import get_date, slugify
 
@@ -14,7 +14,8 @@ from .. import disk
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
-from . import ASK, FORMATS, TEMPLATES, Post, changed, numbered
+from ..redirects import key, old_path
+from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
 
@@ -63,27 +64,23 @@ class Drafts(list[Draft]):
                 draft.text = TEMPLATES.get_template("draft.md").render(vars(draft))
                 self.append(draft)
 
-    def key(self, way: str) -> str:
-        """What an address goes by: its path, in small letters, without slashes around and .html."""
-        path = changed(unquote(way), FORMATS["path"])
-        whole = path if "/" in path else self.settings["ARTICLE_URL"].format(slug=path)
-        return whole.strip("/ ").removesuffix(".html").lower()
+    def path(self, way: str) -> str:
+        """An old address as a path of this site; "" if it can be none."""
+        return old_path(re.split("[?#]", way)[0], self.settings["ARTICLE_URL"], "")
 
     def lead(self, name: str, *ways: str) -> None:
-        for way in filter(None, ways):
-            self.ways.setdefault(self.key(way), name)
+        for path in filter(None, map(self.path, ways)):
+            self.ways.setdefault(key(path), name)
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        ways = post.one("address"), *post.all("former")
-        paths = [changed(unquote(way), FORMATS["path"]) for way in ways]
-        last = paths[0] and self.key(paths[0]).rpartition("/")[2]
+        paths = [self.path(way) for way in (post.one("address"), *post.all("former"))]
+        last = key(paths[0]).rpartition("/")[2].removesuffix(".html")
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
-        slug = next(each for each in numbered(wish) if self.key(each) not in self.ways)
-        home = ("", slug, self.key(slug))
+        slug = next(each for each in numbered(wish) if key(self.path(each)) not in self.ways)
         self.lead(f"{slug}.md", slug, *paths)
-        aliases = [path for path in paths if path.strip("/").lower() not in home]
+        aliases = [path for path in paths if key(path) not in ("", key(self.path(slug)))]
         published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
         asked += [ASK["undated"]] * (not published)
@@ -98,8 +95,8 @@ class Drafts(list[Draft]):
         if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
-            if way and self.key(way) in self.ways:
-                return f"{{filename}}{self.ways[self.key(way)]}"
+            if name := self.ways.get(key(self.path(way))):
+                return f"{{filename}}{name}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
