@@ -561,6 +561,20 @@ def test_footnotes_of_markdown_stay(tmp_path):
 # The header
 
 
+@pytest.mark.parametrize("end", ["\n", "&#10;", "%0A", "&amp;#10;"])
+def test_no_line_of_a_header_comes_from_elsewhere(end, tmp_path):
+    said = f"a{end}Status: published"
+    source = post(tmp_path, "Words.", title=said, link=f"/{said}/")
+    more = f"<category>{said}</category><excerpt:encoded>{said}</excerpt:encoded><wp:post_type>"
+    space = '<rss xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
+    export = source.read_text().replace("<wp:post_type>", more).replace("<rss ", space)
+    source.write_text(export)
+    bring(source, WRITE="yes")
+    (text,) = written().values()
+    assert "\nStatus: published" not in text
+    assert "\nStatus: draft\n" in text
+
+
 def test_tags_with_a_comma_stay_whole(export):
     bring(export("wordpress"), WRITE="yes")
     assert "\nTags: chairs, two;\n" in written()["first.md"]

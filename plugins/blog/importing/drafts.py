@@ -15,6 +15,7 @@ from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
+from ..text import seen
 from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
@@ -61,7 +62,7 @@ class Drafts(list[Draft]):
                 if draft.source in imported:  # but its pictures may be wanted now
                     self.before += 1
                     continue
-                draft.text = TEMPLATES.get_template("draft.md").render(vars(draft))
+                draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), seen=seen)
                 self.append(draft)
 
     def path(self, way: str) -> str:
