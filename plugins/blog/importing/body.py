@@ -49,7 +49,7 @@ class Writer(MarkdownConverter):
         return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
 
 
-def seen(html: str, but: str = "") -> BeautifulSoup:
+def visible(html: str, but: str = "") -> BeautifulSoup:
     """What a reader could see of it, `but` for more of these. Raises Refused."""
     tree = soup(changed(html, HTML["apart"]))
     for tag in tree.select(HTML["unseen"] + but):
@@ -62,7 +62,7 @@ def words(html: str) -> Counter:
 
     An invisible sign or a way of writing ’ changes none. Raises Refused.
     """
-    tree = seen(html, HTML["uncounted"])
+    tree = visible(html, HTML["uncounted"])
     for image in tree("img"):
         image.insert_after(f" {image.get('alt', '')} ")
     return Counter(re.findall(r"\w+(?:'\w+)*", changed(tree.get_text(), HTML["words"])))
@@ -74,7 +74,7 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
     What cannot come is a comment on its line. Raises Refused.
     """
     css = dict(PATTERNS["css"].findall(html))
-    tree = seen(html)
+    tree = visible(html)
     for span in tree("span"):  # bold and such are only in a style in Google Docs
         look = ";".join([span.get("style", ""), *(css.get(c, "") for c in span.get("class", ()))])
         for tag, style in HTML["looks"].items():
