@@ -620,12 +620,13 @@ def test_without_a_file_it_says_how(source, capsys):
     assert "make import FROM=" in capsys.readouterr().err
 
 
-def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export):
+def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export, capsys):
     folder = export("wix-csv").parent
     (folder / "notes.txt").write_text("Mine\n\nNot for anybody.")
     pack(folder.with_name("all.zip"), everything(folder))
     bring(folder.with_name("all.zip"), WRITE="yes")
     assert "mine.md" not in written()
+    assert "Left out: texts beside an export (1)." in capsys.readouterr().out
 
 
 # A pasted text

@@ -40,13 +40,14 @@ TEXTS = {
     "deep.md": (f"---\ntitle: {'[' * 2_000}\n---\nx\n", "more in one another"),
     "list.md": ("---\n- a\n---\nx\n", "a header that cannot be read"),
     "none.docx": ("no zip", "cannot be unfolded"),
-    "none.zip": ("no zip", "no post that can be read"),
+    "none.zip": ("no zip", "cannot be unfolded"),
 }
 ZIPS = {
     "up.zip": ({"../../up.md": "x"}, "lead out of it"),
     "windows.zip": ({"..\\up.md": "x"}, "lead out of it"),
     "root.zip": ({"/etc/up.md": "x"}, "lead out of it"),
     "disk.zip": ({"C:/up.md": "x"}, "lead out of it"),
+    "nested.zip": ({"a.txt": "x", "b.ZIP": "x"}, "has zips in it"),
     "link.zip": ({link(): "/etc/passwd"}, "lead out of it"),
     "large.zip": ({"a.txt": b"0" * 31_000_000}, "20 can be read"),
     "entities.docx": ({"word/document.xml": f"{DOCTYPE}<a/>"}, "entities"),

@@ -72,11 +72,12 @@ def read(export: Export) -> dict[str, Post]:
     posts: dict[str, Post] = {}
     for reader, (name, inside) in FORMATS["files"].items():
         better = set(posts)
-        if better and reader == "read_pasted":
-            break  # beside an export, such a file is about something else
         for file in [file for file in export.files if re.fullmatch(name, file.name)]:
             with export.trying(file.name):
                 if inside and not re.search(inside, text(file)):
+                    continue
+                if better and reader == "read_pasted":  # it is about something else
+                    export.left_out["texts beside an export"] += 1
                     continue
                 for post in getattr(readers, reader)(file, export):
                     source = within(post.one("address"), "").strip("/") or file.name

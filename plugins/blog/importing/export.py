@@ -50,7 +50,7 @@ class Export:
         self.files: list[Path] = []
         for file in [path, *chain(*map(walk, beside))] if path.is_file() else walk(path):
             with self.trying(file.name):
-                zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
+                zipped = file.suffix.lower() == ".zip"
                 self.files += walk(self.unfold(file)) if zipped else [file]
         self.named: dict[str, list[Path]] = defaultdict(list)
         for file in self.files:
@@ -76,7 +76,7 @@ class Export:
                 raise Refused("unfolds to more than a blog can have; export it anew")
             links = any(info.external_attr >> 28 == LINK for info in infos)
             if links or PATTERNS["out"].search("\n".join(archive.namelist())):
-                raise Refused("has files in it that lead out of it; export it anew")
+                raise Refused("has zips in it, or files that lead out of it; unfold it yourself")
             archive.extractall(folder)
         return folder
 
