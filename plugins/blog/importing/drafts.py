@@ -129,7 +129,7 @@ class Drafts(list[Draft]):
 
 
 def day(said: str) -> date | None:
-    """The day of a moment, where this computer is. Without a year, the last one is meant."""
+    """The day of a moment, in the zone that make sets. Without a year, the last one is meant."""
     with suppress(ValueError, OverflowError):
         day = get_date(said).astimezone().date()
         is_next = day > date.today() and not re.search(r"\d{4}", said)
