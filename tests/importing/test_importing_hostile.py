@@ -187,7 +187,11 @@ TREE = '"{""nodes"":[{""type"":""TEXT"",""textData"":{""text"":""Hello""}}]}"'
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("deep.xml", DEEP, "t has more tags, open or deeper in one another, than a post can have"),
+        (
+            "deep.xml",
+            DEEP,
+            "t (T) has more tags, open or deeper in one another, than a post can have",
+        ),
         ("one.csv", f"{CSV}A,a,{{,x\nB,b,{TREE},x\n", "one.csv (A) is not as Wix writes it"),
     ],
 )

@@ -55,7 +55,7 @@ class Drafts(list[Draft]):
             self.lead(name, path.stem, said("slug"), *aliases)
             self.there += text
         for draft in [self.place(source, post) for source, post in posts.items()]:
-            with export.trying(draft.source):
+            with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
                 if (cover := export.at(draft.post.one("cover"))) not in draft.text:
                     draft.text = f"![]({cover})\n\n{draft.text}"
