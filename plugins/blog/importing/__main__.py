@@ -23,7 +23,6 @@ from .export import Export, Refused, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 WHOLE = build.WORK / "import.txt"  # the report with all that the page only counts
-MOST = 3  # of a list that are on the page
 
 
 def main() -> int:
@@ -31,14 +30,14 @@ def main() -> int:
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
     write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
     try:
-        said = bring(source, write, pictures) | {"whole": WHOLE}
+        said = bring(source, write, pictures)
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
         print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
         return 2
     report = TEMPLATES.get_template("report.txt")
     WHOLE.write_text(report.render(said, most=sys.maxsize), encoding="utf-8")
-    print(report.render(said, most=MOST), end="")
+    print(report.render(said, most=3), end="")
     return 1 if said["export"].refused else 0
 
 
