@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -151,6 +152,17 @@ def test_what_stays_out_is_counted(export, capsys):
     said = capsys.readouterr().out
     for what in ("comments (1)", "contact-form messages (1)", "IP numbers (1)", "addresses (2)"):
         assert what in said
+
+
+def test_a_formula_of_word_is_told(export, tmp_path, capsys):
+    source = export("word")
+    name = "word/document.xml"
+    with zipfile.ZipFile(source) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    math = b'<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/></w:p>'
+    files[name] = files[name].replace(b"<w:p>", math + b"<w:p>", 1)
+    bring(pack(tmp_path / "it.docx", files))
+    assert "what only Word can show, such as a formula (1)" in capsys.readouterr().out
 
 
 def test_of_a_post_that_is_there_in_two_formats_the_better_one_is_taken(export, tmp_path):

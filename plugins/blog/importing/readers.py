@@ -129,6 +129,8 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
         style_map=HTML["word"],
         convert_image=mammoth.images.img_element(kept),
     )
+    ignored = sum("was ignored" in message.message for message in made.messages)
+    export.left_out["what only Word can show, such as a formula"] += ignored
     page = soup(made.value)
     day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
     yield titled(page, page, {"date": day}, *[ASK["made"]] * bool(day))
