@@ -154,6 +154,15 @@ def test_what_stays_out_is_counted(export, capsys):
         assert what in said
 
 
+@pytest.mark.parametrize("comma", [";", "\t"])
+def test_a_table_that_a_spreadsheet_has_saved_is_read(comma, tmp_path):
+    table = "Title,Slug,Published Date,Plain Content\nA,a,2020-01-01,Some words\n"
+    bring(article(tmp_path, table.replace(",", comma), "Posts.csv"), WRITE="yes")
+    assert written()["a.md"].startswith("Title: A\nDate: 2020-01-01\n")
+    assert "has only the plain words" in written()["a.md"]
+    assert written()["a.md"].endswith("\n\nSome words\n")
+
+
 def test_a_formula_of_word_is_told(export, tmp_path, capsys):
     source = export("word")
     name = "word/document.xml"

@@ -29,7 +29,10 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 def rows(path: Path) -> Iterator[dict]:
     csv.field_size_limit(5_000_000)
-    return (defaultdict(str, row) for row in csv.DictReader(io.StringIO(text(path)), restval=""))
+    said = text(path)
+    comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
+    found = csv.DictReader(io.StringIO(said), restval="", delimiter=comma)
+    return (defaultdict(str, row) for row in found)
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
@@ -40,7 +43,8 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
             html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
             several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
             said = row | several | {"Slug": f"/post/{row['Slug']}"}
-            yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said)
+            asked = () if html else (ASK["plain"],)
+            yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
 
 
 def read_page(path: Path, export: Export) -> Iterator[Post]:
