@@ -285,9 +285,18 @@ def test_an_old_address_is_kept_as_slug_or_alias(old, slug, aliases, tmp_path):
     assert re.findall("^Aliases: (.*)$", text, re.MULTILINE) == ([aliases] if aliases else [])
 
 
+def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
+    bring(post(tmp_path, "Words.", link="https://www.example.com/post/a, b"), WRITE="yes")
+    (text,) = written().values()
+    assert "\nAliases" not in text
+    assert "Links to the old address will be broken" in text
+    assert text.count("https://www.example.com/post/a,%20b") == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "becomes"),
     [
+        ("second.html", "{filename}second.md"),
         ("https://blog.example.com/2018/05/06/second/", "{filename}second.md"),
         ("/2018/05/06/second", "{filename}second.md"),
         ("https://elsewhere.example.org/2018/05/06/second/", None),

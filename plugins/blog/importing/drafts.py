@@ -71,11 +71,13 @@ class Drafts(list[Draft]):
 
     def lead(self, name: str, *ways: str) -> None:
         for path in filter(None, map(self.path, ways)):
-            self.ways.setdefault(key(path), name)
+            self.ways.setdefault(key(path).removesuffix(".html"), name)
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        paths = [self.path(way) for way in (post.one("address"), *post.all("former"))]
+        said = post.one("address"), *post.all("former")
+        ways = ["%20".join(way.split()) for way in said]
+        paths = [self.path(way) for way in ways]
         last = key(paths[0]).rpartition("/")[2].removesuffix(".html")
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
@@ -85,6 +87,7 @@ class Drafts(list[Draft]):
         published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
         asked += [ASK["undated"]] * (not published)
+        asked += [ASK["address"].format(way) for way in ways if way and not self.path(way)]
         days = published or date.today(), modified
         return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
 
@@ -96,7 +99,7 @@ class Drafts(list[Draft]):
         if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
             # Without a slash in front it is beside the page that has this link.
             way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
-            if name := self.ways.get(key(self.path(way))):
+            if name := self.ways.get(key(self.path(way)).removesuffix(".html")):
                 return f"{{filename}}{name}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
