@@ -460,6 +460,10 @@ def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
             "<iframe> https://v.example.com/1",
         ),
         ("<p>a</p><form action='/x'><input name='q'></form>", "<form>"),
+        (
+            "<p>a</p><object><param name='x' value='y'></param><embed src='/x.swf'></object>",
+            "object /x.swf",
+        ),
         ("a\n\n[gallery ids='1,2']", "[gallery ids='1,2']"),
         ("a\n\n[contact-form to='pat@example.com']", "a contact form"),
         (
