@@ -1,6 +1,7 @@
 """One desk for each module that asks for it; tests write texts of their own."""
 
 import os
+import shutil
 
 import pytest
 from running import Desk, git, settle, write
@@ -51,6 +52,7 @@ def in_git(with_remote):
     for each in (running.folder, other):
         git(each, "reset", "--quiet", "--hard", begin)
         git(each, "clean", "--quiet", "--force", "-d")
+    shutil.rmtree(running.folder / ".desk/kept", ignore_errors=True)
     git(running.folder, "push", "--quiet", "--force")
     git(other, "fetch", "--quiet")
     return running, remote

@@ -42,7 +42,7 @@ def at(desk, browser, **options):
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("console", lambda it: it.type == "info" or page.complaints.append(it.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(json.loads(desk.opener.read_bytes()))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -69,7 +69,7 @@ def page(window):
 def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
-    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md.json").unlink(missing_ok=True)
+    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md").unlink(missing_ok=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
@@ -77,7 +77,7 @@ def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
 
 def go(page, screen: str) -> None:
     page.goto("about:blank")
-    page.goto(f"{page.desk.address}/#/{screen}")
+    page.goto(f"{page.desk.address}/{screen}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
@@ -345,7 +345,10 @@ def test_bold_a_second_time_steps_out_of_it(page):
     [
         ("- one", "two", "- one\n- two"),
         ("> one", "two", "> one\n> two"),
-        ("- ", "two", "two"),  # an empty one ends the list
+        ("- one\n- ", "two", "- one\n\ntwo"),  # an empty one ends the list, and two is outside
+        ("> one\n> ", "two", "> one\n\ntwo"),
+        ("one\n\n- ", "two", "one\n\ntwo"),
+        ("- ", "two", "two"),
         ("> [!supplement]", "two", "> [!supplement]\ntwo"),
         ("one - ", "two", "one - \ntwo"),
     ],
@@ -366,6 +369,20 @@ def test_enter_in_a_window_puts_in_what_stands_there(page):
     page.get_by_label("Or to another address").fill("https://example.com/")
     page.keyboard.press("Enter")
     expect(body_of(page)).to_have_value("See [what helps](https://example.com/).\n")
+
+
+def test_a_line_of_the_header_without_a_colon_is_not_lost(page):
+    path = writing(page, "colon", more="Author: Somebody\n")
+    about(page)
+    others = page.get_by_label("Other lines")
+    others.fill("Author: Somebody\nReviewed yesterday\nRead on: tomorrow")
+    save(page)
+    text = path.read_text(encoding="utf-8")
+    assert "Author: Somebody\nLine: Reviewed yesterday\nLine: Read on: tomorrow\n" in text
+    finding = findings(page).filter(has_text='unknown key "Line"').first
+    expect(finding).to_contain_text("begin it with a name and a colon")
+    finding.get_by_role("button").first.click()
+    expect(others).to_be_focused()
 
 
 @pytest.mark.brief
@@ -501,6 +518,23 @@ def test_what_stops_the_website_leads_to_where_it_stands(page):
     until(lambda: not stops())
 
 
+def test_that_there_is_no_text_yet_is_said_of_the_text_and_not_of_its_header(page):
+    writing(page, "nothing", "")
+    finding = findings(page).filter(has_text="there is no text")
+    expect(finding).to_contain_text("line 1")
+    finding.get_by_role("button").click()
+    expect(body_of(page)).to_be_focused()
+
+
+def test_what_must_be_mended_comes_first(page):
+    writing(page, "first", "He committed suicide.\n\nSee [the page]({filename}gone.md).")
+    expect(findings(page).first).to_contain_text("Must be mended")
+    kinds = [each.partition(",")[0] for each in page.locator(".kind").all_text_contents()]
+    assert kinds == sorted(kinds, reverse=True)
+    assert {"Must be mended", "Could be better"} == set(kinds)
+    expect(page.locator("#findings")).not_to_contain_text("line 0")
+
+
 def test_a_finding_in_the_header_leads_to_its_field(page):
     writing(page, "dated", more="Modified: 2025-01-01\n")
     finding = findings(page).filter(has_text="Modified")
@@ -546,6 +580,7 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Mine.")
     expect(dialog.get_by_role("region", name="The other one")).to_contain_text("Theirs.")
     assert dialog.locator("mark").all_text_contents() == ["Mine.", "Theirs."]
+    expect(dialog).to_contain_text("About both")
     assert path.read_text(encoding="utf-8") == theirs
     page.keyboard.press("Escape")
     expect(body_of(page)).to_have_value("Mine.")
@@ -554,6 +589,66 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     expect(said(page)).to_contain_text("Saved at")
     assert "Mine." in path.read_text(encoding="utf-8")
     page.complaints.clear()  # the browser tells of the 412
+
+
+def test_of_two_long_texts_the_first_that_differs_is_in_view(page):
+    long = "\n\n".join(f"Part {n} is long." for n in range(90))
+    writing(page, "long", long)
+    body_of(page).fill(long.replace("Part 60", "Another part 60").replace("Part 80 is long.\n", ""))
+    save(page)
+    page.get_by_text("About this text").click()
+    press(page, "Earlier versions")
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    marks = page.get_by_role("dialog").locator("mark")
+    expect(marks).to_have_count(4)
+    assert [each.strip() for each in marks.all_text_contents()] == [
+        "Another part 60 is long.",
+        "",  # here the other one has more
+        "Part 60 is long.",
+        "Part 80 is long.",
+    ]
+    for at in (0, 2):
+        expect(marks.nth(at)).to_be_in_viewport()
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.slow
+def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
+    path = writing(page, "windows", "Ours.")
+    with at(desk, browser) as second:
+        go(second, "text/posts/windows.md")
+        for window, words in ((second, "Second."), (page, "First.")):
+            with window.expect_response("**/api/look"):
+                body_of(window).fill(words)
+        expect(page.locator(".notice")).to_contain_text("open in another window")
+        press(page, "See both")
+        expect(page.get_by_role("region", name="The other one")).to_contain_text("Second.")
+        press(page, "Save this one")
+        expect(said(page)).to_contain_text("Saved at")
+        expect(second.locator(".notice")).to_contain_text("in another window, has changed")
+        expect(body_of(second)).to_have_value("Second.")
+    assert "First." in path.read_text(encoding="utf-8")
+    kept = page.desk.folder.glob(".desk/versions/posts/windows.md/*")
+    assert any("Second." in version.read_text(encoding="utf-8") for version in kept)
+
+
+@pytest.mark.slow
+def test_a_window_goes_on_once_the_desk_was_started_again(folder, browser):
+    desk = Desk(folder)
+    with at(desk, browser) as page:
+        writing(page, "again", "Before.")
+        desk.kill()
+        expect(said(page)).to_contain_text("does not answer")
+        body_of(page).fill("After.")
+        page.get_by_role("link", name="Texts").click()
+        expect(body_of(page)).to_have_value("After.")  # and not a page that cannot be reached
+        desk.opener.unlink()
+        desk.process = desk.start()
+        until(desk.opener.exists)
+        page.context.new_page().goto(json.loads(desk.opener.read_bytes()))  # as the launcher does
+        expect(said(page)).to_contain_text("answers again")
+        save(page)
+    desk.end()
 
 
 @pytest.mark.slow
@@ -584,7 +679,9 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         body_of(page).press("Control+End")
         body_of(page).press_sequentially("And then")
         until(
-            lambda: any("And then" in kept.read_text() for kept in folder.glob(".desk/**/*.json"))
+            lambda: any(
+                "And then" in kept.read_text() for kept in folder.glob(".desk/kept/**/*.md")
+            )
         )
         desk.kill()
         expect(said(page)).to_contain_text("does not answer")
@@ -594,8 +691,8 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         with at(desk, browser) as page:
             expect(page.get_by_text("not saved yet")).to_be_visible()
             page.get_by_role("link", name="About killed").click()
-            expect(body_of(page)).to_have_value("Before.\nAnd then")
-            expect(page.get_by_text("had not saved it")).to_be_visible()
+            expect(body_of(page)).to_have_value("Before.\nAnd then\n")
+            expect(page.get_by_text("It is not what is saved")).to_be_visible()
             assert "And then" not in path.read_text(encoding="utf-8")
             press(page, "See both")
             press(page, "Back to what is saved")
@@ -631,7 +728,7 @@ def test_another_screen_takes_nothing_away(page):
     page.get_by_role("link", name="Texts").click()
     expect(page.get_by_role("listitem").filter(has_text="About left")).to_contain_text("not saved")
     page.get_by_role("link", name="About left").click()
-    expect(body_of(page)).to_have_value("After.")
+    expect(body_of(page)).to_have_value("After.\n")
 
 
 def test_the_browser_stores_nothing_and_asks_nobody_else(page):
@@ -667,6 +764,23 @@ def save_practice(page) -> None:
     expect(said(page)).to_contain_text("Saved.")
 
 
+def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(page):
+    go(page, "practice")
+    form = page.desk.ask("GET", "/api/practice").json
+    every = {f"{part['name']}.{fact['key']}" for part in form["sections"] for fact in part["facts"]}
+    fields = page.locator("form :is(input, textarea)")
+    assert every == set(fields.evaluate_all("all => all.map(it => it.id)"))
+    expect(page.get_by_label("Time zone")).to_be_hidden()
+    page.get_by_role("heading", name="The website").click()
+    page.get_by_label("Time zone").fill("nowhere")
+    save_practice(page)
+    expect(page.get_by_label("Time zone")).to_be_focused()
+    expect(page.get_by_text("“Time zone” is not a time zone")).to_be_visible()
+    page.get_by_label("Time zone").fill("Europe/London")
+    save_practice(page)
+    expect(page.get_by_label("Time zone")).to_be_visible()
+
+
 def test_a_list_of_the_practice_has_one_on_each_line(page):
     go(page, "practice")
     expect(page.get_by_label("Languages you work in")).to_have_value("English\nWelsh")
@@ -688,10 +802,24 @@ def test_an_old_post_is_brought_over_after_a_look_at_it(page):
     press(page, "Bring them over, as drafts")
     expect(said(page)).to_contain_text("as drafts", timeout=60_000)
     assert post.exists()
+    assert not re.search(r"\.build|\bmake\b|FROM", page.locator("main").inner_text())
+    page.locator("#report").get_by_role("link", name="The stairs").first.click()
+    expect(page).to_have_title("The stairs – Your desk")
 
 
 @pytest.mark.slow
-def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_on(
+def test_what_cannot_be_brought_over_is_said_without_a_terminal(page, tmp_path):
+    go(page, "import")
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
+    page.get_by_label("Choose the file").set_input_files(tmp_path / "notes.csv")
+    press(page, "See what would come")
+    expect(said(page)).to_contain_text("Nothing was brought over", timeout=60_000)
+    assert not re.search(r"\.build|\bmake\b|FROM", said(page).inner_text())
+    page.complaints.clear()  # the browser tells of the refusal
+
+
+@pytest.mark.slow
+def test_what_somebody_else_published_of_her_text_is_shown_and_she_chooses(
     in_git, elsewhere, browser
 ):
     desk, remote = in_git
@@ -700,13 +828,16 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_publishing_goes_o
     with at(desk, browser) as page:
         go(page, "publish")
         press(page, "Publish now")
-        dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Hers.")
-        expect(dialog.get_by_role("region", name="The published one")).to_contain_text("Theirs.")
-        page.keyboard.press("Escape")
         expect(said(page)).to_contain_text("Nothing was published yet")
+        page.get_by_role("link", name="About sleep").click()
+        press(page, "See both")
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("region", name="What you wrote")).to_contain_text("Hers.")
+        expect(dialog.get_by_role("region", name="What is saved")).to_contain_text("Theirs.")
+        press(page, "Save what you wrote")
+        expect(said(page)).to_contain_text("Saved at")
+        go(page, "publish")
         press(page, "Publish now")
-        press(page, "Publish yours")
         expect(said(page)).to_contain_text("Sent.")
         expect(page.get_by_text("All that is here has been sent.")).to_be_visible()
     assert "Hers." in git(remote, "show", "main:content/posts/sleep.md")
@@ -718,7 +849,18 @@ def test_a_desk_that_is_closed_says_so(folder, browser):
     with at(desk, browser) as page:
         press(page, "Close the desk")
         expect(page.locator("body")).to_have_text(WORDS["desk"]["closed"])
-    desk.process.communicate(timeout=30)
+        desk.process.communicate(timeout=30)
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        assert page.complaints == []
+
+
+def test_an_address_where_nothing_is_says_so(page):
+    go(page, "text/posts/nowhere.md")
+    expect(page.get_by_text("There is no such text")).to_be_visible()
+    page.get_by_role("link", name="To your texts").click()
+    expect(page.get_by_role("heading", name="Your texts")).to_be_focused()
+    page.complaints.clear()  # the browser tells of the 404
 
 
 # Everyone can use it
@@ -726,9 +868,17 @@ def test_a_desk_that_is_closed_says_so(folder, browser):
 
 def everything(page):
     """Each screen, and each question that may stand on it."""
-    for screen in ("posts", "practice", "import", "publish"):
+    for screen in ("posts", "text/posts/nowhere.md", "practice", "import", "publish"):
         go(page, screen)
+        for closed in page.locator("main details:not([open]) > summary").all()[::-1]:
+            closed.click()
         yield screen
+    go(page, "practice")
+    page.get_by_label("E-mail address", exact=True).fill("nowhere")
+    save_practice(page)
+    yield "practice, with something wrong"
+    page.get_by_label("E-mail address", exact=True).fill("wren@example.com")
+    save_practice(page)
     writing(page, "seen", ADVICE)
     about(page)
     expect(page.locator("#count")).not_to_be_empty()
@@ -783,7 +933,7 @@ def test_where_there_is_room_for_one_thing_the_three_are_a_press_away(desk, brow
         assert tabs.bounding_box()["y"] < 250
         expect(page.locator("#findings")).to_be_hidden()
         expect(page.locator("#count")).not_to_be_empty()
-        tabs.get_by_text("What a colleague").click()
+        tabs.get_by_text("A colleague", exact=True).click()
         expect(body_of(page)).to_be_hidden()
         page.locator("#findings .words").filter(has_text="committed").click()
         expect(body_of(page)).to_be_focused()
@@ -817,6 +967,16 @@ def test_the_toolbar_is_one_stop_and_the_arrows_lead_on(page):
     expect(body_of(page)).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(bar.get_by_role("button", name="Bold")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_three_of_a_narrow_window_stand_in_one_row(page, width):
+    writing(page, "tabs", ADVICE)
+    expect(page.locator("#count")).not_to_be_empty()
+    page.set_viewport_size({"width": width, "height": 700})
+    labels = page.locator(".tabs label").all()
+    assert len({each.bounding_box()["y"] for each in labels}) == 1
+    page.set_viewport_size(COMPUTER)
 
 
 def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):

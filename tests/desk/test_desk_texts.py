@@ -38,7 +38,7 @@ FILES = [
 @pytest.mark.parametrize("said", FILES)
 def test_a_text_that_she_has_not_changed_is_written_as_it_was(said):
     data = said.encode()
-    assert texts.joined(texts.parted(data), data) in (data, data.rstrip(b"\r\n") + b"\n")
+    assert texts.joined(**texts.parted(data), before=data) in (data, data.rstrip(b"\r\n") + b"\n")
 
 
 def test_only_what_she_changed_is_changed():
@@ -48,20 +48,21 @@ def test_only_what_she_changed_is_changed():
     text["header"][0][1] = "Rest"
     text["body"] += "Well.\n"
     after = b"---\nTitle: Rest\nSummary: One\n    and two\nodd: x\n...\n\nRest.\nWell.\n"
-    assert texts.joined(text, before) == after
+    assert texts.joined(**text, before=before) == after
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=20)
 KEYS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
-LINES = st.lists(st.tuples(KEYS, WORDS.map(lambda said: " ".join(said.split()))), min_size=1)
+VALUES = WORDS.map(lambda said: " ".join(said.split())).filter(bool)
+LINES = st.lists(st.tuples(KEYS, VALUES), min_size=1, unique_by=lambda line: line[0].lower())
 
 
 @given(LINES, st.lists(WORDS).map("\n".join))
 def test_what_is_written_is_read_again(header, body):
     text = {"header": [list(each) for each in header], "body": f"Words.\n{body}".rstrip() + "\n"}
-    data = texts.joined(text, b"")
+    data = texts.joined(**text)
     assert texts.parted(data) == text
-    assert texts.joined(text, data) == data
+    assert texts.joined(**text, before=data) == data
 
 
 # Saving
@@ -160,10 +161,10 @@ def test_what_she_typed_is_kept_beside_the_post_until_she_saves(desk):
     at = place(desk, "typed")
     text = desk.ask("GET", at).json
     assert text["kept"] is None
-    typed = {"header": text["header"], "body": "Half a sen", "mark": text["mark"]}
+    typed = {"header": text["header"], "body": "Half a sen\n", "mark": text["mark"]}
     desk.look("posts/typed.md", typed["body"])
     again = desk.ask("GET", at).json
-    assert {**again["kept"], "when": ""} == {**typed, "when": ""}
+    assert {part: again["kept"][part] for part in typed} == typed
     assert again["body"] == text["body"]
     listed = {each["path"]: each["kept"] for each in desk.ask("GET", "/api/posts").json["texts"]}
     assert (listed["posts/typed.md"], listed["posts/sleep.md"]) == (True, False)
@@ -179,6 +180,27 @@ def test_who_types_what_is_saved_has_nothing_kept(desk):
     assert desk.ask("GET", at).json["kept"] is None
 
 
+def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
+    at = place(desk, "two")
+    text = desk.ask("GET", at).json
+
+    def typed(body, before):
+        sent = {**text, "body": body, "typed": before}
+        return desk.ask("POST", "/api/look", sent).json
+
+    first = typed("One.\n", "")
+    assert first["other"] is None
+    second = typed("One, and more.\n", first["typed"])
+    assert second["other"] is None
+    elsewhere = typed("Of a window that knows none of it.\n", "")
+    assert elsewhere["other"]["body"] == "One, and more.\n"
+    assert elsewhere["other"]["mark"] == text["mark"]
+    assert typed("And more.\n", elsewhere["typed"])["other"] is None
+    (only,) = desk.ask("GET", "/api/versions/posts/two.md").json["ids"]
+    version = desk.ask("GET", f"/api/versions/posts/two.md?id={only}".replace(" ", "%20"))
+    assert version.json["body"] == "One, and more.\n"
+
+
 @pytest.mark.slow  # the same is seen in a browser, in test_desk_browser.py
 def test_a_killed_desk_has_kept_what_was_typed(folder):
     running = Desk(folder).come_in()
@@ -186,7 +208,7 @@ def test_a_killed_desk_has_kept_what_was_typed(folder):
     running.kill()
     running = Desk(folder).come_in()
     try:
-        assert running.ask("GET", "/api/text/posts/sleep.md").json["kept"]["body"] == "Half a sen"
+        assert running.ask("GET", "/api/text/posts/sleep.md").json["kept"]["body"] == "Half a sen\n"
     finally:
         running.end()
 
@@ -223,11 +245,9 @@ def test_each_save_keeps_the_version_before_it(desk):
     at = place(desk, "versions", "One.")
     for body in ("Two.\n", "Three.\n"):
         desk.ask("PUT", at, {**desk.ask("GET", at).json, "body": body})
-    listed = desk.ask("GET", "/api/versions/posts/versions.md").json["versions"]
+    listed = desk.ask("GET", "/api/versions/posts/versions.md").json["ids"]
     assert len(listed) == 2
-    then = desk.ask(
-        "GET", f"/api/versions/posts/versions.md?id={listed[1]['id']}".replace(" ", "%20")
-    )
+    then = desk.ask("GET", f"/api/versions/posts/versions.md?id={listed[1]}".replace(" ", "%20"))
     assert then.json["body"] == "One.\n"
 
 
@@ -237,7 +257,7 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     for n in range(25):
         texts.keep_version("posts/a.md", b"%d" % n)
     assert len(texts.versions("posts/a.md")) == texts.VERSIONS == 20
-    assert texts.version("posts/a.md", max(texts.versions("posts/a.md")))["body"] == "24"
+    assert texts.version("posts/a.md", next(iter(texts.versions("posts/a.md")))) == b"24"
 
 
 # Its address
@@ -263,8 +283,8 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     ],
 )
 def test_the_old_address_of_a_public_text_leads_on(before, after, aliases):
-    found = texts.led_on({"header": after, "body": ""}, {"header": before, "body": ""})
-    assert dict(found["header"]).get("Aliases") == aliases
+    found = texts.led_on(texts.joined(after, ""), texts.joined(before, ""))
+    assert texts.said(found).get("aliases") == aliases
 
 
 def test_the_answer_has_the_aliases_that_were_added(desk):
@@ -287,8 +307,13 @@ def test_an_address_that_nobody_has_seen_is_left_behind(desk):
 def test_lines_keep_their_order_and_spelling_and_what_is_empty_is_none():
     before = b"title: One\nPart:\nDate: 2026-01-02\n\nRest.\n"
     sent = [["Date", "2026-01-03"], ["Title", "Two"], ["Tags", ""], ["Part", ""], ["Odd", "x"]]
-    found = texts.checked(sent, "Rest.\n", before)["header"]
-    assert found == [["title", "Two"], ["Part", ""], ["Date", "2026-01-03"], ["Odd", "x"]]
+    found = texts.joined(sent, "Rest.\n", before)
+    assert texts.parted(found)["header"] == [
+        ["title", "Two"],
+        ["Part", ""],
+        ["Date", "2026-01-03"],
+        ["Odd", "x"],
+    ]
 
 
 # Thrown away

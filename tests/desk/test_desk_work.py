@@ -20,35 +20,52 @@ def listed(desk) -> dict:
     return {each["path"]: each for each in desk.ask("GET", "/api/posts").json["texts"]}
 
 
+def told(desk, name) -> str:
+    """What the list of her texts says of this one."""
+    page = desk.ask("GET", "/api/posts", Accept="text/html").text
+    return page.partition(f"/text/posts/{name}.md")[2].partition("<span>")[2].partition("<")[0]
+
+
 @pytest.mark.parametrize(
-    ("more", "state", "said"),
+    ("more", "said"),
     [
-        ("Status: draft\n", "draft", "draft"),
-        ("Status: hidden\n", "hidden", "hidden: only who knows its address sees it"),
-        ("Status: odd\n", "draft", "draft"),
-        ("", "public", "public since 2 January 2026"),
+        ("Status: draft\n", "draft"),
+        ("Status: hidden\n", "hidden: only who knows its address sees it"),
+        ("Status: odd\n", "draft"),
+        ("", "public since 2 January 2026"),
     ],
 )
-def test_how_far_a_text_is(desk, more, state, said):
-    path = write(desk.folder, f"far-{state}", more=more)
+def test_how_far_a_text_is(desk, more, said):
+    path = write(desk.folder, "far", more=more)
     went_out(desk.folder)
-    found = listed(desk)[f"posts/far-{state}.md"]
+    found = told(desk, "far")
     path.unlink()
-    assert (found["state"], found["said"]) == (state, said)
+    assert found == said
 
 
 def test_what_has_never_been_published_is_not_public(desk):
     write(desk.folder, "never")
-    ahead = write(desk.folder, "ahead")
-    ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
-    found = listed(desk)
-    assert found["posts/never.md"]["state"] == "new"
-    assert found["posts/never.md"]["said"] == "not published yet: goes out when you publish"
-    assert "once you have published it" in found["posts/ahead.md"]["said"]
+    assert told(desk, "never") == "not published yet: goes out when you publish"
     went_out(desk.folder)
-    assert listed(desk)["posts/never.md"]["state"] == "public"
-    ahead = listed(desk)["posts/ahead.md"]
-    assert (ahead["state"], ahead["said"]) == ("waiting", "out on 3 December 2999")
+    assert told(desk, "never") == "public since 2 January 2026"
+    write(desk.folder, "never", "Otherwise.")
+    assert told(desk, "never") == "public, changed since"
+    write(desk.folder, "never")
+
+
+def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_each_night(
+    desk, in_git
+):
+    by_git, _ = in_git
+    for at in (desk, by_git):
+        ahead = write(at.folder, "ahead")
+        ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
+    on_that_day = "for 3 December 2999: goes out when you publish on that day or later"
+    assert told(desk, "ahead") == on_that_day
+    assert desk.ask("GET", "/api/publish").json["new"] == []
+    assert told(by_git, "ahead") == "out on 3 December 2999, once you have published it"
+    assert by_git.ask("POST", "/api/publish", {}).json["good"] is True
+    assert told(by_git, "ahead") == "out on 3 December 2999"
 
 
 def test_drafts_come_first_and_then_the_newest(desk):
@@ -80,10 +97,10 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     assert placed(wrong) == ("", "", wrong)
 
 
-def test_tags_and_topics_in_use_come_the_most_used_first(desk):
+def test_tags_and_topics_in_use_are_offered(desk):
     write(desk.folder, "tagged", more="")
-    found = desk.ask("GET", "/api/posts").json
-    assert (found["tags"][0], found["categories"][0]) == ("rest", "Nights")
+    page = desk.ask("GET", "/api/text/posts/sleep.md", Accept="text/html").text
+    assert page.count('<option value="Nights">') == page.count('<option label="rest">') == 1
 
 
 def test_a_new_post_is_a_draft(desk):
@@ -258,11 +275,11 @@ def taken(desk, data=None, name="My photo.JPG"):
 def test_what_the_camera_wrote_is_taken_out_before_a_picture_is_stored(desk):
     found = taken(desk)
     assert found["name"].startswith("images/my-photo")
-    assert (found["width"], found["height"]) == (300, 200)
     assert "where it was taken, the camera, who took it" in found["said"]
     stored = (desk.folder / "content" / found["name"]).read_bytes()
     assert b"Camera 1" not in stored
     assert not Image.open(io.BytesIO(stored)).getexif()
+    assert Image.open(io.BytesIO(stored)).size == (300, 200)
 
 
 def test_no_picture_is_stored_over_another(desk):
@@ -295,7 +312,9 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
         assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()
-    done = desk.ask("POST", "/api/import", {"from": dry["from"], "write": True}).json
+    done = desk.ask(
+        "POST", "/api/import", {"from": ".build/import-from/old.txt", "write": True}
+    ).json
     assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
 
@@ -320,11 +339,12 @@ def facts(desk) -> bytes:
     return (desk.folder / "content/practice.toml").read_bytes()
 
 
-def test_the_form_has_each_fact_that_there_may_be_in_words_with_its_hint(monkeypatch):
+def test_the_form_has_each_fact_that_there_may_be_in_words(monkeypatch):
     monkeypatch.chdir(ROOT)
     form = practice.form()
     found = {s["name"]: {f["key"]: f for f in s["facts"]} for s in form["sections"]}
-    assert found["contact"]["hours"]["hint"].startswith("for example")
+    assert found["contact"]["name"]["needed"]
+    assert not found["contact"]["hours"]["needed"]
     assert found["contact"]["languages"]["kind"] == "list"
     assert found["membership"]["expires"]["kind"] == "date"
     assert found["callouts.crisis"]["text"]["kind"] == "long"
@@ -410,6 +430,19 @@ def test_a_practice_that_was_changed_elsewhere_is_not_overwritten(desk):
     assert facts(desk).endswith(b"# Theirs\n")
 
 
+def test_what_the_practice_said_before_can_be_brought_back(desk):
+    before = facts(desk)
+    form = desk.ask("GET", "/api/practice").json
+    values = {"contact.hours": "At noon"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    assert b"At noon" in facts(desk)
+    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
+    back = desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    assert back.status == 200
+    assert facts(desk) == before
+    assert len(desk.ask("GET", "/api/versions/practice.toml").json["ids"]) > 1  # "At noon", too
+
+
 @pytest.mark.parametrize("values", [{"x.y": "z"}, {"contact.name": 1}, {"contact": "x"}, {"": ""}])
 def test_what_is_no_fact_is_refused(desk, values):
     mark = desk.ask("GET", "/api/practice").json["mark"]
@@ -422,9 +455,27 @@ def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
     found = practice.save(practice.form()["mark"], values)["findings"]
     said = {(each["section"], each["key"]): each["message"] for each in found}
     assert "is not an e-mail address" in said["contact", "email"]
-    assert said["site", "title"] == "title is missing"
+    assert said["site", "title"] == "“Title of the blog” is missing"
+    lines = (ROOT / "tests/site/content/practice.toml").read_text().split("\n")
+    undated = [line for line in lines if not line.startswith("expires")]
+    practice.FILE.write_text("\n".join(undated))
+    found = practice.form()["findings"][0]
+    assert (found["section"], found["key"]) == ("membership", "checked_on")
+    assert "needs one date: “You checked it on”, the day" in found["message"]
+    assert found["message"].endswith("or “It ends on”")
     practice.FILE.write_text("[contact\n")
-    assert practice.form()["findings"]
+    (found,) = practice.form()["findings"]
+    assert found["section"] == ""  # it has no field, and stands above them
+    assert found["message"] in printed("practice", practice.form())
+
+
+def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
+    other = {"header": [["Title", "Sleep"], ["Slug", "sleep"], ["Tags", "rest"]], "body": "Rest.\n"}
+    mine = {"header": [["tags", "rest"], ["Part", ""], ["title", "Sleep"], ["slug", "sleep"]]}
+    sent = {"name": "kept", "mine": {**mine, "body": "Sleep.\n"}, "other": other}
+    page = desk.ask("POST", "/api/both", sent, Accept="text/html").text
+    assert page.count("<mark>") == 2
+    assert "<mark>Sleep.</mark>" in page
 
 
 # Publishing
@@ -445,7 +496,7 @@ def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     assert plan["new"] == ["About fresh"]
     assert plan["gone"] == ["About grief"]
     assert plan["drafts"] == ["About draft"]  # which goes to where the files are kept
-    assert listed(desk)["posts/sleep.md"]["state"] == "changed"
+    assert told(desk, "sleep") == "public, changed since"
 
 
 def test_git_gets_one_commit_of_the_content_alone(in_git):
@@ -454,7 +505,7 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     (desk.folder / "notes.txt").write_text("not for publishing")
     answer = desk.ask("POST", "/api/publish", {}).json
     assert answer["good"] is True
-    assert answer["said"][0].startswith("Sent. Visitors see it some minutes from now")
+    assert answer["said"][0].startswith("Sent. What changes for visitors")
     assert git(remote, "log", "--format=%s", "-1", "main") == "New: About fresh\n"
     files = git(remote, "ls-tree", "-r", "--name-only", "main")
     assert "content/posts/fresh.md" in files
@@ -487,66 +538,137 @@ def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsew
     assert not any(desk.ask("GET", "/api/publish").json[kind] for kind in ("new", "changed"))
 
 
-def clash(desk, elsewhere) -> dict:
-    """Both have changed a text: what she is shown of it."""
+def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
+    desk, remote = in_git
     elsewhere("sleep", "Theirs.")
     elsewhere("beside", "Of another text.")
     write(desk.folder, "sleep", "Hers.")
+    write(desk.folder, "more", "More of hers.")
     answer = desk.ask("POST", "/api/publish", {}).json
     assert answer["good"] is False
     assert answer["said"][0].startswith("Nothing was published yet")
-    both = answer["both"]
-    assert (both["mine"]["body"], both["other"]["body"]) == ("Hers.\n", "Theirs.\n")
-    return both
-
-
-def test_where_both_changed_a_text_nothing_is_published_and_nothing_lost(in_git, elsewhere):
-    desk, remote = in_git
-    clash(desk, elsewhere)
-    assert "Hers." in (desk.folder / "content/posts/sleep.md").read_text()
+    assert "About sleep" in answer["said"][0]
     assert "Theirs." in published(remote, "sleep")
+    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    assert (text["body"], text["kept"]["body"]) == ("Theirs.\n", "Hers.\n")
+    versions = (desk.folder / ".desk/versions/posts/sleep.md").glob("*.md")
+    assert "Hers." in [*sorted(versions)][-1].read_text()
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert '<a href="/text/posts/sleep.md">About sleep</a>' in page
 
-
-@pytest.mark.brief
-@pytest.mark.parametrize(("side", "words"), [("mine", "Hers."), ("other", "Theirs.")])
-def test_she_decides_and_publishing_goes_on(in_git, elsewhere, side, words):
-    desk, remote = in_git
-    both = clash(desk, elsewhere)
-    write(desk.folder, "more", "More of hers.")
-    decided = [[both["place"], side, both["mark"]]]
-    assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
-    assert words in published(remote, "sleep")
-    assert words in (desk.folder / "content/posts/sleep.md").read_text()
+    kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
+    assert desk.ask("PUT", "/api/text/posts/sleep.md", kept).status == 200
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
-    kept = (desk.folder / ".desk/versions/posts/sleep.md").glob("*.md")
-    left = {"mine": "Theirs.", "other": "Hers."}[side]
-    assert left in [*sorted(kept)][-1].read_text()  # and can be brought back
 
 
 @pytest.mark.slow
-def test_what_changed_again_meanwhile_is_asked_again(in_git, elsewhere):
+def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     desk, remote = in_git
-    both = clash(desk, elsewhere)
+    elsewhere("sleep", "Theirs.")
+    write(desk.folder, "sleep", "Hers.")
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
     elsewhere("sleep", "Theirs, again.")
-    decided = [[both["place"], "mine", both["mark"]]]
-    answer = desk.ask("POST", "/api/publish", {"decided": decided}).json
-    assert answer["both"]["other"]["body"] == "Theirs, again.\n"
+    write(desk.folder, "more")
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    assert (text["body"], text["kept"]["body"]) == ("Theirs, again.\n", "Hers.\n")
     assert "Theirs, again." in published(remote, "sleep")
 
 
-@pytest.mark.brief
-@pytest.mark.parametrize("side", ["mine", "other"])
-def test_a_text_that_somebody_else_has_taken_away(in_git, elsewhere, side):
+def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", None)
     write(desk.folder, "sleep", "Hers.")
-    both = desk.ask("POST", "/api/publish", {}).json["both"]
-    assert both["other"] == {"header": [], "body": ""}
-    decided = [[both["place"], side, both["mark"]]]
-    assert desk.ask("POST", "/api/publish", {"decided": decided}).json["good"] is True
-    there = "sleep.md" in git(remote, "ls-tree", "-r", "--name-only", "main")
-    assert there is (desk.folder / "content/posts/sleep.md").exists() is (side == "mine")
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
+    assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/api/posts").json["thrown"]
+    desk.ask("POST", "/api/back", {"path": "posts/sleep.md"})
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert "Hers." in published(remote, "sleep")
+
+
+def test_a_text_that_she_threw_away_and_somebody_else_changed_is_there_again(in_git, elsewhere):
+    desk, _ = in_git
+    elsewhere("sleep", "Theirs.")
+    (desk.folder / "content/posts/sleep.md").unlink()
+    answer = desk.ask("POST", "/api/publish", {}).json
+    assert (answer["good"], "About sleep" in answer["said"][0]) == (False, True)
+    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    assert (text["body"], text["kept"]) == ("Theirs.\n", None)
+
+
+def facts_elsewhere(with_remote, old, new):
+    """Somebody else publishes another practice.toml."""
+    other = with_remote[2]
+    path = other / "content/practice.toml"
+    path.write_text(path.read_text().replace(old, new))
+    git(other, "commit", "--quiet", "--all", "--message", "Theirs")
+    git(other, "push", "--quiet")
+
+
+def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
+    desk, remote = in_git
+    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
+    form = desk.ask("GET", "/api/practice").json
+    values = {"site.subtitle": "At noon"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    found = git(remote, "show", "main:content/practice.toml")
+    assert 'role = "Counsellor"' in found
+    assert "At noon" in found
+    assert facts(desk).decode() == found
+
+
+def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_remote):
+    desk, remote = in_git
+    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
+    form = desk.ask("GET", "/api/practice").json
+    values = {"contact.role": "Supervisor"}
+    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    said = desk.ask("POST", "/api/publish", {}).json["said"][0]
+    assert "something else of “The practice”" in said
+    assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
+    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
+    desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    assert b'role = "Supervisor"' in facts(desk)
+
+
+def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_there(
+    in_git, elsewhere
+):
+    desk, remote = in_git
+    elsewhere("theirs", "See [this]({filename}gone.md).")
+    write(desk.folder, "hers")
+    answer = desk.ask("POST", "/api/publish", {}).json
+    assert answer["good"] is False
+    assert answer["said"][0].startswith("Nothing of yours was published: what somebody else")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert '<a href="/text/posts/theirs.md">About theirs</a>' in page
+    assert "hers.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+    write(desk.folder, "theirs", "Rest.")
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert published(remote, "hers")
+
+
+def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_there(in_git):
+    desk, remote = in_git
+    write(desk.folder, "idea", more="Status: draft\n")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert "These drafts go along" in page
+    assert "All that is here has been sent" not in page
+    assert "disabled" not in page
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert published(remote, "idea")
+    mark = desk.ask("GET", "/api/text/posts/idea.md").json["mark"]
+    desk.ask("POST", "/api/throw", {"path": "posts/idea.md", "mark": mark})
+    plan = desk.ask("GET", "/api/publish").json
+    assert (plan["thrown"], plan["drafts"]) == (["About idea"], [])
+    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert "All that is here has been sent" in page
 
 
 def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
@@ -587,14 +709,22 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     desk, _ = in_git
     git(desk.folder, "branch", "--unset-upstream")
     write(desk.folder, "drafted", more="Status: draft\n")
+    ahead = write(desk.folder, "ahead")
+    ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     assert desk.ask("GET", "/api/publish").json["way"] == "folder"
     answer = desk.ask("POST", "/api/publish", {}).json
-    assert (answer["good"], answer["download"]) == (True, "/api/site")
+    assert answer["good"] is True
+    assert desk.ask("GET", "/api/publish").json["download"] == "/api/site"
     with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/api/site").body)) as site:
         names = site.namelist()
     assert "post/sleep/index.html" in names
-    assert not [name for name in names if "draft" in name]
+    assert not [name for name in names if "draft" in name or "ahead" in name]
+    (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead then
+    assert desk.ask("GET", "/api/publish").json["new"] == ["About sleep"]
+    assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
+    desk.ask("POST", "/api/publish", {})
     assert desk.ask("GET", "/api/publish").json["new"] == []
+    assert "/api/site" in desk.ask("GET", "/api/publish", Accept="text/html").text
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")
@@ -612,3 +742,29 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     assert desk.ask("POST", "/api/publish", {}).json["good"] is good
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
+
+
+@pytest.mark.brief
+def test_each_screen_has_an_address_where_it_is_a_whole_page(desk):
+    for place, words in {
+        "/posts": "Your texts",
+        "/practice": "How soon you answer",
+        "/import": "Bring over",
+        "/publish": "Publish now",
+        "/text/posts/grief.md": "About grief",
+    }.items():
+        page = desk.ask("GET", place, Accept="text/html,application/xhtml+xml")
+        assert (page.status, page.text.count("<main")) == (200, 1)
+        assert words in page.text
+        bare = desk.ask("GET", f"/api{place}", Accept="text/html").text
+        assert words in bare
+        assert "<main" not in bare
+    begin = desk.ask("GET", "/")
+    assert (begin.status, begin.headers["location"]) == (307, "/posts")
+
+
+def test_of_what_is_not_there_a_page_says_so(desk):
+    for place in ("/text/posts/nowhere.md", "/nowhere"):
+        page = desk.ask("GET", place, Accept="text/html,application/xhtml+xml")
+        assert page.status == 404
+        assert "This is not here" in page.text

@@ -27,7 +27,9 @@ def look(path: str, words: str) -> dict:
     content = run and run.contents.get(run.only)
     page = content and site / content.save_as
     document = Document(path, path, tuple(words.split("\n")))
-    found = [problem for problem in problems if problem.path in (path, "")]
+    found = [problem for problem in problems if problem.path == path]
+    if not any(each.stops for each in found):  # else that says better what Pelican complains of
+        found += [problem for problem in problems if not problem.path]
     return {
         "findings": [finding(each, document) for each in found],
         "page": page.read_text(encoding="utf-8") if page and page.exists() else "",
@@ -44,11 +46,12 @@ def finding(problem: Problem, document: Document) -> dict:
     said = {"line": problem.line, "message": problem.message, "rule": problem.rule}
     said |= {"why": rule.why if rule else "", "source": rule.source if rule else ""}
     said |= {"stops": problem.stops or bool(rule and rule.stops), "key": None, "start": 0, "end": 0}
-    if problem.line < document.body:
+    in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
+    if in_header or not problem.line:
         keys = [key for key, field in document.entries if key and field.line <= problem.line]
         return said | {"key": KNOWN.get(keys[-1], keys[-1]) if keys else None}
     lines = document.lines[document.body - 1 :]
-    above, body = problem.line - document.body, "\n".join(lines)
+    above, body = max(problem.line - document.body, 0), "\n".join(lines)
     begin = sum(len(line) + 1 for line in lines[:above])
     span = begin, begin + len("".join(lines[above : above + 1]))
     for quoted in WORDS.finditer(problem.message):

@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +19,6 @@ import uvicorn
 from jinja2 import Template
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Mount, Route
@@ -53,6 +51,7 @@ class Preview(StaticFiles):
         super().__init__(directory=OUTPUT, html=True)
         self.outcome = outcome.Outcome()
         self.sources: dict[str, str] = {}  # of every address that there was
+        self.pages = [Route(PULSE, self.pulse), Mount("/", self)]
         self.show(self.outcome)
 
     def show(self, made: outcome.Outcome) -> None:
@@ -93,11 +92,12 @@ class Builder(Resident):
 
     def build(self, anew: bool) -> outcome.Outcome:
         """Make the site; `anew`: more than the content has changed."""
-        outcome.FILE.unlink(missing_ok=True)
-        if anew:
-            self.end()
-        said, code = self.ask("build")
-        made = outcome.read() or outcome.Outcome()
+        with self.turn:
+            outcome.FILE.unlink(missing_ok=True)
+            if anew:
+                self.end()
+            said, code = self.ask("blog.build.build:main")
+            made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
             made = outcome.Outcome(stops=[said])
         return replace(made, said=said)
@@ -123,8 +123,9 @@ def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]
             held = None
 
 
-def listen(port: int) -> socket.socket:
+def listen(port: int = 0) -> socket.socket:
     """Take the port, or the next that is free, and be there for this computer only."""
+    port = port or int(os.environ.get("PORT") or 8000)
     try:
         return socket.create_server(("127.0.0.1", port))
     except OSError:
@@ -132,34 +133,26 @@ def listen(port: int) -> socket.socket:
         return listen(port + 1)
 
 
-def wanted_port() -> int:
-    return int(os.environ.get("PORT") or 8000)
-
-
-def serve(app, door: socket.socket) -> None:
-    """Let the app answer at this door, beside all else."""
+def serve(app, *doors: socket.socket) -> None:
+    """Let the app answer at these doors, beside all else."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    Thread(target=server.run, args=([door],), daemon=True).start()
+    Thread(target=server.run, args=(doors,), daemon=True).start()
 
 
-def main() -> int:
-    """Serve and build; the exit code."""
+def main() -> None:
+    """Serve and build, until Ctrl-C."""
     on_stop(signal.default_int_handler)
-    door, preview, builder = listen(wanted_port()), Preview(), Builder()
-    app = Starlette(
-        routes=[Route(PULSE, preview.pulse), Mount("/", preview)],
-        # Her drafts are for nobody else: a website that gives itself this computer's address fails.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])],
-    )
-    serve(app, door)
+    door, preview, builder = listen(), Preview(), Builder()
+    app = Starlette(routes=preview.pages)
+    # Her drafts are for nobody else: a website that gives itself this computer's address fails.
+    serve(TrustedHostMiddleware(app, ["localhost", "127.0.0.1"]), door)
     try:
         follow(preview, f"http://localhost:{door.getsockname()[1]}", builder.build)
     except KeyboardInterrupt:
         print("\nThe preview has ended.")
     finally:
         builder.end()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

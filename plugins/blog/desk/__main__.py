@@ -3,9 +3,8 @@
 import json
 import os
 import signal
-import sys
 import webbrowser
-from threading import Lock, Thread
+from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
@@ -13,16 +12,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK, on_stop
-from ..build.serve import PULSE, Builder, Preview, follow, listen, serve, wanted_port
+from ..build.serve import Preview, follow, listen, serve
 from .app import Desk
-from .door import POLICY, Door, Key
+from .door import Door
 from .said import WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 
-def main() -> int:
+def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
     on_stop(signal.default_int_handler)
     OWN.mkdir(mode=0o700, exist_ok=True)
@@ -31,39 +30,25 @@ def main() -> int:
             run()
     except Timeout:  # a second double click
         show(json.loads(OPEN.read_bytes()))
-    return 0
 
 
 def run() -> None:
-    doors = [listen(wanted_port())]
+    doors = [listen()]
     doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    preview, builder, building = Preview(), Builder(), Lock()
-
-    def build(anew: bool):
-        with building:
-            if anew:
-                desk.start_again()
-            return builder.build(anew)
-
-    desk, framed = Desk(preview, beside, build), f"frame-ancestors 'self' {address}"
-    pages = [
-        Route(PULSE, preview.pulse),
-        Route("/.look/{name}", desk.looked_at),
-        Mount("/images", StaticFiles(directory=WORK / "pictures", check_dir=False)),
-        Mount("/", preview),
-    ]
+    desk = Desk(preview := Preview(), beside)
+    pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
+    looks = [Route("/.look/{name}", desk.looked_at), Mount("/images", pictures)]
     try:
-        key = Key(OPEN, address)
-        serve(Door(Starlette(routes=pages), key, beside, framed), doors[0])
-        serve(Door(desk.app(), key, address, POLICY.format(beside), front=True), doors[1])
-        show(f"{address}/?key={key.key}")
+        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
+        serve(door, *doors)
+        show(door.opens)
         Thread(target=desk.start_again, daemon=True).start()
-        follow(preview, beside, build)
+        follow(preview, beside, desk.build)
     except KeyboardInterrupt:
         print(WORDS["server"]["closed"])
     finally:
-        builder.end()
+        desk.builder.end()
         desk.looker.end()
         OPEN.unlink(missing_ok=True)
 
@@ -75,4 +60,4 @@ def show(address: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,63 +1,65 @@
 """What the desk answers: PUT /api/text/posts/apps.md is `put_text`, GET /api/posts `get_posts`."""
 
-import asyncio
 import inspect
 import json
-import subprocess
-import sys
 from _thread import interrupt_main
-from collections import Counter
-from collections.abc import Callable, Sequence
+from asyncio import get_running_loop
 from contextlib import suppress
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
+from starlette import responses
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from watchfiles import awatch
 
-from .. import css, disk
+from .. import disk
 from ..build.build import WORK
 from ..build.new import new
+from ..build.outcome import Outcome
 from ..build.resident import Resident
-from ..build.serve import POLICY, Preview
-from . import pasting, pictures, practice, publishing, texts
+from ..build.serve import POLICY, REAL, Builder, Preview
+from . import bringing, practice, publishing, texts
+from .bringing import THEME
 from .door import JSON, body, told
 from .said import HERE, WORDS, printed
 from .texts import CONTENT, Refused
 
-THEME = Path("theme")
 UPLOADS = WORK / "import-from"
-POLL, GONE = 0.5, 600  # seconds; without a page of the desk, it ends after the second
+POLL = 500  # milliseconds, after which it is seen that a page of the desk has gone
+GONE = 600  # seconds without one, and the desk ends
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
 class Desk:
-    """`preview` is beside it, at the address `beside`; `build` makes it anew."""
+    """`preview` is beside it, at the address `beside`."""
 
-    def __init__(self, preview: Preview, beside: str, build: Callable):
-        self.preview, self.beside, self.build = preview, beside, build
-        self.looker, self.looking, self.looks = Resident(), Lock(), {}
+    def __init__(self, preview: Preview, beside: str):
+        self.preview, self.beside = preview, beside
+        self.builder, self.looker, self.looks = Builder(), Resident(), {}
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
         self.open = 0  # pages of the desk
 
     def app(self) -> Starlette:
         every = {"methods": ["GET", *WRITES]}
+        answers = [
+            Route("/{what}", self.answer, **every),
+            Route("/{what}/{place:path}", self.answer, **every),
+        ]
         routes = [
-            Route("/", self.shell),
+            Route("/", lambda request: responses.RedirectResponse("/posts")),
             Route("/events", self.events),
-            Route("/api/{what}", self.answer, **every),
-            Route("/api/{what}/{place:path}", self.answer, **every),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
+            Mount("/api", routes=answers),
+            *answers,
         ]
         wrong = (HTTPException, Refused, OSError)
         return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
@@ -65,7 +67,8 @@ class Desk:
     async def answer(self, request: Request):
         """A method gets by name what the address says and what was sent; it returns JSON.
 
-        Who asks for HTML gets the same, printed: /api/posts by the template posts.html.
+        Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
+        page where a window asks, and not a script.
         """
         what, sent = request.path_params["what"], {}
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
@@ -81,19 +84,18 @@ class Desk:
         except (ValueError, TypeError, RecursionError):
             raise Refused(400, "not_understood") from None
         found = await run_in_threadpool(work, **given)
-        if request.headers.get("accept") == "text/html":
-            return HTMLResponse(printed(what, found))
-        return found if isinstance(found, FileResponse) else JSONResponse(found)
-
-    async def shell(self, request: Request):
-        return HTMLResponse(printed("desk", {}))
+        accept = request.headers.get("accept", "")
+        if isinstance(found, dict) and "text/html" in accept:
+            whole = {"what": what, "whole": accept != "text/html"}
+            return responses.HTMLResponse(printed(what, {**found, **whole}))
+        return responses.JSONResponse(found) if isinstance(found, dict) else found
 
     async def looked_at(self, request: Request):
         """On the preview's origin: the page of a text as it was looked at, and its own script."""
         page = self.looks.get(request.path_params["name"], "")
         script = (HERE / "static" / "follow.js").read_text(encoding="utf-8")
         page += f'<script type="module">{script}</script>'
-        return HTMLResponse(POLICY.sub(b"", page.encode()))
+        return responses.HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
         """Tells of each text that changes, as server-sent events."""
@@ -101,19 +103,19 @@ class Desk:
         async def stream():
             self.open += 1
             try:
-                known = texts.stamps()
-                while True:
+                pace = {"rust_timeout": POLL, "yield_on_timeout": True}
+                async for changes in awatch(CONTENT.resolve(), watch_filter=REAL, **pace):
                     yield ": still here\n\n"
-                    await asyncio.sleep(POLL)
-                    was, known = known, texts.stamps()
-                    for place in {place for place, _ in was ^ known}:
-                        told = {"path": place, "mark": texts.mark(texts.read(place))}
-                        yield f"event: disk\ndata: {json.dumps(told)}\n\n"
+                    for path in {Path(path) for _, path in changes}:
+                        place = path.relative_to(CONTENT.resolve()).as_posix()
+                        with suppress(Refused, OSError):
+                            told = {"path": place, "mark": texts.mark(texts.read(place))}
+                            yield f"event: disk\ndata: {json.dumps(told)}\n\n"
             finally:
                 self.open -= 1
-                asyncio.get_running_loop().call_later(GONE, self.end_if_left)
+                get_running_loop().call_later(GONE, self.end_if_left)
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+        return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
     def end_if_left(self) -> None:
         if not self.open:
@@ -121,81 +123,79 @@ class Desk:
 
     def ask(self, task: str, **given):
         """What the process says that looks at texts; raises Refused."""
-        with self.looking:
-            _, made = self.looker.ask(task, **given)
+        _, made = self.looker.ask(task, **given)
         if made is None:
             raise Refused(500, "look")
         return made
 
+    def build(self, anew: bool) -> Outcome:
+        """Make the preview; `anew`: with the program as it is now."""
+        if anew:
+            self.start_again()
+        return self.builder.build(anew)
+
     def start_again(self) -> None:
-        """Look with the program as it is now, once at first, so that she need not wait."""
-        with self.looking:
-            self.looker.end()
+        """Look at a text once, so that she need not wait for the first time."""
+        self.looker.end()
         with suppress(Refused):
             for place in [*texts.places()][:1]:
-                path = f"{CONTENT}/{place}"
-                self.ask("look", path=path, words=texts.read(place).decode(errors="replace"))
+                self.look(place, texts.read(place))
 
-    def post_look(self, path: str, header: list, body: str, mark: str | None, **more) -> dict:
+    def look(self, place: str, data: bytes) -> dict:
+        words = data.decode(errors="replace")
+        return self.ask("blog.build.looking:look", path=f"{CONTENT}/{place}", words=words)
+
+    def post_look(
+        self, path: str, header: list, body: str, mark: str | None, typed: str = "", **more
+    ) -> dict:
         """What there is to say of these words, and their page; first of all, they are kept.
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
         before = texts.read(path)
-        typed = texts.checked(header, body, before)
-        texts.keep(path, typed, mark)
-        words = texts.joined(typed, before).decode()
-        made = self.ask("look", path=f"{CONTENT}/{path}", words=words)
-        if texts.state(texts.fields(typed))[0] in ("draft", "waiting"):
-            said, about = WORDS["server"]["linked"], {"key": "Status", "stops": True}
-            told = [said.format(title=title) for title in linked(path, typed)]
-            made["findings"] += [{**about, "message": message} for message in told]
+        data = texts.joined(header, body, before)
+        kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
+        if publishing.is_seen(before) and not publishing.is_seen(data):  # she takes it back
+            about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
+            titles = texts.linked(path, publishing.addresses(path))
+            made["findings"] += [{**about, "message": words.format(title=each)} for each in titles]
         name = texts.mark(made["page"].encode())[:16]
         self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
         page = f"{self.beside}/.look/{name}" if name else None
-        return {**made, "page": page, "html": printed("findings", made)}
+        return {**made, **kept, "page": page, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
-        made, changed, written = self.preview.outcome, publishing.changes(), practice.language().day
-        found, tags, topics = [], Counter(), Counter()
+        """Her texts: drafts first, then the newest; `state` and `change` are said in words.toml."""
+        made, changed, found = self.preview.outcome, publishing.changes(), []
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
-            tags.update(texts.listed(said.get("tags", "")))
-            topics.update(filter(None, [said.get("category")]))
             state, day = texts.state(said)
-            kind, _ = changed.get(place, ("", ""))
-            if state == "public" and kind:
-                state = "new" if kind == "new" else "changed"
-            name = f"{state}_new" if kind == "new" and state != "new" else state
-            words = WORDS["state"]["undated" if name == "public" and not day else name]
             about = {"path": place, "title": said.get("title") or place, "state": state}
-            about["said"] = words.format(day=day and written(date.fromisoformat(day)))
+            about |= {"date": day, "change": changed.get(place, [""])[0]}
+            about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
             about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
             about["advice"] = sum(of == path for of, _ in made.advice)
-            found.append({**about, "date": day, "kept": texts.kept(place).exists()})
+            found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        gone = {place: texts.said(data) for place, data in texts.thrown().items()}
-        return {
-            "texts": found,
-            "thrown": [[place, said.get("title") or place] for place, said in gone.items()],
-            "tags": [*dict(tags.most_common())],
-            "categories": [*dict(topics.most_common())],
-            "stops": made.stops,
-        }
+        return {"texts": found, "thrown": texts.thrown(), "stops": made.stops}
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
-        now = self.told(place, data)
-        kept = texts.waiting(place, now)
-        about = {"kept": kept, "said": texts.fields(kept or now), "linked": linked(place, now)}
-        return {**now, **about, "out": publishing.addresses(place), "all": self.get_posts()}
+        kept, words = texts.waiting(place)
+        if texts.parted(words) == texts.parted(data):
+            kept = None
+        out = publishing.addresses(place)
+        about = {"kept": kept, "said": texts.said(words if kept else data), "out": out}
+        about |= {"linked": texts.linked(place, out), "all": self.get_posts()}
+        return self.told(place, data) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
-            typed = texts.checked(header, body, texts.read(place))
-            out = texts.parted(publishing.before().get(place, b""))
-            return self.told(place, texts.save(place, texts.led_on(typed, out), mark))
+            typed = texts.joined(header, body, texts.read(place))
+            typed = texts.led_on(typed, publishing.before().get(place, b""))
+            texts.save(place, typed, mark)
+        return self.told(place, typed)
 
     def told(self, place: str, data: bytes) -> dict:
         said = texts.said(data)
@@ -203,47 +203,44 @@ class Desk:
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
     def post_take(self, path: str, mark: str, mine: dict, other: dict) -> dict:
-        """The other text is what is typed now; hers becomes an earlier version.
+        """The other text is what is typed now; what was typed becomes an earlier version.
 
         Of an earlier one (which has no mark) the words come back, but not who sees them, and where.
         """
-        before = texts.read(path)
-        hers = texts.checked(mine["header"], mine["body"], before)
         header = other["header"]
         if "mark" not in other:
             header = [line for line in header if line[0].lower() not in STAYS]
-            header += [line for line in hers["header"] if line[0].lower() in STAYS]
-        texts.keep_version(path, texts.joined(hers, before))
-        typed = texts.checked(header, other["body"], before)
-        texts.keep(path, typed, other.get("mark", mark))
-        return {}
+            header += [line for line in mine["header"] if line[0].lower() in STAYS]
+        data = texts.joined(header, other["body"], texts.read(path))
+        return texts.keep(path, data, other.get("mark", mark))
 
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""
         with self.saving:
-            texts.throw(path, mark)
+            texts.save(path, b"", mark)
             practice.let_go(publishing.addresses(path), True)
         return {}
 
-    def post_back(self, path: str) -> dict:
+    def post_back(self, path: str, id: str = "") -> dict:
+        """Bring back the version `id`, or the latest, of practice.toml or what was thrown away."""
         with self.saving:
-            if path not in (there := texts.thrown()):
+            data = texts.version(path, id)
+            if path == texts.FACTS:
+                return practice.write(data)
+            if texts.read(path):
                 raise Refused(409, "there")
-            disk.write(texts.find(path), there[path], lasting=True)
+            disk.write(texts.find(path), data, lasting=True)
             practice.let_go(publishing.addresses(path), False)
         return {"path": path}
 
     def post_both(self, name: str, mine: dict, other: dict) -> dict:
-        """Two texts side by side: printed by both.html."""
-        return {"name": name, "texts": [texts.lines(each) for each in (mine, other)]}
+        """Two texts side by side, hers in the order of the other: printed by both.html."""
+        there = texts.joined(other["header"], other["body"])
+        hers = texts.parted(texts.joined(mine["header"], mine["body"], there))
+        return {"name": name, "texts": [hers, texts.parted(there)]}
 
     def get_versions(self, place: str, id: str = "") -> dict:
-        if id:
-            return texts.version(place, id)
-        day, names = practice.language().day, texts.versions(place)
-        moments = [datetime.strptime(name, texts.SAVED) for name in names]
-        said = [f"{day(moment)}, {moment:%H:%M}" for moment in moments]
-        return {"versions": [{"id": id, "said": it} for id, it in zip(names, said, strict=True)]}
+        return texts.parted(texts.version(place, id)) if id else {"ids": [*texts.versions(place)]}
 
     def post_new(self, title: str) -> dict:
         try:
@@ -252,53 +249,39 @@ class Desk:
             raise Refused(400, str(error).partition(": make new")[0]) from None
         return {"path": path.relative_to(CONTENT).as_posix()}
 
-    def post_paste(self, html: str) -> dict:
-        return pasting.markdown(html)
-
-    def post_picture(self, data: bytes, name: str) -> dict:
-        return pictures.take(data, name, css.palette(THEME).paper)
-
-    def get_import(self) -> dict:
-        return {}
+    post_paste = staticmethod(bringing.markdown)
+    post_picture = staticmethod(bringing.picture)
+    get_import = staticmethod(lambda: {})
+    get_practice = staticmethod(practice.form)
 
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
-        if not (source := more.get("from", "")) and not data:
-            raise Refused(400, "choose")
         if data:
-            source = UPLOADS / Path(name.replace("\\", "/")).name
+            source = UPLOADS / Path(name).name
             disk.write(source, data)
-        command = [sys.executable, "-X", "utf8", "-m", "blog.desk.bringing", str(source)]
-        done = subprocess.run([*command, *["yes"] * (write is True)], capture_output=True)
-        said = done.stdout.decode(errors="replace")
-        if done.returncode:
-            raise Refused(400, said or "failed")
-        return {"report": said, "from": str(source)}
-
-    def get_practice(self) -> dict:
-        return practice.form()
+        elif not (source := more.get("from", "")):
+            raise Refused(400, "choose")
+        done = self.ask("blog.desk.bringing:blog", source=str(source), write=write is True)
+        if why := done.get("refused"):
+            raise Refused(400, why)
+        return done
 
     def put_practice(self, mark: str, values: dict) -> dict:
         with self.saving:
             return practice.save(mark, values)
 
     def get_publish(self) -> dict:
-        return publishing.plan(self.ask("stopping"))
+        return publishing.plan(self.ask("blog.build.build:stopping"))
 
-    def post_publish(self, decided: Sequence = ()) -> dict:
-        hand_out = partial(self.ask, "hand_out")
-        done = publishing.publish(self.get_publish, hand_out, decided)
+    def post_publish(self) -> dict:
+        hand_out = partial(self.ask, "blog.build.build:hand_out")
+        done = publishing.publish(self.get_publish, hand_out)
         self.build(False)  # the preview was the public site for a moment
         return done
 
-    def get_site(self) -> FileResponse:
-        return FileResponse(publishing.ZIP, filename="site.zip")
+    def get_site(self) -> responses.FileResponse:
+        return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> dict:
-        interrupt_main()
+        Timer(0.2, interrupt_main).start()  # once this is answered
         return {}
-
-
-def linked(place: str, text: dict) -> list[str]:
-    """The titles of the public texts with a link to this one."""
-    return texts.linked(place, publishing.ways(place, texts.fields(text)))

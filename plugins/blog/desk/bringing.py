@@ -1,26 +1,110 @@
-"""What would come of an old blog, for a screen: in a process of its own, as Pelican runs in it.
+"""What she brings in: an old blog, what she pastes, a picture."""
 
-`python -m blog.desk.bringing PLACE yes` makes it come, too.
-"""
-
-import sys
+import io
+import re
+from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import practice
+from bs4 import BeautifulSoup
+from markdown import Markdown
+from pelican.settings import read_settings
+from PIL import Image
+
+from .. import css
+from ..disk import write
+from ..images import drawings
+from ..images.images import painted, safe
+from ..importing import body
 from ..importing.__main__ import bring
-from ..importing.export import Refused
+from ..importing.drafts import Drafts
+from ..importing.export import Refused as NotRead
 from .said import TEMPLATES, WORDS
+from .texts import CONTENT, FACTS, Refused
+
+THEME = Path("theme")
+QUALITY = 92  # of a photo that the site will make smaller again
+# Word's lists are paragraphs that say so in their style, with a sign before them that is no text.
+LISTED, LEVEL = 'p[style*="mso-list"]', re.compile(r"mso-list:\s*\S+ level(\d)")
+SIGN, NUMBER = '[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]', re.compile(r"\w[.)]")
+ONLY_WORD = re.compile(r"<!\[(?:if|endif)[^>]*>")
+TERMINAL = re.compile(r"; [^;]*\bmake import\b.*", re.DOTALL)  # she never needs one here
+LEFT = re.compile(r"<!-- (.*?) -->")
 
 
-def main(source: str, write: str = "") -> int:
+def blog(source: str, write: bool) -> dict:
+    """The `report` on an old blog, or why it was `refused`; `write` makes it come. Pelican runs."""
     try:
-        brought = bring(Path(source).expanduser(), bool(write))
-        print(TEMPLATES.get_template("brought.html").render(brought))
-    except Refused as refused:
-        why = str(refused).partition("; say where it is")[0]  # which is told of `make import`
-        print(WORDS["brought"]["refused"].format(why=why))
-        return 2
-    return 0
+        page = TEMPLATES.get_template("brought.html", globals={"source": source})
+        return {"report": page.render(bring(Path(source).expanduser(), write))}
+    except NotRead as refused:
+        why = TERMINAL.sub("", str(refused)).replace(source, Path(source).name)
+        return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
 
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+def markdown(html: str) -> dict:
+    """The Markdown of what is pasted, and a `report` on what could not come; raises Refused."""
+    drafts = Drafts({}, None, read_settings("pelicanconf.py"))
+    pictures, said, html = [], WORDS["pasting"], listed(html)
+    facts, _ = practice.load(CONTENT / FACTS)
+    drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
+    try:
+        text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
+        shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
+        before, after = (body.words(each) for each in (html, shown))
+    except NotRead as error:
+        raise Refused(400, f"{said['it']} {error}") from None
+    report = [LEFT.sub(r"\1.", each) for each in LEFT.findall(text)]
+    report += [said["pictures"]] * bool(pictures)
+    lost = sorted((before - after).elements())
+    report += [said["lost"].format(" ".join(lost))] * bool(lost)
+    return {"markdown": text, "report": report}
+
+
+def listed(html: str) -> str:
+    """The HTML, with the lists of Word as lists."""
+    tree, lists = BeautifulSoup(ONLY_WORD.sub("", html), "html.parser"), []
+    for item in tree.select(LISTED):
+        level, sign = LEVEL.search(item["style"]), item.select_one(SIGN)
+        if not level or not sign:
+            continue
+        if not lists or item.find_previous_sibling() is not lists[0]:
+            lists = []
+        del lists[int(level[1]) :]
+        while len(lists) < int(level[1]):
+            more = tree.new_tag("ol" if NUMBER.search(sign.get_text()) else "ul")
+            if lists:
+                lists[-1].contents[-1].append(more)
+            else:
+                item.insert_before(more)
+            lists.append(more)
+            if len(lists) < int(level[1]):
+                more.append(tree.new_tag("li"))
+        sign.decompose()
+        item.name = "li"
+        lists[-1].append(item.extract())
+    return str(tree)
+
+
+def picture(data: bytes, name: str) -> dict:
+    """Store what can be seen on it in content/images/, and say what was taken out."""
+    files, told = {}, []
+    try:
+        if name.lower().endswith(".svg"):
+            files["svg"], _ = drawings.clean(data)
+        else:
+            sheet = painted(data, css.palette(THEME).paper)
+            for suffix, kind in (("png", "png"), ("jpg", "jpeg")):
+                sheet.save(file := io.BytesIO(), kind, quality=QUALITY)
+                files[suffix] = file.getvalue()
+            written = Image.open(io.BytesIO(data)).getexif()
+            told = [words for tag, words in WORDS["camera"].items() if int(tag) in written]
+    except ValueError as error:
+        raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
+    suffix = min(files, key=lambda each: len(files[each]))
+    names = (f"{safe(Path(name).stem)}{f'-{n}' * (n > 1)}.{suffix}" for n in count(1))
+    free = next(each for each in names if not (CONTENT / "images" / each).exists())
+    write(CONTENT / "images" / free, files[suffix], lasting=True)
+    said = WORDS["server"]["taken_out" if told else "nothing_in"].format(what=", ".join(told))
+    return {"name": f"images/{free}", "said": said}

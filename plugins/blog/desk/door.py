@@ -4,6 +4,7 @@ import json
 import secrets
 from pathlib import Path
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -24,61 +25,58 @@ POLICY = (
 )
 
 
-class Key:
-    """A key that opens once; then there is another one in the file at `path`, which only she reads.
+class Door:
+    """Stands before the desk at `address` and the preview at `beside`: each an app.
 
-    Whoever has opened with it has a cookie. Both are made anew at each start.
+    A key opens once; then there is another one in the file `opener`, which only she reads. Whoever
+    has opened with it has a cookie. Both are made anew at each start.
     """
 
-    def __init__(self, path: Path, address: str):
-        self.path, self.address, self.token = path, address, secrets.token_urlsafe()
+    def __init__(self, opener: Path, address: str, desk, beside: str, preview):
+        self.opener, self.address, self.token = opener, address, secrets.token_urlsafe()
+        self.apps = {address: (desk, POLICY.format(beside))}
+        self.apps[beside] = preview, f"frame-ancestors 'self' {address}"
         self.cookie = f"desk-{address.rpartition(':')[2]}"  # a browser parts no cookies by port
-        self.change()
+        self.change_key()
 
-    def change(self) -> None:
+    def change_key(self) -> None:
         self.key = secrets.token_urlsafe()
-        write(self.path, json.dumps(f"{self.address}/?key={self.key}").encode(), mode=0o600)
-
-
-class Door:
-    """Stands before the `app` at this address; a `front` door is that of the desk itself."""
-
-    def __init__(self, app, key: Key, address: str, policy: str, front: bool = False):
-        self.app, self.key, self.address, self.front = app, key, address, front
-        self.headers = HEADERS | {"content-security-policy": policy}
+        self.opens = f"{self.address}/?key={self.key}"
+        write(self.opener, json.dumps(self.opens).encode(), mode=0o600)
 
     async def __call__(self, scope, receive, send):
+        request = Request(scope)
+        host = f"http://{','.join(request.headers.getlist('host'))}"
+        app, policy = self.apps.get(host, (None, "default-src 'none'"))
+
         async def answer(message):
             if message["type"] == "http.response.start":
-                own = [(name.encode(), text.encode()) for name, text in self.headers.items()]
-                rest = [each for each in message["headers"] if each[0].decode() not in self.headers]
-                message = message | {"headers": [*rest, *own]}
+                headers = HEADERS | {"content-security-policy": policy}
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
-        request = Request(scope)
         try:
-            inside = self.let_in(request) or self.app
+            inside = self.let_in(request, host) or app
         except Refused as refused:
             inside = told(request, refused)
         await inside(scope, receive, answer)
 
-    def let_in(self, request: Request) -> RedirectResponse | None:
+    def let_in(self, request: Request, host: str) -> RedirectResponse | None:
         """Raises Refused; whoever has the key is sent on, with the cookie."""
         headers, writes = request.headers, request.method not in ("GET", "HEAD")
-        if headers.getlist("host") != [self.address.removeprefix("http://")]:
+        if host not in self.apps:
             raise Refused(421, "host")  # another website that gives itself this computer's address
-        key, known = request.query_params.get("key", ""), request.cookies.get(self.key.cookie, "")
-        if is_same(key, self.key.key):
-            self.key.change()
+        if is_same(request.query_params.get("key", ""), self.key):
+            self.change_key()
             inside = RedirectResponse("/", 303)
-            inside.set_cookie(self.key.cookie, self.key.token, httponly=True, samesite="strict")
+            inside.set_cookie(self.cookie, self.token, httponly=True, samesite="strict")
             return inside
-        if not is_same(known, self.key.token):
+        if not is_same(request.cookies.get(self.cookie, ""), self.token):
             raise Refused(401, "key")
         elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
-        if self.front and (elsewhere or (writes and headers.get("origin") != self.address)):
+        if host == self.address and (elsewhere or (writes and headers.get("origin") != host)):
             raise Refused(403, "elsewhere")
-        if self.front and writes and headers.get("content-type") not in LARGEST:
+        if host == self.address and writes and headers.get("content-type") not in LARGEST:
             raise Refused(415, "kind")
         return None
 
@@ -89,12 +87,10 @@ def is_same(one: str, other: str) -> bool:
 
 async def body(request: Request) -> bytes:
     """What was sent; raises Refused."""
-    whole, most = bytearray(), LARGEST[request.headers["content-type"]]
-    if int(request.headers.get("content-length", 0)) > most:  # a server has looked: it is a number
-        raise Refused(413, "large")
+    whole = bytearray()
     async for part in request.stream():
         whole += part
-        if len(whole) > most:
+        if len(whole) > LARGEST[request.headers["content-type"]]:
             raise Refused(413, "large")
     return bytes(whole)
 
@@ -109,5 +105,6 @@ def told(request: Request, error: Exception) -> Response:
         status, name = 507, WORDS["server"]["disk"].format(why=error.strerror or error)
     words = WORDS["server"].get(name, name)
     if "text/html," in request.headers.get("accept", ""):
-        return HTMLResponse(printed("refused", {"why": words}), status)
+        page = "lost" if status == 404 else "refused"
+        return HTMLResponse(printed(page, {"why": words, "whole": True}), status)
     return JSONResponse({"error": words, **dict(*more)}, status)

@@ -1,43 +1,64 @@
-"""practice.toml as a form: each fact that there may be, its hint in the file, what is wrong."""
+"""practice.toml as a form: each fact that there may be, and what is wrong."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 
 from practice import load, stale
 from practice.details import DETAILS, Fact
 
-from .. import languages
+from .. import disk, languages
 from ..build.facts_file import places, put
-from ..disk import write
-from .texts import CONTENT, Refused, mark
+from .said import TEMPLATES, WORDS
+from .texts import CONTENT, FACTS, Refused, keep_version, mark
 
-FILE = CONTENT / "practice.toml"
+FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
+KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
 
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
-    text = current()
-    at = places(text)
-    facts, wrong = load(FILE)
-    live = ((text.count("\n", 0, it.start()), name) for name, it in at.items() if not it["off"])
-    where = sorted(live, reverse=True)
-    findings = []
-    for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        section, key = next((name for first, name in where if first < fault.line), ("", ""))
-        key = key or fault.message.partition(" is missing")[0]
-        findings += [{"section": section, "key": key, "message": fault.message, "stops": True}]
-    sections = []
+    text, sections = current(), []
     for section, table, said in tables("practice", parsed(text)):
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
-        behind = {key: at.get((section, key)) for key in known}
-        hints = {name: it["hint"].strip(" #") for name, it in behind.items() if it}
-        given = [fact(k, it, said.get(k, ""), hints.get(k, "")) for k, it in known.items()]
-        sections += [{"name": section, "facts": given}] * bool(given)
-    return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
+        facts = [fact(key, it, said.get(key, "")) for key, it in known.items()]
+        sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
+    return {"mark": mark(text.encode()), "sections": sections, "findings": findings(text)}
+
+
+def kind(section: str) -> str:
+    """The section, without which of many it is."""
+    return section.rstrip(".0123456789")
+
+
+def fact(key: str, about: Fact, value) -> dict:
+    kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
+    if about.many:  # each on a line
+        kind = "list"
+        value = "\n".join([value] if isinstance(value, str) else map(str, value))
+    needed = not (about.may_lack or about.many == "*")
+    return {"key": key, "value": str(value), "kind": kind, "needed": needed}
+
+
+def findings(text: str) -> list[dict]:
+    """What is wrong, and in which field, if it is in one; keys have the names of the form."""
+    facts, wrong = load(FILE)
+    live = {name: it.start() for name, it in places(text).items() if not it["off"]}
+    where = [(text.count("\n", 0, start), *name) for name, start in live.items()]
+    found = []
+    for fault in [*wrong, *stale(facts, FILE, date.today())]:
+        above = (each for each in where if each[0] < fault.line)
+        _, section, key = max(above, default=(0, "", ""))
+        labels, message = WORDS["facts"].get(kind(section), {}), fault.message
+        key = key or next((it for it in KEYS.findall(message) if it in labels), "")
+        for name in {key, *KEYS.findall(message)} & labels.keys():
+            message = message.replace(name, f"“{labels[name]}”", 1)
+        found += [{"section": section * (key in labels), "key": key, "message": message}]
+    return found
 
 
 def current() -> str:
@@ -66,36 +87,31 @@ def tables(table: str, raw: dict, above: str = "") -> Iterator[tuple[str, str, d
             yield from tables(it.kind, said, f"{name}.")
 
 
-def fact(key: str, about: Fact, value, hint: str) -> dict:
-    kind = "long" if len(str(value)) > LONG else "text"
-    kind = "date" if about.kind in DATES else kind
-    kind = "list" if about.many else kind
-    if kind == "list":
-        value = "\n".join([value] if isinstance(value, str) else map(str, value))  # each on a line
-        hint = hint.translate(dict.fromkeys(map(ord, '[]"')))  # signs of TOML, not of a list here
-    return {"key": key, "value": str(value), "kind": kind, "hint": hint}
-
-
 def save(mark: str, values: dict[str, str]) -> dict:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
     now, text = form(), current()
     if now["mark"] != mark:
         raise Refused(412, "changed", now)
-    kinds = {
-        f"{of['name']}.{it['key']}": it["kind"] for of in now["sections"] for it in of["facts"]
-    }
+    sections = {section["name"]: section["facts"] for section in now["sections"]}
     for name, value in values.items():
-        if name not in kinds or not isinstance(value, str):
-            raise Refused(400, "not_understood")
         section, _, key = name.rpartition(".")
-        if kinds[name] == "list":
+        kind = next((it["kind"] for it in sections.get(section, ()) if it["key"] == key), "")
+        if not kind or not isinstance(value, str):
+            raise Refused(400, "not_understood")
+        if kind == "list":
             value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
-            value = date.fromisoformat(value) if kinds[name] == "date" and value else value
+            value = date.fromisoformat(value) if kind == "date" and value else value
         text = put(text, section, key, value)
     if not parsed(text):
         raise Refused(400, "not_put")
-    write(FILE, text.encode(), lasting=True)
+    return write(text.encode())
+
+
+def write(data: bytes) -> dict:
+    """This is what the file says now; what it said can be brought back."""
+    keep_version(FACTS, FILE.read_bytes())
+    disk.write(FILE, data, lasting=True)
     return form()
 
 
@@ -104,9 +120,13 @@ def let_go(addresses: list[str], gone: bool) -> None:
     known = parsed(current()).get("site", {}).get("removed", [])
     now = [each for each in known if each not in addresses] + addresses * gone
     if now != known:
-        write(FILE, put(current(), "site", "removed", now).encode(), lasting=True)
+        write(put(current(), "site", "removed", now).encode())
 
 
-def language() -> languages.Language:
-    """That of the practice."""
-    return languages.read(load(FILE)[0].site.language)
+def written() -> Callable[[str], str]:
+    """What writes a day, 2026-06-09, as it is done where the practice is."""
+    language = languages.read(load(FILE)[0].site.language)
+    return lambda day: day and language.day(date.fromisoformat(day))
+
+
+TEMPLATES.globals["written"] = written

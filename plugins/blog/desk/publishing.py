@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
+from ..disk import write
 from . import texts
 from .said import WORDS
-from .texts import CONTENT, OWN, Refused, listed, said, slug, state
+from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -26,20 +27,18 @@ TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
-KINDS = ("new", "changed", "gone", "moved")
+KINDS = ("new", "changed", "moved", "gone", "drafts", "thrown")
 
 
 def run(*command: str) -> bytes:
     """What the command prints; raises Refused where it fails."""
+    both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
+    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
     try:
-        both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
-        env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
         return subprocess.run(command, check=True, env=env, **both).stdout
-    except subprocess.CalledProcessError as error:
-        why = (error.stderr or error.stdout).decode(errors="replace").strip()
     except (OSError, subprocess.SubprocessError) as error:
-        why = str(error)
-    raise Refused(500, why)
+        said = getattr(error, "stderr", b"") or getattr(error, "stdout", b"") or b""
+        raise Refused(500, said.decode(errors="replace").strip() or str(error)) from None
 
 
 git = partial(run, "git")
@@ -64,10 +63,9 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        there = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/*.[mt]*"))
-        with tarfile.open(fileobj=there) as archive:
-            files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
-            return {name.removeprefix(f"{CONTENT}/"): file.read() for name, file in files.items()}
+        files = io.BytesIO(git("archive", "--prefix=", f"{commit}:{CONTENT}", ":(glob)**/*.[mt]*"))
+        with tarfile.open(fileobj=files) as tar:
+            return {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
     return {}
 
 
@@ -79,82 +77,100 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
 def addresses(place: str) -> list[str]:
     """Where visitors find this text, and from where they are led to it, as it last went out."""
     was = said(before().get(place, b""))
-    return ways(place, was) if state(was)[0] in ("public", "hidden") else []
-
-
-def ways(place: str, said: dict[str, str]) -> list[str]:
-    """The addresses of a text that says this in its header."""
+    if state(was)[0] not in ("public", "hidden"):
+        return []
     settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
     home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    ends = filter(None, (slug(said), *listed(said.get("aliases", ""))))
+    ends = filter(None, (slug(was), *listed(was.get("aliases", ""))))
     return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
 
 
+def is_seen(data: bytes, waits: bool = False) -> bool:
+    """Whether visitors see this text once it went out, or will when its day has come."""
+    return bool(data) and state(said(data))[0] in ("public", "hidden", *["waiting"] * waits)
+
+
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what changes (new, changed, moved or gone for visitors; drafts), and the title."""
-    found, was, here = {}, before(), now()
+    """By place what publishing changes, one of KINDS, and the title."""
+    found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
         if old == new:
             continue
-        then, is_now = said(old), said(new)
-        seen = [bool(data) and state(said(data))[0] != "draft" for data in (old, new)]
-        kind = "changed" if slug(then) == slug(is_now) else "moved"
+        seen = is_seen(old, waits), is_seen(new, waits)
+        kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         if not all(seen):
-            kind = "new" if seen[1] else "gone" if seen[0] else "drafts"
-        title = (then if kind == "gone" else is_now or then).get("title")
-        found[place] = kind, title or (place if place.endswith(".md") else SAID["practice"])
+            kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
+        found[place] = kind, title(place, new or old)
     return found
 
 
+def title(place: str, data: bytes) -> str:
+    return SAID["practice"] if place == FACTS else said(data).get("title") or place
+
+
 def plan(stops: list[str]) -> dict:
-    found = changes().values()
-    kinds = {k: [title for each, title in found if each == k] for k in (*KINDS, "drafts")}
-    if way() != "git":
-        kinds["drafts"] = []  # they stay here
-    left = filter(lambda place: texts.kept(place).exists(), texts.places())
-    unsaved = [said(texts.read(place)).get("title", place) for place in left]
-    about = {"way": way(), "said": SAID[way()], "nothing": WORDS["nothing"][way()]}
-    return {**kinds, **about, "unsaved": unsaved, "stops": stops}
+    by, found = way(), changes().values()
+    kinds = {k: [title for each, title in found if each == k] for k in KINDS}
+    if by != "git":
+        kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
+    left = [[each, title(each, texts.read(each))] for each in texts.places()]
+    about = {"unsaved": [each for each in left if texts.kept(each[0]).exists()], "stops": stops}
+    about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
+    return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
 
-def publish(plan: Callable[[], dict], hand_out: Callable[..., bool], decided: list) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into a folder. What was done.
-
-    `both`: a text that others have changed, too, until she has `decided` on it: [place, side, the
-    mark of the other version as she saw it].
-    """
-    wanted = plan()
+def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
+    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
+    wanted, both, why = plan(), [], "stops"
     try:
         if wanted["way"] == "git" and not wanted["stops"]:
-            if both := clash(decided):
-                return {"said": [SAID["both"]], "good": False, "both": both}
-            wanted = together(wanted, decided, plan)
+            both = clash()
+            wanted, why = together(wanted, plan), "theirs"
+        if both:
+            return {"said": [SAID["both"].format("”, “".join(both))], "good": False}
         if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
-            return {"said": [SAID["stops"]], "good": False}
-        return {"said": [SAID["done"]], "good": True} | WAYS[wanted["way"]]()
+            return {"said": [SAID[why]], "good": False}
+        return {"said": [SAID[WAYS[wanted["way"]]()]], "good": True}
     except Refused as refused:
         return {"said": [SAID["failed"], refused.args[1]], "good": False}
 
 
-def clash(decided: list) -> dict:
-    """A text that both she and others have changed since they shared one, until it is `decided`."""
+def clash() -> list[str]:
+    """The titles of what others have changed, too, since they and she shared it.
+
+    Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
+    both, and chooses. practice.toml is none of them if no line in it was changed by both.
+    """
     git("fetch")
-    was, here, there = committed(shared()), now(), committed(UPSTREAM)
+    found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
-        mine, other = here.get(place, b""), there.get(place, b"")
-        known = [[place, side, texts.mark(other)] in decided for side in ("mine", "other")]
-        if len({mine, other, was.get(place, b"")}) == 3 and not any(known):
-            both = {"mine": texts.parted(mine), "other": texts.parted(other)}
-            return {"place": place, "mark": texts.mark(other), **both}
-    return {}
+        three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
+        if len({*three}) < 3 or (place == FACTS and are_one(three)):
+            continue
+        texts.keep_version(place, mine)
+        if place != FACTS and mine and other:
+            texts.keep(place, mine, texts.mark(other))
+        texts.replace(CONTENT / place, other)
+        found.append(title(place, mine or other))
+    return found
 
 
-def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
+def are_one(three: list[bytes]) -> bool:
+    """Whether git can put together the file as it is here, as it was, and as it is there."""
+    names = [OWN / f"merge-{n}" for n in range(3)]
+    for name, data in zip(names, three, strict=True):
+        name.write_bytes(data)
+    with suppress(Refused):
+        return bool(git("merge-file", "-p", *map(str, names)))
+    return False
+
+
+def together(wanted: dict, plan: Callable[[], dict]) -> dict:
     """Commit hers, merge what others have published, and plan again.
 
-    Of two versions, the one that she `decided` against is kept. Where git cannot merge, all is as
-    it was. The commit stays: if it cannot be pushed, it goes out the next time.
+    Where git cannot merge, all is as it was. The commit stays: if it cannot be pushed, it goes out
+    the next time.
     """
     told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
     git("add", "--all", *ONLY)
@@ -162,17 +178,8 @@ def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
         git("commit", "--message", told, *ONLY)
     if not git("rev-list", f"HEAD..{UPSTREAM}"):
         return wanted
-    here, there = now(), committed(UPSTREAM)
     try:
-        with suppress(*[Refused] * bool(decided)):  # what git cannot decide, she has
-            git("merge", "--no-ff", "--no-commit", UPSTREAM)
-        for place, side, _ in decided:
-            good, left = (here, there) if side == "mine" else (there, here)
-            if place in here or place in there:
-                texts.keep_version(place, left.get(place, b""))
-                texts.replace(CONTENT / place, good.get(place, b""))
-        git("add", "--all", *ONLY)
-        git("commit", "--no-edit")
+        git("merge", "--no-edit", UPSTREAM)
     except Refused:
         with suppress(Refused):
             git("merge", "--abort")
@@ -180,28 +187,32 @@ def together(wanted: dict, decided: list, plan: Callable[[], dict]) -> dict:
     return plan()
 
 
-def by_git() -> dict:
+def by_git() -> str:
     git("push")
-    return {"said": [SAID["sent"]]}
+    return "sent"
 
 
-def by_rsync() -> dict:
+def by_rsync() -> str:
     """The files become visible at the end, all at once; what is not in the site goes last."""
     target = TARGET.read_text(encoding="utf-8").strip()
     run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
-    return remembered()
+    remember()
+    return "done"
 
 
-def as_folder() -> dict:
+def as_folder() -> str:
     draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
     Path(draft).replace(ZIP)
-    return {"said": [SAID["ready"]], "download": "/api/site", **remembered()}
+    remember()
+    return "ready"
 
 
 WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
 
 
-def remembered() -> dict:
+def remember() -> None:
+    """Keep what visitors see from now on; a text that waits comes on its day, and is new then."""
     shutil.rmtree(BEFORE, ignore_errors=True)
-    shutil.copytree(CONTENT, BEFORE, ignore=shutil.ignore_patterns("images"))
-    return {}
+    for place, data in now().items():
+        if is_seen(data):
+            write(BEFORE / place, data)

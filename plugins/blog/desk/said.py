@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -29,4 +30,9 @@ def placed(problem: str) -> tuple[str, str, str]:
     return f"text/{place}", said(read(place)).get("title") or place, message
 
 
-TEMPLATES.globals |= {"words": WORDS, "placed": placed}
+def runs(one: list[str], other: list[str]) -> list[tuple]:
+    """(kind, from, to, from, to): the lines that both have, and those that differ."""
+    return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+
+
+TEMPLATES.globals |= {"words": WORDS, "placed": placed, "runs": runs}

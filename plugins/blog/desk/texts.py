@@ -1,17 +1,15 @@
 """Her texts on disk: read into header and body, written whole or not at all, never lost.
 
-A text is {"header": [[key, value], …], "body": …}; its mark, the digest of its file. In .desk/ lie
-what she typed and has not saved yet (kept/), and what was saved before (versions/).
+For the browser, a text is {"header": [[key, value], …], "body": …}; here, the bytes of its file,
+whose digest is its mark. In .desk/ lie what she typed and has not saved yet (kept/), and what was
+saved before (versions/).
 """
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import pairwise
-from operator import itemgetter
 from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG
@@ -22,7 +20,8 @@ from ..reading.document import Document
 from ..reading.metadata import is_understood, moment
 
 CONTENT, OWN = Path("content"), Path(".desk")
-VERSIONS = 20  # that are kept of a text
+FACTS = "practice.toml"  # has earlier versions, like a text
+VERSIONS = 20  # that are kept of each
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
 NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
@@ -60,128 +59,63 @@ def read(place: str) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-def stamps() -> set[tuple[str, int]]:
-    """Each text, and when it was last written."""
-    found = set()
-    for place in places():
-        with suppress(OSError):  # gone in this moment
-            found.add((place, (CONTENT / place).stat().st_mtime_ns))
-    return found
-
-
 def mark(data: bytes) -> str:
     return sha256(data).hexdigest() if data else ""
 
 
 def document(data: bytes) -> Document:
-    said = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return Document("", "", tuple(said.split("\n")))
+    return Document("", "", tuple(re.split(r"\r\n?|\n", data.decode("utf-8-sig", "replace"))))
 
 
-def header(text: Document) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Each key as it was typed, its value, and the lines that they stand on."""
-    starts = [field.line for key, field in text.entries if key]
-    end = max((field.line for _, field in text.entries), default=0)
-    for start, after in pairwise([*starts, end + 1]):
-        values = [field.value for _, field in text.entries if start <= field.line < after]
-        typed = text.lines[start - 1 : after - 1]
-        yield typed[0].partition(":")[0].strip(), " ".join(values), typed
+def lines(text: Document) -> list[tuple[str, str, list[str]]]:
+    """The header: each key as it was typed, its value, and the lines that they stand on."""
+    found: list[tuple[str, str, list[str]]] = []
+    for key, field in text.entries:
+        line = text.lines[field.line - 1]
+        name, value, above = (line.partition(":")[0].strip(), "", []) if key else found.pop()
+        found.append((name, f"{value} {field.value}".strip(), [*above, line]))
+    return found
 
 
 def parted(data: bytes) -> dict:
-    """The text that this file is."""
+    """The text that this file is, for the browser."""
     text = document(data)
-    found = [[key, value] for key, value, _ in header(text)]
-    return {"header": found, "body": "\n".join(text.lines[text.body - 1 :])}
+    header = [[key, value] for key, value, _ in lines(text)]
+    return {"header": header, "body": "\n".join(text.lines[text.body - 1 :])}
 
 
-def joined(text: dict, before: bytes) -> bytes:
-    """The file of a text; what she did not change stays as it was typed in the one `before`."""
-    old = document(before)
-    typed = {(key, plain(value)): lines for key, value, lines in header(old)}
-    said = [(key, plain(value)) for key, value in text["header"]]
-    lines = [line for each in said for line in typed.get(each, [": ".join(each).rstrip()])]
-    known = [field.line for _, field in old.entries] or [1, 0]
-    above, between = old.lines[: known[0] - 1], old.lines[known[-1] : old.body - 1]
-    if lines and not (between or (old.entries and old.lines[old.body - 1 :])):
-        between = ("",)
-    body = text["body"].rstrip("\n")
-    whole = "\n".join([*above, *lines, *between, *[body] * bool(body), ""])
-    return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+def joined(header: list, body: str, before: bytes = b"") -> bytes:
+    """The file of a text as the browser sends it, if it is one; raises Refused.
 
-
-def checked(header: list, body: str, before: bytes = b"") -> dict:
-    """A text as it was sent, if it is one; raises Refused.
-
-    Its lines have the order and the spelling of those `before`; one without a value is none, unless
-    it was one.
+    What she did not change stays as it was typed in the file `before`, and so do the order and the
+    spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
     """
-    old = {key.lower(): (n, key, value) for n, (key, value) in enumerate(parted(before)["header"])}
-    with suppress(TypeError, ValueError, AttributeError):
-        said = [body, *(part for key, value in header for part in (key, value))]
-        "".join(said).encode()  # half a character cannot be written
-        if all(KEY.fullmatch(key) for key, _ in header):
-            lines = [(old.get(key.lower(), (len(old), key, None)), plain(v)) for key, v in header]
-            lines = [(n, key, value) for (n, key, was), value in lines if value or was == ""]
-            ordered = [[key, value] for _, key, value in sorted(lines, key=itemgetter(0))]
-            return {"header": ordered, "body": body.replace("\r\n", "\n")}
-    raise Refused(400, "not_understood")
+    old = document(before)
+    there = {(key.lower(), plain(value)): typed for key, value, typed in lines(old)}
+    spelled = {key.lower(): key for key, _, _ in lines(old)}
+    try:
+        said = [(key, plain(value)) for key, value in header]
+        if not all(KEY.fullmatch(key) for key, _ in said):
+            raise ValueError
+        said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
+        new = []
+        for key, value in said:
+            known = there.get((key.lower(), value))
+            new += known or [f"{spelled.get(key.lower(), key)}: {value}"] * bool(value)
+        entries = [field.line for _, field in old.entries] or [1, 0]
+        above, between = old.lines[: entries[0] - 1], old.lines[entries[-1] : old.body - 1]
+        if new and not (between or (old.entries and old.lines[old.body - 1 :])):
+            between = ("",)
+        body = body.replace("\r\n", "\n").rstrip("\n")
+        whole = "\n".join([*above, *new, *between, *[body] * bool(body), ""])
+        return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+    except (TypeError, ValueError, AttributeError):
+        raise Refused(400, "not_understood") from None
 
 
 def plain(value: str) -> str:
     """A value is one line, or it could become a second one of the header."""
     return " ".join(value.split())
-
-
-def save(place: str, text: dict, known: str) -> bytes:
-    """Write the text, if its file still has the mark that is `known`; raises Refused."""
-    before = read(place)
-    data = joined(text, before)
-    if data != before:
-        if mark(before) != known:
-            raise Refused(412, "changed", {"mark": mark(before), **parted(before)})
-        keep_version(place, before)
-        write(find(place), data, lasting=True)
-    kept(place).unlink(missing_ok=True)
-    return data
-
-
-def keep_version(place: str, data: bytes) -> None:
-    """What is saved over now can be brought back."""
-    folder = OWN / "versions" / place
-    if data:
-        write(folder / f"{datetime.now().strftime(SAVED)}.md", data, lasting=True)
-    for old in sorted(folder.glob("*.md"))[:-VERSIONS]:
-        old.unlink()
-
-
-def versions(place: str) -> list[str]:
-    """The names of the earlier versions: when they were saved over, the latest first."""
-    find(place)
-    return sorted((path.stem for path in (OWN / "versions" / place).glob("*.md")), reverse=True)
-
-
-def version(place: str, name: str) -> dict:
-    if name not in versions(place):
-        raise Refused(404, "no_version")
-    return parted((OWN / "versions" / place / f"{name}.md").read_bytes())
-
-
-def throw(place: str, known: str) -> None:
-    """Take the text away if it still has the mark `known`; what it was is its latest version."""
-    data = read(place)
-    if mark(data) != known:
-        raise Refused(412, "changed")
-    keep_version(place, data)
-    find(place).unlink()
-
-
-def thrown() -> dict[str, bytes]:
-    """What can be brought back of texts that are gone: the latest version, by place."""
-    home = OWN / "versions"
-    latest = {path.parent.relative_to(home): path for path in sorted(home.glob("p*s/**/*.md/*.md"))}
-    gone = (place for place in latest if not (CONTENT / place).exists())
-    return {place.as_posix(): latest[place].read_bytes() for place in gone}
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -192,35 +126,86 @@ def replace(path: Path, data: bytes) -> None:
         path.unlink(missing_ok=True)
 
 
+def save(place: str, data: bytes, known: str) -> None:
+    """Write the text, or throw it away if there is no `data`, if its file still has the mark that
+    is `known`; raises Refused. What was there is its latest version."""
+    before = read(place)
+    if data != before:
+        if mark(before) != known:
+            raise Refused(412, "changed", {"mark": mark(before), **parted(before)})
+        keep_version(place, before)
+        replace(find(place), data)
+    kept(place).unlink(missing_ok=True)
+
+
+def keep_version(place: str, data: bytes) -> None:
+    """What is written over now can be brought back."""
+    folder = OWN / "versions" / place
+    if data:
+        write(folder / f"{datetime.now().strftime(SAVED)}.md", data, lasting=True)
+    for old in sorted(folder.glob("*.md"))[:-VERSIONS]:
+        old.unlink()
+
+
+def versions(place: str) -> dict[str, Path]:
+    """The earlier versions by the moment when they were written over, the latest first."""
+    if place != FACTS:
+        find(place)
+    paths = sorted((OWN / "versions" / place).glob("*.md"), reverse=True)
+    return {path.stem: path for path in paths}
+
+
+def version(place: str, name: str = "") -> bytes:
+    """The version of this moment, or the latest; raises Refused."""
+    known = versions(place)
+    if not (path := known.get(name or next(iter(known), ""))):
+        raise Refused(404, "no_version")
+    return path.read_bytes()
+
+
+def thrown() -> list[tuple[str, str]]:
+    """The texts that are gone, and can be brought back: the place and the title of each."""
+    home = OWN / "versions"
+    known = {path.parent.relative_to(home) for path in home.glob("p*s/**/*.md/*.md")}
+    gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
+    return [(place, said(version(place)).get("title") or place) for place in gone]
+
+
 def kept(place: str) -> Path:
-    """Where the words wait that she typed into this text and has not saved."""
+    """Where the words wait that she typed into this text and has not saved: the mark of the file
+    that they were typed into, and below it the file that they would make."""
     find(place)
-    return OWN / "kept" / f"{place}.json"
+    return OWN / "kept" / place
 
 
-def keep(place: str, text: dict, known: str | None) -> None:
-    """Keep these words, with the mark of the file that they were typed into; with none, forget."""
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    typed = json.dumps({**text, "mark": known, "when": when})
-    replace(kept(place), b"" if known is None else typed.encode())
+def keep(place: str, data: bytes, known: str | None, typed: str = "") -> dict:
+    """Keep these words, typed into the file of the mark `known`; None: they are what it says.
+
+    `typed` marks what this window has kept before. Where `other` words are kept, of another window,
+    they become an earlier version, and are told.
+    """
+    other, words = waiting(place)
+    if other and other["typed"] != typed and words != data:
+        keep_version(place, words)
+    else:
+        other = None
+    new = b"" if known is None else f"{known}\n".encode() + data
+    replace(kept(place), new)
+    return {"typed": mark(new), "other": other}
 
 
-def waiting(place: str, now: dict) -> dict | None:
-    """What is kept of this text, if it is not what is saved `now`."""
-    with suppress(FileNotFoundError):
-        found = json.loads(kept(place).read_bytes())
-        if any(found[part] != now[part] for part in ("header", "body")):
-            return found
-    return None
+def waiting(place: str) -> tuple[dict | None, bytes]:
+    """What is kept of this text: for the browser, and as the file that it would be."""
+    if not (path := kept(place)).exists():
+        return None, b""
+    known, _, data = (whole := path.read_bytes()).partition(b"\n")
+    when = path.stat().st_mtime * 1000  # as JavaScript counts
+    return {**parted(data), "mark": known.decode(), "when": when, "typed": mark(whole)}, data
 
 
-def lines(text: dict) -> list[str]:
-    return [*(f"{k}: {v}" for k, v in text["header"] if v), "", *text["body"].split("\n")]
-
-
-def fields(text: dict) -> dict[str, str]:
+def said(data: bytes) -> dict[str, str]:
     """The header by key, in lower case; the first of a key counts."""
-    return {key.lower(): value for key, value in reversed(text["header"])}
+    return {key.lower(): value for key, value, _ in reversed(lines(document(data)))}
 
 
 def state(said: dict[str, str]) -> tuple[str, str]:
@@ -233,10 +218,6 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     return "hidden" if status == "hidden" else "draft", day
 
 
-def said(data: bytes) -> dict[str, str]:
-    return fields(parted(data))
-
-
 def listed(value: str) -> list[str]:
     """What commas part."""
     return [each for each in map(str.strip, value.split(",")) if each]
@@ -246,16 +227,17 @@ def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
 
-def led_on(text: dict, out: dict) -> dict:
+def led_on(data: bytes, out: bytes) -> bytes:
     """The text, to which the address leads that it has where it is `out`, and public."""
-    was, now = fields(out), fields(text)
+    was, now = said(out), said(data)
     old, new = slug(was), slug(now)
     if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
-        return text
+        return data
     known = [*listed(now.get("aliases", "")), old]
-    aliases = [each for each in dict.fromkeys(known) if each != new]
-    rest = [[key, value] for key, value in text["header"] if key.lower() != "aliases"]
-    return {**text, "header": [*rest, ["Aliases", ", ".join(aliases)]]}
+    aliases = ", ".join(each for each in dict.fromkeys(known) if each != new)
+    text = parted(data)
+    header = [line for line in text["header"] if line[0].lower() != "aliases"]
+    return joined([*header, ["Aliases", aliases]], text["body"], data)
 
 
 def linked(place: str, addresses: list[str]) -> list[str]:

@@ -1,29 +1,20 @@
 /* What stands beside the text: the page as visitors see it, and what a colleague would say. */
 
-import { $, ask, on, queue } from "./page.js";
+import { $, on, queue } from "./page.js";
 
-/* `text()` is what to look at, `choose()` shows her the words, `keep(rule, why)` lets them stand. What
-   comes back: `look()`, for after a change, and `now()`, which ends once all is seen. */
-export function beside(area, text, choose, keep) {
-  let [waiting, newest, html, page, loaded] = [0, 0, ""];
+/* `see()` has the words looked at, `choose()` shows her some of them, `keep(rule, why)` lets them stand.
+   What comes back ends once all is seen; it waits so many milliseconds for another key. */
+export function beside(area, see, choose, keep) {
+  let [newest, html, page, loaded] = [0, ""];
   const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
-  function look() {
-    clearTimeout(waiting);
-    waiting = setTimeout(now, 150); // milliseconds without a key
-  }
-
-  /* The server keeps what it looks at, so that no crash takes it. */
-  function now() {
-    clearTimeout(waiting);
+  async function look(wait = 0) {
     const mine = ++newest;
-    return inTurn(async () => {
-      const got = mine === newest && (await ask("POST", "/api/look", text()));
-      if (got && area.isConnected) seen(got);
-    });
+    await new Promise((done) => setTimeout(done, wait));
+    return inTurn(async () => mine === newest && show(await see()));
   }
 
-  function seen(got) {
+  function show(got) {
     page = got.page ?? page;
     follow();
     if (got.html === html) return;
@@ -42,13 +33,10 @@ export function beside(area, text, choose, keep) {
     else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
   }
 
-  on(list, "click", ({ target }) => {
-    const words = target.closest(".words");
-    if (words) choose(words.dataset);
-  });
+  on(list, "click", ({ target }) => target.closest(".words") && choose(target.closest(".words").dataset));
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);
   on(frame, "load", () => follow((loaded = frame.src)));
-  return { look, now };
+  return look;
 }

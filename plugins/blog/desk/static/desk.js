@@ -1,30 +1,14 @@
-/* The author's desk: leads to the screen that the address names. */
+/* The author's desk: what each page does, and what all of them do. */
 
-import { $, $$, ask, events, on, queue, say, tell } from "./page.js";
+import { $, ask, on, say, source, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
-const SCREENS = { posts, practice, publish, import: bring, text: writing };
-let leave;
+({ posts, practice, publish, import: bring, text: writing })[document.body.dataset.screen]?.();
 
-async function go() {
-  const [, name, ...path] = location.hash.split("/");
-  const screen = Object.hasOwn(SCREENS, name) ? name : "posts";
-  tell("");
-  await leave?.();
-  leave = await SCREENS[screen](path.join("/"));
-  for (const link of $$(".menu a")) link.ariaCurrent = link.hash === `#/${screen}` ? "page" : null;
-  document.title = `${$("#Title")?.value ?? $("h1").textContent} – ${say("desk.name")}`;
-  $("h1").focus();
-}
-
-const inTurn = queue();
-on(window, "hashchange", () => inTurn(go));
-dispatchEvent(new Event("hashchange"));
-
-on($(".skip"), "click", (event) => ($("#body") ?? $("h1")).focus(event.preventDefault()));
 on($("#close"), "click", async () => {
-  await ask("POST", "/api/close", {}, await leave?.());
+  source.close();
+  await ask("/api/close", {});
   document.body.replaceChildren(say("desk.closed"));
 });
 
@@ -34,8 +18,4 @@ on(document, "keydown", (event) => {
   if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 
-/* What was said of what she has changed since is old. */
-const isGone = () => $("#said")?.textContent === say("desk.gone");
-on(document, "input", () => isGone() || tell(""), true);
-on(events, "error", () => isGone() || tell(say("desk.gone")));
-on(events, "open", () => isGone() && tell(say("desk.back")));
+on(document, "input", () => tell(""), true); // what was said of what she has changed since is old

@@ -3,12 +3,8 @@ let page = location.href;
 addEventListener("click", (event) => event.preventDefault()); // a link would lead away from her text
 addEventListener("message", async ({ data, source }) => {
   if (source !== parent) return;
-  if (data.page !== page) {
-    const text = await fetch((page = data.page)).then((answer) => answer.text());
-    const { head, body } = new DOMParser().parseFromString(text, "text/html");
-    document.head.replaceWith(head);
-    document.body.replaceWith(body);
-  }
+  if (data.page !== page)
+    document.documentElement.innerHTML = await (await fetch((page = data.page))).text();
   const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   const line = plain(data.line.replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
   const blocks = document.querySelectorAll("main :is(p, li, h2, h3, h4, h5, h6, td, figcaption)");

@@ -12,8 +12,12 @@ export const when = (value, style) => new Date(value).toLocaleString(words.langu
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/* Said once; a screen reader waits with it until she pauses. */
-export const tell = (sentence) => ($("#said").textContent = sentence);
+/* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
+const said = $("#said");
+let gone = "";
+export function tell(sentence) {
+  if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
+}
 
 /* What is done when she does something; what goes wrong with it is said. */
 export function on(element, kind, act, options) {
@@ -27,46 +31,45 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* What happens on disk. Where the desk was started again, it is listened to again. */
-export const events = new EventTarget();
+/* That a text has changed on disk. The desk, started again, is heard again; till then, links lead nowhere. */
+export let source;
 (function listen() {
-  const source = new EventSource("/events");
-  for (const kind of ["open", "error", "disk"])
-    on(source, kind, ({ data }) => events.dispatchEvent(new MessageEvent(kind, { data })));
-  on(source, "error", () => source.readyState === EventSource.CLOSED && setTimeout(listen, 3000));
+  source = new EventSource("/events");
+  on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: JSON.parse(data) })));
+  on(source, "open", () => gone && tell(say("desk.back"), (gone = "")));
+  on(source, "error", () => {
+    tell((gone = say("desk.gone")));
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
 })();
+on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
 
-/* What the server answers: as HTML, printed by one of the templates, or as JSON. 412 is an answer, too:
-   see `status`. An error has a sentence for her. */
-export async function ask(method, address, sent, accept = "application/json") {
+/* As JSON, or as a template prints it. An error has a sentence for her; 412 is an answer: see `status`. */
+export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
   const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
   const request = fetch(address, { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
-  const said = await answer.json().catch(() => ({}));
-  if (!answer.ok && answer.status !== 412) throw new Error(said.error ?? say("desk.failed"));
-  return { ...said, status: answer.status };
+  const { error, ...given } = await answer.json().catch(() => ({}));
+  if (answer.ok || answer.status === 412) return { ...given, status: answer.status };
+  throw new Error(error ?? say("desk.failed"));
 }
 
-/* Show a screen; what can be done on it stands in the bar below. */
-export async function show(address) {
-  $("#main").innerHTML = await ask("GET", address, undefined, "text/html");
-  $("#actions").replaceChildren(...$$(".actions", $("#main")));
-}
+/* Show the screen as it is by now, as the server prints it. */
+const printed = (address, sent) => ask(address, sent, undefined, "text/html");
+export const show = async (address) => ($("#main").innerHTML = await printed(address));
 
 /* Ask her something: the value of the button, "" if she left it. Enter is the first button. */
 export function question(dialog) {
   dialog.returnValue = "";
   dialog.showModal();
+  for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop - 50;
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
 }
 
 /* The same, as the server prints it. */
-export async function asked(...request) {
-  $("#asked").innerHTML = await ask(...request, "text/html");
+export async function asked(address, sent) {
+  $("#asked").innerHTML = await printed(address, sent);
   return question($("#asked"));
 }
-
-/* Which of two texts she wants: "mine", "other", or "" if she leaves it. */
-export const both = (name, mine, other) => asked("POST", "/api/both", { name, mine, other });

@@ -1,70 +1,66 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, both, on, say, show, tell } from "./page.js";
+import { $, $$, ask, asked, on, say, show, tell } from "./page.js";
 
-export async function posts() {
-  await show("/api/posts");
+export function posts() {
   on($("#search"), "input", ({ target }) => {
     const typed = target.value.toLowerCase().split(" ");
     for (const item of $$(".texts li"))
       item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
-  for (const form of $$("[data-to]"))
-    on(form, "submit", async ({ submitter }) => {
-      const sent = Object.fromEntries(new FormData(form, submitter));
-      location.hash = `#/text/${(await ask("POST", form.dataset.to, sent)).path}`;
-    });
+  on($("#main"), "submit", async ({ target, submitter }) => {
+    const sent = Object.fromEntries(new FormData(target, submitter));
+    location.assign(`/text/${encodeURI((await ask(target.dataset.to, sent)).path)}`);
+  });
 }
 
-/* practice.toml as a form; what she has changed stays until it is saved, whatever happens meanwhile. */
-let values = {};
+/* practice.toml as a form: what she has changed, by the id of its field, stays until it is saved. */
+export function practice() {
+  let values = {};
 
-export async function practice() {
-  await show("/api/practice");
-  const form = $("form");
-  for (const id in values) if (form.elements[id]) form.elements[id].value = values[id];
-  on(form, "input", ({ target }) => (values[target.id] = target.value));
-  on(form, "submit", async () => {
-    const { status } = await ask("PUT", "/api/practice", { mark: form.dataset.mark, values });
+  async function again() {
+    const open = $$("details[open]");
+    await show("/api/practice");
+    for (const { id } of open) $(`#${id}`).open = true;
+    for (const id in values) Object.assign(document.getElementById(id) ?? {}, { value: values[id] });
+  }
+
+  on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
+  on($("#main"), "submit", async ({ target }) => {
+    const { status } = await ask("/api/practice", { mark: target.dataset.mark, values }, "PUT");
     if (status !== 412) values = {};
-    await practice();
-    const wrong = $$("[aria-invalid]");
+    await again();
+    const wrong = $$(".stops p, [aria-invalid]");
     wrong[0]?.focus();
     const saved = wrong.length ? "practice.saved_but" : "practice.saved";
     tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
+  on($("#versions-of"), "click", async () => {
+    const id = await asked("/api/versions/practice.toml");
+    if (id) again(await ask("/api/back", { path: "practice.toml", id }));
+  });
+  on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
 
-/* First only a report; what is sent is kept at `from`, to be brought over from there. */
-export async function bring() {
-  await show("/api/import");
-  const [file, from, report] = ["#export", "#from", "#report"].map((one) => $(one));
+/* First only a report; its button says from where it is then brought over. */
+export function bring() {
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    const [sent] = value ? [] : file.files;
+    const [file] = value ? [] : $("#export").files;
+    const given = file ?? { from: value || $("#from").value, write: Boolean(value) };
     tell(say("bring.working"));
-    const address = sent ? `/api/import?name=${encodeURIComponent(sent.name)}` : "/api/import";
-    const given = sent ?? { from: from.value, write: value === "write" };
-    ({ report: report.innerHTML, from: from.value } = await ask("POST", address, given));
+    const { report } = await ask(`/api/import?name=${encodeURIComponent(file?.name ?? "")}`, given);
+    $("#report").innerHTML = report;
+    $("#report").focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });
 }
 
-/* Of a text that was changed elsewhere, too, she decides; then publishing goes on. */
-export async function publish() {
-  await show("/api/publish");
-  on($("#publish-now"), "click", async ({ target }) => {
-    target.disabled = true;
-    let [done, side, decided] = [{}, "", []];
-    do {
-      tell(say("publish.working"));
-      done = await ask("POST", "/api/publish", { decided });
-      const { place, mark, mine, other } = done.both ?? {};
-      side = place && (await both("elsewhere", mine, other));
-      decided.push([place, side, mark]);
-    } while (side);
-    await publish();
-    if (done.download) location.assign(done.download);
-    tell(done.said.join(" "));
+export function publish() {
+  on($("#main"), "submit", async ({ submitter }) => {
+    submitter.disabled = true;
+    tell(say("publish.working"));
+    const { said } = await ask("/api/publish", {}).finally(() => show("/api/publish"));
+    tell(said.join(" "));
   });
 }

@@ -7,8 +7,8 @@ export function tools(area) {
   on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
   /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
   on(bar, "keydown", (event) => {
-    const [at, last] = [buttons.indexOf(event.target), buttons.length - 1];
-    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+    const at = buttons.indexOf(event.target);
+    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 };
     if (event.key in steps) buttons.at(steps[event.key] % buttons.length).focus(event.preventDefault());
   });
   on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
@@ -19,13 +19,12 @@ export function tools(area) {
 async function paste(area, event) {
   const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
-  const [from, to, files] = [area.selectionStart, area.selectionEnd, data.files];
-  if (!files.length && (!html || event.type === "drop")) return;
+  if (!data.files.length && (!html || event.type === "drop")) return;
   event.preventDefault();
-  if (!html) return picture(area, "", files);
+  if (!html) return picture(area, "", data.files);
   const failed = ({ message }) => ({ markdown: plain, report: [message] });
-  const { markdown, report } = await ask("POST", "/api/paste", { html }).catch(failed);
-  put(area, from, to, markdown);
+  const { markdown, report } = await ask("/api/paste", { html }).catch(failed);
+  put(area, area.selectionStart, area.selectionEnd, markdown); // wherever she is by now
   tell([say("toolbar.pasted"), ...report].join(" "));
 }
 
@@ -44,15 +43,15 @@ async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
   form.reset();
-  [wrong.textContent, image.hidden] = ["", true];
-  file.onchange = () => ([image.src, image.hidden] = [URL.createObjectURL(file.files[0]), false]);
-  if (files) file.onchange((file.files = files));
+  wrong.textContent = "";
+  file.onchange = () => (image.src = file.files[0] ? URL.createObjectURL(file.files[0]) : "");
+  file.onchange(files && (file.files = files));
   let answer, got;
   while (!got) {
     answer = await question($("#picture"));
     const [sent] = file.files;
     if (!answer || !sent) return;
-    const stored = ask("POST", `/api/picture?name=${encodeURIComponent(sent.name)}`, sent);
+    const stored = ask(`/api/picture?name=${encodeURIComponent(sent.name)}`, sent);
     got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
@@ -100,17 +99,16 @@ export function block(area, words) {
   const below = area.value.slice(area.selectionEnd).trimStart();
   const after = words.endsWith(" ") ? "" : "\n\n";
   const now = `${above && "\n\n"}${words}${after}${below && "\n\n"}`;
-  const end = now.length - (below ? 2 : 0);
-  put(area, above.length, area.value.length - below.length, now, end);
+  put(area, above.length, area.value.length - below.length, now, now.length - (below ? 2 : 0));
 }
 
-/* Enter begins the next line of a list or a box as this one; an empty one ends it. */
+/* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */
 function next(area, event) {
   const { value, selectionStart: at, selectionEnd } = area;
   const from = value.lastIndexOf("\n", at - 1) + 1;
   const [sign] = /^(?:[-*+]|>) (?=[^[]|$)/.exec(value.slice(from, at)) ?? [];
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !sign || at !== selectionEnd) return;
   event.preventDefault();
-  if (value.slice(from, at) === sign) put(area, from, at, "");
+  if (value.slice(from, at) === sign) put(area, from, at, /.\n$/.test(value.slice(0, from)) ? "\n" : "");
   else put(area, at, at, `\n${sign}`);
 }

@@ -1,24 +1,32 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, both, events, on, question, queue, say, show, tell, when } from "./page.js";
+import { $, $$, ask, asked, on, question, queue, say, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
-export async function writing(path) {
-  const at = `/api/text/${path}`;
-  await show(at);
-  const [area, form, others, notice] = ["#body", ".text", "#others", ".notice"].map((one) => $(one));
-  const [got, fields, field] = [JSON.parse(form.dataset.text), $$("[name]", form), form.elements];
-  const [away, inTurn] = [new AbortController(), queue()]; // what comes from the disk may be what was saved
-  let [mark, saved] = [(got.kept ?? got).mark, ""];
+export function writing() {
+  const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
+  const [got, field] = [JSON.parse(form.dataset.text), form.elements];
+  const [at, path, inTurn] = [`/api${location.pathname}`, got.path, queue()];
+  let [mark, typed] = [(got.kept ?? got).mark, got.kept?.typed];
 
-  /* The text as it stands on the screen. */
+  /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
-    const header = fields.map(({ name, value }) => [name, value.replaceAll("\n", " ")]);
-    for (const [, ...line] of others.value.matchAll(/^([^:\n]+):[^\S\n]*(.*)$/gm)) header.push(line);
-    return { header, body: area.value };
+    const lines = others.value.split("\n").filter((line) => line.trim());
+    const named = lines.map((line) => /^\s*([\w-]+)\s*:(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
+    return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
+  let [kept, saved] = [now(), got.kept ? "" : now()];
+
+  /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
+  async function see() {
+    const words = now();
+    const seen = await ask("/api/look", { path, mark: words === saved ? null : mark, typed, ...text() });
+    [kept, typed] = [words, seen.typed];
+    if (seen.other) meet("window", seen.other);
+    return seen;
+  }
 
   function changed() {
     $("#gist").textContent = field.Status.selectedOptions[0].text;
@@ -26,35 +34,37 @@ export async function writing(path) {
     const [behind] = /^.*,\s*|/.exec(field.Tags.value);
     for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
-    look();
+    look(150);
   }
 
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
-    await lookNow(); // before it, and not behind it
-    await ask("POST", "/api/take", { path, mark, mine: text(), other });
-    saved = now(); // nothing here is left to keep
-    dispatchEvent(new Event("hashchange"));
+    await look(); // before it, and not behind it
+    await ask("/api/take", { path, mark, mine: text(), other });
+    location.reload();
   }
 
   async function save() {
-    const [sent, typed] = [text(), now()];
-    const answer = await ask("PUT", at, { ...sent, mark });
+    const words = now();
+    const answer = await ask(at, { ...text(), mark }, "PUT");
     if (answer.status === 412) return meet("changed", answer).click();
-    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, typed, true, answer.slug];
-    if (now() === typed) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
+    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
+    if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
-    await lookNow(); // so that what is said is of what was saved
+    await look(); // so that what is said is of what was saved
     const time = when(Date.now(), { timeStyle: "short" });
     tell(say("writing.saved", { time, findings: $(".sum")?.textContent ?? "" }));
   }
+
+  /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
+  const both = (name, other) => asked("/api/both", { name, mine: text(), other });
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
     notice.hidden = false;
     $("p", notice).textContent = say(`${name}.note`, facts);
     $("button", notice).onclick = async () => {
-      const chosen = await both(name, text(), other);
+      const chosen = await both(name, other);
       if (chosen === "other") inTurn(() => take(other));
       if (chosen === "mine") inTurn(save, (mark = other.mark));
     };
@@ -73,11 +83,8 @@ export async function writing(path) {
     tell(say("findings.kept", changed()));
   }
 
-  const seen = () => ({ path, mark: now() === saved ? null : mark, ...text() });
-  const { look, now: lookNow } = beside(area, seen, choose, keep);
+  const look = beside(area, see, choose, keep);
   if (got.kept) meet("kept", got, { when: when(got.kept.when, { dateStyle: "long", timeStyle: "short" }) });
-  else saved = now();
-  area.setSelectionRange(0, 0);
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
   changed();
@@ -85,26 +92,28 @@ export async function writing(path) {
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const id = await asked("GET", `/api/versions/${path}`, undefined);
-    const then = id && (await ask("GET", `/api/versions/${path}?id=${encodeURIComponent(id)}`));
-    if (then && (await both("earlier", text(), then)) === "other") await take(then);
+    const id = await asked(`/api/versions/${path}`);
+    const then = id && (await ask(`/api/versions/${path}?id=${encodeURIComponent(id)}`));
+    if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    if (!(await question($("#throw")))) return;
-    inTurn(async () => {
-      const answer = await ask("POST", "/api/throw", { path, mark });
-      if (answer.status !== 412) location.hash = away.abort() ?? "#/posts";
-    });
+    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/api/throw", { path, mark })));
+    if (thrown?.status === 200) location.assign("/posts");
   });
-  on(events, "disk", ({ data }) => {
-    const disk = JSON.parse(data);
+  on(window, "disk", ({ detail }) => {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => !away.signal.aborted && disk.path === path && disk.mark !== mark;
-    const shown = () => now() === saved && dispatchEvent(new Event("hashchange"));
-    if (isNews()) inTurn(async () => isNews() && (shown() || meet("changed", await ask("GET", at))));
-  }, away);
-  return async () => {
-    away.abort();
-    if (now() !== saved) await lookNow();
-  };
+    const isNews = () => detail.path === path && ![mark, ""].includes(detail.mark); // nor that it is gone
+    const told = async () => (now() === saved ? location.reload() : meet("changed", await ask(at)));
+    if (isNews()) inTurn(() => isNews() && told());
+  });
+
+  /* What leads away waits until all is kept; where it cannot, the browser asks. */
+  on($(".menu"), "click", async (event) => {
+    if (now() === kept) return;
+    event.preventDefault();
+    event.stopPropagation();
+    await look();
+    if (now() === kept) event.target.click();
+  }, true);
+  on(window, "beforeunload", (event) => now() === kept || event.preventDefault());
 }
