@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -153,6 +154,26 @@ def test_what_stays_out_is_counted(export, capsys):
         assert what in said
 
 
+@pytest.mark.parametrize("comma", [";", "\t"])
+def test_a_table_that_a_spreadsheet_has_saved_is_read(comma, tmp_path):
+    table = "Title,Slug,Published Date,Plain Content\nA,a,2020-01-01,Some words\n"
+    bring(article(tmp_path, table.replace(",", comma), "Posts.csv"), WRITE="yes")
+    assert written()["a.md"].startswith("Title: A\nDate: 2020-01-01\n")
+    assert "has only the plain words" in written()["a.md"]
+    assert written()["a.md"].endswith("\n\nSome words\n")
+
+
+def test_a_formula_of_word_is_told(export, tmp_path, capsys):
+    source = export("word")
+    name = "word/document.xml"
+    with zipfile.ZipFile(source) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    math = b'<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/></w:p>'
+    files[name] = files[name].replace(b"<w:p>", math + b"<w:p>", 1)
+    bring(pack(tmp_path / "it.docx", files))
+    assert "what only Word can show, such as a formula (1)" in capsys.readouterr().out
+
+
 def test_of_a_post_that_is_there_in_two_formats_the_better_one_is_taken(export, tmp_path):
     folder = export("wix-csv").parent
     feed = """<rss><channel><item><title>A walk</title><link>https://www.example.com/post/a-walk
@@ -253,7 +274,7 @@ def test_an_address_that_another_text_has_is_kept_for_it(tmp_path, capsys):
         ("https://www.example.com/post/a-good-ending", "a-good-ending", None),
         ("https://www.example.com/2018/05/an-ending/", "an-ending", "/2018/05/an-ending/"),
         ("/post/An_Ending.html", "an_ending", "/post/An_Ending.html"),
-        ("/post/d%C3%A9j%C3%A0-vu", "deja-vu", "/post/déjà-vu"),
+        ("/post/d%C3%A9j%C3%A0-vu", "deja-vu", "/post/déjà-vu/"),
         ("https://www.example.com/?p=12", "a-post", None),
     ],
 )
@@ -264,9 +285,18 @@ def test_an_old_address_is_kept_as_slug_or_alias(old, slug, aliases, tmp_path):
     assert re.findall("^Aliases: (.*)$", text, re.MULTILINE) == ([aliases] if aliases else [])
 
 
+def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
+    bring(post(tmp_path, "Words.", link="https://www.example.com/post/a, b"), WRITE="yes")
+    (text,) = written().values()
+    assert "\nAliases" not in text
+    assert "Links to the old address will be broken" in text
+    assert text.count("https://www.example.com/post/a,%20b") == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "becomes"),
     [
+        ("second.html", "{filename}second.md"),
         ("https://blog.example.com/2018/05/06/second/", "{filename}second.md"),
         ("/2018/05/06/second", "{filename}second.md"),
         ("https://elsewhere.example.org/2018/05/06/second/", None),
@@ -430,6 +460,10 @@ def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
             "<iframe> https://v.example.com/1",
         ),
         ("<p>a</p><form action='/x'><input name='q'></form>", "<form>"),
+        (
+            "<p>a</p><object><param name='x' value='y'></param><embed src='/x.swf'></object>",
+            "object /x.swf",
+        ),
         ("a\n\n[gallery ids='1,2']", "[gallery ids='1,2']"),
         ("a\n\n[contact-form to='pat@example.com']", "a contact form"),
         (
@@ -482,6 +516,14 @@ MARKDOWN = [
     ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
     ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
     ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
+    (
+        "<ul class='lst-a-0'><li>a</li></ul><ul class=\"lst-a-1 start\"><li>b</li></ul>",
+        "- a\n  - b",
+    ),
+    (
+        "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>",
+        "| a b c |\n| --- |",
+    ),
 ]
 
 
@@ -517,7 +559,54 @@ def test_a_missing_word_is_named_and_marked(tmp_path, capsys, monkeypatch):
     assert "These words of the old post are missing: a" in written()["a-post.md"]
 
 
+def test_a_bare_ampersand_in_an_export_is_one(tmp_path):
+    """As Squarespace and Ghost have written them, though XML knows none."""
+    bring(post(tmp_path, "<p>a&nbsp;b &amp; c</p>", title="Rest & more&mdash;today"), WRITE="yes")
+    text = written()["a-post.md"]
+    assert text.startswith("Title: Rest & more—today\n")
+    assert text.endswith("\n\na b & c\n")
+
+
+def test_a_tag_may_go_over_several_lines(tmp_path):
+    """As those of Squarespace's pictures do, in a text whose lines are paragraphs."""
+    image = '<p>a</p>\n<img class="x"\n data-src="/b.png"\n\n alt="B"\n>\nc\nd'
+    assert body_of(tmp_path, image) == "a\n\n![B]({static}../images/b.png) c  \nd"
+
+
+def test_footnotes_of_wordpress_stand_below_the_text(tmp_path):
+    note = '<p>So<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>.</p>'
+    meta = """<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"id":
+        "a-1", "content": "Or <em>so<\\/em>."}]]]></wp:meta_value></wp:postmeta><wp:post_type>"""
+    source = post(tmp_path, note)
+    source.write_text(source.read_text().replace("<wp:post_type>", meta))
+    bring(source, WRITE="yes")
+    assert written()["a-post.md"].endswith("\n\nSo[^1].\n\n[^1]: Or *so*.\n")
+
+
+def test_footnotes_of_markdown_stay(tmp_path):
+    text = (
+        "---\ntitle: T\n---\nSo[^1] and[^other].\n\n[^1]: Or so.\n[^other]: https://example.org/\n"
+    )
+    bring(article(tmp_path, text, "t.md"), WRITE="yes")
+    notes = "So[^1] and[^other].\n\n[^1]: Or so.\n\n[^other]: https://example.org/\n"
+    assert written()["t.md"].endswith(f"\n\n{notes}")
+
+
 # The header
+
+
+@pytest.mark.parametrize("end", ["\n", "&#10;", "%0A", "&amp;#10;"])
+def test_no_line_of_a_header_comes_from_elsewhere(end, tmp_path):
+    said = f"a{end}Status: published"
+    source = post(tmp_path, "Words.", title=said, link=f"/{said}/")
+    more = f"<category>{said}</category><excerpt:encoded>{said}</excerpt:encoded><wp:post_type>"
+    space = '<rss xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
+    export = source.read_text().replace("<wp:post_type>", more).replace("<rss ", space)
+    source.write_text(export)
+    bring(source, WRITE="yes")
+    (text,) = written().values()
+    assert "\nStatus: published" not in text
+    assert "\nStatus: draft\n" in text
 
 
 def test_tags_with_a_comma_stay_whole(export):
@@ -565,12 +654,13 @@ def test_without_a_file_it_says_how(source, capsys):
     assert "make import FROM=" in capsys.readouterr().err
 
 
-def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export):
+def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export, capsys):
     folder = export("wix-csv").parent
     (folder / "notes.txt").write_text("Mine\n\nNot for anybody.")
     pack(folder.with_name("all.zip"), everything(folder))
     bring(folder.with_name("all.zip"), WRITE="yes")
     assert "mine.md" not in written()
+    assert "Left out: texts beside an export (1)." in capsys.readouterr().out
 
 
 # A pasted text
@@ -601,7 +691,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.readers.date", Day)
+    monkeypatch.setattr("blog.importing.drafts.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text
@@ -628,6 +718,7 @@ LONG = (
         (["3. three", "4. four"], "3. three\n4. four"),
         (["A short line", LONG], f"## A short line\n\n{LONG}"),
         (["A short line.", LONG], f"A short line.\n\n{LONG}"),
+        (["— a short line", LONG], f"— a short line\n\n{LONG}"),
         (["A short line", "Another"], "A short line\n\nAnother"),
         (["Note: only one."], "Note: only one."),
         (["# 1 *is* [a] sign_"], r"\# 1 \*is\* \[a\] sign\_"),

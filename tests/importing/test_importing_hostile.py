@@ -40,18 +40,19 @@ TEXTS = {
     "deep.md": (f"---\ntitle: {'[' * 2_000}\n---\nx\n", "more in one another"),
     "list.md": ("---\n- a\n---\nx\n", "a header that cannot be read"),
     "none.docx": ("no zip", "cannot be unfolded"),
-    "none.zip": ("no zip", "no post that can be read"),
+    "none.zip": ("no zip", "cannot be unfolded"),
 }
 ZIPS = {
-    "up.zip": ({"../../up.md": "x"}, "leads out of it"),
-    "windows.zip": ({"..\\up.md": "x"}, "leads out of it"),
-    "root.zip": ({"/etc/up.md": "x"}, "leads out of it"),
-    "disk.zip": ({"C:/up.md": "x"}, "leads out of it"),
-    "link.zip": ({link(): "/etc/passwd"}, "leads out of it"),
+    "up.zip": ({"../../up.md": "x"}, "lead out of it"),
+    "windows.zip": ({"..\\up.md": "x"}, "lead out of it"),
+    "root.zip": ({"/etc/up.md": "x"}, "lead out of it"),
+    "disk.zip": ({"C:/up.md": "x"}, "lead out of it"),
+    "nested.zip": ({"a.txt": "x", "b.ZIP": "x"}, "has zips in it"),
+    "link.zip": ({link(): "/etc/passwd"}, "lead out of it"),
     "large.zip": ({"a.txt": b"0" * 31_000_000}, "20 can be read"),
     "entities.docx": ({"word/document.xml": f"{DOCTYPE}<a/>"}, "entities"),
     "large.docx": ({"word/document.xml": b"<a>" + b"0" * 31_000_000}, "20 can be read"),
-    "other.docx": ({"a.xml": "<a/>"}, "cannot be unfolded"),
+    "other.docx": ({"a.xml": "<a/>"}, "cannot be opened"),
 }
 
 
@@ -127,9 +128,9 @@ def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("open_", ["<img ", "<img src='a' ", '<img src="a ', "<a href='", '<a b="'])
-def test_tags_that_never_close_take_no_time(open_, tmp_path, capsys):
+def test_tags_that_never_close_take_no_time(open_, tmp_path):
     (tmp_path / "open.xml").write_text(WXR.format(ITEM.format(f"<p>a {open_ * 20_000}")))
-    refused(tmp_path / "open.xml", capsys)
+    bring(tmp_path / "open.xml")
 
 
 @pytest.mark.parametrize("number", [1, 300])
@@ -140,11 +141,12 @@ def test_a_bracket_that_is_no_tag_stays_as_a_word(number):
 
 @pytest.mark.slow
 @pytest.mark.timeout(20)
-def test_a_paragraph_that_the_site_would_take_minutes_for_is_refused(tmp_path, capsys):
-    (tmp_path / "stars.md").write_text(f"---\ntitle: x\n---\n{'*a ' * 50_000}\n")
-    said = refused(tmp_path / "stars.md", capsys)
-    assert "stars.md (stars) has a paragraph that is too long" in said
-    assert "too long, with 200,0" in said
+def test_a_paragraph_that_the_site_would_take_minutes_for_comes_to_be_parted(tmp_path, capsys):
+    (tmp_path / "stars.md").write_text(f"---\ntitle: x\ndate: 2020-01-01\n---\n{'*a ' * 50_000}\n")
+    assert bring(tmp_path / "stars.md", WRITE="yes") == 0
+    said = capsys.readouterr().out
+    assert "stars.md: 50000 of 50000 words" in said
+    assert "stars.md:7: this paragraph is too long, with 200,000 characters; part it" in said
 
 
 @pytest.mark.timeout(20)
@@ -174,8 +176,45 @@ def test_a_fault_of_the_program_is_told_as_one(broken, tmp_path, capsys, monkeyp
     said = refused(tmp_path / "mine.txt", capsys)
     assert said.startswith("Nothing was imported: mine.txt ")
     assert "was too much for this program. The fault is the program's" in said
-    assert "\n\nTypeError: nobody thought of this\n" in said
+    assert "TypeError('nobody thought of this')." in said
     assert "is not as" not in said.partition("\n\n")[0]
+
+
+DEEP = WXR.format(ITEM.format("<div>" * 200) + ITEM.format("Some words.").replace("/t/", "/u/"))
+TREE = '"{""nodes"":[{""type"":""TEXT"",""textData"":{""text"":""Hello""}}]}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        (
+            "deep.xml",
+            DEEP,
+            "t (T) has more tags, open or deeper in one another, than a post can have",
+        ),
+        ("one.csv", f"{CSV}A,a,{{,x\nB,b,{TREE},x\n", "one.csv (A) is not as Wix writes it"),
+    ],
+)
+def test_a_post_that_cannot_come_is_named_and_the_others_come(name, data, why, tmp_path, capsys):
+    (tmp_path / name).write_text(data)
+    assert bring(tmp_path / name, WRITE="yes") == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"Could not come, while the others can:\n  {why}")
+    assert "1 post, as drafts" in said
+    assert len(everything()) == 3
+
+
+@pytest.mark.parametrize("name", ["latin.txt", "code.md", "none.docx", "entities.xml"])
+def test_a_file_that_cannot_be_read_is_named_and_the_others_come(name, tmp_path, capsys):
+    (tmp_path / "blog").mkdir()
+    data = TEXTS[name][0]
+    (tmp_path / "blog" / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    (tmp_path / "blog/good.txt").write_text("Good\n\nSome words, and some more.\n")
+    assert bring(tmp_path / "blog", WRITE="yes") == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"Could not come, while the others can:\n  {name} ")
+    assert TEXTS[name][1] in said
+    assert "posts/good.md" in everything()
 
 
 def test_a_header_that_unfolds_without_end_says_little(tmp_path):

@@ -37,7 +37,7 @@ def blog(source: str, write: bool) -> dict:
     """The `report` on an old blog, or why it was `refused`; `write` makes it come. Pelican runs."""
     try:
         page = TEMPLATES.get_template("brought.html", globals={"source": source})
-        return {"report": bring(Path(source).expanduser(), write, page=page)}
+        return {"report": page.render(bring(Path(source).expanduser(), write))}
     except NotRead as refused:
         why = TERMINAL.sub("", str(refused)).replace(source, Path(source).name)
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
@@ -50,11 +50,11 @@ def markdown(html: str) -> dict:
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
-        text = body.markdown(html, said["it"], lambda src: pictures.append(src) or "", drafts.link)
+        text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
-        before, after = (body.words(each, said["it"]) for each in (html, shown))
+        before, after = (body.words(each) for each in (html, shown))
     except NotRead as error:
-        raise Refused(400, str(error)) from None
+        raise Refused(400, f"{said['it']} {error}") from None
     report = [LEFT.sub(r"\1.", each) for each in LEFT.findall(text)]
     report += [said["pictures"]] * bool(pictures)
     lost = sorted((before - after).elements())

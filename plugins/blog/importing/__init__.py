@@ -34,7 +34,6 @@ class Post:
     html: str
     said: Mapping
     asked: tuple[str, ...] = ()  # what was guessed, for the author to confirm
-    file: str = ""  # the name of the file it was in
 
     def all(self, part: str) -> list[str]:
         """What is said of a part, such as its tags: the first of the names that says something."""

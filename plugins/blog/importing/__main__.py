@@ -9,68 +9,58 @@ import re
 import shutil
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
-from traceback import format_exception_only
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from tempfile import TemporaryDirectory
 
-import practice
 from pelican import signals
 from pelican.settings import read_settings
 
 from ..build import build
+from ..redirects import within
 from . import FORMATS, TEMPLATES, Post, numbered, readers
 from .drafts import Drafts
-from .export import Export, Refused, reading, text
+from .export import Export, Refused, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
-WORK = Path(".build/import")  # gone when all is said
-SITE = WORK / "site"  # as it would be
-WHOLE = Path(".build/import.txt")  # the report with all that the page only counts
-MOST = 3  # of a list that are on the page
+WHOLE = build.WORK / "import.txt"  # the report with all that the page only counts
 
 
 def main() -> int:
-    """Say what would come of the old blog at FROM, in a page; with WRITE=yes it comes."""
+    """Say what would come of the old blog at FROM; 1: but for some of it; 2: nothing would."""
     source = Path(os.environ.get("FROM") or "old blog").expanduser()
     write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
     try:
-        print(bring(source, write, pictures), end="")
+        said = bring(source, write, pictures)
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        cause = format_exception_only(refused.__cause__) if refused.__cause__ else []
-        print(f"Nothing was imported: {refused}.", *cause, how, sep="\n\n", file=sys.stderr)
+        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
         return 2
-    return 0
+    report = TEMPLATES.get_template("report.txt")
+    WHOLE.write_text(report.render(said, most=sys.maxsize), encoding="utf-8")
+    print(report.render(said, most=3), end="")
+    return 1 if said["export"].refused else 0
 
 
-def bring(source: Path, write=False, pictures=False, page=None) -> str:
-    """What would come of the old blog at `source`, in a page; `write` makes it come.
+def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
+    """What would come of the old blog at `source`, by its names in report.txt; `write`: it comes.
 
-    `pictures`: those at the old host are fetched, and each is told; `page`: another template than
-    report.txt. Raises Refused.
+    `pictures`: those at the old host are fetched, and each is told. Raises Refused.
     """
     if not source.exists():
         raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
-    facts, _ = practice.load(Path("content/practice.toml"))
-    zone = ZoneInfo(facts.site.time_zone)
-    shutil.rmtree(WORK, ignore_errors=True)
-    shutil.copytree("content", SITE / "content")
-    try:
-        with reading(source.name):
-            export = Export(source, WORK, pictures)
-            drafts = Drafts(read(export), export, read_settings("pelicanconf.py"), zone)
-            put(new := drafts.files(), SITE)
-        said = {"kinds": look(drafts, new), "drafts": drafts, "export": export}
-        said |= {"new": new, "written": write, "whole": WHOLE}
-        page = page or TEMPLATES.get_template("report.txt")
-        WHOLE.write_text(page.render(said, most=sys.maxsize), encoding="utf-8")
+    build.WORK.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=build.WORK) as work:
+        export = Export(source, Path(work), pictures)
+        drafts = Drafts(read(export), export, read_settings("pelicanconf.py"))
+        if not drafts and not drafts.before:
+            none = "there is no post that can be read; so type: make import FROM=export.csv"
+            raise Refused("; ".join(map(" ".join, export.refused.items())) or none)
+        shutil.copytree("content", Path(work, "site/content"))
+        new = drafts.put(Path(work, "site"))
+        kinds = look(drafts, new, Path(work, "site"))
         if write:
-            put(drafts.files(), Path())  # with a mark where words are lost
-        return page.render(said, most=MOST)
-    finally:
-        shutil.rmtree(WORK, ignore_errors=True)
+            drafts.put(Path())  # with a mark where words are lost
+    return {"kinds": kinds, "drafts": drafts, "export": export, "new": new, "written": write}
 
 
 def read(export: Export) -> dict[str, Post]:
@@ -79,47 +69,36 @@ def read(export: Export) -> dict[str, Post]:
     Those of the best formats come first; one that has been found in such a file is not taken again.
     """
     posts: dict[str, Post] = {}
-    files = export.files.copy()
     for reader, (name, inside) in FORMATS["files"].items():
         better = set(posts)
-        if better and reader == "read_pasted":
-            break  # beside an export, such a file is about something else
-        for file in [file for file in files if re.fullmatch(name, file.name)]:
-            with reading(file.name):
+        for file in [file for file in export.files if re.fullmatch(name, file.name)]:
+            with export.trying(file.name):
                 if inside and not re.search(inside, text(file)):
                     continue
-                files.remove(file)
+                if better and reader == "read_pasted":  # it is about something else
+                    export.left_out["texts beside an export"] += 1
+                    continue
                 for post in getattr(readers, reader)(file, export):
-                    source = urlsplit(post.one("address")).path.strip("/") or file.name
+                    source = within(post.one("address"), "").strip("/") or file.name
                     if source not in better and re.search(r"\w", post.one("title") + post.html):
                         source = next(each for each in numbered(source) if each not in posts)
-                        posts[source] = replace(post, file=file.name)
-    if not posts:
-        raise Refused("there is no post that can be read; so type: make import FROM=export.csv")
+                        posts[source] = post
     return posts
 
 
-def look(drafts: Drafts, new: dict) -> list[list[str]]:
+def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
     """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
-    places = {"PATH": SITE / "content", "OUTPUT_PATH": SITE / "output", "WORK_PATH": SITE}
+    places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
     with signals.get_writer.connected_to(sys.exit):
         run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
     documents = run.documents if run else {}
     pages = {f"content/{place}": each.html for place, each in documents.items()}
     kinds = defaultdict(list)
     for each in (*drafts.prove(pages), *problems):
-        said = str(each).replace(f"{SITE}/", "")
+        said = str(each).replace(f"{site}/", "")
         if said.partition(":")[0] in new and "Look at this, then" not in said:  # as in draft.md
             kinds[" ".join(re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4])].append(said)
     return [*kinds.values()]
-
-
-def put(files: dict[str, bytes | Path], folder: Path) -> None:
-    """Write them; none over another."""
-    for name, source in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        with open(folder / name, "xb") as file:
-            file.write(source if isinstance(source, bytes) else source.read_bytes())
 
 
 if __name__ == "__main__":

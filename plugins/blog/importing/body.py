@@ -45,46 +45,41 @@ class Writer(MarkdownConverter):
         return f"![{alt}]({el['src']}" + (f' "{title}")' if title else ")")
 
     def convert_x_left(self, el, text, parent_tags):
-        said = re.sub("[<>]|-(?=-)", "", el.get_text()).strip()
+        said = " ".join(re.sub("[<>]|-(?=-)", "", el.get_text()).split())
         return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
 
 
-def words(html: str, whose: str) -> Counter:
+def visible(html: str, but: str = "") -> BeautifulSoup:
+    """What a reader could see of it, `but` for more of these. Raises Refused."""
+    tree = soup(changed(html, HTML["apart"]))
+    for tag in tree.select(HTML["unseen"] + but):
+        tag.extract()
+    return tree
+
+
+def words(html: str) -> Counter:
     """How often a reader could read each word, and what a picture shows.
 
-    An invisible sign or a way of writing ’ changes none.
+    An invisible sign or a way of writing ’ changes none. Raises Refused.
     """
-    tree = soup(changed(html, HTML["apart"]), whose)
-    for tag in tree.select(HTML["unseen"] + HTML["uncounted"]):
-        tag.extract()
+    tree = visible(html, HTML["uncounted"])
     for image in tree("img"):
         image.insert_after(f" {image.get('alt', '')} ")
     return Counter(re.findall(r"\w+(?:'\w+)*", changed(tree.get_text(), HTML["words"])))
 
 
-def markdown(html: str, whose: str, picture: Callable = str, link: Callable = str) -> str:
+def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
     """Its Markdown; `picture` and `link` make an old address one of this site, or "".
 
-    What cannot come is a comment on its line. Raises Refused, with `whose` HTML this is.
+    What cannot come is a comment on its line. Raises Refused.
     """
-    tree = soup(changed(html, HTML["apart"]), whose)
-    css = dict(PATTERNS["css"].findall("".join(map(str, tree("style")))))
+    css = dict(PATTERNS["css"].findall(html))
+    tree = visible(html)
     for span in tree("span"):  # bold and such are only in a style in Google Docs
         look = ";".join([span.get("style", ""), *(css.get(c, "") for c in span.get("class", ()))])
         for tag, style in HTML["looks"].items():
             if re.search(style, look.replace(" ", "")):
                 span.wrap(tree.new_tag(tag))
-    for tag in tree.select(HTML["unseen"]):
-        tag.extract()
-    for mark in tree("a", href=PATTERNS["note"]):
-        end, back, number = PATTERNS["note"].search(mark["href"]).groups("")
-        if back:  # from a footnote
-            for outer in mark.find_parents(["li", "ol"]):
-                outer.name = "div"
-            mark.find_parent(["p", "div", "[document]"]).insert(0, f"[^{end}{number}]: ")
-            mark.extract()
-        else:
-            (mark.find_parent("sup") or mark).replace_with(f"[^{end}{number}]")
     for image in tree("img"):
         show(image, picture)
     for tag in tree("a"):
@@ -93,9 +88,6 @@ def markdown(html: str, whose: str, picture: Callable = str, link: Callable = st
             tag.unwrap()
     for rule, becomes in RULES:
         for tag in rule.select(tree):
-            if becomes == "x-left":
-                source = tag if tag.get("src") else tag.find(src=True) or {"src": ""}
-                tag.string = f"Here stood what is in HTML {tag.name} {source['src']}"
             tag.name = becomes or tag.unwrap().name
     headings = tree(re.compile("^h[1-6]$"))
     top, above = min((tag.name for tag in headings), default=""), 1
@@ -116,5 +108,5 @@ def show(image: Tag, picture: Callable) -> None:
     figure = image.find_parent("figure")
     image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
     caption = figure and figure.find("figcaption")
-    if caption and len(figure("img")) == 1 and not caption("a"):
+    if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
         image["title"] = caption.extract().get_text(" ")

@@ -25,23 +25,11 @@ from . import FORMATS, PATTERNS, changed, numbered
 
 LIMITS = FORMATS["limits"]
 IMAGES = Path("content/images")
+LINK = 0o12  # the first bits of the mode of a file that is a link
 
 
 class Refused(Exception):
-    """Why nothing is imported, in a sentence for the author."""
-
-
-@contextmanager
-def reading(name: str):
-    """Whatever is wrong with what has this name, in a sentence for the author."""
-    try:
-        yield
-    except Refused:
-        raise
-    except Exception as error:
-        kinds = [kind.__name__ for kind in type(error).__mro__]
-        why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
-        raise Refused(f"{name} {why}") from error
+    """Why something cannot come, as the author is told behind its name."""
 
 
 class Export:
@@ -54,81 +42,88 @@ class Export:
     def __init__(self, path: Path, work: Path, online: bool = False):
         self.work, self.online = work, online
         self.left_out: Counter = Counter()  # how much there is of what does not come
+        self.refused: dict[str, str] = {}  # why files and posts cannot come, by their names
         self.paths: dict[str, str] = {}  # at the old host, by the new name
         self.coming: dict[str, Path] = {}
         self.missing: dict[str, str] = {}
         beside = (path.with_name(name.format(path.stem)) for name in FORMATS["beside"])
         self.files: list[Path] = []
         for file in [path, *chain(*map(walk, beside))] if path.is_file() else walk(path):
-            zipped = file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
-            self.files += walk(self.unfold(file)) if zipped else [file]
+            with self.trying(file.name):
+                zipped = file.suffix.lower() == ".zip"
+                self.files += walk(self.unfold(file)) if zipped else [file]
         self.named: dict[str, list[Path]] = defaultdict(list)
         for file in self.files:
             self.named[file.name.lower()].append(file)
+
+    @contextmanager
+    def trying(self, name: str):
+        """Whatever keeps what has this name from coming is told of it; the rest comes."""
+        try:
+            yield
+        except Exception as error:
+            kinds = [kind.__name__ for kind in type(error).__mro__]
+            why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
+            self.refused[name] = why.format(error)
 
     def unfold(self, path: Path) -> Path:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            for info in infos:
-                link, locked = info.external_attr >> 28 == 0o12, info.flag_bits & 1
-                if link or locked or PATTERNS["out"].search(info.filename):
-                    what = "which is locked, or leads out of it; export it anew"
-                    raise Refused(f'{path.name} has "{info.filename}", {what}')
             size = sum(info.file_size for info in infos)
             if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
-                raise Refused(f"{path} unfolds to more than a blog can have; export it anew")
+                raise Refused("unfolds to more than a blog can have; export it anew")
+            links = any(info.external_attr >> 28 == LINK for info in infos)
+            if links or PATTERNS["out"].search("\n".join(archive.namelist())):
+                raise Refused("has zips in it, or files that lead out of it; unfold it yourself")
             archive.extractall(folder)
         return folder
 
-    def keep(self, data: bytes, kind: str = "") -> str:
-        """A picture that was no file becomes one; the name by which it can be found."""
-        name = f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
-        self.named[name] = [self.work / name]
-        self.named[name][0].write_bytes(data)
-        return name
+    def keep(self, data: bytes, kind: str = "") -> Path:
+        """A picture that was no file becomes one, which can be found by its name."""
+        path = self.work / f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
+        path.write_bytes(data)
+        self.named[path.name] = [path]
+        return path
 
     def at(self, src: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
         if not src:
             return ""
-        with suppress(OSError, ValueError):  # where it is broken, it will be missed
-            if src.startswith("data:"):  # RFC 2397
-                with urlopen(src) as answer:
-                    src = self.keep(answer.read(), answer.headers.get_content_type())
+        if src.startswith("data:"):  # RFC 2397; where it is broken, it will be missed
+            with suppress(OSError, ValueError), urlopen(src) as answer:
+                src = self.keep(answer.read(), answer.headers.get_content_type()).name
         way = changed(src, FORMATS["originals"])
         path = urlsplit(way).path
         names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
-        found = [file for each in (*names, way) for file in self.named.get(each, ())]
-        near = (file for file in found if way.endswith("/".join(file.parts[-3:])))
-        source = next(near, found[0] if found else None)
+        found = [file for each in names for file in self.named.get(each, ())]
+        source = max(found, key=lambda file: way.endswith("/".join(file.parts[-3:])), default=None)
         stem, dot, end = changed(names[0], FORMATS["pictures"])[-99:].rpartition(".")
         for name in numbered(stem, dot + end):
             there, same = IMAGES / name, self.paths.setdefault(name, path) == path
             if same and not (source and there.exists() and not filecmp.cmp(source, there, False)):
                 break  # no other has its name
-        if source := source or (not there.exists() and self.fetch(way)):
+        if source:
             self.coming[name] = source
-        elif not there.exists():
+        elif not (name in self.coming or there.exists() or self.fetch(way, name)):
             self.missing[name] = way[:999]
         return f"{{static}}../images/{name}"
 
-    def fetch(self, way: str) -> Path | None:
-        """The picture at the old host, if it is wanted and can be had; it is told of."""
+    def fetch(self, way: str, name: str) -> bool:
+        """Whether the picture at the old host is wanted and can be had; it is told of."""
         if not self.online or not way.startswith(("http://", "https://")):
-            return None
+            return False
         try:
             request = Request(way, headers={"User-Agent": "make import"})
             with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                kept = self.named[self.keep(answer.read(LIMITS["picture"]))]
-            Image.open(kept[0]).verify()
+                kept = self.keep(answer.read(LIMITS["picture"]))
+            Image.open(kept).verify()
+            self.coming[name] = kept
+            print(f"Fetched: {way}")
         except (OSError, ValueError, HTTPException, SyntaxError) as error:
             print(f"Not fetched: {way} ({error})")
-            return None
-        print(f"Fetched: {way}")
-        self.named[way] = kept
-        return kept[0]
+        return name in self.coming
 
 
 def walk(folder: Path) -> list[Path]:
@@ -142,26 +137,26 @@ def walk(folder: Path) -> list[Path]:
 
 
 def text(path: Path) -> str:
-    size = path.stat().st_size
-    if size > LIMITS["file"]:
+    if path.stat().st_size > LIMITS["file"]:
         right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
-        raise Refused(f"{path.name} has {size // 1_000_000:,} MB, and {right}")
+        raise Refused(f"has {path.stat().st_size // 1_000_000:,} MB, and {right}")
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def xml(path: Path) -> ElementTree.Element:
     """Its root. Entities unfold without end, and tags fill the memory; no export has those."""
     said = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", text(path))
+    said = PATTERNS["bare"].sub(lambda found: found[1] or "&amp;", said)
     if "<!ENTITY" in said or said.count("<") > LIMITS["elements"]:
-        raise Refused(f"{path.name} has what no export has: entities, or a million tags")
+        raise Refused("has what no export has: entities, or a million tags")
     return ElementTree.fromstring(said)
 
 
-def soup(html: str, whose: str) -> BeautifulSoup:
+def soup(html: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
     tags = html.count("<")
     if tags <= LIMITS["tags"] and tags - html.count(">") <= LIMITS["open"]:
         tree = BeautifulSoup(html, "html.parser")
         if not any(len([*tag.parents]) > LIMITS["depth"] for tag in tree(True)):
             return tree
-    raise Refused(f"{whose} has more tags, open or deeper in one another, than a post can have")
+    raise Refused("has more tags, open or deeper in one another, than a post can have")

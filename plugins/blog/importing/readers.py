@@ -8,11 +8,8 @@ import io
 import json
 import re
 import tomllib
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -22,7 +19,6 @@ import mammoth
 import yaml
 from bs4 import Tag
 from markdown_it import MarkdownIt
-from pelican.utils import get_date
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
 from .export import LIMITS, Export, soup, text, xml
@@ -33,22 +29,27 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 def rows(path: Path) -> Iterator[dict]:
     csv.field_size_limit(5_000_000)
-    return (defaultdict(str, row) for row in csv.DictReader(io.StringIO(text(path)), restval=""))
+    said = text(path)
+    comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
+    found = csv.DictReader(io.StringIO(said), restval="", delimiter=comma)
+    return (defaultdict(str, row) for row in found)
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
     tree = TEMPLATES.get_template("ricos.html")
     for row in rows(path):
-        html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
-        several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
-        said = row | several | {"Slug": f"/post/{row['Slug']}"}
-        yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said)
+        with export.trying(f"{path.name} ({row['Title']})"):
+            html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
+            several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
+            said = row | several | {"Slug": f"/post/{row['Slug']}"}
+            asked = () if html else (ASK["plain"],)
+            yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
 
 
 def read_page(path: Path, export: Export) -> Iterator[Post]:
     """Of Wix or Google Docs, saved."""
-    page = soup(text(path), path.name)
+    page = soup(text(path))
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
@@ -86,21 +87,21 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
             said["former"] = urljoin(said["link"], f"../{old}/")
         said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
         cut = not said["body"] and not said["post_type"]
-        patterns = WORDPRESS["shortcodes"]
-        if "<!-- wp:" not in said["body"]:  # there blank lines are paragraphs
-            patterns = patterns + WORDPRESS["classic"]
-        html = changed(said["body"] or said["description"], patterns)
+        classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
+        html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
+        for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
+            html += f"<p>[^{number}]: {json.loads(note)}</p>"
         yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
 def fields(item: Element) -> defaultdict:
     """What an item says, by name, without the namespaces; what WordPress keeps beside it too."""
-    said = defaultdict(str, categories=[], tags=[])
+    said = defaultdict(str)
     for each in item:
         space, _, name = each.tag.rpartition("}")
         value = (each.text or each.get("url", "")).strip()
-        if name == "category":
-            said["tags" if each.get("domain") == "post_tag" else "categories"].append(value)
+        if name == "category":  # or a tag, or what else WordPress sorts by
+            said.setdefault(each.get("domain", name), []).append(value)
         else:
             said["body" if "/content/" in space else name] = value
     for meta in item.iterfind("{*}postmeta"):
@@ -113,39 +114,40 @@ def read_substack(path: Path, export: Export) -> Iterator[Post]:
     for row in rows(path):
         name = Path(row["post_id"]).name
         page = path.parent / "posts" / f"{name}.html"
-        if page.is_file() and row.get("type") != "page":
-            yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
+        with export.trying(page.name):
+            if row["type"] != "page":
+                yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
-    if "document.xml" not in parts:
-        raise zipfile.BadZipFile("there is no document in it")
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
-    core = parts.get("core.xml", parts["document.xml"])
 
-    @mammoth.images.img_element
     def kept(image) -> dict[str, str]:
         with image.open() as file:
-            return {"src": export.keep(file.read(), image.content_type)}
+            data = file.read(LIMITS["picture"])
+            return {"src": export.keep(data, image.content_type).name}
 
-    with open(path, "rb") as file:
-        made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
-    page = soup(made.value, path.name)
-    yield titled(page, page, {"date": core.findtext("{*}created", "")}, ASK["made"])
+    made = mammoth.convert_to_html(
+        io.BytesIO(path.read_bytes()),
+        style_map=HTML["word"],
+        convert_image=mammoth.images.img_element(kept),
+    )
+    ignored = sum("was ignored" in message.message for message in made.messages)
+    export.left_out["what only Word can show, such as a formula"] += ignored
+    page = soup(made.value)
+    day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
+    yield titled(page, page, {"date": day}, *[ASK["made"]] * bool(day))
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = text(path)
     head = PATTERNS["header"].match(said)
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
-    if not isinstance(known, dict):
-        raise yaml.YAMLError("it has no names")
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
-    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in known.items()}
-    left = r"<x-left>Here stood a command, \g<0></x-left>"
-    yield Post(MARKDOWN.render(PATTERNS["command"].sub(left, said[head.end() :])), header)
+    header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in dict(known).items()}
+    yield Post(MARKDOWN.render(changed(said[head.end() :], FORMATS["markdown"])), header)
 
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
@@ -154,16 +156,11 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     ends = max((n for n, about in enumerate(found, 1) if about), default=0)
     export.left_out["lines with a name, a day or a reading time"] += ends
     days = [about for about in found if about and about["day"]]
-    said, asked, today = {"title": title}, [], date.today()
-    for about in days:  # without a year, the last that is not in the future
-        with suppress(ValueError):  # such as on Feb 31
-            day = get_date(f"{about['day']} {about['year'] or today.year}").date()
-            day = day.replace(year=day.year - (day > today and not about["year"]))
-            said["modified" if about["updated"] else "date"] = str(day)
-    if guessed := " and ".join(f"“{day[0].lstrip('-–•*· ')}”" for day in days if not day["year"]):
-        asked.append(ASK["year"].format(guessed, said.get("date", "")))
+    said = {"modified" if about["updated"] else "date": about["day"] for about in days}
+    undated = [f"“{day}”" for day in said.values() if not re.search(r"\d{4}", day)]
+    asked = [ASK["year"].format(" and ".join(undated))] * bool(undated)
     html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
-    made = soup(changed(html, FORMATS["pasted"]["lists"]), path.name)
+    made = soup(changed(html, FORMATS["pasted"]["lists"]))
     for items in made.select("ul.asked"):
         asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
     for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
@@ -172,4 +169,4 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
             line.name = "h2"
     if headings := "; ".join(f"“{heading.get_text()}”" for heading in made("h2")):
         asked.append(ASK["headings"].format(headings))
-    yield Post(str(made), said, tuple(asked))
+    yield Post(str(made), said | {"title": title}, tuple(asked))
