@@ -139,5 +139,10 @@ def is_public(content: Content | None) -> bool:
     return content is not None and content.status == "published"
 
 
+def is_waiting(content: Content, document: Document) -> bool:
+    """Whether visitors will see this by itself once its day has come."""
+    return content.status == "draft" and document.value("status").lower() in ("", "published")
+
+
 def is_post(place: str) -> bool:
     return place.startswith("posts/")

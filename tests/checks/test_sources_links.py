@@ -111,6 +111,7 @@ def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(
     files = {"posts/later.md": future, "posts/x.md": HEADER + link}
     assert "later.md is not published" in said(tmp_path, files)[0]
     files["posts/x.md"] = "Title: X\nDate: 2026-06-09\nStatus: draft\n\n" + link
+    files["pages/y.md"] = "Title: Y\nStatus: draft\n\n[a]({filename}../posts/later.md)"
     assert said(tmp_path, files) == []
 
 
@@ -120,3 +121,18 @@ def test_an_address_of_the_site_in_whole_is_told_where_it_stands(tmp_path, setti
     text = f"{HEADER}Text.\n\n{link}\n\nText, /post/x/ and {link}.\n"
     problems = checked(content(tmp_path, {"posts/y.md": text}), settings)
     assert [each.line for each in problems if "/post/x/" in each.message] == [6, 8]
+
+
+def test_a_post_that_waits_for_its_day_may_link_to_what_is_out_by_then(tmp_path):
+    waits = "Title: X\nDate: 2099-01-02\n\n[a]({filename}other.md)"
+    for other, is_told in [
+        ("Date: 2026-01-01", False),
+        ("Date: 2099-01-01", False),
+        ("Date: 2099-01-03", True),
+        ("Date: 2026-01-01\nStatus: draft", True),
+    ]:
+        files = {"posts/x.md": waits, "posts/other.md": f"Title: Other\n{other}\n\nText."}
+        run = checked(content(tmp_path, files))
+        found = [each for each in run if "other.md is not published yet" in each.message]
+        assert bool(found) == is_told, other
+        assert not any(each.stops for each in found)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -12,8 +13,9 @@ from practice.values import EMAIL, URL, dial
 from ..problem import Problem, did_you_mean, nearest
 from ..reading import data
 from ..reading.document import Document
-from ..run import Run, is_public
+from ..run import Run, is_public, is_waiting
 
+ON_ITS_DAY = "if it still is not on the day of this text, the website cannot be made then"
 EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
@@ -29,7 +31,8 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
         # As it was typed: without the address of the site, which reading/elements.py adds
         value = href.removeprefix(site) if href.startswith(f"{site}/") else href
         if message := wrong_link(value, document, run):
-            yield document.problem(document.find(typed(value, href), nth), message)
+            problem = document.problem(document.find(typed(value, href), nth), message)
+            yield replace(problem, stops=not message.endswith(ON_ITS_DAY))
 
 
 def typed(value: str, whole: str) -> str:
@@ -78,9 +81,14 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     if place not in run.documents:
         return ""  # a picture, or a text that could not be read
     target, content = run.contents.get(place), run.contents[document.place]
+    there = run.documents[place]
     if not target or (is_public(content) and not is_public(target)):
-        return f"{run.documents[place].path} is not published; take this link to it out until it is"
-    return wrong_fragment(url.fragment, run.documents[place], document, run)
+        return f"{there.path} is not published; take this link to it out until it is"
+    if is_waiting(content, document) and not is_public(target):
+        in_time = is_waiting(target, there) and target.date <= content.date
+        if not in_time:
+            return f"{there.path} is not published yet; {ON_ITS_DAY}"
+    return wrong_fragment(url.fragment, there, document, run)
 
 
 def at(path: str, document: Document, run: Run) -> str:
