@@ -4,6 +4,7 @@ import io
 import tomllib
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from blog.build import facts_file
@@ -74,6 +75,17 @@ def test_drafts_come_first_and_then_the_newest(desk):
         path.write_text(path.read_text().replace("2026-01-02", f"2001-02-{day}"))
     order = [place for place in listed(desk) if "/by-" in place]
     assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
+
+
+@pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off"])
+def test_a_file_with_an_odd_name_can_be_opened_from_the_list(desk, name):
+    path = write(desk.folder, name, more="Status: draft\n")
+    page = desk.ask("GET", "/api/posts", Accept="text/html").text
+    address = f"/text/posts/{quote(name)}.md"
+    opened = desk.ask("GET", address)
+    path.unlink()
+    assert f'href="{address}"' in page
+    assert opened.json["path"] == f"posts/{name}.md"
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import re
 import tomllib
 from difflib import SequenceMatcher
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -27,7 +28,7 @@ def placed(problem: str) -> tuple[str, str, str]:
     place, message = found.groups()
     if not place:
         return "practice", WORDS["desk"]["practice"], message
-    return f"text/{place}", said(read(place)).get("title") or place, message
+    return f"text/{quote(place)}", said(read(place)).get("title") or place, message
 
 
 def runs(one: list[str], other: list[str]) -> list[tuple]:

@@ -11,7 +11,8 @@ export function posts() {
   });
   on($("#main"), "submit", async ({ target, submitter }) => {
     const sent = Object.fromEntries(new FormData(target, submitter));
-    location.assign(`/text/${encodeURI((await ask(target.dataset.to, sent)).path)}`);
+    const { path } = await ask(target.dataset.to, sent);
+    location.assign(`/text/${path.split("/").map(encodeURIComponent).join("/")}`);
   });
 }
 

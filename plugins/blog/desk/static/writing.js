@@ -92,8 +92,9 @@ export function writing() {
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const id = await asked(`/api/versions/${path}`);
-    const then = id && (await ask(`/api/versions/${path}?id=${encodeURIComponent(id)}`));
+    const earlier = at.replace("text", "versions");
+    const id = await asked(earlier);
+    const then = id && (await ask(`${earlier}?id=${encodeURIComponent(id)}`));
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
