@@ -51,6 +51,14 @@ def test_only_what_she_changed_is_changed():
     assert texts.joined(**text, before=before) == after
 
 
+def test_what_an_old_editor_wrote_loses_no_letter_when_it_is_saved():
+    before = "Title: Café\n\n“Quoted”, and ’tis well.\n".encode("cp1252")
+    text = texts.parted(before)
+    assert text["header"] == [["Title", "Café"]]
+    assert texts.joined(**text, before=before).decode() == before.decode("cp1252")
+    assert texts.decoded("Café".encode() + b" caf\xe9") == "Café café"  # both in one file
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=20)
 KEYS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
 VALUES = WORDS.map(lambda said: " ".join(said.split())).filter(bool)
@@ -350,6 +358,23 @@ def test_the_addresses_of_a_public_text_are_let_go_until_it_comes_back(desk):
     assert set(known) <= {*tomllib.loads(facts(desk))["site"]["removed"]}
     desk.ask("POST", "/api/back", {"path": "posts/let-go.md"})
     assert not {*known} & {*tomllib.loads(facts(desk))["site"].get("removed", [])}
+
+
+def test_where_the_practice_cannot_be_read_no_address_is_lost(desk):
+    at = place(desk, "stays")
+    went_out(desk.folder)
+    file = desk.folder / "content/practice.toml"
+    before = file.read_bytes()
+    file.write_bytes(before + b"[contact\n")
+    answer = desk.ask("POST", "/api/throw", {"path": "posts/stays.md", "mark": mark_of(desk, at)})
+    file.write_bytes(before)
+    assert answer.status == 400
+    assert "“The practice”" in answer.json["error"]
+    assert desk.ask("GET", at).status == 200
+
+
+def mark_of(desk, at) -> str:
+    return desk.ask("GET", at).json["mark"]
 
 
 def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):

@@ -481,6 +481,23 @@ def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
     assert found["message"] in printed("practice", practice.form())
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b'contact = "x"\nhelp_lines = "y"\n', b"[site]\nremoved = 5\n"),
+        *(b"help_lines = [1]\ncallouts = []\n", '[contact]\nname = "René"\n'.encode("cp1252"), b""),
+    ],
+)
+def test_whatever_the_practice_says_there_is_a_form_of_it(folder, monkeypatch, said):
+    monkeypatch.chdir(folder)
+    practice.FILE.write_bytes(said)
+    form = practice.form()
+    assert form["findings"]
+    assert "\ufffd" not in printed("practice", form)
+    practice.let_go(["/post/gone/"], True)
+    assert tomllib.loads(practice.FILE.read_text())["site"]["removed"] == ["/post/gone/"]
+
+
 def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
     other = {"header": [["Title", "Sleep"], ["Slug", "sleep"], ["Tags", "rest"]], "body": "Rest.\n"}
     mine = {"header": [["tags", "rest"], ["Part", ""], ["title", "Sleep"], ["slug", "sleep"]]}

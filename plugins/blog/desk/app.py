@@ -217,8 +217,10 @@ class Desk:
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""
         with self.saving:
+            if (gone := publishing.addresses(path)) and not practice.parsed(practice.current()):
+                raise Refused(400, "not_let_go")
             texts.save(path, b"", mark)
-            practice.let_go(publishing.addresses(path), True)
+            practice.let_go(gone, True)
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:

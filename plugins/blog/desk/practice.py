@@ -12,7 +12,7 @@ from practice.details import DETAILS, Fact
 from .. import disk, languages
 from ..build.facts_file import places, put
 from .said import TEMPLATES, WORDS
-from .texts import CONTENT, FACTS, Refused, keep_version, mark
+from .texts import CONTENT, FACTS, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
@@ -39,7 +39,7 @@ def fact(key: str, about: Fact, value) -> dict:
     kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
     if about.many:  # each on a line
         kind = "list"
-        value = "\n".join([value] if isinstance(value, str) else map(str, value))
+        value = "\n".join(map(str, value if isinstance(value, list) else [value]))
     needed = not (about.may_lack or about.many == "*")
     return {"key": key, "value": str(value), "kind": kind, "needed": needed}
 
@@ -62,7 +62,7 @@ def findings(text: str) -> list[dict]:
 
 
 def current() -> str:
-    return FILE.read_bytes().decode("utf-8-sig")
+    return decoded(FILE.read_bytes())
 
 
 def parsed(text: str) -> dict:
@@ -78,13 +78,17 @@ def tables(table: str, raw: dict, above: str = "") -> Iterator[tuple[str, str, d
     for key, it in DETAILS[table].items():
         if it.kind not in DETAILS:
             continue
-        said, name = raw.get(key, {}), f"{above}{key}"
+        said, name = raw.get(key), f"{above}{key}"
         if it.many:
-            yield from ((f"{name}.{n}", it.kind, one) for n, one in enumerate([*said, {}]))
+            every = [*(said if isinstance(said, list) else ()), {}]
+            yield from ((f"{name}.{n}", it.kind, table_of(one)) for n, one in enumerate(every))
         else:
-            said = said if isinstance(said, dict) else {}  # what is wrong with it is told
-            yield name, it.kind, said
-            yield from tables(it.kind, said, f"{name}.")
+            yield name, it.kind, table_of(said)
+            yield from tables(it.kind, table_of(said), f"{name}.")
+
+
+def table_of(said) -> dict:
+    return said if isinstance(said, dict) else {}  # what is wrong with it is told
 
 
 def save(mark: str, values: dict[str, str]) -> dict:
@@ -117,7 +121,8 @@ def write(data: bytes) -> dict:
 
 def let_go(addresses: list[str], gone: bool) -> None:
     """These addresses were taken down on purpose; or not, if they are not `gone`."""
-    known = parsed(current()).get("site", {}).get("removed", [])
+    known = table_of(parsed(current()).get("site")).get("removed")
+    known = known if isinstance(known, list) else []
     now = [each for each in known if each not in addresses] + addresses * gone
     if now != known:
         write(put(current(), "site", "removed", now).encode())

@@ -5,6 +5,7 @@ whose digest is its mark. In .desk/ lie what she typed and has not saved yet (ke
 saved before (versions/).
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,6 +28,10 @@ NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
+
+codecs.register_error(
+    "windows", lambda it: (it.object[it.start : it.end].decode("cp1252", "replace"), it.end)
+)
 
 
 class Refused(Exception):
@@ -63,8 +68,13 @@ def mark(data: bytes) -> str:
     return sha256(data).hexdigest() if data else ""
 
 
+def decoded(data: bytes) -> str:
+    """Where it is no UTF-8, as Windows wrote it before, so that saving it loses no letter."""
+    return data.decode("utf-8-sig", "windows")
+
+
 def document(data: bytes) -> Document:
-    return Document("", "", tuple(re.split(r"\r\n?|\n", data.decode("utf-8-sig", "replace"))))
+    return Document("", "", tuple(re.split(r"\r\n?|\n", decoded(data))))
 
 
 def lines(text: Document) -> list[tuple[str, str, list[str]]]:
