@@ -12,7 +12,7 @@ from blog.desk import practice
 from blog.desk.said import placed, printed
 from built import ROOT
 from PIL import Image
-from running import git, having, until, went_out, write
+from running import Desk, git, having, until, went_out, write
 
 # Posts
 
@@ -229,6 +229,17 @@ def test_what_cannot_be_read_is_a_finding_and_no_page(desk):
     made = desk.look("posts/sleep.md", "A letter was lost\ufffd.\n")
     assert made["page"] is None
     assert [each["line"] for each in made["findings"]] == [1]
+
+
+def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
+    facts = folder / "content/practice.toml"
+    facts.write_bytes(b"")
+    write(folder, "grief", "![]({static}../images/none.png)")
+    desk = Desk(folder).come_in()
+    found = desk.look("posts/sleep.md", "Rest well.\n")
+    desk.end()
+    assert not [each["message"] for each in found["findings"] if each["stops"]]
+    assert found["page"]
 
 
 # Pasting

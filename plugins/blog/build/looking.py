@@ -27,13 +27,11 @@ def look(path: str, words: str) -> dict:
     content = run and run.contents.get(run.only)
     page = content and site / content.save_as
     document = Document(path, path, tuple(words.split("\n")))
+    shown = page.read_text(encoding="utf-8") if page and page.exists() else ""
     found = [problem for problem in problems if problem.path == path]
-    if not any(each.stops for each in found):  # else that says better what Pelican complains of
+    if not shown and not any(each.stops for each in found):  # else Pelican complains of others
         found += [problem for problem in problems if not problem.path]
-    return {
-        "findings": [finding(each, document) for each in found],
-        "page": page.read_text(encoding="utf-8") if page and page.exists() else "",
-    }
+    return {"findings": [finding(each, document) for each in found], "page": shown}
 
 
 def finding(problem: Problem, document: Document) -> dict:
