@@ -1,6 +1,7 @@
 """What she does at the desk, as its answers show it."""
 
 import io
+import shutil
 import tomllib
 import zipfile
 from pathlib import Path
@@ -768,6 +769,20 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")
+
+
+def test_where_nothing_has_changed_the_website_can_be_made_again_but_not_sent_again(in_git):
+    desk, _ = in_git
+    button = '<button class="main" id="publish-now" aria-describedby="will"'
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    assert f"{button} disabled>" in page
+    git(desk.folder, "branch", "--unset-upstream")
+    went_out(desk.folder)
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    git(desk.folder, "branch", "--set-upstream-to=origin/main")
+    shutil.rmtree(desk.folder / ".desk/published")
+    assert f"{button}>" in page
+    assert "You can make it again" in page
 
 
 @pytest.mark.parametrize(("code", "good"), [(0, True), (1, False)])
