@@ -11,7 +11,7 @@ from threading import Timer
 
 import pytest
 from blog import disk
-from blog.desk import texts
+from blog.desk import app, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from running import Desk, having, until, went_out, write
@@ -410,6 +410,21 @@ def next_event(stream, name: str, path: str) -> dict:
 
 
 # Opening and closing
+
+
+def test_the_desk_ends_some_time_after_the_last_page_has_gone_and_not_the_first(monkeypatch):
+    ended = []
+    monkeypatch.setattr(app, "interrupt_main", lambda: ended.append(True))
+    own = app.Desk(None, "")
+    own.left = 2  # two pages have gone, one after the other
+    own.end_if_left(1)
+    assert not ended
+    own.open = 1
+    own.end_if_left(2)
+    assert not ended
+    own.open = 0
+    own.end_if_left(2)
+    assert ended
 
 
 def test_a_second_double_click_opens_the_desk_that_is_running(desk):

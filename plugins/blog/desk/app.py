@@ -45,7 +45,7 @@ class Desk:
         self.preview, self.beside = preview, beside
         self.builder, self.looker, self.looks = Builder(), Resident(), {}
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
-        self.open = 0  # pages of the desk
+        self.open = self.left = 0  # pages of the desk: that are there, and that have gone
 
     def app(self) -> Starlette:
         every = {"methods": ["GET", *WRITES]}
@@ -113,12 +113,13 @@ class Desk:
                             yield f"event: disk\ndata: {json.dumps(told)}\n\n"
             finally:
                 self.open -= 1
-                get_running_loop().call_later(GONE, self.end_if_left)
+                self.left += 1
+                get_running_loop().call_later(GONE, self.end_if_left, self.left)
 
         return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
-    def end_if_left(self) -> None:
-        if not self.open:
+    def end_if_left(self, left: int) -> None:
+        if not self.open and left == self.left:  # none has come and gone since
             interrupt_main()
 
     def ask(self, task: str, **given):
