@@ -10,7 +10,7 @@ import pytest
 from built import ROOT
 from PIL import Image
 from playwright.sync_api import expect
-from running import Desk, git, until, went_out, write
+from running import Desk, git, having, until, went_out, write
 from visiting import ALL, COLOURS, COMPUTER, PHONE, sideways, stops, unseen, violations
 
 WORDS = tomllib.loads((ROOT / "plugins/blog/desk/words.toml").read_text(encoding="utf-8"))
@@ -647,6 +647,7 @@ def test_a_window_goes_on_once_the_desk_was_started_again(folder, browser):
         until(desk.opener.exists)
         page.context.new_page().goto(json.loads(desk.opener.read_bytes()))  # as the launcher does
         expect(said(page)).to_contain_text("answers again")
+        until(lambda: having(folder / ".desk/kept", b"After."))  # what she typed meanwhile
         save(page)
     desk.end()
 

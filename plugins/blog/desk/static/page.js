@@ -36,7 +36,11 @@ export let source;
 (function listen() {
   source = new EventSource("/events");
   on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: JSON.parse(data) })));
-  on(source, "open", () => gone && tell(say("desk.back"), (gone = "")));
+  on(source, "open", () => {
+    if (!gone) return;
+    tell(say("desk.back"), (gone = ""));
+    dispatchEvent(new Event("back"));
+  });
   on(source, "error", () => {
     tell((gone = say("desk.gone")));
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);

@@ -90,6 +90,7 @@ export function writing() {
   changed();
 
   on(form, "input", changed);
+  on(window, "back", changed); // what she typed while the desk was gone is kept now
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const earlier = at.replace("text", "versions");
