@@ -94,6 +94,8 @@ def withhold(generator):
     if generator.settings["PUBLIC"]:
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):
+                for content in contents:  # a file that only they lead to
+                    generator.context["static_links"] -= content.get_static_links()
                 contents.clear()
 
 

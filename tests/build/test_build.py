@@ -115,6 +115,26 @@ def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public
     assert done.stderr.startswith(f"{said} this membership expired on")
 
 
+UNFINISHED = "![]({static}../images/none.jpg)\n\n[See]({filename}missing.md) **open"
+
+
+def test_a_draft_with_faults_keeps_no_other_from_going_out(site):
+    post("grief", UNFINISHED, "Status: draft\nSlug: A b\n")
+    done = make("publish")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not [name for name, raw in tree().items() if b"none.jpg" in raw]
+    assert "posts/grief.md:7:\n    there is no picture" in make("check").stdout
+    done = make("preview")  # which shows it
+    assert (done.returncode, done.stderr.count("posts/grief.md:")) == (1, 5)
+
+
+@pytest.mark.parametrize("more", ["", "Status: hidden\n", "Staus: draft\n", "Date: 2999-01-01\n"])
+def test_what_visitors_will_see_stops_the_public_site(site, more):
+    post("grief", UNFINISHED, more)
+    done = make("publish")
+    assert (done.returncode, "posts/grief.md:" in done.stderr) == (1, True)
+
+
 def test_a_draft_may_be_unfinished(site):
     post("sleep", "About suicide.", "Status: draft\n")
     assert make("publish").returncode == 0

@@ -43,7 +43,7 @@ def check_texts(run: Run) -> None:
     for place, document in run.documents.items():
         if run.only not in ("", place):
             continue
-        run.problems += [each for each in document.problems if not is_told(each.message)]
+        problems = [each for each in document.problems if not is_told(each.message)]
         is_draft = not is_public(run.contents.get(place))
         for fields in run.checked.recall(document.key, partial(by_itself, document, run)):
             problem = Problem(*fields)
@@ -52,9 +52,13 @@ def check_texts(run: Run) -> None:
             if problem.since and (is_draft or unwise):
                 problem = replace(problem, stops=False)
             if problem.since <= today:
-                run.problems.append(problem)
+                problems.append(problem)
         in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
-        run.problems += found(document, run, *in_its_site)
+        problems += found(document, run, *in_its_site)
+        # One draft must not keep all the others from going out; what waits goes out by itself.
+        if run.public and is_draft and document.value("status").lower() == "draft":
+            problems = [replace(problem, stops=False) for problem in problems]
+        run.problems += problems
         document.forget()
 
 
