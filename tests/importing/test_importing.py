@@ -609,6 +609,13 @@ def test_no_line_of_a_header_comes_from_elsewhere(end, tmp_path):
     assert "\nStatus: draft\n" in text
 
 
+def test_what_a_title_cannot_have_is_told(tmp_path):
+    bring(post(tmp_path, "<p>So.</p>", title="On waiting &amp; &lt;hoping&gt;"), WRITE="yes")
+    text = written()["a-post.md"]
+    assert text.startswith("Title: On waiting &\n")
+    assert "left out: On waiting & <hoping>\n" in text
+
+
 def test_tags_with_a_comma_stay_whole(export):
     bring(export("wordpress"), WRITE="yes")
     assert "\nTags: chairs, two;\n" in written()["first.md"]

@@ -87,6 +87,7 @@ class Drafts(list[Draft]):
         published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
         asked += [ASK["undated"]] * (not published)
+        asked += [ASK["title"].format(each) for each in post.all("title")[:1] if "<" in each]
         asked += [ASK["address"].format(way) for way in ways if way and not self.path(way)]
         days = published or date.today(), modified
         return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
