@@ -88,7 +88,7 @@ def test_every_verb_that_is_written_about_exists(path):
         "A title",
         'It\'s "fine" & “so” on',
         "Costs £5 or $50, $HOME, $(shell echo no), 100%",
-        "Déjà vu: a #hashtag; `id` \\ | < > *",
+        "Déjà vu: a #hashtag; \\ | < > *",
     ],
 )
 def test_new_gets_the_title_as_it_was_typed(project, title):
@@ -96,6 +96,14 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert done.returncode == 0, done.stderr
     (path,) = Path("content/posts").iterdir()
     assert path.read_text().splitlines()[0] == f"Title: {title}"
+
+
+def test_new_runs_nothing_of_a_title(project):
+    done = make("new", "TITLE=Who `id` is")
+    assert (done.returncode, done.stderr.startswith("The title is plain text, where `id`")) == (
+        2,
+        True,
+    )
 
 
 @pytest.mark.brief
