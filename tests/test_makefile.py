@@ -100,10 +100,8 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
 
 def test_new_runs_nothing_of_a_title(project):
     done = make("new", "TITLE=Who `id` is")
-    assert (done.returncode, done.stderr.startswith("The title is plain text, where `id`")) == (
-        2,
-        True,
-    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("The title is plain text, where `id`")
 
 
 @pytest.mark.brief
