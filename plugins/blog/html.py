@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-VOID, BLOCKS = (set(words.split()) for words in WORDS.values())
+VOID, BLOCKS = set(WORDS["void"].split()), set(WORDS["blocks"].split())
 
 
 @dataclass(eq=False, slots=True)

@@ -103,9 +103,7 @@ class Run:
         What is dated ahead is a draft to Pelican, though its author does not keep it back.
         """
         posts = [(place, each) for place, each in self.contents.items() if is_post(place)]
-        drafts = ((self.documents[place], each) for place, each in posts if not is_public(each))
-        let_go = ("", "published")
-        waiting = (each for text, each in drafts if text.value("status").lower() in let_go)
+        waiting = (each for place, each in posts if is_waiting(each, self.documents[place]))
         return sorted(waiting, key=lambda post: post.date)
 
     @cached_property

@@ -456,9 +456,7 @@ def test_a_practice_that_was_changed_elsewhere_is_not_overwritten(desk):
 
 def test_what_the_practice_said_before_can_be_brought_back(desk):
     before = facts(desk)
-    form = desk.ask("GET", "/api/practice").json
-    values = {"contact.hours": "At noon"}
-    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    set_fact(desk, "contact.hours", "At noon")
     assert b"At noon" in facts(desk)
     latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
     back = desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
@@ -649,12 +647,15 @@ def facts_elsewhere(with_remote, old, new):
     git(other, "push", "--quiet")
 
 
+def set_fact(desk, name, value):
+    mark = desk.ask("GET", "/api/practice").json["mark"]
+    desk.ask("PUT", "/api/practice", {"mark": mark, "values": {name: value}})
+
+
 def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
-    form = desk.ask("GET", "/api/practice").json
-    values = {"site.subtitle": "At noon"}
-    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    set_fact(desk, "site.subtitle", "At noon")
     assert desk.ask("POST", "/api/publish", {}).json["good"] is True
     found = git(remote, "show", "main:content/practice.toml")
     assert 'role = "Counsellor"' in found
@@ -665,9 +666,7 @@ def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remo
 def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
-    form = desk.ask("GET", "/api/practice").json
-    values = {"contact.role": "Supervisor"}
-    desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    set_fact(desk, "contact.role", "Supervisor")
     said = desk.ask("POST", "/api/publish", {}).json["said"][0]
     assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")

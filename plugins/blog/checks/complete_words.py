@@ -17,7 +17,7 @@ from ..reading.document import Document
 
 WORD = re.compile(r"\w+")
 NO_PROSE = data(__file__)
-TAG, SEEN, SIGN = map(re.compile, NO_PROSE["like"].values())
+TAG, SEEN, SIGN = (re.compile(NO_PROSE["like"][name]) for name in ("tag", "seen", "sign"))
 BEGIN = re.compile(rf"^[ \t>]*(?:{'|'.join(NO_PROSE['begin'])})", re.MULTILINE)
 WITHIN = re.compile("|".join(NO_PROSE["within"]))
 

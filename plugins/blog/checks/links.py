@@ -20,7 +20,8 @@ EXAMPLE = "[words]({filename}a-post.md)"
 FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
 WHOLE = "write the whole of it, without a blank, like https://www.example.com"
 WRONG = [(re.compile(each["like"]), each["says"]) for each in data(__file__)["wrong"]]
-HOST, FILE, NUMBER = map(re.compile, data(__file__)["like"].values())
+LIKE = data(__file__)["like"]
+HOST, FILE, NUMBER = (re.compile(LIKE[name]) for name in ("host", "file", "number"))
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:

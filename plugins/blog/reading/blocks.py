@@ -15,7 +15,9 @@ from markdown.blockprocessors import BlockProcessor
 from . import data
 
 LIKE = {name: re.compile(each, re.MULTILINE) for name, each in data(__file__).items()}
-RULE, HEADING, CLOSING, QUOTE, ITEM, YEAR, UNDERLINE, COLUMNS, PICTURE, *_ = LIKE.values()
+RULE, HEADING, CLOSING, QUOTE = (LIKE[name] for name in ("rule", "heading", "closing", "quote"))
+ITEM, YEAR, UNDERLINE = LIKE["item"], LIKE["year"], LIKE["underline"]
+COLUMNS, PICTURE = LIKE["columns"], LIKE["picture"]
 FEW = 12  # words that a heading may have
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 STOCK = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")

@@ -11,7 +11,9 @@ from ..html import Page
 from ..problem import Problem
 from . import data
 
-LINE, BEGIN, END, FENCED, TILDES, SPAN = map(re.compile, data(__file__).values())
+LIKE = {name: re.compile(each) for name, each in data(__file__).items()}
+LINE, BEGIN, END = LIKE["line"], LIKE["begin"], LIKE["end"]
+FENCED, TILDES, SPAN = LIKE["fenced"], LIKE["tildes"], LIKE["span"]
 
 
 class Field(NamedTuple):
