@@ -389,24 +389,31 @@ def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):
 # What changes is told
 
 
-def test_a_change_elsewhere_is_told(desk):
+def test_a_window_hears_how_its_text_is_and_of_each_change(desk):
+    """So that no change is missed between the moment the page was made and the first it hears."""
+    at = place(desk, "told")
     line = http.client.HTTPConnection(desk.host, timeout=60)
-    line.request("GET", "/events", headers=desk.headers)
+    line.request("GET", at.replace("/api", "/events"), headers=desk.headers)
     stream = line.getresponse()
-    assert stream.readline() == b": still here\n"
-    write(desk.folder, "told", "Rest.")
-    changed = next_event(stream, "disk", "posts/told.md")
-    assert changed["mark"] == desk.ask("GET", "/api/text/posts/told.md").json["mark"]
+    assert next_mark(stream) == desk.ask("GET", at).json["mark"]
+    write(desk.folder, "told", "Theirs.")
+    assert next_mark(stream) == desk.ask("GET", at).json["mark"]
     line.close()
 
 
-def next_event(stream, name: str, path: str) -> dict:
-    """What the next event of this name tells, about this path."""
-    while True:
-        if stream.readline().decode() == f"event: {name}\n":
-            told = json.loads(stream.readline().decode().removeprefix("data: "))
-            if told.get("path", "") == path:
-                return told
+def test_a_screen_without_a_text_hears_that_the_desk_is_there_and_no_more(desk):
+    line = http.client.HTTPConnection(desk.host, timeout=60)
+    line.request("GET", "/events/posts", headers=desk.headers)
+    stream = line.getresponse()
+    place(desk, "not-told")
+    assert [stream.readline() for _ in range(4)] == [b": still here\n", b"\n"] * 2
+    line.close()
+
+
+def next_mark(stream) -> str:
+    while stream.readline() != b"event: disk\n":
+        pass
+    return stream.readline().decode().removeprefix("data: ").strip()
 
 
 # Opening and closing

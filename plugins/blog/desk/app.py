@@ -3,7 +3,7 @@
 import inspect
 import json
 from _thread import interrupt_main
-from asyncio import get_running_loop
+from asyncio import get_running_loop, sleep
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from watchfiles import awatch
 
 from .. import disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.outcome import Outcome
 from ..build.resident import Resident
-from ..build.serve import POLICY, REAL, Builder, Preview
+from ..build.serve import POLICY, Builder, Preview
 from . import bringing, practice, publishing, texts
 from .bringing import THEME
 from .door import JSON, body, told
@@ -31,7 +30,7 @@ from .said import HERE, WORDS, printed
 from .texts import CONTENT, Refused
 
 UPLOADS = WORK / "import-from"
-POLL = 500  # milliseconds, after which it is seen that a page of the desk has gone
+POLL = 0.5  # seconds, after which it is seen that a text has changed, or a page has gone
 GONE = 600  # seconds without one, and the desk ends
 LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
@@ -55,7 +54,7 @@ class Desk:
         ]
         routes = [
             Route("/", lambda request: responses.RedirectResponse("/posts")),
-            Route("/events", self.events),
+            Route("/events/{screen:path}", self.events),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
             Mount("/api", routes=answers),
@@ -98,19 +97,22 @@ class Desk:
         return responses.HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
-        """Tells of each text that changes, as server-sent events."""
+        """Tells which mark the text has that this window shows, as server-sent events.
+
+        It is asked, not watched: what changes before a watch has begun would never be told.
+        """
+        place = request.path_params["screen"].removeprefix("text/")
 
         async def stream():
+            known = None
             self.open += 1
             try:
-                pace = {"rust_timeout": POLL, "yield_on_timeout": True}
-                async for changes in awatch(CONTENT.resolve(), watch_filter=REAL, **pace):
+                while True:
                     yield ": still here\n\n"
-                    for path in {Path(path) for _, path in changes}:
-                        place = path.relative_to(CONTENT.resolve()).as_posix()
-                        with suppress(Refused, OSError):
-                            told = {"path": place, "mark": texts.mark(texts.read(place))}
-                            yield f"event: disk\ndata: {json.dumps(told)}\n\n"
+                    with suppress(Refused, OSError):
+                        if known != (known := texts.mark(texts.read(place))):
+                            yield f"event: disk\ndata: {known}\n\n"
+                    await sleep(POLL)
             finally:
                 self.open -= 1
                 self.left += 1

@@ -31,11 +31,11 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* That a text has changed on disk. The desk, started again, is heard again; till then, links lead nowhere. */
+/* That the text of this page has changed on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export let source;
 (function listen() {
-  source = new EventSource("/events");
-  on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: JSON.parse(data) })));
+  source = new EventSource(`/events${location.pathname}`);
+  on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: data })));
   on(source, "open", () => {
     if (!gone) return;
     tell(say("desk.back"), (gone = ""));

@@ -104,7 +104,7 @@ export function writing() {
   });
   on(window, "disk", ({ detail }) => {
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => detail.path === path && ![mark, ""].includes(detail.mark); // nor that it is gone
+    const isNews = () => ![mark, ""].includes(detail); // nor that it is gone
     const told = async () => (now() === saved ? location.reload() : meet("changed", await ask(at)));
     if (isNews()) inTurn(() => isNews() && told());
   });
