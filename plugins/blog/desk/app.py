@@ -205,18 +205,6 @@ class Desk:
         about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(said)}
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
-    def post_take(self, path: str, mark: str, mine: dict, other: dict) -> dict:
-        """The other text is what is typed now; what was typed becomes an earlier version.
-
-        Of an earlier one (which has no mark) the words come back, but not who sees them, and where.
-        """
-        header = other["header"]
-        if "mark" not in other:
-            header = [line for line in header if line[0].lower() not in STAYS]
-            header += [line for line in mine["header"] if line[0].lower() in STAYS]
-        data = texts.joined(header, other["body"], texts.read(path))
-        return texts.keep(path, data, other.get("mark", mark))
-
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; what visitors know by its address is let go, as README has it."""
         with self.saving:
@@ -238,14 +226,15 @@ class Desk:
             practice.let_go(publishing.addresses(path), False)
         return {"path": path}
 
-    def post_both(self, name: str, mine: dict, other: dict) -> dict:
-        """Two texts side by side, hers in the order of the other: printed by both.html."""
-        there = texts.joined(other["header"], other["body"])
-        hers = texts.parted(texts.joined(mine["header"], mine["body"], there))
-        return {"name": name, "texts": [hers, texts.parted(there)]}
-
     def get_versions(self, place: str, id: str = "") -> dict:
-        return texts.parted(texts.version(place, id)) if id else {"ids": [*texts.versions(place)]}
+        """The earlier versions, or one of them: its words, but not who sees them, and where."""
+        if not id:
+            return {"ids": [*texts.versions(place)]}
+        then = texts.parted(texts.version(place, id))
+        now = texts.parted(texts.waiting(place)[1] or texts.read(place))
+        then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
+        then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
+        return then
 
     def post_new(self, title: str) -> dict:
         try:
@@ -256,6 +245,7 @@ class Desk:
 
     post_paste = staticmethod(bringing.markdown)
     post_picture = staticmethod(bringing.picture)
+    post_both = staticmethod(lambda **both: both)  # printed by both.html
     get_import = staticmethod(lambda: {})
     get_practice = staticmethod(practice.form)
 

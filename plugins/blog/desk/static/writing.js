@@ -40,7 +40,7 @@ export function writing() {
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
     await look(); // before it, and not behind it
-    await ask("/api/take", { path, mark, mine: text(), other });
+    await ask("/api/look", { path, mark, ...other, typed: "" }); // as if another window had it
     location.reload();
   }
 
