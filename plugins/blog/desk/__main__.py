@@ -8,14 +8,14 @@ from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK, on_stop
 from ..build.serve import Preview, follow, listen, serve
 from .app import Desk
 from .door import Door
-from .said import WORDS
+from .said import HERE, WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
@@ -38,7 +38,7 @@ def run() -> None:
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
     desk = Desk(preview := Preview(), beside)
     pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
-    looks = [Route("/.look/{name}", desk.looked_at), Mount("/images", pictures)]
+    looks = [Mount("/.look", StaticFiles(directory=HERE / "static")), Mount("/images", pictures)]
     try:
         door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
         serve(door, *doors)

@@ -22,7 +22,7 @@ from ..build.build import WORK
 from ..build.new import new
 from ..build.outcome import Outcome
 from ..build.resident import Resident
-from ..build.serve import POLICY, Builder, Preview
+from ..build.serve import Builder, Preview
 from . import bringing, practice, publishing, texts
 from .bringing import THEME
 from .door import JSON, body, told
@@ -32,7 +32,6 @@ from .texts import CONTENT, Refused
 UPLOADS = WORK / "import-from"
 POLL = 0.5  # seconds, after which it is seen that a text has changed, or a page has gone
 GONE = 600  # seconds without one, and the desk ends
-LOOKS = 8  # pages of unsaved texts that can still be asked for
 WRITES = ("PUT", "POST")
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
@@ -42,7 +41,7 @@ class Desk:
 
     def __init__(self, preview: Preview, beside: str):
         self.preview, self.beside = preview, beside
-        self.builder, self.looker, self.looks = Builder(), Resident(), {}
+        self.builder, self.looker = Builder(), Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
         self.open = self.left = 0  # pages of the desk: that are there, and that have gone
 
@@ -88,13 +87,6 @@ class Desk:
             whole = {"what": what, "whole": accept != "text/html"}
             return responses.HTMLResponse(printed(what, {**found, **whole}))
         return responses.JSONResponse(found) if isinstance(found, dict) else found
-
-    async def looked_at(self, request: Request):
-        """On the preview's origin: the page of a text as it was looked at, and its own script."""
-        page = self.looks.get(request.path_params["name"], "")
-        script = (HERE / "static" / "follow.js").read_text(encoding="utf-8")
-        page += f'<script type="module">{script}</script>'
-        return responses.HTMLResponse(POLICY.sub(b"", page.encode()))
 
     async def events(self, request: Request):
         """Tells which mark the text has that this window shows, as server-sent events.
@@ -162,10 +154,7 @@ class Desk:
             about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
             titles = texts.linked(path, publishing.addresses(path))
             made["findings"] += [{**about, "message": words.format(title=each)} for each in titles]
-        name = texts.mark(made["page"].encode())[:16]
-        self.looks = dict([*self.looks.items(), (name, made["page"])][-LOOKS:])
-        page = f"{self.beside}/.look/{name}" if name else None
-        return {**made, **kept, "page": page, "html": printed("findings", made)}
+        return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
         """Her texts: drafts first, then the newest; `state` and `change` are said in words.toml."""
@@ -191,6 +180,7 @@ class Desk:
         out = publishing.addresses(place)
         about = {"kept": kept, "said": texts.said(words if kept else data), "out": out}
         about |= {"linked": texts.linked(place, out), "all": self.get_posts()}
+        about |= {"beside": f"{self.beside}/.look/look.html"}
         return self.told(place, data) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:

@@ -5,7 +5,7 @@ import { $, on, queue } from "./page.js";
 /* `see()` has the words looked at, `choose()` shows her some of them, `keep(rule, why)` lets them stand.
    What comes back ends once all is seen; it waits so many milliseconds for another key. */
 export function beside(area, see, choose, keep) {
-  let [newest, html, page, loaded] = [0, ""];
+  let [newest, html, page, loaded] = [0, "", ""];
   const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];
 
   async function look(wait = 0) {
@@ -15,7 +15,7 @@ export function beside(area, see, choose, keep) {
   }
 
   function show(got) {
-    page = got.page ?? page;
+    page = got.page || page;
     follow();
     if (got.html === html) return;
     const inside = list.contains(document.activeElement);
@@ -24,19 +24,19 @@ export function beside(area, see, choose, keep) {
     if (inside) list.focus();
   }
 
-  /* The page is the newest, and shows the line of the cursor: follow.js is in it. */
+  /* The frame shows the newest page, at the line of the cursor: follow.js is in it. */
   function follow() {
     const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
     const lines = area.value.slice(0, to).split("\n");
     const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
-    if (page && !frame.src) [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", page];
-    else if (loaded) frame.contentWindow.postMessage({ page, line }, new URL(page).origin);
+    if (page && loaded) frame.contentWindow.postMessage({ page, line }, new URL(frame.src).origin);
   }
 
   on(list, "click", ({ target }) => target.closest(".words") && choose(target.closest(".words").dataset));
   on(list, "submit", ({ target }) => keep(target.dataset.rule, target.elements[0].value));
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);
-  on(frame, "load", () => follow((loaded = frame.src)));
+  on(frame, "load", () => follow((loaded = true)));
+  [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", frame.dataset.src];
   return look;
 }

@@ -1,13 +1,13 @@
-/* In the page that the desk shows beside a text: takes over the newest, leads to the line of her cursor. */
-let page = location.href;
+/* In the frame beside a text: shows the newest page of it, leads to the line of her cursor. */
+let shown;
 addEventListener("click", (event) => event.preventDefault()); // a link would lead away from her text
-addEventListener("message", async ({ data, source }) => {
+addEventListener("message", ({ data: { page, line }, source }) => {
   if (source !== parent) return;
-  if (data.page !== page)
-    document.documentElement.innerHTML = await (await fetch((page = data.page))).text();
+  const made = page !== shown && new DOMParser().parseFromString((shown = page), "text/html");
+  if (made) document.documentElement.replaceWith(made.documentElement);
   const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  const line = plain(data.line.replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
+  const typed = plain(line.replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
   const blocks = document.querySelectorAll("main :is(p, li, h2, h3, h4, h5, h6, td, figcaption)");
-  const there = line && [...blocks].find((block) => plain(block.textContent).includes(line));
+  const there = typed && [...blocks].find((block) => plain(block.textContent).includes(typed));
   if (there) scrollBy(0, there.getBoundingClientRect().top - innerHeight / 3);
 });
