@@ -31,16 +31,12 @@ export function queue() {
   return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 }
 
-/* That the text of this page has changed on disk. The desk, started again, is heard again; till then, links lead nowhere. */
+/* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export let source;
 (function listen() {
   source = new EventSource(`/events${location.pathname}`);
   on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: data })));
-  on(source, "open", () => {
-    if (!gone) return;
-    tell(say("desk.back"), (gone = ""));
-    dispatchEvent(new Event("back"));
-  });
+  on(source, "open", () => gone && tell(say("desk.back"), (gone = "")));
   on(source, "error", () => {
     tell((gone = say("desk.gone")));
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
@@ -60,20 +56,16 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"));
 }
 
-/* Show the screen as it is by now, as the server prints it. */
-const printed = (address, sent) => ask(address, sent, undefined, "text/html");
-export const show = async (address) => ($("#main").innerHTML = await printed(address));
+/* Show the screen, or another place, as the server prints it by now. */
+export async function show(address, sent, place = $("#main")) {
+  place.innerHTML = await ask(address, sent, undefined, "text/html");
+}
 
-/* Ask her something: the value of the button, "" if she left it. Enter is the first button. */
-export function question(dialog) {
+/* Ask her, perhaps what the server prints: the value of the button, "" if she left it. Enter is the first one. */
+export async function question(dialog, address, sent) {
+  if (address) await show(address, sent, dialog);
   dialog.returnValue = "";
   dialog.showModal();
   for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop - 50;
   return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
-}
-
-/* The same, as the server prints it. */
-export async function asked(address, sent) {
-  $("#asked").innerHTML = await printed(address, sent);
-  return question($("#asked"));
 }

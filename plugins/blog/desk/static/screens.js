@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, asked, on, say, show, tell } from "./page.js";
+import { $, $$, ask, on, question, say, show, tell } from "./page.js";
 
 export function posts() {
   on($("#search"), "input", ({ target }) => {
@@ -38,7 +38,7 @@ export function practice() {
     tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
   on($("#versions-of"), "click", async () => {
-    const id = await asked("/api/versions/practice.toml");
+    const id = await question($("#asked"), "/api/versions/practice.toml");
     if (id) again(await ask("/api/back", { path: "practice.toml", id }));
   });
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());

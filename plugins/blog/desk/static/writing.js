@@ -1,6 +1,6 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
-import { $, $$, ask, asked, on, question, queue, say, tell, when } from "./page.js";
+import { $, $$, ask, on, question, queue, say, tell, when } from "./page.js";
 import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
@@ -57,7 +57,7 @@ export function writing() {
   }
 
   /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
-  const both = (name, other) => asked("/api/both", { name, mine: text(), other });
+  const both = (name, other) => question($("#asked"), "/api/both", { name, mine: text(), other });
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
@@ -90,11 +90,10 @@ export function writing() {
   changed();
 
   on(form, "input", changed);
-  on(window, "back", changed); // what she typed while the desk was gone is kept now
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
     const earlier = at.replace("text", "versions");
-    const id = await asked(earlier);
+    const id = await question($("#asked"), earlier);
     const then = id && (await ask(`${earlier}?id=${encodeURIComponent(id)}`));
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
@@ -103,6 +102,7 @@ export function writing() {
     if (thrown?.status === 200) location.assign("/posts");
   });
   on(window, "disk", ({ detail }) => {
+    if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
     // Looked at before it waits its turn, too: then the news may be older than what was saved.
     const isNews = () => ![mark, ""].includes(detail); // nor that it is gone
     const told = async () => (now() === saved ? location.reload() : meet("changed", await ask(at)));
