@@ -155,29 +155,6 @@ def test_a_finding_in_the_header_names_its_key(desk):
     assert {each["key"] for each in found if each["stops"]} == {"Date"}
 
 
-def test_who_takes_back_a_text_is_told_who_links_to_it(desk):
-    write(desk.folder, "led-to")
-    write(desk.folder, "leading", "See [this]({filename}led-to.md).")
-    write(desk.folder, "a-draft-too", "See [this]({filename}led-to.md).", "Status: draft\n")
-    header = desk.ask("GET", "/api/text/posts/led-to.md").json["header"]
-    assert desk.look("posts/led-to.md", "Rest well.", header)["findings"] == []
-    (found,) = desk.look("posts/led-to.md", "Rest.", [*header, ["Status", "draft"]])["findings"]
-    assert (found["key"], found["stops"]) == ("Status", True)
-    assert "About leading" in found["message"]
-    assert desk.ask("GET", "/api/text/posts/led-to.md").json["linked"] == ["About leading"]
-
-
-def test_a_link_by_the_address_counts_as_well(desk):
-    write(desk.folder, "reached")
-    write(desk.folder, "by-address", "See [this](/post/reached/).")
-    write(desk.folder, "by-another", "See [this](/post/reached-2/).")
-    went_out(desk.folder)
-    assert desk.ask("GET", "/api/text/posts/reached.md").json["linked"] == ["About by-address"]
-    for name in ("by-address", "by-another"):
-        write(desk.folder, name)
-    went_out(desk.folder)
-
-
 def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     found = desk.look("posts/sleep.md", "She thinks of suicide.\n")["findings"]
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True
@@ -537,6 +514,15 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     assert "content/posts/fresh.md" in files
     assert "notes.txt" not in files
     assert desk.ask("GET", "/api/publish").json["new"] == []
+
+
+def test_who_takes_back_a_text_is_told_which_of_hers_leads_to_it(in_git):
+    desk, _ = in_git
+    write(desk.folder, "grief", "See [this]({filename}sleep.md).")
+    write(desk.folder, "sleep", more="Status: draft\n")
+    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    led = '<a href="/text/posts/grief.md">About grief</a>: content/posts/sleep.md is not published'
+    assert led in page
 
 
 def test_what_stops_the_public_site_stops_publishing(in_git):

@@ -26,7 +26,7 @@ from ..build.serve import Builder, Preview
 from . import bringing, practice, publishing, texts
 from .bringing import THEME
 from .door import JSON, body, told
-from .said import HERE, WORDS, printed
+from .said import HERE, printed
 from .texts import CONTENT, Refused
 
 UPLOADS = WORK / "import-from"
@@ -147,13 +147,8 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        before = texts.read(path)
-        data = texts.joined(header, body, before)
+        data = texts.joined(header, body, texts.read(path))
         kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
-        if publishing.is_seen(before) and not publishing.is_seen(data):  # she takes it back
-            about, words = {"key": "Status", "stops": True}, WORDS["server"]["linked"]
-            titles = texts.linked(path, publishing.addresses(path))
-            made["findings"] += [{**about, "message": words.format(title=each)} for each in titles]
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
@@ -177,9 +172,8 @@ class Desk:
         kept, words = texts.waiting(place)
         if texts.parted(words) == texts.parted(data):
             kept = None
-        out = publishing.addresses(place)
-        about = {"kept": kept, "said": texts.said(words if kept else data), "out": out}
-        about |= {"linked": texts.linked(place, out), "all": self.get_posts()}
+        about = {"kept": kept, "said": texts.said(words if kept else data)}
+        about |= {"out": publishing.addresses(place), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
         return self.told(place, data) | about
 

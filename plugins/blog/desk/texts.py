@@ -248,11 +248,3 @@ def led_on(data: bytes, out: bytes) -> bytes:
     text = parted(data)
     header = [line for line in text["header"] if line[0].lower() != "aliases"]
     return joined([*header, ["Aliases", aliases]], text["body"], data)
-
-
-def linked(place: str, addresses: list[str]) -> list[str]:
-    """The titles of the public texts that have a link to this one, by its file or its addresses."""
-    ways = "|".join(re.escape(way.strip("/")) for way in (Path(place).name, *addresses))
-    link = re.compile(rf"\]\([^)\s]*[/}}](?:{ways})(?![\w-])".encode())
-    found = (said(read(each)) for each in places() if each != place and link.search(read(each)))
-    return [each.get("title", "") for each in found if state(each)[0] == "public"]
