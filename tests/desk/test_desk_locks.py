@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from running import Desk, write
+from running import Desk, having, write
 
 PLACE = "/api/text/posts/sleep.md"
 
@@ -244,6 +244,34 @@ def test_what_is_no_text_is_refused_and_writes_nothing(desk, sent):
     answer = desk.ask("PUT", PLACE, sent, Content_Type="application/json")
     assert (answer.status, [*answer.json]) == (400, ["error"])
     assert saved(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent"),
+    [
+        ("POST", "/api/new", {"title": 1}),
+        ("POST", "/api/paste", {"html": 5}),
+        ("POST", "/api/look", {"path": ["x"], "header": [], "body": "", "mark": ""}),
+        ("POST", "/api/picture", {"data": "x", "name": "x.png"}),
+        ("POST", "/api/throw", {"path": 1, "mark": ""}),
+        ("POST", "/api/both", {"mine": 1, "other": [], "name": "kept"}),
+        ("PUT", "/api/practice", {"mark": 1, "values": "x"}),
+        ("GET", "/api/posts?more=1", None),
+        ("GET", "/api/versions/posts/sleep.md?func=1", None),
+    ],
+)
+@pytest.mark.parametrize("kind", ["application/json", "text/html"])
+def test_what_is_of_the_wrong_kind_is_not_understood_and_writes_nothing(
+    desk, method, path, sent, kind
+):
+    before = having(desk.folder / "content", b"")
+    answer = desk.ask(method, path, sent, Accept=kind)
+    if (path, kind) == ("/api/both", "application/json"):
+        assert answer.json == sent  # what it only prints
+    else:
+        assert answer.status in (400, 412)
+        assert answer.json["error"]
+    assert having(desk.folder / "content", b"") == before
 
 
 def test_no_value_can_be_a_second_line_of_the_header(desk):

@@ -96,7 +96,10 @@ async def body(request: Request) -> bytes:
 
 
 def told(request: Request, error: Exception) -> Response:
-    """Why not, in a sentence for her: on a page, where she has asked for one by its address."""
+    """Why not, in a sentence for her: on a page, where she has asked for one by its address.
+
+    What was sent is not what the desk sends, if it cannot be worked with.
+    """
     name, *more = "not_understood", {}
     status = getattr(error, "status_code", 400)
     if isinstance(error, Refused):

@@ -95,7 +95,7 @@ def parted(data: bytes) -> dict:
 
 
 def joined(header: list, body: str, before: bytes = b"") -> bytes:
-    """The file of a text as the browser sends it, if it is one; raises Refused.
+    """The file of a text as the browser sends it; raises whatever is wrong if that is none.
 
     What she did not change stays as it was typed in the file `before`, and so do the order and the
     spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
@@ -103,24 +103,21 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     old = document(before)
     there = {(key.lower(), plain(value)): typed for key, value, typed in lines(old)}
     spelled = {key.lower(): key for key, _, _ in lines(old)}
-    try:
-        said = [(key, plain(value)) for key, value in header]
-        if not all(KEY.fullmatch(key) for key, _ in said):
-            raise ValueError
-        said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
-        new = []
-        for key, value in said:
-            known = there.get((key.lower(), value))
-            new += known or [f"{spelled.get(key.lower(), key)}: {value}"] * bool(value)
-        entries = [field.line for _, field in old.entries] or [1, 0]
-        above, between = old.lines[: entries[0] - 1], old.lines[entries[-1] : old.body - 1]
-        if new and not (between or (old.entries and old.lines[old.body - 1 :])):
-            between = ("",)
-        body = body.replace("\r\n", "\n").rstrip("\n")
-        whole = "\n".join([*above, *new, *between, *[body] * bool(body), ""])
-        return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-    except (TypeError, ValueError, AttributeError):
-        raise Refused(400, "not_understood") from None
+    said = [(key, plain(value)) for key, value in header]
+    if not all(KEY.fullmatch(key) for key, _ in said):
+        raise Refused(400, "not_understood")
+    said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
+    new = []
+    for key, value in said:
+        known = there.get((key.lower(), value))
+        new += known or [f"{spelled.get(key.lower(), key)}: {value}"] * bool(value)
+    entries = [field.line for _, field in old.entries] or [1, 0]
+    above, between = old.lines[: entries[0] - 1], old.lines[entries[-1] : old.body - 1]
+    if new and not (between or (old.entries and old.lines[old.body - 1 :])):
+        between = ("",)
+    body = body.replace("\r\n", "\n").rstrip("\n")
+    whole = "\n".join([*above, *new, *between, *[body] * bool(body), ""])
+    return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
 
 
 def plain(value: str) -> str:
