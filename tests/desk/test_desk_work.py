@@ -66,7 +66,7 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
     assert told(desk, "ahead") == on_that_day
     assert desk.ask("GET", "/api/publish").json["new"] == []
     assert told(by_git, "ahead") == "out on 3 December 2999, once you have published it"
-    assert by_git.ask("POST", "/api/publish", {}).json["good"] is True
+    assert by_git.ask("POST", "/api/publish", {}).status == 200
     assert told(by_git, "ahead") == "out on 3 December 2999"
 
 
@@ -506,9 +506,9 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     desk, remote = in_git
     write(desk.folder, "fresh")
     (desk.folder / "notes.txt").write_text("not for publishing")
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer["good"] is True
-    assert answer["said"][0].startswith("Sent. What changes for visitors")
+    answer = desk.ask("POST", "/api/publish", {})
+    assert answer.status == 200
+    assert answer.json["said"].startswith("Sent. What changes for visitors")
     assert git(remote, "log", "--format=%s", "-1", "main") == "New: About fresh\n"
     files = git(remote, "ls-tree", "-r", "--name-only", "main")
     assert "content/posts/fresh.md" in files
@@ -530,7 +530,7 @@ def test_what_stops_the_public_site_stops_publishing(in_git):
     before = git(remote, "rev-parse", "main")
     write(desk.folder, "hard", "She thinks of suicide.")
     assert any("hard.md" in each for each in desk.ask("GET", "/api/publish").json["stops"])
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
+    assert desk.ask("POST", "/api/publish", {}).status == 409
     assert git(remote, "rev-parse", "main") == before
     assert git(desk.folder, "rev-parse", "HEAD") == before
 
@@ -543,7 +543,7 @@ def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsew
     desk, remote = in_git
     elsewhere("theirs", "Rest.")
     write(desk.folder, "hers")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert "Rest.\n" in published(remote, "theirs")
     assert published(remote, "hers")
     assert (desk.folder / "content/posts/theirs.md").exists()
@@ -556,10 +556,10 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     elsewhere("beside", "Of another text.")
     write(desk.folder, "sleep", "Hers.")
     write(desk.folder, "more", "More of hers.")
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer["good"] is False
-    assert answer["said"][0].startswith("Nothing was published yet")
-    assert "About sleep" in answer["said"][0]
+    answer = desk.ask("POST", "/api/publish", {})
+    assert answer.status == 409
+    assert answer.json["error"].startswith("Nothing was published yet")
+    assert "About sleep" in answer.json["error"]
     assert "Theirs." in published(remote, "sleep")
     text = desk.ask("GET", "/api/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs.\n", "Hers.\n")
@@ -570,7 +570,7 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
 
     kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
     assert desk.ask("PUT", "/api/text/posts/sleep.md", kept).status == 200
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
@@ -581,10 +581,10 @@ def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", "Theirs.")
     write(desk.folder, "sleep", "Hers.")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
+    assert desk.ask("POST", "/api/publish", {}).status == 409
     elsewhere("sleep", "Theirs, again.")
     write(desk.folder, "more")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     text = desk.ask("GET", "/api/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs, again.\n", "Hers.\n")
     assert "Theirs, again." in published(remote, "sleep")
@@ -594,10 +594,10 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     desk, remote = in_git
     elsewhere("sleep", None)
     write(desk.folder, "sleep", "Hers.")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is False
+    assert desk.ask("POST", "/api/publish", {}).status == 409
     assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/api/posts").json["thrown"]
     desk.ask("POST", "/api/back", {"path": "posts/sleep.md"})
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
 
 
@@ -605,8 +605,8 @@ def test_a_text_that_she_threw_away_and_somebody_else_changed_is_there_again(in_
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
     (desk.folder / "content/posts/sleep.md").unlink()
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert (answer["good"], "About sleep" in answer["said"][0]) == (False, True)
+    answer = desk.ask("POST", "/api/publish", {})
+    assert (answer.status, "About sleep" in answer.json["error"]) == (409, True)
     text = desk.ask("GET", "/api/text/posts/sleep.md").json
     assert (text["body"], text["kept"]) == ("Theirs.\n", None)
 
@@ -629,7 +629,7 @@ def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remo
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
     set_fact(desk, "site.subtitle", "At noon")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     found = git(remote, "show", "main:content/practice.toml")
     assert 'role = "Counsellor"' in found
     assert "At noon" in found
@@ -640,7 +640,7 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
     set_fact(desk, "contact.role", "Supervisor")
-    said = desk.ask("POST", "/api/publish", {}).json["said"][0]
+    said = desk.ask("POST", "/api/publish", {}).json["error"]
     assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
     latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
@@ -654,14 +654,14 @@ def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_t
     desk, remote = in_git
     elsewhere("theirs", "See [this]({filename}gone.md).")
     write(desk.folder, "hers")
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer["good"] is False
-    assert answer["said"][0].startswith("Nothing of yours was published: what somebody else")
+    answer = desk.ask("POST", "/api/publish", {})
+    assert answer.status == 409
+    assert answer.json["error"].startswith("Nothing of yours was published: what somebody else")
     page = desk.ask("GET", "/api/publish", Accept="text/html").text
     assert '<a href="/text/posts/theirs.md">About theirs</a>' in page
     assert "hers.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     write(desk.folder, "theirs", "Rest.")
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert published(remote, "hers")
 
 
@@ -672,13 +672,13 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     assert "These drafts go along" in page
     assert "All that is here has been sent" not in page
     assert "disabled" not in page
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert published(remote, "idea")
     mark = desk.ask("GET", "/api/text/posts/idea.md").json["mark"]
     desk.ask("POST", "/api/throw", {"path": "posts/idea.md", "mark": mark})
     plan = desk.ask("GET", "/api/publish").json
     assert (plan["thrown"], plan["drafts"]) == (["About idea"], [])
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     page = desk.ask("GET", "/api/publish", Accept="text/html").text
     assert "All that is here has been sent" in page
@@ -693,9 +693,9 @@ def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
         git(folder, "commit", "--quiet", "--message", said)
     git(other, "push", "--quiet")
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer["good"] is False
-    assert "notes.txt" in answer["said"][1]
+    answer = desk.ask("POST", "/api/publish", {})
+    assert answer.status == 500
+    assert "notes.txt" in answer.json["error"]
     assert (desk.folder / "notes.txt").read_text() == "hers"
     assert git(desk.folder, "status", "--porcelain", "--untracked-files=no") == ""
     assert git(remote, "log", "--format=%s", "-1", "main") == "theirs\n"
@@ -709,12 +709,12 @@ def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     hook.chmod(0o755)
     before = git(remote, "rev-parse", "main")
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/api/publish", {}).json
+    answer = desk.ask("POST", "/api/publish", {})
     hook.unlink()
-    assert answer["good"] is False
+    assert answer.status == 500
     assert git(remote, "rev-parse", "main") == before
     assert desk.ask("GET", "/api/publish").json["new"] == ["About fresh"]
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is True
+    assert desk.ask("POST", "/api/publish", {}).status == 200
     assert published(remote, "fresh")
 
 
@@ -725,8 +725,8 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     ahead = write(desk.folder, "ahead")
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     assert desk.ask("GET", "/api/publish").json["way"] == "folder"
-    answer = desk.ask("POST", "/api/publish", {}).json
-    assert answer["good"] is True
+    answer = desk.ask("POST", "/api/publish", {})
+    assert answer.status == 200
     assert desk.ask("GET", "/api/publish").json["download"] == "/api/site"
     with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/api/site").body)) as site:
         names = site.namelist()
@@ -766,7 +766,7 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     rsync.chmod(0o755)
     (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
     assert desk.ask("GET", "/api/publish").json["way"] == "rsync"
-    assert desk.ask("POST", "/api/publish", {}).json["good"] is good
+    assert (desk.ask("POST", "/api/publish", {}).status == 200) is good
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
 

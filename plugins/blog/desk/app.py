@@ -67,7 +67,7 @@ class Desk:
         Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
         page where a window asks, and not a script.
         """
-        what, sent = request.path_params["what"], {}
+        what, sent = request.path_params.pop("what"), {}
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
             raise Refused(404, "not_understood")
         if request.method in WRITES:
@@ -75,7 +75,6 @@ class Desk:
             if request.headers["content-type"] == JSON:
                 sent = json.loads(sent["data"])
         given = {**request.query_params, **sent, **request.path_params}
-        del given["what"]
         found = await run_in_threadpool(work, **given)
         accept = request.headers.get("accept", "")
         if isinstance(found, dict) and "text/html" in accept:
@@ -127,9 +126,8 @@ class Desk:
     def start_again(self) -> None:
         """Look at a text once, so that she need not wait for the first time."""
         self.looker.end()
-        with suppress(Refused):
-            for place in [*texts.places()][:1]:
-                self.look(place, texts.read(place))
+        with suppress(Refused, StopIteration):
+            self.look(place := next(texts.places()), texts.read(place))
 
     def look(self, place: str, data: bytes) -> dict:
         words = data.decode(errors="replace")
@@ -248,10 +246,11 @@ class Desk:
         return publishing.plan(self.ask("blog.build.build:stopping"))
 
     def post_publish(self) -> dict:
-        hand_out = partial(self.ask, "blog.build.build:hand_out")
-        done = publishing.publish(self.get_publish, hand_out)
-        self.build(False)  # the preview was the public site for a moment
-        return done
+        try:
+            hand_out = partial(self.ask, "blog.build.build:hand_out")
+            return publishing.publish(self.get_publish, hand_out)
+        finally:
+            self.build(False)  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")

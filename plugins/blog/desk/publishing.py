@@ -38,7 +38,8 @@ def run(*command: str) -> bytes:
         return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", b"") or getattr(error, "stdout", b"") or b""
-        raise Refused(500, said.decode(errors="replace").strip() or str(error)) from None
+        why = said.decode(errors="replace").strip() or str(error)
+        raise Refused(500, f"{SAID['failed']} {why}") from None
 
 
 git = partial(run, "git")
@@ -121,19 +122,19 @@ def plan(stops: list[str]) -> dict:
 
 
 def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
-    """Do what the plan says; `hand_out` puts the public site into a folder. What was done."""
-    wanted, both, why = plan(), [], "stops"
-    try:
-        if wanted["way"] == "git" and not wanted["stops"]:
-            both = clash()
-            wanted, why = together(wanted, plan), "theirs"
+    """Do what the plan says, and say what was done; `hand_out` puts the public site into a folder.
+
+    Raises Refused, and nothing was published.
+    """
+    wanted, why = plan(), "stops"
+    if wanted["way"] == "git" and not wanted["stops"]:
+        both = clash()
+        wanted, why = together(wanted, plan), "theirs"
         if both:
-            return {"said": [SAID["both"].format("”, “".join(both))], "good": False}
-        if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
-            return {"said": [SAID[why]], "good": False}
-        return {"said": [SAID[WAYS[wanted["way"]]()]], "good": True}
-    except Refused as refused:
-        return {"said": [SAID["failed"], refused.args[1]], "good": False}
+            raise Refused(409, SAID["both"].format("”, “".join(both)))
+    if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
+        raise Refused(409, SAID[why])
+    return {"said": SAID[WAYS[wanted["way"]]()]}
 
 
 def clash() -> list[str]:

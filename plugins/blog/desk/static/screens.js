@@ -62,6 +62,6 @@ export function publish() {
     submitter.disabled = true;
     tell(say("publish.working"));
     const { said } = await ask("/api/publish", {}).finally(() => show("/api/publish"));
-    tell(said.join(" "));
+    tell(said);
   });
 }
