@@ -625,18 +625,7 @@ def set_fact(desk, name, value):
     desk.ask("PUT", "/api/practice", {"mark": mark, "values": {name: value}})
 
 
-def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
-    desk, remote = in_git
-    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
-    set_fact(desk, "site.subtitle", "At noon")
-    assert desk.ask("POST", "/api/publish", {}).status == 200
-    found = git(remote, "show", "main:content/practice.toml")
-    assert 'role = "Counsellor"' in found
-    assert "At noon" in found
-    assert facts(desk).decode() == found
-
-
-def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_remote):
+def test_where_both_changed_the_practice_hers_can_be_brought_back(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
     set_fact(desk, "contact.role", "Supervisor")

@@ -141,13 +141,13 @@ def clash() -> list[str]:
     """The titles of what others have changed, too, since they and she shared it.
 
     Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
-    both, and chooses. practice.toml is none of them if no line in it was changed by both.
+    both, and chooses.
     """
     git("fetch")
     found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
-        if len({*three}) < 3 or (place == FACTS and are_one(three)):
+        if len({*three}) < 3:
             continue
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
@@ -155,16 +155,6 @@ def clash() -> list[str]:
         texts.replace(CONTENT / place, other)
         found.append(title(place, mine or other))
     return found
-
-
-def are_one(three: list[bytes]) -> bool:
-    """Whether git can put together the file as it is here, as it was, and as it is there."""
-    names = [OWN / f"merge-{n}" for n in range(3)]
-    for name, data in zip(names, three, strict=True):
-        name.write_bytes(data)
-    with suppress(Refused):
-        return bool(git("merge-file", "-p", *map(str, names)))
-    return False
 
 
 def together(wanted: dict, plan: Callable[[], dict]) -> dict:
