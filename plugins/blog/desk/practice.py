@@ -5,29 +5,34 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from urllib.parse import quote
 
 from practice import load, stale
 from practice.details import DETAILS, Fact
 
 from .. import disk, languages
 from ..build.facts_file import places, put
+from . import texts
 from .said import TEMPLATES, WORDS
-from .texts import CONTENT, FACTS, Refused, decoded, keep_version, mark
+from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
+PROBLEM = re.compile(rf"{CONTENT}/(?:({PLACE.pattern})|{FACTS}):(\d+): (.*)")
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
 
 
 def form() -> dict:
     """All facts by section; a file that is no TOML has none, and `findings` that say why."""
     text, sections = current(), []
-    for section, table, said in tables("practice", parsed(text)):
+    for section, table, there in tables("practice", parsed(text)):
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
-        facts = [fact(key, it, said.get(key, "")) for key, it in known.items()]
+        facts = [fact(section, key, it, there.get(key, "")) for key, it in known.items()]
         sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
-    return {"mark": mark(text.encode()), "sections": sections, "findings": findings(text)}
+    known, wrong = load(FILE)
+    wrong = [finding(it.line, it.message) for it in [*wrong, *stale(known, FILE, date.today())]]
+    return {"mark": mark(text.encode()), "sections": sections, "findings": wrong}
 
 
 def kind(section: str) -> str:
@@ -35,30 +40,37 @@ def kind(section: str) -> str:
     return section.rstrip(".0123456789")
 
 
-def fact(key: str, about: Fact, value) -> dict:
+def fact(section: str, key: str, about: Fact, value) -> dict:
     kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
     if about.many:  # each on a line
         kind = "list"
         value = "\n".join(map(str, value if isinstance(value, list) else [value]))
     needed = not (about.may_lack or about.many == "*")
-    return {"key": key, "value": str(value), "kind": kind, "needed": needed}
+    said = {"id": f"{section}.{key}", "key": key, "value": str(value)}
+    return said | {"kind": kind, "needed": needed}
 
 
-def findings(text: str) -> list[dict]:
-    """What is wrong, and in which field, if it is in one; keys have the names of the form."""
-    facts, wrong = load(FILE)
-    live = {name: it.start() for name, it in places(text).items() if not it["off"]}
-    where = [(text.count("\n", 0, start), *name) for name, start in live.items()]
-    found = []
-    for fault in [*wrong, *stale(facts, FILE, date.today())]:
-        above = (each for each in where if each[0] < fault.line)
-        _, section, key = max(above, default=(0, "", ""))
-        labels, message = WORDS["facts"].get(kind(section), {}), fault.message
-        key = key or next((it for it in KEYS.findall(message) if it in labels), "")
-        for name in {key, *KEYS.findall(message)} & labels.keys():
-            message = message.replace(name, f"“{labels[name]}”", 1)
-        found += [{"section": section * (key in labels), "key": key, "message": message}]
-    return found
+def finding(line: int, message: str) -> dict:
+    """What is wrong there, and in which field, if it is in one; keys have the names of the form."""
+    text = current()
+    live = ((it.start(), *name) for name, it in places(text).items() if not it["off"])
+    above = (each for each in live if text.count("\n", 0, each[0]) < line)
+    _, section, key = max(above, default=(0, "", ""))
+    labels = WORDS["facts"].get(kind(section), {})
+    key = key or next((it for it in KEYS.findall(message) if it in labels), "")
+    for name in {key, *KEYS.findall(message)} & labels.keys():
+        message = message.replace(name, f"“{labels[name]}”", 1)
+    return {"section": section * (key in labels), "key": key, "message": message}
+
+
+def placed(problem: str) -> tuple[str, str, str]:
+    """The screen of what is wrong in a text of hers or in practice.toml, its title, the message."""
+    if not (found := PROBLEM.fullmatch(problem)):
+        return "", "", problem
+    place, line, message = found.groups()
+    if not place:
+        return "practice", WORDS["desk"]["practice"], finding(int(line), message)["message"]
+    return f"text/{quote(place)}", texts.said(texts.read(place)).get("title") or place, message
 
 
 def current() -> str:
@@ -95,17 +107,15 @@ def save(mark: str, values: dict[str, str]) -> dict:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
     now, text = form(), current()
     if now["mark"] != mark:
-        raise Refused(412, "changed", now)
-    sections = {section["name"]: section["facts"] for section in now["sections"]}
+        raise Refused(412, "changed")
+    kinds = {it["id"]: it["kind"] for section in now["sections"] for it in section["facts"]}
     for name, value in values.items():
         section, _, key = name.rpartition(".")
-        kind = next((it["kind"] for it in sections.get(section, ()) if it["key"] == key), "")
-        if not kind or not isinstance(value, str):
-            raise Refused(400, "not_understood")
+        kind, value = kinds[name], value.strip()
         if kind == "list":
             value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
-            value = date.fromisoformat(value) if kind == "date" and value else value
+            value = date.fromisoformat(value) if kind == "date" else value
         text = put(text, section, key, value)
     if not parsed(text):
         raise Refused(400, "not_put")
@@ -134,4 +144,4 @@ def written() -> Callable[[str], str]:
     return lambda day: day and language.day(date.fromisoformat(day))
 
 
-TEMPLATES.globals["written"] = written
+TEMPLATES.globals |= {"written": written, "placed": placed}
