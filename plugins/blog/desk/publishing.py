@@ -134,7 +134,8 @@ def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
             raise Refused(409, SAID["both"].format("”, “".join(both)))
     if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
         raise Refused(409, SAID[why])
-    return {"said": SAID[WAYS[wanted["way"]]()]}
+    send(wanted["way"])
+    return {"said": SAID["sent"][wanted["way"]]}
 
 
 def clash() -> list[str]:
@@ -178,31 +179,20 @@ def together(wanted: dict, plan: Callable[[], dict]) -> dict:
     return plan()
 
 
-def by_git() -> str:
-    git("push")
-    return "sent"
+def send(way: str) -> None:
+    """By rsync, what is new becomes visible at the end, all at once, and what is gone goes last.
 
-
-def by_rsync() -> str:
-    """The files become visible at the end, all at once; what is not in the site goes last."""
-    target = TARGET.read_text(encoding="utf-8").strip()
-    run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
-    remember()
-    return "done"
-
-
-def as_folder() -> str:
-    draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
-    Path(draft).replace(ZIP)
-    remember()
-    return "ready"
-
-
-WAYS = {"git": by_git, "rsync": by_rsync, "folder": as_folder}
-
-
-def remember() -> None:
-    """Keep what visitors see from now on; a text that waits comes on its day, and is new then."""
+    What visitors see from now on is kept; a text that waits comes on its day, and is new then.
+    """
+    if way == "git":
+        git("push")
+        return
+    if way == "rsync":
+        target = TARGET.read_text(encoding="utf-8").strip()
+        run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
+    else:
+        draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
+        Path(draft).replace(ZIP)
     shutil.rmtree(BEFORE, ignore_errors=True)
     for place, data in now().items():
         if is_seen(data):
