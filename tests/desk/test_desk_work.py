@@ -200,6 +200,26 @@ def test_what_cannot_be_read_is_a_finding_and_no_page(desk):
     assert [each["line"] for each in made["findings"]] == [1]
 
 
+def test_a_text_in_an_old_encoding_is_told_until_it_is_saved(desk):
+    path = write(desk.folder, "old-encoding")
+    path.write_bytes(path.read_bytes() + "\nA café 😀.\n".encode("cp1252", "ignore"))
+    text = desk.ask("GET", "/api/text/posts/old-encoding.md").json
+    assert "café" in text["body"]
+    (found,) = desk.look("posts/old-encoding.md", text["body"], saved=True)["findings"]
+    assert "not plain text in UTF-8" in found["message"]
+    desk.ask("PUT", "/api/text/posts/old-encoding.md", text)
+    assert "café" in path.read_text(encoding="utf-8")
+    assert desk.look("posts/old-encoding.md", text["body"], saved=True)["findings"] == []
+
+
+def test_in_a_text_with_the_ends_of_lines_of_windows_a_finding_selects_its_words(desk):
+    path = write(desk.folder, "windows-lines")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    body = "One.\n\nTwo.\n\n> [!suplement]\n"
+    found = desk.look("posts/windows-lines.md", body)["findings"]
+    assert [body[each["start"] : each["end"]] for each in found if each["stops"]] == ["suplement"]
+
+
 def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
     facts = folder / "content/practice.toml"
     facts.write_bytes(b"")

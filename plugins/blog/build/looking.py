@@ -21,7 +21,7 @@ def look(path: str, words: str) -> dict:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     unsaved = FOLDER / "words.md"
-    unsaved.write_text(words, encoding="utf-8", newline="")
+    unsaved.write_text(words, "utf-8", "surrogateescape", newline="")  # odd bytes, as they were
     site = FOLDER / "site"
     run, problems = write("preview", path, OUTPUT_PATH=str(site), UNSAVED=str(unsaved))
     content = run and run.contents.get(run.only)
@@ -57,5 +57,5 @@ def finding(problem: Problem, document: Document) -> dict:
         if found := re.compile(words, re.IGNORECASE).search(body, begin):
             span = found.span()
             break
-    start, end = (len(body[:at].encode("utf-16-le")) // 2 for at in span)
+    start, end = (len(body[:at].encode("utf-16-le", "surrogatepass")) // 2 for at in span)
     return said | {"line": above + 1, "start": start, "end": end}

@@ -130,7 +130,7 @@ class Desk:
             self.look(place := next(texts.places()), texts.read(place))
 
     def look(self, place: str, data: bytes) -> dict:
-        words = data.decode(errors="replace")
+        words = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
         return self.ask("blog.build.looking:look", path=f"{CONTENT}/{place}", words=words)
 
     def post_look(
@@ -140,8 +140,9 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        data = texts.joined(header, body, texts.read(path))
-        kept, made = texts.keep(path, data, mark, typed), self.look(path, data)
+        data = texts.joined(header, body, before := texts.read(path))
+        kept = texts.keep(path, data, mark, typed)
+        made = self.look(path, before if mark is None else data)
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
