@@ -265,6 +265,10 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     for n in range(25):
         texts.keep_version("posts/a.md", b"%d" % n)
     assert len(texts.versions("posts/a.md")) == texts.VERSIONS == 20
+    for _ in range(25):  # by turns, in two windows
+        texts.keep_version("posts/a.md", b"typed", "typed")
+    assert [*texts.versions("posts/a.md")][20].endswith("saved")
+    texts.keep_version("posts/a.md", b"24")
     assert texts.version("posts/a.md", next(iter(texts.versions("posts/a.md")))) == b"24"
 
 

@@ -22,7 +22,7 @@ from ..reading.metadata import is_understood, moment
 
 CONTENT, OWN = Path("content"), Path(".desk")
 FACTS = "practice.toml"  # has earlier versions, like a text
-VERSIONS = 20  # that are kept of each
+VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
 NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
@@ -145,12 +145,12 @@ def save(place: str, data: bytes, known: str) -> None:
     kept(place).unlink(missing_ok=True)
 
 
-def keep_version(place: str, data: bytes) -> None:
-    """What is written over now can be brought back."""
+def keep_version(place: str, data: bytes, how: str = "saved") -> None:
+    """What is written over now can be brought back, whatever else was only "typed"."""
     folder = OWN / "versions" / place
     if data:
-        write(folder / f"{datetime.now().strftime(SAVED)}.md", data, lasting=True)
-    for old in sorted(folder.glob("*.md"))[:-VERSIONS]:
+        write(folder / f"{datetime.now().strftime(SAVED)} {how}.md", data, lasting=True)
+    for old in sorted(folder.glob(f"* {how}.md"))[:-VERSIONS]:
         old.unlink()
 
 
@@ -193,7 +193,7 @@ def keep(place: str, data: bytes, known: str | None, typed: str = "") -> dict:
     """
     other, words = waiting(place)
     if other and other["typed"] != typed and words != data:
-        keep_version(place, words)
+        keep_version(place, words, "typed")
     else:
         other = None
     new = b"" if known is None else f"{known}\n".encode() + data
