@@ -130,11 +130,14 @@ def write(data: bytes) -> dict:
 
 
 def let_go(addresses: list[str], gone: bool) -> None:
-    """These addresses were taken down on purpose; or not, if they are not `gone`."""
-    known = table_of(parsed(current()).get("site")).get("removed")
-    known = known if isinstance(known, list) else []
+    """These addresses were taken down on purpose; or not, if they are not `gone`.
+
+    A file that cannot be read stays as it is: before a publication, they are asked for.
+    """
+    site = table_of(parsed(current()).get("site"))
+    known = site["removed"] if isinstance(site.get("removed"), list) else []
     now = [each for each in known if each not in addresses] + addresses * gone
-    if now != known:
+    if site and now != known:
         write(put(current(), "site", "removed", now).encode())
 
 

@@ -115,8 +115,8 @@ def plan(stops: list[str]) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in KINDS}
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
-    left = [[each, title(each, texts.read(each))] for each in texts.places()]
-    about = {"unsaved": [each for each in left if texts.kept(each[0]).exists()], "stops": stops}
+    left = [each for each in texts.places() if texts.kept(each).exists()]
+    about = {"unsaved": [[each, title(each, texts.read(each))] for each in left], "stops": stops}
     about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
