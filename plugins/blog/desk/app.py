@@ -4,7 +4,6 @@ import json
 from _thread import interrupt_main
 from asyncio import get_running_loop, sleep
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 
@@ -242,12 +241,11 @@ class Desk:
             return practice.save(mark, values)
 
     def get_publish(self) -> dict:
-        return publishing.plan(self.ask("blog.build.build:stopping"))
+        return publishing.plan(self.ask)
 
     def post_publish(self) -> dict:
         try:
-            hand_out = partial(self.ask, "blog.build.build:hand_out")
-            return publishing.publish(self.get_publish, hand_out)
+            return publishing.publish(self.ask)
         finally:
             self.build(False)  # the preview was the public site for a moment
 

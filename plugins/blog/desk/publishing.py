@@ -110,31 +110,30 @@ def title(place: str, data: bytes) -> str:
     return SAID["practice"] if place == FACTS else said(data).get("title") or place
 
 
-def plan(stops: list[str]) -> dict:
+def plan(ask: Callable) -> dict:
+    """What changes, what stops it; `ask` has a process look that has all loaded."""
     by, found = way(), changes().values()
     kinds = {k: [title for each, title in found if each == k] for k in KINDS}
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
     left = [each for each in texts.places() if texts.kept(each).exists()]
-    about = {"unsaved": [[each, title(each, texts.read(each))] for each in left], "stops": stops}
+    about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
+    about["stops"] = ask("blog.build.build:stopping")
     about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
 
-def publish(plan: Callable[[], dict], hand_out: Callable[..., bool]) -> dict:
-    """Do what the plan says, and say what was done; `hand_out` puts the public site into a folder.
-
-    Raises Refused, and nothing was published.
-    """
-    wanted, why = plan(), "stops"
+def publish(ask: Callable) -> dict:
+    """Do what the plan says, and say what was done; raises Refused, and nothing was published."""
+    wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
         both = clash()
-        wanted, why = together(wanted, plan), "theirs"
+        wanted, why = together(wanted, ask), "theirs"
         if both:
             raise Refused(409, SAID["both"].format("”, “".join(both)))
-    if wanted["stops"] or (wanted["way"] != "git" and not hand_out(folder=str(SITE))):
+    if wanted["stops"]:
         raise Refused(409, SAID[why])
-    send(wanted["way"])
+    send(wanted["way"], ask)
     return {"said": SAID["sent"][wanted["way"]]}
 
 
@@ -158,7 +157,7 @@ def clash() -> list[str]:
     return found
 
 
-def together(wanted: dict, plan: Callable[[], dict]) -> dict:
+def together(wanted: dict, ask: Callable) -> dict:
     """Commit hers, merge what others have published, and plan again.
 
     Where git cannot merge, all is as it was. The commit stays: if it cannot be pushed, it goes out
@@ -176,10 +175,10 @@ def together(wanted: dict, plan: Callable[[], dict]) -> dict:
         with suppress(Refused):
             git("merge", "--abort")
         raise
-    return plan()
+    return plan(ask)
 
 
-def send(way: str) -> None:
+def send(way: str, ask: Callable) -> None:
     """By rsync, what is new becomes visible at the end, all at once, and what is gone goes last.
 
     What visitors see from now on is kept; a text that waits comes on its day, and is new then.
@@ -187,6 +186,8 @@ def send(way: str) -> None:
     if way == "git":
         git("push")
         return
+    if not ask("blog.build.build:hand_out", folder=str(SITE)):
+        raise Refused(409, SAID["stops"])
     if way == "rsync":
         target = TARGET.read_text(encoding="utf-8").strip()
         run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
