@@ -37,7 +37,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        right = 'in your editor, choose "Save with encoding: UTF-8"'
+        right = 'in your editor, choose "Save with encoding: UTF-8"; at the desk, Save'
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
