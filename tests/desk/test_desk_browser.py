@@ -168,7 +168,7 @@ def test_a_post_from_nothing_to_published(page, photo):
     page.get_by_label("What would you tell a friend").fill("A teal room")
     page.get_by_label("Caption").fill("Mine")
     press(page, "Put it in")
-    expect(said(page)).to_contain_text("The picture is in the text. Taken out")
+    expect(said(page)).to_contain_text("The picture is in the text, without")
     page.get_by_text("About this text").click()
     page.get_by_label("Topic").fill("Nights")
     page.get_by_label("Summary").fill("What a room says when nobody speaks.")

@@ -10,7 +10,6 @@ import practice
 from bs4 import BeautifulSoup
 from markdown import Markdown
 from pelican.settings import read_settings
-from PIL import Image
 
 from .. import css
 from ..disk import write
@@ -88,23 +87,19 @@ def listed(html: str) -> str:
 
 
 def picture(data: bytes, name: str) -> dict:
-    """Store what can be seen on it in content/images/, and say what was taken out."""
-    files, told = {}, []
+    """Store what can be seen on it in content/images/: nothing else that was written into it."""
     try:
         if name.lower().endswith(".svg"):
-            files["svg"], _ = drawings.clean(data)
+            files = {"svg": drawings.clean(data)[0]}
         else:
-            sheet = painted(data, css.palette(THEME).paper)
+            sheet, files = painted(data, css.palette(THEME).paper), {}
             for suffix, kind in (("png", "png"), ("jpg", "jpeg")):
                 sheet.save(file := io.BytesIO(), kind, quality=QUALITY)
                 files[suffix] = file.getvalue()
-            written = Image.open(io.BytesIO(data)).getexif()
-            told = [words for tag, words in WORDS["camera"].items() if int(tag) in written]
     except ValueError as error:
         raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
     suffix = min(files, key=lambda each: len(files[each]))
     names = (f"{safe(Path(name).stem)}{f'-{n}' * (n > 1)}.{suffix}" for n in count(1))
     free = next(each for each in names if not (CONTENT / "images" / each).exists())
     write(CONTENT / "images" / free, files[suffix], lasting=True)
-    said = WORDS["server"]["taken_out" if told else "nothing_in"].format(what=", ".join(told))
-    return {"name": f"images/{free}", "said": said}
+    return {"name": f"images/{free}"}

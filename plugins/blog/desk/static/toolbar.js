@@ -57,7 +57,7 @@ async function picture(area, _, files) {
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
   block(area, `![${words}]({static}../${got.name}${title})`);
-  tell(`${say("picture.in_the_text")} ${got.said}`);
+  tell(say("picture.in_the_text"));
 }
 
 /* Put `words` where `from` to `to` stood, then select from `start` to `end` within them: by the browser,
