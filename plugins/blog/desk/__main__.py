@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import webbrowser
-from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
@@ -43,7 +42,6 @@ def run() -> None:
         door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
         serve(door, *doors)
         show(door.opens)
-        Thread(target=desk.start_again, daemon=True).start()
         follow(preview, beside, desk.build)
     except KeyboardInterrupt:
         print(WORDS["server"]["closed"])

@@ -116,16 +116,12 @@ class Desk:
         return made
 
     def build(self, anew: bool) -> Outcome:
-        """Make the preview; `anew`: with the program as it is now."""
+        """Make the preview; `anew`: with the program as it is now, or for the first time."""
         if anew:
-            self.start_again()
+            self.looker.end()
+            with suppress(Refused, StopIteration):  # so that she need not wait for her first look
+                self.look(place := next(texts.places()), texts.read(place))
         return self.builder.build(anew)
-
-    def start_again(self) -> None:
-        """Look at a text once, so that she need not wait for the first time."""
-        self.looker.end()
-        with suppress(Refused, StopIteration):
-            self.look(place := next(texts.places()), texts.read(place))
 
     def look(self, place: str, data: bytes) -> dict:
         words = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
