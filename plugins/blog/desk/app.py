@@ -116,10 +116,13 @@ class Desk:
         return made
 
     def build(self, anew: bool) -> Outcome:
-        """Make the preview; `anew`: with the program as it is now, or for the first time."""
+        """Make the preview; `anew`: with the program as it is now, or for the first time.
+
+        Then a text is looked at, so that she need not wait for her first look.
+        """
         if anew:
-            self.looker.end()
-            with suppress(Refused, StopIteration):  # so that she need not wait for her first look
+            with self.looker.turn, suppress(Refused, StopIteration):
+                self.looker.end()
                 self.look(place := next(texts.places()), texts.read(place))
         return self.builder.build(anew)
 
