@@ -157,13 +157,13 @@ class Desk:
 
     def look(self, place: str, body: str, header=None, saved=False) -> dict:
         """What she typed into this text, and has not saved, is kept and looked at."""
-        text = self.ask("GET", f"/api/text/{place}").json
+        text = self.ask("GET", f"/text/{place}").json
         sent = {
             "path": place,
             "mark": None if saved else text["mark"],
             "header": header or text["header"],
         }
-        return self.ask("POST", "/api/look", {**sent, "body": body}).json
+        return self.ask("POST", "/look", {**sent, "body": body}).json
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)

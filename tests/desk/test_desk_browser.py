@@ -505,7 +505,7 @@ def test_a_finding_is_clicked_mended_and_gone(page):
 
 def test_what_stops_the_website_leads_to_where_it_stands(page):
     def stops():
-        return any("broken.md" in each for each in page.desk.ask("GET", "/api/posts").json["stops"])
+        return any("broken.md" in each for each in page.desk.ask("GET", "/posts").json["stops"])
 
     write(page.desk.folder, "broken", "See [this]({filename}gone.md).")
     until(stops)
@@ -618,7 +618,7 @@ def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
     with at(desk, browser) as second:
         go(second, "text/posts/windows.md")
         for window, words in ((second, "Second."), (page, "First.")):
-            with window.expect_response("**/api/look"):
+            with window.expect_response("**/look"):
                 body_of(window).fill(words)
         expect(page.locator(".notice")).to_contain_text("open in another window")
         press(page, "See both")
@@ -767,7 +767,7 @@ def save_practice(page) -> None:
 
 def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(page):
     go(page, "practice")
-    form = page.desk.ask("GET", "/api/practice").json
+    form = page.desk.ask("GET", "/practice").json
     every = {f"{part['name']}.{fact['key']}" for part in form["sections"] for fact in part["facts"]}
     fields = page.locator("form :is(input, textarea)")
     assert every == set(fields.evaluate_all("all => all.map(it => it.id)"))

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from running import Desk, having, write
 
-PLACE = "/api/text/posts/sleep.md"
+PLACE = "/text/posts/sleep.md"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def saved(desk) -> bytes:
 
 
 @pytest.mark.parametrize("cookie", [None, "", "desk=1", "desk-{port}=", "desk-{port}=guess"])
-@pytest.mark.parametrize("path", ["/", "/api/posts", PLACE, "/events/posts", "/static/desk.js"])
+@pytest.mark.parametrize("path", ["/", "/posts", PLACE, "/events/posts", "/static/desk.js"])
 def test_without_the_cookie_there_is_nothing(desk, path, cookie):
     port = desk.address.rpartition(":")[2]
     answer = desk.ask("GET", path, Cookie=cookie and cookie.format(port=port))
@@ -85,12 +85,12 @@ def test_it_is_not_there_for_other_computers(desk):
 )
 def test_a_website_that_gives_itself_this_address_is_sent_away(desk, host):
     port = desk.address.rpartition(":")[2]
-    assert desk.ask("GET", "/api/posts", Host=host.format(port=port)).status in (400, 421)
+    assert desk.ask("GET", "/posts", Host=host.format(port=port)).status in (400, 421)
 
 
 def test_two_names_are_one_too_many(desk):
     hosts = [desk.host, "elsewhere.example"]
-    assert desk.ask("GET", "/api/posts", Host=hosts).status in (400, 421)
+    assert desk.ask("GET", "/posts", Host=hosts).status in (400, 421)
 
 
 ORIGINS = [None, "null", "", "https://elsewhere.example", "http://localhost:{port}", "{beside}"]
@@ -99,7 +99,7 @@ ORIGINS = [None, "null", "", "https://elsewhere.example", "http://localhost:{por
 @pytest.mark.parametrize("origin", ORIGINS)
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("PUT", PLACE), ("POST", "/api/new"), ("POST", "/api/publish"), ("PUT", "/api/practice")],
+    [("PUT", PLACE), ("POST", "/new"), ("POST", "/publish"), ("PUT", "/practice")],
 )
 def test_another_origin_writes_nothing(desk, text, method, path, origin):
     before = saved(desk)
@@ -183,18 +183,18 @@ def test_nothing_outside_is_read_or_written(desk, links, text, path):
     for of in ("text", "versions"):
         if (of, path) == ("versions", "practice.toml"):
             continue  # of which there are versions, too
-        answer = desk.ask("GET", f"/api/{of}/{path}")
+        answer = desk.ask("GET", f"/{of}/{path}")
         assert answer.status in (404, 405, 307), of
         assert b"business" not in answer.body
     sent = {**text, "mark": "", "body": "taken over"}
-    assert desk.ask("PUT", f"/api/text/{path}", sent).status in (404, 405)
-    assert desk.ask("POST", "/api/look", {**sent, "path": unquote(path)}).status == 404
+    assert desk.ask("PUT", f"/text/{path}", sent).status in (404, 405)
+    assert desk.ask("POST", "/look", {**sent, "path": unquote(path)}).status == 404
     found = [*desk.folder.rglob("*.md"), *desk.folder.rglob("*.toml"), *desk.folder.rglob("*.py")]
     assert not [each for each in found if each.is_file() and b"taken over" in each.read_bytes()]
 
 
 def test_no_link_is_listed(desk, links):
-    listed = [each["path"] for each in desk.ask("GET", "/api/posts").json["texts"]]
+    listed = [each["path"] for each in desk.ask("GET", "/posts").json["texts"]]
     assert "posts/sleep.md" in listed
     assert not {"posts/linked.md", "posts/away/x.md"} & {*listed}
 
@@ -208,16 +208,16 @@ def test_nothing_beside_the_desks_own_files_is_shown(desk, root, path):
 @pytest.mark.parametrize("name", ["../../practice.toml", "..", "/etc/passwd", "x", "%2e%2e"])
 def test_a_version_is_one_that_is_listed(desk, name):
     for place in ("posts/sleep.md", "practice.toml"):
-        assert desk.ask("GET", f"/api/versions/{place}?id={name}").status == 404
-    assert desk.ask("POST", "/api/back", {"path": "practice.toml", "id": name}).status == 404
+        assert desk.ask("GET", f"/versions/{place}?id={name}").status == 404
+    assert desk.ask("POST", "/back", {"path": "practice.toml", "id": name}).status == 404
 
 
 @pytest.mark.slow
 def test_a_file_that_is_sent_keeps_its_place(desk):
-    desk.ask("POST", "/api/import?name=../../content/posts/x.txt", b"Title\n\nSome words.\n")
+    desk.ask("POST", "/import?name=../../content/posts/x.txt", b"Title\n\nSome words.\n")
     desk.ask(
         "POST",
-        "/api/picture?name=../../../x.svg",
+        "/picture?name=../../../x.svg",
         b'<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>',
     )
     assert (desk.folder / ".build/import-from/x.txt").exists()
@@ -249,15 +249,15 @@ def test_what_is_no_text_is_refused_and_writes_nothing(desk, sent):
 @pytest.mark.parametrize(
     ("method", "path", "sent"),
     [
-        ("POST", "/api/new", {"title": 1}),
-        ("POST", "/api/paste", {"html": 5}),
-        ("POST", "/api/look", {"path": ["x"], "header": [], "body": "", "mark": ""}),
-        ("POST", "/api/picture", {"data": "x", "name": "x.png"}),
-        ("POST", "/api/throw", {"path": 1, "mark": ""}),
-        ("POST", "/api/both", {"mine": 1, "other": [], "name": "kept"}),
-        ("PUT", "/api/practice", {"mark": 1, "values": "x"}),
-        ("GET", "/api/posts?more=1", None),
-        ("GET", "/api/versions/posts/sleep.md?func=1", None),
+        ("POST", "/new", {"title": 1}),
+        ("POST", "/paste", {"html": 5}),
+        ("POST", "/look", {"path": ["x"], "header": [], "body": "", "mark": ""}),
+        ("POST", "/picture", {"data": "x", "name": "x.png"}),
+        ("POST", "/throw", {"path": 1, "mark": ""}),
+        ("POST", "/both", {"mine": 1, "other": [], "name": "kept"}),
+        ("PUT", "/practice", {"mark": 1, "values": "x"}),
+        ("GET", "/posts?more=1", None),
+        ("GET", "/versions/posts/sleep.md?func=1", None),
     ],
 )
 @pytest.mark.parametrize("kind", ["application/json", "text/html"])
@@ -266,7 +266,7 @@ def test_what_is_of_the_wrong_kind_is_not_understood_and_writes_nothing(
 ):
     before = having(desk.folder / "content", b"")
     answer = desk.ask(method, path, sent, Accept=kind)
-    if (path, kind) == ("/api/both", "application/json"):
+    if (path, kind) == ("/both", "application/json"):
         assert answer.json == sent  # what it only prints
     else:
         assert answer.status in (400, 412)
@@ -276,23 +276,23 @@ def test_what_is_of_the_wrong_kind_is_not_understood_and_writes_nothing(
 
 def test_no_value_can_be_a_second_line_of_the_header(desk):
     write(desk.folder, "lines")
-    there = desk.ask("GET", "/api/text/posts/lines.md").json
+    there = desk.ask("GET", "/text/posts/lines.md").json
     there["header"][0][1] = "One\nStatus: hidden\r\nExit: yes"
-    answer = desk.ask("PUT", "/api/text/posts/lines.md", there)
+    answer = desk.ask("PUT", "/text/posts/lines.md", there)
     assert answer.status == 200
     assert answer.json["header"][0] == ["Title", "One Status: hidden Exit: yes"]
 
 
 def test_what_is_too_large_is_refused(desk):
     large = b'{"title": "' + b"x" * 2_000_000 + b'"}'
-    assert desk.ask("POST", "/api/new", large, Content_Type="application/json").status == 413
+    assert desk.ask("POST", "/new", large, Content_Type="application/json").status == 413
 
 
 def test_what_comes_in_parts_without_an_end_is_refused(desk):
     line = socket.create_connection(("127.0.0.1", int(desk.address.rpartition(":")[2])), timeout=20)
     said = {**desk.headers, "Host": desk.host, "Content-Type": "application/json"}
     head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
-    line.sendall(f"POST /api/new HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+    line.sendall(f"POST /new HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n".encode())
     with contextlib.suppress(OSError):  # it has heard enough
         for _ in range(50):
             line.sendall(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
@@ -303,7 +303,7 @@ def test_what_comes_in_parts_without_an_end_is_refused(desk):
 
 @pytest.mark.parametrize("more", [{"target": "me@host:/"}, {"command": "rm"}, {"way": "rsync"}])
 def test_publishing_takes_nothing_from_the_request(desk, more):
-    assert desk.ask("POST", "/api/publish", more).status == 400
+    assert desk.ask("POST", "/publish", more).status == 400
 
 
 # Her drafts, in the preview
@@ -319,12 +319,12 @@ def test_the_preview_beside_it_has_the_same_door(desk):
 
 
 def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
-    frame = desk.ask("GET", "/api/text/posts/sleep.md").json["beside"]
+    frame = desk.ask("GET", "/text/posts/sleep.md").json["beside"]
     assert frame.startswith(desk.beside)
     cookie = {"Cookie": desk.headers["Cookie"]}
     page = desk.send("GET", frame.removeprefix(desk.beside), None, cookie, host=desk.beside)
     assert page.headers["content-security-policy"] == f"frame-ancestors 'self' {desk.address}"
-    assert desk.ask("GET", "/api/posts", Sec_Fetch_Site="same-site").status == 403
+    assert desk.ask("GET", "/posts", Sec_Fetch_Site="same-site").status == 403
 
 
 def test_the_keys_are_made_anew_at_each_start(desk, folder):

@@ -78,7 +78,7 @@ def test_what_is_written_is_read_again(header, body):
 
 def place(desk, name, body="Rest well.", more=""):
     write(desk.folder, name, body, more)
-    return f"/api/text/posts/{name}.md"
+    return f"/text/posts/{name}.md"
 
 
 def test_saving_writes_the_file_and_says_its_new_mark(desk):
@@ -174,7 +174,7 @@ def test_what_she_typed_is_kept_beside_the_post_until_she_saves(desk):
     again = desk.ask("GET", at).json
     assert {part: again["kept"][part] for part in typed} == typed
     assert again["body"] == text["body"]
-    listed = {each["path"]: each["kept"] for each in desk.ask("GET", "/api/posts").json["texts"]}
+    listed = {each["path"]: each["kept"] for each in desk.ask("GET", "/posts").json["texts"]}
     assert (listed["posts/typed.md"], listed["posts/sleep.md"]) == (True, False)
     desk.ask("PUT", at, {**text, "body": typed["body"]})
     assert desk.ask("GET", at).json["kept"] is None
@@ -194,7 +194,7 @@ def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
 
     def typed(body, before):
         sent = {**text, "body": body, "typed": before}
-        return desk.ask("POST", "/api/look", sent).json
+        return desk.ask("POST", "/look", sent).json
 
     first = typed("One.\n", "")
     assert first["other"] is None
@@ -204,8 +204,8 @@ def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
     assert elsewhere["other"]["body"] == "One, and more.\n"
     assert elsewhere["other"]["mark"] == text["mark"]
     assert typed("And more.\n", elsewhere["typed"])["other"] is None
-    (only,) = desk.ask("GET", "/api/versions/posts/two.md").json["ids"]
-    version = desk.ask("GET", f"/api/versions/posts/two.md?id={only}".replace(" ", "%20"))
+    (only,) = desk.ask("GET", "/versions/posts/two.md").json["ids"]
+    version = desk.ask("GET", f"/versions/posts/two.md?id={only}".replace(" ", "%20"))
     assert version.json["body"] == "One, and more.\n"
 
 
@@ -216,7 +216,7 @@ def test_a_killed_desk_has_kept_what_was_typed(folder):
     running.kill()
     running = Desk(folder).come_in()
     try:
-        assert running.ask("GET", "/api/text/posts/sleep.md").json["kept"]["body"] == "Half a sen\n"
+        assert running.ask("GET", "/text/posts/sleep.md").json["kept"]["body"] == "Half a sen\n"
     finally:
         running.end()
 
@@ -226,13 +226,13 @@ def test_a_killed_desk_has_kept_what_was_typed(folder):
 def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay):
     whole = [f"{sign * 200_000}\n" for sign in "abc"]
     running = Desk(folder).come_in()
-    text = running.ask("GET", "/api/text/posts/sleep.md").json
+    text = running.ask("GET", "/text/posts/sleep.md").json
     with suppress(OSError, http.client.HTTPException):
         for body in whole:
             killing = Timer(delay, running.process.kill)
             if body == whole[-1]:
                 killing.start()
-            text |= running.ask("PUT", "/api/text/posts/sleep.md", {**text, "body": body}).json
+            text |= running.ask("PUT", "/text/posts/sleep.md", {**text, "body": body}).json
     killing.join()
     running.kill()
     saved = texts.parted((folder / "content/posts/sleep.md").read_bytes())["body"]
@@ -253,9 +253,9 @@ def test_each_save_keeps_the_version_before_it(desk):
     at = place(desk, "versions", "One.")
     for body in ("Two.\n", "Three.\n"):
         desk.ask("PUT", at, {**desk.ask("GET", at).json, "body": body})
-    listed = desk.ask("GET", "/api/versions/posts/versions.md").json["ids"]
+    listed = desk.ask("GET", "/versions/posts/versions.md").json["ids"]
     assert len(listed) == 2
-    then = desk.ask("GET", f"/api/versions/posts/versions.md?id={listed[1]}".replace(" ", "%20"))
+    then = desk.ask("GET", f"/versions/posts/versions.md?id={listed[1]}".replace(" ", "%20"))
     assert then.json["body"] == "One.\n"
 
 
@@ -341,14 +341,14 @@ def test_a_draft_is_thrown_away_and_comes_back(desk):
     text = desk.ask("GET", at).json
     assert text["out"] == []
     sent = {"path": "posts/thrown-draft.md", "mark": text["mark"]}
-    assert desk.ask("POST", "/api/throw", sent).status == 200
+    assert desk.ask("POST", "/throw", sent).status == 200
     assert desk.ask("GET", at).status == 404
     thrown = ["posts/thrown-draft.md", "About thrown-draft"]
-    assert thrown in desk.ask("GET", "/api/posts").json["thrown"]
-    assert desk.ask("POST", "/api/back", {"path": thrown[0]}).json == {"path": thrown[0]}
+    assert thrown in desk.ask("GET", "/posts").json["thrown"]
+    assert desk.ask("POST", "/back", {"path": thrown[0]}).json == {"path": thrown[0]}
     assert (desk.folder / "content/posts/thrown-draft.md").read_bytes() == before
-    assert thrown not in desk.ask("GET", "/api/posts").json["thrown"]
-    assert desk.ask("POST", "/api/back", {"path": thrown[0]}).status == 409
+    assert thrown not in desk.ask("GET", "/posts").json["thrown"]
+    assert desk.ask("POST", "/back", {"path": thrown[0]}).status == 409
     assert facts(desk) == practice
 
 
@@ -358,9 +358,9 @@ def test_the_addresses_of_a_public_text_are_let_go_until_it_comes_back(desk):
     text = desk.ask("GET", at).json
     known = ["/post/let-go/", "/post/older/", "/blog/oldest"]
     assert text["out"] == known
-    desk.ask("POST", "/api/throw", {"path": "posts/let-go.md", "mark": text["mark"]})
+    desk.ask("POST", "/throw", {"path": "posts/let-go.md", "mark": text["mark"]})
     assert set(known) <= {*tomllib.loads(facts(desk))["site"]["removed"]}
-    desk.ask("POST", "/api/back", {"path": "posts/let-go.md"})
+    desk.ask("POST", "/back", {"path": "posts/let-go.md"})
     assert not {*known} & {*tomllib.loads(facts(desk))["site"].get("removed", [])}
 
 
@@ -371,7 +371,7 @@ def test_a_practice_that_cannot_be_read_stays_as_it_is_when_a_text_is_thrown_awa
     before = file.read_bytes()
     file.write_bytes(before + b"[contact\n")
     sent = {"path": "posts/stays.md", "mark": desk.ask("GET", at).json["mark"]}
-    assert desk.ask("POST", "/api/throw", sent).status == 200
+    assert desk.ask("POST", "/throw", sent).status == 200
     assert file.read_bytes() == before + b"[contact\n"
     file.write_bytes(before)
     assert desk.ask("GET", at).status == 404
@@ -381,7 +381,7 @@ def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):
     at = place(desk, "not-thrown")
     mark = desk.ask("GET", at).json["mark"]
     write(desk.folder, "not-thrown", "Theirs.")
-    answer = desk.ask("POST", "/api/throw", {"path": "posts/not-thrown.md", "mark": mark})
+    answer = desk.ask("POST", "/throw", {"path": "posts/not-thrown.md", "mark": mark})
     assert answer.status == 412
     assert desk.ask("GET", at).json["body"] == "Theirs.\n"
 
@@ -393,7 +393,7 @@ def test_a_window_hears_how_its_text_is_and_of_each_change(desk):
     """So that no change is missed between the moment the page was made and the first it hears."""
     at = place(desk, "told")
     line = http.client.HTTPConnection(desk.host, timeout=60)
-    line.request("GET", at.replace("/api", "/events"), headers=desk.headers)
+    line.request("GET", f"/events{at}", headers=desk.headers)
     stream = line.getresponse()
     assert next_mark(stream) == desk.ask("GET", at).json["mark"]
     write(desk.folder, "told", "Theirs.")
@@ -443,7 +443,7 @@ def test_a_second_double_click_opens_the_desk_that_is_running(desk):
 
 def test_closing_it_ends_it(folder):
     running = Desk(folder).come_in()
-    assert running.ask("POST", "/api/close", {}).status == 200
+    assert running.ask("POST", "/close", {}).status == 200
     said, _ = running.process.communicate(timeout=30)
     assert running.process.returncode == 0
     assert said.endswith("The desk is closed.\n")

@@ -20,12 +20,12 @@ from running import Desk, git, having, until, went_out, write
 
 
 def listed(desk) -> dict:
-    return {each["path"]: each for each in desk.ask("GET", "/api/posts").json["texts"]}
+    return {each["path"]: each for each in desk.ask("GET", "/posts").json["texts"]}
 
 
 def told(desk, name) -> str:
     """What the list of her texts says of this one."""
-    page = desk.ask("GET", "/api/posts", Accept="text/html").text
+    page = desk.ask("GET", "/posts", Accept="text/html").text
     return page.partition(f"/text/posts/{name}.md")[2].partition("<span>")[2].partition("<")[0]
 
 
@@ -65,9 +65,9 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
         ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     on_that_day = "for 3 December 2999: goes out when you publish on that day or later"
     assert told(desk, "ahead") == on_that_day
-    assert desk.ask("GET", "/api/publish").json["new"] == []
+    assert desk.ask("GET", "/publish").json["new"] == []
     assert told(by_git, "ahead") == "out on 3 December 2999, once you have published it"
-    assert by_git.ask("POST", "/api/publish", {}).status == 200
+    assert by_git.ask("POST", "/publish", {}).status == 200
     assert told(by_git, "ahead") == "out on 3 December 2999"
 
 
@@ -82,7 +82,7 @@ def test_drafts_come_first_and_then_the_newest(desk):
 @pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off"])
 def test_a_file_with_an_odd_name_can_be_opened_from_the_list(desk, name):
     path = write(desk.folder, name, more="Status: draft\n")
-    page = desk.ask("GET", "/api/posts", Accept="text/html").text
+    page = desk.ask("GET", "/posts", Accept="text/html").text
     address = f"/text/posts/{quote(name)}.md"
     opened = desk.ask("GET", address)
     path.unlink()
@@ -96,19 +96,19 @@ def test_what_there_is_to_mend_is_counted(desk):
     until(lambda: listed(desk)["posts/mend.md"]["advice"] == 1)
     write(desk.folder, "mend", "See [this]({filename}gone.md).")
     until(lambda: listed(desk)["posts/mend.md"]["stops"] == 1)
-    assert any("gone.md" in each for each in desk.ask("GET", "/api/posts").json["stops"])
+    assert any("gone.md" in each for each in desk.ask("GET", "/posts").json["stops"])
     write(desk.folder, "mend")
-    until(lambda: not desk.ask("GET", "/api/posts").json["stops"])
+    until(lambda: not desk.ask("GET", "/posts").json["stops"])
 
 
 def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen(desk):
     file = desk.folder / "content/practice.toml"
     before = facts(desk)
     file.write_bytes(before.replace(b'email = "', b'email = "no '))
-    until(lambda: desk.ask("GET", "/api/posts").json["stops"])
-    shown = desk.ask("GET", "/api/posts", Accept="text/html").text
+    until(lambda: desk.ask("GET", "/posts").json["stops"])
+    shown = desk.ask("GET", "/posts", Accept="text/html").text
     file.write_bytes(before)
-    until(lambda: not desk.ask("GET", "/api/posts").json["stops"])
+    until(lambda: not desk.ask("GET", "/posts").json["stops"])
     assert '<a href="/practice">The practice</a>: “E-mail address” is not an e-mail' in shown
     wrong = "theme/templates/base.html:3: this is none"
     assert placed(wrong) == ("", "", wrong)
@@ -116,18 +116,18 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
 
 def test_tags_and_topics_in_use_are_offered(desk):
     write(desk.folder, "tagged", more="")
-    page = desk.ask("GET", "/api/text/posts/sleep.md", Accept="text/html").text
+    page = desk.ask("GET", "/text/posts/sleep.md", Accept="text/html").text
     assert page.count('<option value="Nights">') == page.count('<option label="rest">') == 1
 
 
 def test_a_new_post_is_a_draft(desk):
-    answer = desk.ask("POST", "/api/new", {"title": "A good ending"})
+    answer = desk.ask("POST", "/new", {"title": "A good ending"})
     assert answer.json == {"path": "posts/a-good-ending.md"}
     assert listed(desk)["posts/a-good-ending.md"]["state"] == "draft"
-    again = desk.ask("POST", "/api/new", {"title": "A good ending"})
+    again = desk.ask("POST", "/new", {"title": "A good ending"})
     assert again.status == 400
     assert "is there already" in again.json["error"]
-    empty = desk.ask("POST", "/api/new", {"title": " "})
+    empty = desk.ask("POST", "/new", {"title": " "})
     assert (empty.status, empty.json["error"]) == (400, "Please give the post a title")
 
 
@@ -203,11 +203,11 @@ def test_what_cannot_be_read_is_a_finding_and_no_page(desk):
 def test_a_text_in_an_old_encoding_is_told_until_it_is_saved(desk):
     path = write(desk.folder, "old-encoding")
     path.write_bytes(path.read_bytes() + "\nA café 😀.\n".encode("cp1252", "ignore"))
-    text = desk.ask("GET", "/api/text/posts/old-encoding.md").json
+    text = desk.ask("GET", "/text/posts/old-encoding.md").json
     assert "café" in text["body"]
     (found,) = desk.look("posts/old-encoding.md", text["body"], saved=True)["findings"]
     assert "not plain text in UTF-8" in found["message"]
-    desk.ask("PUT", "/api/text/posts/old-encoding.md", text)
+    desk.ask("PUT", "/text/posts/old-encoding.md", text)
     assert "café" in path.read_text(encoding="utf-8")
     assert desk.look("posts/old-encoding.md", text["body"], saved=True)["findings"] == []
 
@@ -253,19 +253,19 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
     ],
 )
 def test_what_is_pasted_becomes_markdown(desk, html, text):
-    answer = desk.ask("POST", "/api/paste", {"html": html}).json
+    answer = desk.ask("POST", "/paste", {"html": html}).json
     assert answer == {"markdown": text, "report": []}
 
 
 def test_what_could_not_come_is_said(desk):
     html = '<p>A<img src="x.png"></p><iframe src="https://film.example"></iframe>'
-    report = desk.ask("POST", "/api/paste", {"html": html}).json["report"]
+    report = desk.ask("POST", "/paste", {"html": html}).json["report"]
     assert any("film.example" in line for line in report)
     assert any(line.startswith("Pictures") for line in report)
 
 
 def test_too_much_at_once_is_refused(desk):
-    assert desk.ask("POST", "/api/paste", {"html": "<b>" * 5000}).status == 400
+    assert desk.ask("POST", "/paste", {"html": "<b>" * 5000}).status == 400
 
 
 # Pictures
@@ -281,7 +281,7 @@ def photo(kind="JPEG") -> bytes:
 
 
 def taken(desk, data=None, name="My photo.JPG"):
-    return desk.ask("POST", f"/api/picture?name={name.replace(' ', '%20')}", data or photo()).json
+    return desk.ask("POST", f"/picture?name={name.replace(' ', '%20')}", data or photo()).json
 
 
 def test_what_the_camera_wrote_is_taken_out_before_a_picture_is_stored(desk):
@@ -306,7 +306,7 @@ def test_no_picture_is_stored_over_another(desk):
     ],
 )
 def test_what_is_no_picture_for_the_site_is_refused_with_the_reason(desk, data, name):
-    answer = desk.ask("POST", f"/api/picture?name={name}", data)
+    answer = desk.ask("POST", f"/picture?name={name}", data)
     assert answer.status == 400
     assert answer.json["error"].startswith("This picture ")
 
@@ -317,28 +317,26 @@ def test_what_is_no_picture_for_the_site_is_refused_with_the_reason(desk, data, 
 @pytest.mark.slow
 def test_an_export_is_looked_at_first_and_then_written(desk):
     sent = b"My old post\n\nThis is what I wrote, long ago.\n"
-    dry = desk.ask("POST", "/api/import?name=old.txt", sent).json
+    dry = desk.ask("POST", "/import?name=old.txt", sent).json
     assert "<p>1 post would come, as a draft:</p>" in dry["report"]
     assert "My old post: 7 words" in dry["report"]
     for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
         assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()
-    done = desk.ask(
-        "POST", "/api/import", {"from": ".build/import-from/old.txt", "write": True}
-    ).json
+    done = desk.ask("POST", "/import", {"from": ".build/import-from/old.txt", "write": True}).json
     assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
 
 
 def test_without_a_file_nothing_is_looked_at(desk):
     for given in ({}, {"from": ""}):
-        answer = desk.ask("POST", "/api/import", given)
+        answer = desk.ask("POST", "/import", given)
         assert (answer.status, "Choose a file first" in answer.text) == (400, True)
 
 
 @pytest.mark.slow
 def test_what_cannot_be_brought_is_said(desk):
-    answer = desk.ask("POST", "/api/import", {"from": "nowhere.csv", "write": False})
+    answer = desk.ask("POST", "/import", {"from": "nowhere.csv", "write": False})
     assert answer.status == 400
     assert answer.json["error"].strip() == "Nothing was brought over: there is no nowhere.csv."
 
@@ -418,9 +416,9 @@ def test_a_fact_is_set_where_it_stands_and_all_else_stays(section, key, value, l
 
 
 def test_saving_the_practice_changes_only_what_she_changed(desk):
-    form, before = desk.ask("GET", "/api/practice").json, facts(desk).decode().split("\n")
+    form, before = desk.ask("GET", "/practice").json, facts(desk).decode().split("\n")
     values = {"contact.hours": "Monday, 9 to 5", "contact.area": "Online “only”"}
-    answer = desk.ask("PUT", "/api/practice", {"mark": form["mark"], "values": values})
+    answer = desk.ask("PUT", "/practice", {"mark": form["mark"], "values": values})
     assert answer.status == 200
     now = facts(desk).decode().split("\n")
     assert {'hours = "Monday, 9 to 5"', 'area = "Online “only”"'} <= {
@@ -431,11 +429,11 @@ def test_saving_the_practice_changes_only_what_she_changed(desk):
 
 
 def test_a_practice_that_was_changed_elsewhere_is_not_overwritten(desk):
-    form = desk.ask("GET", "/api/practice").json
+    form = desk.ask("GET", "/practice").json
     path = desk.folder / "content/practice.toml"
     path.write_bytes(facts(desk) + b"\n# Theirs\n")
     sent = {"mark": form["mark"], "values": {"contact.hours": "Never"}}
-    answer = desk.ask("PUT", "/api/practice", sent)
+    answer = desk.ask("PUT", "/practice", sent)
     assert answer.status == 412
     assert facts(desk).endswith(b"# Theirs\n")
 
@@ -444,17 +442,17 @@ def test_what_the_practice_said_before_can_be_brought_back(desk):
     before = facts(desk)
     set_fact(desk, "contact.hours", "At noon")
     assert b"At noon" in facts(desk)
-    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
-    back = desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    latest = desk.ask("GET", "/versions/practice.toml").json["ids"][0]
+    back = desk.ask("POST", "/back", {"path": "practice.toml", "id": latest})
     assert back.status == 200
     assert facts(desk) == before
-    assert len(desk.ask("GET", "/api/versions/practice.toml").json["ids"]) > 1  # "At noon", too
+    assert len(desk.ask("GET", "/versions/practice.toml").json["ids"]) > 1  # "At noon", too
 
 
 @pytest.mark.parametrize("values", [{"x.y": "z"}, {"contact.name": 1}, {"contact": "x"}, {"": ""}])
 def test_what_is_no_fact_is_refused(desk, values):
-    mark = desk.ask("GET", "/api/practice").json["mark"]
-    assert desk.ask("PUT", "/api/practice", {"mark": mark, "values": values}).status == 400
+    mark = desk.ask("GET", "/practice").json["mark"]
+    assert desk.ask("PUT", "/practice", {"mark": mark, "values": values}).status == 400
 
 
 def test_the_form_says_what_is_wrong_as_the_build_does(folder, monkeypatch):
@@ -498,7 +496,7 @@ def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
     other = {"header": [["Title", "Sleep"], ["Slug", "sleep"], ["Tags", "rest"]], "body": "Rest.\n"}
     mine = {"header": [["tags", "rest"], ["Part", ""], ["title", "Sleep"], ["slug", "sleep"]]}
     sent = {"name": "kept", "mine": {**mine, "body": "Sleep.\n"}, "other": other}
-    page = desk.ask("POST", "/api/both", sent, Accept="text/html").text
+    page = desk.ask("POST", "/both", sent, Accept="text/html").text
     assert page.count("<mark>") == 2
     assert "<mark>Sleep.</mark>" in page
 
@@ -508,7 +506,7 @@ def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
 
 def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     desk, _ = in_git
-    plan = desk.ask("GET", "/api/publish").json
+    plan = desk.ask("GET", "/publish").json
     assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
     assert "Visitors see it once" in plan["nothing"]  # and nobody knows here when that is
     assert plan["way"] == "git"
@@ -516,7 +514,7 @@ def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     write(desk.folder, "fresh")
     write(desk.folder, "draft", more="Status: draft\n")
     write(desk.folder, "grief", more="Status: draft\n")
-    plan = desk.ask("GET", "/api/publish").json
+    plan = desk.ask("GET", "/publish").json
     assert plan["changed"] == ["About sleep"]
     assert plan["new"] == ["About fresh"]
     assert plan["gone"] == ["About grief"]
@@ -528,21 +526,21 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     desk, remote = in_git
     write(desk.folder, "fresh")
     (desk.folder / "notes.txt").write_text("not for publishing")
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
     assert answer.json["said"].startswith("Sent. What changes for visitors")
     assert git(remote, "log", "--format=%s", "-1", "main") == "New: About fresh\n"
     files = git(remote, "ls-tree", "-r", "--name-only", "main")
     assert "content/posts/fresh.md" in files
     assert "notes.txt" not in files
-    assert desk.ask("GET", "/api/publish").json["new"] == []
+    assert desk.ask("GET", "/publish").json["new"] == []
 
 
 def test_who_takes_back_a_text_is_told_which_of_hers_leads_to_it(in_git):
     desk, _ = in_git
     write(desk.folder, "grief", "See [this]({filename}sleep.md).")
     write(desk.folder, "sleep", more="Status: draft\n")
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     led = '<a href="/text/posts/grief.md">About grief</a>: content/posts/sleep.md is not published'
     assert led in page
 
@@ -551,8 +549,8 @@ def test_what_stops_the_public_site_stops_publishing(in_git):
     desk, remote = in_git
     before = git(remote, "rev-parse", "main")
     write(desk.folder, "hard", "She thinks of suicide.")
-    assert any("hard.md" in each for each in desk.ask("GET", "/api/publish").json["stops"])
-    assert desk.ask("POST", "/api/publish", {}).status == 409
+    assert any("hard.md" in each for each in desk.ask("GET", "/publish").json["stops"])
+    assert desk.ask("POST", "/publish", {}).status == 409
     assert git(remote, "rev-parse", "main") == before
     assert git(desk.folder, "rev-parse", "HEAD") == before
 
@@ -565,11 +563,11 @@ def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsew
     desk, remote = in_git
     elsewhere("theirs", "Rest.")
     write(desk.folder, "hers")
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert "Rest.\n" in published(remote, "theirs")
     assert published(remote, "hers")
     assert (desk.folder / "content/posts/theirs.md").exists()
-    assert not any(desk.ask("GET", "/api/publish").json[kind] for kind in ("new", "changed"))
+    assert not any(desk.ask("GET", "/publish").json[kind] for kind in ("new", "changed"))
 
 
 def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
@@ -578,21 +576,21 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     elsewhere("beside", "Of another text.")
     write(desk.folder, "sleep", "Hers.")
     write(desk.folder, "more", "More of hers.")
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     assert answer.status == 409
     assert answer.json["error"].startswith("Nothing was published yet")
     assert "About sleep" in answer.json["error"]
     assert "Theirs." in published(remote, "sleep")
-    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs.\n", "Hers.\n")
     versions = (desk.folder / ".desk/versions/posts/sleep.md").glob("*.md")
     assert "Hers." in [*sorted(versions)][-1].read_text()
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     assert '<a href="/text/posts/sleep.md">About sleep</a>' in page
 
     kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
-    assert desk.ask("PUT", "/api/text/posts/sleep.md", kept).status == 200
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("PUT", "/text/posts/sleep.md", kept).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
@@ -603,11 +601,11 @@ def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", "Theirs.")
     write(desk.folder, "sleep", "Hers.")
-    assert desk.ask("POST", "/api/publish", {}).status == 409
+    assert desk.ask("POST", "/publish", {}).status == 409
     elsewhere("sleep", "Theirs, again.")
     write(desk.folder, "more")
-    assert desk.ask("POST", "/api/publish", {}).status == 200
-    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    assert desk.ask("POST", "/publish", {}).status == 200
+    text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs, again.\n", "Hers.\n")
     assert "Theirs, again." in published(remote, "sleep")
 
@@ -616,10 +614,10 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     desk, remote = in_git
     elsewhere("sleep", None)
     write(desk.folder, "sleep", "Hers.")
-    assert desk.ask("POST", "/api/publish", {}).status == 409
-    assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/api/posts").json["thrown"]
-    desk.ask("POST", "/api/back", {"path": "posts/sleep.md"})
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 409
+    assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/posts").json["thrown"]
+    desk.ask("POST", "/back", {"path": "posts/sleep.md"})
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
 
 
@@ -627,9 +625,9 @@ def test_a_text_that_she_threw_away_and_somebody_else_changed_is_there_again(in_
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
     (desk.folder / "content/posts/sleep.md").unlink()
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     assert (answer.status, "About sleep" in answer.json["error"]) == (409, True)
-    text = desk.ask("GET", "/api/text/posts/sleep.md").json
+    text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]) == ("Theirs.\n", None)
 
 
@@ -643,19 +641,19 @@ def facts_elsewhere(with_remote, old, new):
 
 
 def set_fact(desk, name, value):
-    mark = desk.ask("GET", "/api/practice").json["mark"]
-    desk.ask("PUT", "/api/practice", {"mark": mark, "values": {name: value}})
+    mark = desk.ask("GET", "/practice").json["mark"]
+    desk.ask("PUT", "/practice", {"mark": mark, "values": {name: value}})
 
 
 def test_where_both_changed_the_practice_hers_can_be_brought_back(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
     set_fact(desk, "contact.role", "Supervisor")
-    said = desk.ask("POST", "/api/publish", {}).json["error"]
+    said = desk.ask("POST", "/publish", {}).json["error"]
     assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
-    latest = desk.ask("GET", "/api/versions/practice.toml").json["ids"][0]
-    desk.ask("POST", "/api/back", {"path": "practice.toml", "id": latest})
+    latest = desk.ask("GET", "/versions/practice.toml").json["ids"][0]
+    desk.ask("POST", "/back", {"path": "practice.toml", "id": latest})
     assert b'role = "Supervisor"' in facts(desk)
 
 
@@ -665,33 +663,33 @@ def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_t
     desk, remote = in_git
     elsewhere("theirs", "See [this]({filename}gone.md).")
     write(desk.folder, "hers")
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     assert answer.status == 409
     assert answer.json["error"].startswith("Nothing of yours was published: what somebody else")
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     assert '<a href="/text/posts/theirs.md">About theirs</a>' in page
     assert "hers.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     write(desk.folder, "theirs", "Rest.")
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "hers")
 
 
 def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_there(in_git):
     desk, remote = in_git
     write(desk.folder, "idea", more="Status: draft\n")
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     assert "These drafts go along" in page
     assert "All that is here has been sent" not in page
     assert "disabled" not in page
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "idea")
-    mark = desk.ask("GET", "/api/text/posts/idea.md").json["mark"]
-    desk.ask("POST", "/api/throw", {"path": "posts/idea.md", "mark": mark})
-    plan = desk.ask("GET", "/api/publish").json
+    mark = desk.ask("GET", "/text/posts/idea.md").json["mark"]
+    desk.ask("POST", "/throw", {"path": "posts/idea.md", "mark": mark})
+    plan = desk.ask("GET", "/publish").json
     assert (plan["thrown"], plan["drafts"]) == (["About idea"], [])
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     assert "All that is here has been sent" in page
 
 
@@ -704,7 +702,7 @@ def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
         git(folder, "commit", "--quiet", "--message", said)
     git(other, "push", "--quiet")
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     assert answer.status == 500
     assert "notes.txt" in answer.json["error"]
     assert (desk.folder / "notes.txt").read_text() == "hers"
@@ -720,12 +718,12 @@ def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     hook.chmod(0o755)
     before = git(remote, "rev-parse", "main")
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/api/publish", {})
+    answer = desk.ask("POST", "/publish", {})
     hook.unlink()
     assert answer.status == 500
     assert git(remote, "rev-parse", "main") == before
-    assert desk.ask("GET", "/api/publish").json["new"] == ["About fresh"]
-    assert desk.ask("POST", "/api/publish", {}).status == 200
+    assert desk.ask("GET", "/publish").json["new"] == ["About fresh"]
+    assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "fresh")
 
 
@@ -735,20 +733,20 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     write(desk.folder, "drafted", more="Status: draft\n")
     ahead = write(desk.folder, "ahead")
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
-    assert desk.ask("GET", "/api/publish").json["way"] == "folder"
-    answer = desk.ask("POST", "/api/publish", {})
+    assert desk.ask("GET", "/publish").json["way"] == "folder"
+    answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
-    assert desk.ask("GET", "/api/publish").json["download"] == "/api/site"
-    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/api/site").body)) as site:
+    assert desk.ask("GET", "/publish").json["download"] == "/site"
+    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/site").body)) as site:
         names = site.namelist()
     assert "post/sleep/index.html" in names
     assert not [name for name in names if "draft" in name or "ahead" in name]
     (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead then
-    assert desk.ask("GET", "/api/publish").json["new"] == ["About sleep"]
+    assert desk.ask("GET", "/publish").json["new"] == ["About sleep"]
     assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
-    desk.ask("POST", "/api/publish", {})
-    assert desk.ask("GET", "/api/publish").json["new"] == []
-    assert "/api/site" in desk.ask("GET", "/api/publish", Accept="text/html").text
+    desk.ask("POST", "/publish", {})
+    assert desk.ask("GET", "/publish").json["new"] == []
+    assert "/site" in desk.ask("GET", "/publish", Accept="text/html").text
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")
@@ -757,11 +755,11 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
 def test_where_nothing_has_changed_the_website_can_be_made_again_but_not_sent_again(in_git):
     desk, _ = in_git
     button = '<button class="main" id="publish-now" aria-describedby="will"'
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     assert f"{button} disabled>" in page
     git(desk.folder, "branch", "--unset-upstream")
     went_out(desk.folder)
-    page = desk.ask("GET", "/api/publish", Accept="text/html").text
+    page = desk.ask("GET", "/publish", Accept="text/html").text
     git(desk.folder, "branch", "--set-upstream-to=origin/main")
     shutil.rmtree(desk.folder / ".desk/published")
     assert f"{button}>" in page
@@ -776,8 +774,8 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     rsync.write_text(f'#!/bin/sh\necho "$@" > {rsync}.said\nexit {code}\n')
     rsync.chmod(0o755)
     (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
-    assert desk.ask("GET", "/api/publish").json["way"] == "rsync"
-    assert (desk.ask("POST", "/api/publish", {}).status == 200) is good
+    assert desk.ask("GET", "/publish").json["way"] == "rsync"
+    assert (desk.ask("POST", "/publish", {}).status == 200) is good
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
 
@@ -794,7 +792,7 @@ def test_each_screen_has_an_address_where_it_is_a_whole_page(desk):
         page = desk.ask("GET", place, Accept="text/html,application/xhtml+xml")
         assert (page.status, page.text.count("<main")) == (200, 1)
         assert words in page.text
-        bare = desk.ask("GET", f"/api{place}", Accept="text/html").text
+        bare = desk.ask("GET", place, Accept="text/html").text
         assert words in bare
         assert "<main" not in bare
     begin = desk.ask("GET", "/")

@@ -1,4 +1,4 @@
-"""What the desk answers: PUT /api/text/posts/apps.md is `put_text`, GET /api/posts `get_posts`."""
+"""What the desk answers: PUT /text/posts/apps.md is `put_text`, GET /posts `get_posts`."""
 
 import json
 from _thread import interrupt_main
@@ -44,17 +44,13 @@ class Desk:
 
     def app(self) -> Starlette:
         every = {"methods": ["GET", "PUT", "POST"]}
-        answers = [
-            Route("/{what}", self.answer, **every),
-            Route("/{what}/{place:path}", self.answer, **every),
-        ]
         routes = [
             Route("/", lambda request: responses.RedirectResponse("/posts")),
             Route("/events/{screen:path}", self.events),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
-            Mount("/api", routes=answers),
-            *answers,
+            Route("/{what}", self.answer, **every),
+            Route("/{what}/{place:path}", self.answer, **every),
         ]
         wrong = (HTTPException, Refused, OSError, Exception)  # the last is raised again, once told
         return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))

@@ -119,7 +119,7 @@ def plan(ask: Callable) -> dict:
     left = [each for each in texts.places() if texts.kept(each).exists()]
     about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
     about["stops"] = ask("blog.build.build:stopping")
-    about["download"] = "/api/site" if by == "folder" and ZIP.exists() else None
+    about["download"] = "/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
 
 

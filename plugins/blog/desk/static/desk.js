@@ -8,7 +8,7 @@ import { writing } from "./writing.js";
 
 on($("#close"), "click", async () => {
   source.close();
-  await ask("/api/close", {});
+  await ask("/close", {});
   document.body.replaceChildren(say("desk.closed"));
 });
 

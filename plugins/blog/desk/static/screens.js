@@ -22,14 +22,14 @@ export function practice() {
 
   async function again() {
     const open = $$("details[open]");
-    await show("/api/practice");
+    await show("/practice");
     for (const { id } of open) $(`#${id}`).open = true;
     for (const id in values) Object.assign(document.getElementById(id) ?? {}, { value: values[id] });
   }
 
   on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
   on($("#main"), "submit", async ({ target }) => {
-    const { status } = await ask("/api/practice", { mark: target.dataset.mark, values }, "PUT");
+    const { status } = await ask("/practice", { mark: target.dataset.mark, values }, "PUT");
     if (status !== 412) values = {};
     await again();
     const wrong = $$(".stops p, [aria-invalid]");
@@ -38,8 +38,8 @@ export function practice() {
     tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
   });
   on($("#versions-of"), "click", async () => {
-    const id = await question($("#asked"), "/api/versions/practice.toml");
-    if (id) again(await ask("/api/back", { path: "practice.toml", id }));
+    const id = await question($("#asked"), "/versions/practice.toml");
+    if (id) again(await ask("/back", { path: "practice.toml", id }));
   });
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
@@ -50,7 +50,7 @@ export function bring() {
     const [file] = value ? [] : $("#export").files;
     const given = file ?? { from: value || $("#from").value, write: Boolean(value) };
     tell(say("bring.working"));
-    const { report } = await ask(`/api/import?name=${encodeURIComponent(file?.name ?? "")}`, given);
+    const { report } = await ask(`/import?name=${encodeURIComponent(file?.name ?? "")}`, given);
     $("#report").innerHTML = report;
     $("#report").focus();
     tell(say(value ? "bring.written" : "bring.looked"));
@@ -61,7 +61,7 @@ export function publish() {
   on($("#main"), "submit", async ({ submitter }) => {
     submitter.disabled = true;
     tell(say("publish.working"));
-    const { said } = await ask("/api/publish", {}).finally(() => show("/api/publish"));
+    const { said } = await ask("/publish", {}).finally(() => show("/publish"));
     tell(said);
   });
 }

@@ -23,7 +23,7 @@ async function paste(area, event) {
   event.preventDefault();
   if (!html) return picture(area, "", data.files);
   const failed = ({ message }) => ({ markdown: plain, report: [message] });
-  const { markdown, report } = await ask("/api/paste", { html }).catch(failed);
+  const { markdown, report } = await ask("/paste", { html }).catch(failed);
   put(area, area.selectionStart, area.selectionEnd, markdown); // wherever she is by now
   tell([say("toolbar.pasted"), ...report].join(" "));
 }
@@ -51,7 +51,7 @@ async function picture(area, _, files) {
     answer = await question($("#picture"));
     const [sent] = file.files;
     if (!answer || !sent) return;
-    const stored = ask(`/api/picture?name=${encodeURIComponent(sent.name)}`, sent);
+    const stored = ask(`/picture?name=${encodeURIComponent(sent.name)}`, sent);
     got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");

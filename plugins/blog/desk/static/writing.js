@@ -7,7 +7,7 @@ import { tools } from "./toolbar.js";
 export function writing() {
   const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
   const [got, field] = [JSON.parse(form.dataset.text), form.elements];
-  const [at, path, inTurn] = [`/api${location.pathname}`, got.path, queue()];
+  const [at, path, inTurn] = [location.pathname, got.path, queue()];
   let [mark, typed] = [(got.kept ?? got).mark, got.kept?.typed];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
@@ -22,7 +22,7 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    const seen = await ask("/api/look", { path, mark: words === saved ? null : mark, typed, ...text() });
+    const seen = await ask("/look", { path, mark: words === saved ? null : mark, typed, ...text() });
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -40,7 +40,7 @@ export function writing() {
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
     await look(); // before it, and not behind it
-    await ask("/api/look", { path, mark, ...other, typed: "" }); // as if another window had it
+    await ask("/look", { path, mark, ...other, typed: "" }); // as if another window had it
     location.reload();
   }
 
@@ -57,7 +57,7 @@ export function writing() {
   }
 
   /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
-  const both = (name, other) => question($("#asked"), "/api/both", { name, mine: text(), other });
+  const both = (name, other) => question($("#asked"), "/both", { name, mine: text(), other });
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
@@ -98,7 +98,7 @@ export function writing() {
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/api/throw", { path, mark })));
+    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/throw", { path, mark })));
     if (thrown?.status === 200) location.assign("/posts");
   });
   on(window, "disk", ({ detail }) => {
