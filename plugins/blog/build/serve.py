@@ -73,8 +73,7 @@ class Preview(StaticFiles):
                 answer.headers.update(NO_STORE)
                 return answer
             body, status = Path(answer.path).read_bytes(), answer.status_code
-        pages = (outcome.read() or self.outcome).pages  # of this very moment
-        moved = pages.get(self.sources.get(url, ""), url)
+        moved = self.outcome.pages.get(self.sources.get(url, ""), url)
         if status == 404 and moved != url:  # a draft became public, say: she comes along
             return RedirectResponse(moved, headers=NO_STORE)
         return HTMLResponse(self.page(body, url, shown), status, NO_STORE)

@@ -22,7 +22,6 @@ from ..build.outcome import Outcome
 from ..build.resident import Resident
 from ..build.serve import Builder, Preview
 from . import bringing, practice, publishing, texts
-from .bringing import THEME
 from .door import JSON, body, told
 from .said import HERE, printed
 from .texts import CONTENT, Refused
@@ -48,7 +47,7 @@ class Desk:
             Route("/", lambda request: responses.RedirectResponse("/posts")),
             Route("/events/{screen:path}", self.events),
             Mount("/static", StaticFiles(directory=HERE / "static")),
-            Mount("/theme", StaticFiles(directory=THEME / "static/css/every")),
+            Mount("/theme", StaticFiles(directory=bringing.THEME / "static/css/every")),
             Route("/{what}", self.answer, **every),
             Route("/{what}/{place:path}", self.answer, **every),
         ]
