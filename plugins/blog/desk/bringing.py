@@ -54,7 +54,7 @@ def markdown(html: str) -> dict:
         before, after = (body.words(each) for each in (html, shown))
     except NotRead as error:
         raise Refused(400, f"{said['it']} {error}") from None
-    report = [LEFT.sub(r"\1.", each) for each in LEFT.findall(text)]
+    report = [f"{each}." for each in LEFT.findall(text)]
     report += [said["pictures"]] * bool(pictures)
     lost = sorted((before - after).elements())
     report += [said["lost"].format(" ".join(lost))] * bool(lost)

@@ -30,9 +30,9 @@ def form() -> dict:
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
         facts = [fact(section, key, it, there.get(key, "")) for key, it in known.items()]
         sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
-    known, wrong = load(FILE)
-    wrong = [finding(it.line, it.message) for it in [*wrong, *stale(known, FILE, date.today())]]
-    return {"mark": mark(text.encode()), "sections": sections, "findings": wrong}
+    said, wrong = load(FILE)
+    found = [finding(it.line, it.message) for it in [*wrong, *stale(said, FILE, date.today())]]
+    return {"mark": mark(text.encode()), "sections": sections, "findings": found}
 
 
 def kind(section: str) -> str:
