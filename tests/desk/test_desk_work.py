@@ -645,7 +645,31 @@ def set_fact(desk, name, value):
     desk.ask("PUT", "/practice", {"mark": mark, "values": {name: value}})
 
 
-def test_where_both_changed_the_practice_hers_can_be_brought_back(in_git, with_remote):
+def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
+    desk, remote = in_git
+    facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
+    set_fact(desk, "site.subtitle", "At noon")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    found = git(remote, "show", "main:content/practice.toml")
+    assert 'role = "Counsellor"' in found
+    assert "At noon" in found
+    assert facts(desk).decode() == found
+
+
+def test_so_is_a_text_of_which_they_changed_another_part(in_git, with_remote, elsewhere):
+    desk, remote = in_git
+    body = "One.\n\nTwo.\n\nThree."
+    write(desk.folder, "parts", body)
+    assert desk.ask("POST", "/publish", {}).status == 200
+    git(with_remote[2], "pull", "--quiet")
+    elsewhere("parts", body.replace("One", "First"))
+    write(desk.folder, "parts", body.replace("Three", "Third"))
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert "First.\n\nTwo.\n\nThird." in published(remote, "parts")
+    assert "First." in desk.ask("GET", "/text/posts/parts.md").json["body"]
+
+
+def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
     set_fact(desk, "contact.role", "Supervisor")

@@ -138,16 +138,16 @@ def publish(ask: Callable) -> dict:
 
 
 def clash() -> list[str]:
-    """The titles of what others have changed, too, since they and she shared it.
+    """The titles of what others have changed, too, and git cannot put together.
 
     Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
-    both, and chooses.
+    both, and chooses. No merge is ever left half, with its marks in a text of hers.
     """
     git("fetch")
     found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
-        if len({*three}) < 3:
+        if len({*three}) < 3 or are_one(three):
             continue
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
@@ -155,6 +155,16 @@ def clash() -> list[str]:
         texts.replace(CONTENT / place, other)
         found.append(title(place, mine or other))
     return found
+
+
+def are_one(three: list[bytes]) -> bool:
+    """Whether git can put together a file as it is here, as it was, and as it is there."""
+    paths = [OWN / f"merge-{n}" for n in range(3)]
+    for path, data in zip(paths, three, strict=True):
+        path.write_bytes(data)
+    with suppress(Refused):
+        return bool(git("merge-file", "-p", *map(str, paths)))
+    return False
 
 
 def together(wanted: dict, ask: Callable) -> dict:
