@@ -200,4 +200,6 @@ def main(mode: str = "preview") -> int:
 
 if __name__ == "__main__":
     gc.freeze()  # what is loaded stays, and need not be looked through time and again
-    sys.exit(main(*sys.argv[1:]))
+    code = main(*sys.argv[1:])
+    gc.freeze()  # and in the end all goes with the process
+    sys.exit(code)
