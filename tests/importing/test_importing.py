@@ -438,8 +438,10 @@ def test_pictures_are_fetched_only_when_asked_and_each_is_told(old_host, tmp_pat
 @pytest.mark.parametrize("name", ["fake.png", "gone.png"])
 def test_what_is_no_picture_is_not_fetched(name, old_host, tmp_path, capsys):
     source = post(tmp_path, f'<img src="{old_host}/{name}">')
-    bring(source, WRITE="yes", PICTURES="yes")
-    assert f"Not fetched: {old_host}/{name}" in capsys.readouterr().out
+    assert bring(source, WRITE="yes", PICTURES="yes") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Could not come, while the others can:")
+    assert f"  {old_host}/{name} cannot be opened" in said
     assert not Path("content/images").exists()
 
 
@@ -698,7 +700,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.drafts.date", Day)
+    monkeypatch.setattr("blog.importing.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text

@@ -190,7 +190,7 @@ TREE = '"{""nodes"":[{""type"":""TEXT"",""textData"":{""text"":""Hello""}}]}"'
         (
             "deep.xml",
             DEEP,
-            "t (T) has more tags, open or deeper in one another, than a post can have",
+            "t (T) has more tags, or tags deeper in one another, than a post can have",
         ),
         ("one.csv", f"{CSV}A,a,{{,x\nB,b,{TREE},x\n", "one.csv (A) is not as Wix writes it"),
     ],

@@ -6,6 +6,7 @@ Here is a `Post`, as every reader hands it over; what formats call their things 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -13,6 +14,9 @@ from itertools import count
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
+from pelican.utils import get_date
+
+from ..text import seen
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(
@@ -22,6 +26,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["seen"] = seen
 FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
@@ -45,6 +50,14 @@ class Post:
     def one(self, part: str) -> str:
         return "".join(self.all(part)[:1])
 
+    def day(self, part: str) -> date | None:
+        """The day of a moment, in the zone that make sets. Without a year, the last is meant."""
+        said = self.one(part)
+        with suppress(ValueError, OverflowError):
+            day = get_date(said).astimezone().date()
+            is_next = day > date.today() and not re.search(r"\d{4}", said)
+            return day.replace(year=day.year - is_next)
+
     def topics(self, part: str) -> list[str]:
         """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
         plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in self.all(part))
@@ -58,7 +71,7 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
     return text
 
 
-def numbered(name: str, end: str = "") -> Iterator[str]:
-    """The name, or the next like it."""
-    yield name + end
-    yield from (f"{name}-{number}{end}" for number in count(2))
+def numbered(name: str) -> Iterator[str]:
+    """The name, or the next like it: chair.png, chair-2.png."""
+    yield name
+    yield from (re.sub(r"(?=\.\w+$)|$", f"-{number}", name, count=1) for number in count(2))

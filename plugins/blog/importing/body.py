@@ -25,10 +25,9 @@ RULES = [  # compiled once: that takes longer than all else
 
 class Writer(MarkdownConverter):
     # Where stars do, they take the place of these (formats.toml).
-    convert_strong, convert_em, convert_del = (
-        abstract_inline_conversion(lambda _, mark=mark: mark)
-        for mark in ("<strong>", "<em>", "<del>")
-    )
+    convert_strong = abstract_inline_conversion(lambda _: "<strong>")
+    convert_em = abstract_inline_conversion(lambda _: "<em>")
+    convert_del = abstract_inline_conversion(lambda _: "<del>")
 
     def process_text(self, el, parent_tags=None):
         text, before = super().process_text(el, parent_tags), el.previous_sibling

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-from pelican.utils import get_date, slugify
+from pelican.settings import read_settings
+from pelican.utils import slugify
 
 from .. import disk
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
-from ..text import seen
 from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
@@ -30,7 +29,6 @@ class Draft:
     post: Post
     slug: str
     aliases: list[str]
-    days: tuple[date, date | None]  # when it was published, and modified
     asked: list[str]
     text: str = ""
     words: int = 0
@@ -40,34 +38,32 @@ class Draft:
 class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
-    def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
-        self.export, self.settings, self.before = export, settings, 0
+    def __init__(self, posts: dict[str, Post], export: Export):
+        self.export, self.settings, self.before = export, read_settings("pelicanconf.py"), 0
         addresses = " ".join(post.one("address") for post in posts.values())
         self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
         imported = set()  # where the texts came from that are here already
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
-        self.there = ""  # what all her texts say
         for path in sorted(POSTS.rglob("*.md")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            said = Document("", "", tuple(text.split("\n"))).value
+            lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+            said = Document("", "", tuple(lines)).value
             imported.add(said("imported"))
-            name, aliases = path.relative_to(POSTS).as_posix(), re.split(r"[\s,]+", said("aliases"))
-            self.lead(name, path.stem, said("slug"), *aliases)
-            self.there += text
-        for draft in [self.place(source, post) for source, post in posts.items()]:
+            ways = path.stem, said("slug"), *said("aliases").split(",")
+            self.lead(path.relative_to(POSTS).as_posix(), *ways)
+        file = TEMPLATES.get_template("draft.md")
+        for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
-                if (cover := export.at(draft.post.one("cover"))) not in draft.text:
-                    draft.text = f"![]({cover})\n\n{draft.text}"
+                cover = export.at(draft.post.one("cover"))
                 if draft.source in imported:  # but its pictures may be wanted now
                     self.before += 1
-                    continue
-                draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), seen=seen)
-                self.append(draft)
+                else:
+                    draft.text = file.render(vars(draft), cover=cover, today=date.today())
+                    self.append(draft)
 
     def path(self, way: str) -> str:
         """An old address as a path of this site; "" if it can be none."""
-        return old_path(re.split("[?#]", way)[0], self.settings["ARTICLE_URL"], "")
+        return old_path(re.split("[?#]", way.strip())[0], self.settings["ARTICLE_URL"], "")
 
     def lead(self, name: str, *ways: str) -> None:
         for path in filter(None, map(self.path, ways)):
@@ -84,13 +80,11 @@ class Drafts(list[Draft]):
         slug = next(each for each in numbered(wish) if key(self.path(each)) not in self.ways)
         self.lead(f"{slug}.md", slug, *paths)
         aliases = [path for path in paths if key(path) not in ("", key(self.path(slug)))]
-        published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
-        asked += [ASK["undated"]] * (not published)
+        asked += [ASK["undated"]] * (not post.day("date"))
         asked += [ASK["title"].format(each) for each in post.all("title")[:1] if "<" in each]
         asked += [ASK["address"].format(way) for way in ways if way and not self.path(way)]
-        days = published or date.today(), modified
-        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
+        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, asked)
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
@@ -121,20 +115,10 @@ class Drafts(list[Draft]):
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
     def put(self, folder: Path) -> list[str]:
-        """Write what is new, the drafts and the pictures that texts show; under which names."""
-        shown = self.there + "".join(draft.text for draft in self)
+        """Write what is new, the drafts and the pictures in them; under which names."""
+        pictures = self.export.coming.items()
         new = {draft.path: draft.text.encode for draft in self}
-        for name, picture in self.export.coming.items():
-            if name in shown and not (IMAGES / name).exists():
-                new[f"{IMAGES.as_posix()}/{name}"] = picture.read_bytes
+        new |= {(IMAGES / name).as_posix(): file.read_bytes for name, file in pictures}
         for name, data in new.items():
             disk.write(folder / name, data())
         return list(new)
-
-
-def day(said: str) -> date | None:
-    """The day of a moment, in the zone that make sets. Without a year, the last one is meant."""
-    with suppress(ValueError, OverflowError):
-        day = get_date(said).astimezone().date()
-        is_next = day > date.today() and not re.search(r"\d{4}", said)
-        return day.replace(year=day.year - is_next)

@@ -17,7 +17,6 @@ from xml.etree.ElementTree import Element
 
 import mammoth
 import yaml
-from bs4 import Tag
 from markdown_it import MarkdownIt
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
@@ -47,9 +46,9 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
             yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
 
 
-def read_page(path: Path, export: Export) -> Iterator[Post]:
-    """Of Wix or Google Docs, saved."""
-    page = soup(text(path))
+def read_page(path: Path, export: Export, html: str = "", *asked: str) -> Iterator[Post]:
+    """Of Wix or Google Docs, saved; or what a document is as `html`, which may have no title."""
+    page = soup(html or text(path))
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
@@ -58,15 +57,10 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
         for image in body("img", src=re.compile("^[^:]+$")):  # two pages may have an image1.png
             image["src"] = urljoin(f"{path.as_posix()}", image["src"])
         body.extend(page.select("head style"))  # Google's looks are in classes
-        yield titled(page, body, said)
-
-
-def titled(page: Tag, body: Tag, said: dict, *asked: str) -> Post:
-    """Its title may be its first paragraph, if it has none beside it."""
-    title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
-    if title and len(title.get_text()) < LIMITS["title"]:
-        said["title"] = title.extract().get_text()
-    return Post(str(body), said, asked)
+        title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
+        if title and len(title.get_text()) < LIMITS["title"]:
+            said["title"] = title.extract().get_text()
+        yield Post(str(body), said, asked)
 
 
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
@@ -123,21 +117,19 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
 
+    @mammoth.images.img_element
     def kept(image) -> dict[str, str]:
         with image.open() as file:
-            data = file.read(LIMITS["picture"])
-            return {"src": export.keep(data, image.content_type).name}
+            return {"src": export.keep(file.read(LIMITS["picture"]), image.content_type)}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(path.read_bytes()),
-        style_map=HTML["word"],
-        convert_image=mammoth.images.img_element(kept),
+        io.BytesIO(path.read_bytes()), style_map=HTML["word"], convert_image=kept
     )
     ignored = sum("was ignored" in message.message for message in made.messages)
     export.left_out["what only Word can show, such as a formula"] += ignored
-    page = soup(made.value)
     day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
-    yield titled(page, page, {"date": day}, *[ASK["made"]] * bool(day))
+    html = f'<meta property="date" content="{day}"><div class="doc-content">{made.value}'
+    yield from read_page(path, export, html, *[ASK["made"]] * bool(day))
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
