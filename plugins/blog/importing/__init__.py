@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from itertools import count
 from pathlib import Path
 
@@ -60,7 +59,7 @@ class Post:
 
     def topics(self, part: str) -> list[str]:
         """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
-        plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in self.all(part))
+        plain = (changed(name, FORMATS["unnamed"]).strip() for name in self.all(part))
         return list(filter(None, dict.fromkeys(plain)))
 
 

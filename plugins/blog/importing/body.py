@@ -15,12 +15,8 @@ from . import FORMATS, PATTERNS, changed
 from .export import soup
 
 HTML = FORMATS["html"]
-BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"][":--block"])}
+BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"]["block"])}
 HOLDERS = {"[document]", "div", "p", "li", "blockquote", "dd"}
-RULES = [  # compiled once: that takes longer than all else
-    (BeautifulSoup("", "html.parser").css.compile(rule, custom=HTML["kinds"]), becomes)
-    for rule, becomes in HTML["rules"]
-]
 
 
 class Writer(MarkdownConverter):
@@ -82,11 +78,9 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
     for image in tree("img"):
         show(image, picture)
     for tag in tree("a"):
-        tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
-        if not tag["href"] or (tag.find("img") and PATTERNS["image"].search(tag["href"])):
-            tag.unwrap()
-    for rule, becomes in RULES:
-        for tag in rule.select(tree):
+        tag.attrs = {"href": link(tag.get("href", "").strip())}
+    for rule, becomes in HTML["rules"]:
+        for tag in tree.select(rule.format(**HTML["kinds"])):
             tag.name = becomes or tag.unwrap().name
     headings = tree(re.compile("^h[1-6]$"))
     top, above = min((tag.name for tag in headings), default=""), 1
