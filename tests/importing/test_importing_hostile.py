@@ -33,7 +33,7 @@ TEXTS = {
     "other.csv": (f'{CSV}A,a,"{{""nodes"":[{{""a"":1}}]}}",x\n', "not as Wix writes it"),
     "list.csv": (f'{CSV}A,a,"[1, 2]",x\n', "not as Wix writes it"),
     "cell.csv": (f'{CSV}A,a,,"{"word " * 1_500_000}"\n', "not as Wix writes it"),
-    "large.txt": ("word " * 4_100_000, "20 can be read"),
+    "large.txt": ("word " * 4_200_000, "20 can be read"),
     "latin.txt": ("Title\n\ncafé\n".encode("latin-1"), "latin.txt is not in UTF-8"),
     "page.html": (f'<p data-hook="post-description">{"<i>" * 10_000}', "deeper in one another"),
     "code.md": ("---\ntitle: !!python/name:os.system\n---\nx\n", "a header that cannot be read"),

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter, abstract_inline_conversion
 
 from . import FORMATS, PATTERNS, changed
@@ -76,7 +76,13 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
             if re.search(style, look.replace(" ", "")):
                 span.wrap(tree.new_tag(tag))
     for image in tree("img"):
-        show(image, picture)
+        frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
+        ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
+        image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
+        figure = image.find_parent("figure")
+        caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
+        if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
+            image["title"] = caption.extract().get_text(" ")
     for tag in tree("a"):
         tag.attrs = {"href": link(tag.get("href", "").strip())}
     for rule, becomes in HTML["rules"]:
@@ -92,14 +98,3 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
         table.tr.extend(tree.new_tag("td") for _ in range(widths[0], max(widths)))
     tree.smooth()
     return changed(Writer(**HTML["options"]).convert_soup(tree), HTML["written"]).strip()
-
-
-def show(image: Tag, picture: Callable) -> None:
-    """The picture at its new place, with its caption as this site's Markdown has it: the title."""
-    frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
-    ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
-    figure = image.find_parent("figure")
-    image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
-    caption = figure and figure.find("figcaption")
-    if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
-        image["title"] = caption.extract().get_text(" ")

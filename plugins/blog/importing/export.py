@@ -131,9 +131,8 @@ def walk(folder: Path) -> list[Path]:
 
 
 def text(path: Path) -> str:
-    if path.stat().st_size > LIMITS["file"]:
-        right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
-        raise Refused(f"has {path.stat().st_size // 1_000_000:,} MB, and {right}")
+    if (size := path.stat().st_size // 1_000_000) >= LIMITS["file"]:
+        raise Refused(f"has {size:,} MB, and {LIMITS['file']} can be read; export it in parts")
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 

@@ -92,14 +92,13 @@ def fields(item: Element) -> defaultdict:
     """What an item says, by name, without the namespaces; what WordPress keeps beside it too."""
     said = defaultdict(str)
     for each in item:
-        space, _, name = each.tag.rpartition("}")
-        value = (each.text or each.get("url", "")).strip()
+        name, value = each.tag.rpartition("}")[2], each.text or each.get("url", "")
         if name == "category":  # or a tag, or what else WordPress sorts by
             said.setdefault(each.get("domain", name), []).append(value)
+        elif name == "postmeta":
+            said[each.findtext("{*}meta_key")] = each.findtext("{*}meta_value", "")
         else:
-            said["body" if "/content/" in space else name] = value
-    for meta in item.iterfind("{*}postmeta"):
-        said[meta.findtext("{*}meta_key")] = meta.findtext("{*}meta_value", "")
+            said["body" if "/content/" in each.tag else name] = value.strip()
     return said
 
 
