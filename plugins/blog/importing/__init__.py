@@ -4,7 +4,6 @@ Here is a `Post`, as every reader hands it over; what formats call their things 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,18 +14,18 @@ from pathlib import Path
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
 from pelican.utils import get_date
 
+from ..reading import data
 from ..text import seen
 
-HERE = Path(__file__).parent
 TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE),
+    loader=FileSystemLoader(Path(__file__).parent),
     autoescape=select_autoescape(),
     undefined=ChainableUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
 TEMPLATES.filters["seen"] = seen
-FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
+FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
 
@@ -41,8 +40,7 @@ class Post:
 
     def all(self, part: str) -> list[str]:
         """What is said of a part, such as its tags: the first of the names that says something."""
-        names = FORMATS["names"][part]
-        found = next((self.said[name] for name in names if self.said.get(name)), [])
+        found = next(filter(None, map(self.said.get, FORMATS["names"][part])), [])
         several = found if isinstance(found, list) else [found]  # YAML's may unfold without end
         return [str(each) for each in several if isinstance(each, str | int | date)]
 

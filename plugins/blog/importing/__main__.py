@@ -90,8 +90,7 @@ def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
     places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
     with signals.get_writer.connected_to(sys.exit):
         run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
-    documents = run.documents if run else {}
-    pages = {f"content/{place}": each.html for place, each in documents.items()}
+    pages = {f"content/{place}": each.html for place, each in run.documents.items()} if run else {}
     kinds = defaultdict(list)
     for each in (*drafts.prove(pages), *problems):
         said = str(each).replace(f"{site}/", "")

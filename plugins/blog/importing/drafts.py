@@ -39,7 +39,7 @@ class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
     def __init__(self, posts: dict[str, Post], export: Export):
-        self.export, self.settings, self.before = export, read_settings("pelicanconf.py"), 0
+        self.export, self.settings = export, read_settings("pelicanconf.py")
         addresses = " ".join(post.one("address") for post in posts.values())
         self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
         imported = set()  # where the texts came from that are here already
@@ -50,14 +50,13 @@ class Drafts(list[Draft]):
             imported.add(said("imported"))
             ways = path.stem, said("slug"), *said("aliases").split(",")
             self.lead(path.relative_to(POSTS).as_posix(), *ways)
+        self.before = len(imported.intersection(posts))
         file = TEMPLATES.get_template("draft.md")
         for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
                 cover = export.at(draft.post.one("cover"))
-                if draft.source in imported:  # but its pictures may be wanted now
-                    self.before += 1
-                else:
+                if draft.source not in imported:  # else its pictures may be wanted now
                     draft.text = file.render(vars(draft), cover=cover, today=date.today())
                     self.append(draft)
 
@@ -71,8 +70,7 @@ class Drafts(list[Draft]):
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        said = post.one("address"), *post.all("former")
-        ways = ["%20".join(way.split()) for way in said]
+        ways = ["%20".join(way.split()) for way in (post.one("address"), *post.all("former"))]
         paths = [self.path(way) for way in ways]
         last = key(paths[0]).rpartition("/")[2].removesuffix(".html")
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])

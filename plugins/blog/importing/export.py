@@ -131,7 +131,7 @@ def walk(folder: Path) -> list[Path]:
 
 
 def text(path: Path) -> str:
-    if (size := path.stat().st_size // 1_000_000) >= LIMITS["file"]:
+    if (size := path.stat().st_size // 1_000_000) > LIMITS["file"]:
         raise Refused(f"has {size:,} MB, and {LIMITS['file']} can be read; export it in parts")
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
@@ -147,8 +147,9 @@ def xml(path: Path) -> ElementTree.Element:
 
 def soup(html: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
-    if html.count("<") <= LIMITS["tags"]:
+    tags = html.count("<")  # one that never closes is looked through to the end
+    if tags <= LIMITS["tags"] and tags - html.count(">") <= LIMITS["open"]:
         tree = BeautifulSoup(html, "html.parser")
         if not any(len([*tag.parents]) > LIMITS["depth"] for tag in tree(True)):
             return tree
-    raise Refused("has more tags, or tags deeper in one another, than a post can have")
+    raise Refused("has more tags, open or deeper in one another, than a post can have")

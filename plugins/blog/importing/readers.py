@@ -60,7 +60,7 @@ def read_page(path: Path, export: Export, html: str = "", *asked: str) -> Iterat
         title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
         if title and len(title.get_text()) < LIMITS["title"]:
             said["title"] = title.extract().get_text()
-        yield Post(str(body), said, asked)
+        yield Post(body.decode_contents(), said, asked)
 
 
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
