@@ -633,6 +633,13 @@ def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
     assert "Summary" not in written()["t.md"]
 
 
+def test_a_picture_at_the_top_makes_no_summary_of_the_beginning(tmp_path):
+    text = "---\ntitle: T\nimage: /a.png\nsummary: One two three four five six...\n---\n\n"
+    bring(article(tmp_path, f"{text}One two three four five six seven.\n", "t.md"), WRITE="yes")
+    assert "Summary" not in written()["t.md"]
+    assert "\n\n![]({static}../images/a.png)\n\nOne two" in written()["t.md"]
+
+
 def test_a_header_with_tabs_in_it_is_read(tmp_path):
     """As Jekyll takes it, and YAML by itself does not."""
     text = "---\ntitle:\tA title\ndate: 2017-07-01\ntags: \t\n---\n\nSome words.\n"
@@ -655,6 +662,13 @@ def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys)
     said = capsys.readouterr().err
     assert said.startswith("Nothing was imported: ")
     assert all(word in said for word in ("Wix", "WordPress", "Word", "Substack", "Markdown"))
+
+
+def test_a_table_of_something_else_is_told_which_columns_are_sought(tmp_path, capsys):
+    assert bring(article(tmp_path, "Name,Paid\nA,1\n", "accounts.csv")) == 2
+    said = capsys.readouterr().err.partition("\n")[0]
+    assert "accounts.csv" in said
+    assert "columns: Title, Slug, Published Date, Rich Content" in said
 
 
 @pytest.mark.parametrize("source", ["", "nowhere.csv"])

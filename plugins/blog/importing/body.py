@@ -16,7 +16,6 @@ from .export import soup
 
 HTML = FORMATS["html"]
 BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"]["block"])}
-HOLDERS = {"[document]", "div", "p", "li", "blockquote", "dd"}
 
 
 class Writer(MarkdownConverter):
@@ -27,7 +26,7 @@ class Writer(MarkdownConverter):
 
     def process_text(self, el, parent_tags=None):
         text, before = super().process_text(el, parent_tags), el.previous_sibling
-        begins = el.parent.name in HOLDERS and (not before or before.name in BREAKS)
+        begins = el.parent.name in HTML["holders"] and (not before or before.name in BREAKS)
         return PATTERNS["first"].sub(r"\1\\", text.lstrip()) if begins else text
 
     def escape(self, text, parent_tags):
