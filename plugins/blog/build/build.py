@@ -5,6 +5,7 @@ public site is made and looked at, and output/ is left alone.
 """
 
 import contextlib
+import gc
 import io
 import os
 import shutil
@@ -198,4 +199,7 @@ def main(mode: str = "preview") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    gc.freeze()  # what is loaded stays, and need not be looked through time and again
+    code = main(*sys.argv[1:])
+    gc.freeze()  # and in the end all goes with the process
+    sys.exit(code)

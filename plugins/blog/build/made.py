@@ -65,6 +65,9 @@ class Sites:
         # All three stay listed, because the work may be cut short at any point.
         now = {name: made for name, (_, made) in wanted.items()}
         disk.write(self.ledger, json.dumps([now, self.lives, self.formers]).encode())
+        if not self.lives and not self.former.exists():  # the first site: all of it is in `fresh`
+            fresh.rename(self.former)
+            self.formers = now
         for name, (source, made) in wanted.items():
             if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
                 put(source, self.former / name)

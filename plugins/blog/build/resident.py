@@ -4,6 +4,7 @@ Each line that it reads is a task as JSON: a function by its place, "blog.build.
 what is given to it. When the program has changed, another process takes its place.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -48,3 +49,6 @@ class Resident:
 if __name__ == "__main__":
     for task, given in map(json.loads, sys.stdin):
         print(f"\n{DONE}{json.dumps(resolve_name(task)(**given))}", flush=True)
+        if not gc.get_freeze_count():  # what is loaded now stays, and need not be looked through
+            gc.collect()
+            gc.freeze()

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from itertools import islice, pairwise
 
@@ -20,11 +20,7 @@ from .header import LOST
 
 KNOWN = data(__file__)
 LEFT, TYPED = (
-    [
-        (re.compile(pattern, re.MULTILINE), each)
-        for each in KNOWN[kind]
-        for pattern in each["patterns"]
-    ]
+    [(pattern, each) for each in KNOWN[kind] for pattern in each["patterns"]]
     for kind in ("left", "typed")
 )
 ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
@@ -81,7 +77,14 @@ def is_torn(text: str) -> bool:
 
 def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:
     """Those of which the `text` may have one; most are in no text."""
-    return (one for one in sought if any(sign in text for sign in one[1].get("needs", [""])))
+    for pattern, each in sought:
+        if any(sign in text for sign in each.get("needs", [""])):
+            yield compiled(pattern), each
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern:
+    return re.compile(pattern, re.MULTILINE)
 
 
 def likeness(match: re.Match, place: re.Match) -> int:

@@ -6,6 +6,7 @@ images/figures.py.
 
 import string
 import xml.etree.ElementTree as etree
+from operator import itemgetter
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
@@ -18,9 +19,7 @@ from .elements import Elements
 from .typing import Typing
 from .typography import Typography
 
-ADDRESS = data(__file__)["address"]
-# A text without any of these has nothing for Markdown's patterns, and those of Reading.
-SIGNS = (*"`\\[!<&@*_=~", "://", "www.", "Www.", "WWW.", "  \n")
+ADDRESS, SIGNS = itemgetter("address", "signs")(data(__file__))
 
 
 class Reading(Extension):
@@ -63,13 +62,16 @@ class Address(InlineProcessor):
 
 
 class Inline(InlinePatterns):
-    """Markdown's own, which would try each pattern on each text, though it has no sign of it."""
+    """Markdown's own, without the patterns of which the texts have no sign."""
 
     def run(self, tree, ancestors=None):
-        texts = ((element, element.text) for element in tree.iter() if element.text)
-        plain = [each for each in texts if not any(sign in each[1] for sign in SIGNS)]
-        for element, _ in plain:
-            element.text = None
+        text, every = "".join(tree.itertext()), self.md.inlinePatterns
+        needless = {
+            every.get_index_for_name(name)
+            for names, signs in SIGNS.items()
+            if not any(sign in text for sign in signs)
+            for name in names.split()
+            if name in every
+        }
+        self.inlinePatterns = [one for n, one in enumerate(every) if n not in needless]
         super().run(tree, ancestors)
-        for element, text in plain:
-            element.text = text
