@@ -208,6 +208,17 @@ def test_a_post_she_has_renamed_and_written_anew_is_still_known(tmp_path):
     assert everything() == before
 
 
+def test_a_picture_she_has_taken_out_since_stays_out(export):
+    source = export("wordpress")
+    bring(source, WRITE="yes")
+    for path in Path("content/posts").glob("*.md"):
+        path.write_text(path.read_text().replace("images/chairs.jpg", "images/mine.jpg"))
+    Path("content/images/chairs.jpg").unlink()
+    before = everything()
+    bring(source, WRITE="yes")
+    assert everything() == before
+
+
 def test_two_posts_without_an_address_both_come(tmp_path):
     pasted = "The same title\n\nSome words of {}, and some more."
     (tmp_path / "texts").mkdir()

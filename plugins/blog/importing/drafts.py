@@ -113,10 +113,13 @@ class Drafts(list[Draft]):
                 yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
 
     def put(self, folder: Path) -> list[str]:
-        """Write what is new, the drafts and the pictures in them; under which names."""
-        pictures = self.export.coming.items()
+        """Write what is new, the drafts and the pictures that texts show; under which names."""
+        here = (path.read_text("utf-8", "replace") for path in POSTS.rglob("*.md"))
+        shown = "".join([*here, *(draft.text for draft in self)])
         new = {draft.path: draft.text.encode for draft in self}
-        new |= {(IMAGES / name).as_posix(): file.read_bytes for name, file in pictures}
+        for name, picture in self.export.coming.items():
+            if name in shown:
+                new[(IMAGES / name).as_posix()] = picture.read_bytes
         for name, data in new.items():
             disk.write(folder / name, data())
         return list(new)

@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections import Counter, defaultdict
 from contextlib import contextmanager, suppress
-from itertools import chain
+from itertools import chain, islice
 from mimetypes import guess_extension
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -124,9 +124,11 @@ class Export:
 
 def walk(folder: Path) -> list[Path]:
     """The files in a folder, if there is one; the hidden ones are a file manager's."""
-    paths = list(folder.rglob("*"))
+    paths = list(islice(folder.rglob("*"), LIMITS["files"] + 1))
     if link := next(filter(Path.is_symlink, paths), None):
         raise Refused(f"{link} is a link to something else; put that itself there")
+    if len(paths) > LIMITS["files"]:
+        raise Refused(f"{folder} has over {LIMITS['files']:,} files; name the folder of the export")
     return sorted(each for each in paths if each.is_file() and each.name[0] != ".")
 
 
