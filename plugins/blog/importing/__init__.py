@@ -25,6 +25,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["seen"] = seen
+TEMPLATES.globals["today"] = date.today
 FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}

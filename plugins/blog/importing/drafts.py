@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -51,13 +50,12 @@ class Drafts(list[Draft]):
             ways = path.stem, said("slug"), *said("aliases").split(",")
             self.lead(path.relative_to(POSTS).as_posix(), *ways)
         self.before = len(imported.intersection(posts))
-        file = TEMPLATES.get_template("draft.md")
         for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
                 cover = export.at(draft.post.one("cover"))
                 if draft.source not in imported:  # else its pictures may be wanted now
-                    draft.text = file.render(vars(draft), cover=cover, today=date.today())
+                    draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), cover=cover)
                     self.append(draft)
 
     def path(self, way: str) -> str:
@@ -89,11 +87,9 @@ class Drafts(list[Draft]):
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
-            # Without a slash in front it is beside the page that has this link.
-            way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
-            if name := self.ways.get(key(self.path(way)).removesuffix(".html")):
-                return f"{{filename}}{name}"
+        is_ours = not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts
+        if is_ours and (name := self.ways.get(key(self.path(url.path)).removesuffix(".html"))):
+            return f"{{filename}}{name}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
