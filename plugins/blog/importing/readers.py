@@ -66,15 +66,12 @@ def read_page(path: Path, export: Export, html: str = "", *asked: str) -> Iterat
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
     """WordPress exports what others wrote, too: comments, and what came by its contact forms."""
     root = xml(path)
-    for tag, what in WORDPRESS["private"].items():
-        found = root.iterfind(f".//{{*}}{tag}")
-        export.left_out[what] += sum(bool(len(each) or each.text) for each in found)
+    for what, where in WORDPRESS["left_out"]:
+        export.left_out[what] += len(root.findall(where))
     items = [fields(item) for item in root.iter("item")]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
-        kind = said["post_type"] or "post"
-        export.left_out[WORDPRESS["kinds"].get(kind, "")] += 1
-        if kind != "post" or said["status"] in ("trash", "auto-draft"):
+        if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
             continue
         said["cover"] = media.get(said["_thumbnail_id"] or None)
         if old := said["_wp_old_slug"]:
