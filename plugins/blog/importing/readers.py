@@ -73,8 +73,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     for said in items:
         if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
             continue
-        said["cover"] = media.get(said["_thumbnail_id"] or None)
-        if old := said["_wp_old_slug"]:
+        said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
+        if old := said["old_slug"]:
             said["former"] = urljoin(said["link"], f"../{old}/")
         said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
         cut = not said["body"] and not said["post_type"]
@@ -85,17 +85,12 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
-def fields(item: Element) -> defaultdict:
-    """What an item says, by name, without the namespaces; what WordPress keeps beside it too."""
-    said = defaultdict(str)
-    for each in item:
-        name, value = each.tag.rpartition("}")[2], each.text or each.get("url", "")
-        if name == "category":  # or a tag, or what else WordPress sorts by
-            said.setdefault(each.get("domain", name), []).append(value)
-        elif name == "postmeta":
-            said[each.findtext("{*}meta_key")] = each.findtext("{*}meta_value", "")
-        else:
-            said["body" if "/content/" in each.tag else name] = value.strip()
+def fields(item: Element) -> dict:
+    """What an item says, by its names in formats.toml."""
+    said = {}
+    for name, where in WORDPRESS["item"].items():
+        found = [(each.text or each.get("url", "")).strip() for each in item.iterfind(where)]
+        said[name] = found if name in HTML["several"] else "".join(found[:1])
     return said
 
 
