@@ -629,6 +629,16 @@ def test_what_a_title_cannot_have_is_told(tmp_path):
     assert "left out: On waiting & <hoping>\n" in text
 
 
+def test_a_tag_is_no_category_where_there_is_none(tmp_path):
+    """As in Squarespace's exports."""
+    source = post(tmp_path, "Words.")
+    tag = '<category domain="post_tag">chairs</category><wp:post_type>'
+    source.write_text(source.read_text().replace("<wp:post_type>", tag))
+    bring(source, WRITE="yes")
+    assert "\nTags: chairs\n" in written()["a-post.md"]
+    assert "Category" not in written()["a-post.md"]
+
+
 def test_tags_with_a_comma_stay_whole(export):
     bring(export("wordpress"), WRITE="yes")
     assert "\nTags: chairs, two;\n" in written()["first.md"]

@@ -68,6 +68,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     root = xml(path)
     for what, where in WORDPRESS["left_out"]:
         export.left_out[what] += len(root.findall(where))
+    for category in root.iter("category"):  # in a feed it does not say of which kind it is
+        category.attrib.setdefault("domain", "category")
     items = [fields(item) for item in root.iter("item")]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
