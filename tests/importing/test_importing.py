@@ -296,6 +296,17 @@ def test_an_old_address_is_kept_as_slug_or_alias(old, slug, aliases, tmp_path):
     assert re.findall("^Aliases: (.*)$", text, re.MULTILINE) == ([aliases] if aliases else [])
 
 
+def test_all_addresses_that_wordpress_remembers_are_kept(tmp_path):
+    source = post(tmp_path, "Words.", link="https://www.example.com/2018/05/an-ending/")
+    meta = """<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key>
+        <wp:meta_value>{}</wp:meta_value></wp:postmeta>"""
+    old = "".join(map(meta.format, ("endings", "the-end")))
+    source.write_text(source.read_text().replace("<wp:post_type>", f"{old}<wp:post_type>"))
+    bring(source, WRITE="yes")
+    (text,) = written().values()
+    assert "\nAliases: /2018/05/an-ending/, /2018/05/endings/, /2018/05/the-end/\n" in text
+
+
 def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
     bring(post(tmp_path, "Words.", link="https://www.example.com/post/a, b"), WRITE="yes")
     (text,) = written().values()

@@ -76,8 +76,7 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
             continue
         said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
-        if old := said["old_slug"]:
-            said["former"] = urljoin(said["link"], f"../{old}/")
+        said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
         said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
         cut = not said["body"] and not said["post_type"]
         classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
