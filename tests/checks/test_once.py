@@ -14,6 +14,7 @@ BODIES = {
     "a<br>b</br>c": ["4: </br> closes nothing; write <br>"],
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
     "a\n\n~~~\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
+    "a[ ^1 ]\n\n[^1]: b": ['4: "[ ^1 ]" would be shown as it is; write [^1], with no gap'],
     "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
     "| a | b |\n|---|\n| c | d |": ['4: "| a | b |" would be shown as it is; give the line of'],
 }

@@ -75,6 +75,7 @@ SPOTS = {
     T + "Slug: another-post\n\nText": '3: content/posts/other.md has the address "another',
     "Title: Another post\nDate: 2026-06-09\n\nText": "1: content/posts/other.md has the address",
     T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this",
+    T + "Tags: anger grief sleep care\n\nText": "3: Tags is one tag of many words as it stands",
     T + "Tags: #a #b\n\nText": "3: Tags has # in it",
     T + "Template: nosuch\n\nText": '3: Template "nosuch" is not there; it can be article',
     T + "Template: base\n\nText": '3: Template "base" is not there; it can be article',
@@ -94,6 +95,7 @@ SPOTS = {
 }
 ALLOWS = [
     "\n\n" + T + "\nText",
+    T + "Tags: asking for help at work, anger grief sleep\n\nText",
     T + "Tags: ai-tools\nCategory: thoughts\n\nText",  # as others have it, in other words
     "title: A\ndate: 2026-06-09 10:30\nstatus: Published\n\nText",
     "---\ntitle: A\ndate: 2026-06-09T10:30:00Z\ntags: a, b\n---\nText",

@@ -116,6 +116,8 @@ def wrong_fragment(fragment: str, document: Document, here: Document | None, run
     if name in ("", "top", "main") or name in (names := document.linked["anchors"]):
         return ""
     if name.startswith("fnref-"):
+        if re.search(rf"\[\s*\^\s*{re.escape(name[6:])}\s*\](?!:)", document.prose):
+            return ""  # there is a gap in it, which is told
         return f"nothing in the text refers to this footnote; write [^{name[6:]}] where it belongs"
     near = nearest(name, names)
     right = f"did you mean #{near}?" if near else f"give a heading there that name: {{#{name}}}"
