@@ -208,6 +208,17 @@ def test_a_post_she_has_renamed_and_written_anew_is_still_known(tmp_path):
     assert everything() == before
 
 
+def test_a_picture_she_has_taken_out_since_stays_out(export):
+    source = export("wordpress")
+    bring(source, WRITE="yes")
+    for path in Path("content/posts").glob("*.md"):
+        path.write_text(path.read_text().replace("images/chairs.jpg", "images/mine.jpg"))
+    Path("content/images/chairs.jpg").unlink()
+    before = everything()
+    bring(source, WRITE="yes")
+    assert everything() == before
+
+
 def test_two_posts_without_an_address_both_come(tmp_path):
     pasted = "The same title\n\nSome words of {}, and some more."
     (tmp_path / "texts").mkdir()
@@ -283,6 +294,17 @@ def test_an_old_address_is_kept_as_slug_or_alias(old, slug, aliases, tmp_path):
     (text,) = written().values()
     assert f"\nSlug: {slug}\n" in text
     assert re.findall("^Aliases: (.*)$", text, re.MULTILINE) == ([aliases] if aliases else [])
+
+
+def test_all_addresses_that_wordpress_remembers_are_kept(tmp_path):
+    source = post(tmp_path, "Words.", link="https://www.example.com/2018/05/an-ending/")
+    meta = """<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key>
+        <wp:meta_value>{}</wp:meta_value></wp:postmeta>"""
+    old = "".join(map(meta.format, ("endings", "the-end")))
+    source.write_text(source.read_text().replace("<wp:post_type>", f"{old}<wp:post_type>"))
+    bring(source, WRITE="yes")
+    (text,) = written().values()
+    assert "\nAliases: /2018/05/an-ending/, /2018/05/endings/, /2018/05/the-end/\n" in text
 
 
 def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
@@ -438,8 +460,10 @@ def test_pictures_are_fetched_only_when_asked_and_each_is_told(old_host, tmp_pat
 @pytest.mark.parametrize("name", ["fake.png", "gone.png"])
 def test_what_is_no_picture_is_not_fetched(name, old_host, tmp_path, capsys):
     source = post(tmp_path, f'<img src="{old_host}/{name}">')
-    bring(source, WRITE="yes", PICTURES="yes")
-    assert f"Not fetched: {old_host}/{name}" in capsys.readouterr().out
+    assert bring(source, WRITE="yes", PICTURES="yes") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Could not come, while the others can:")
+    assert f"  {old_host}/{name} cannot be opened" in said
     assert not Path("content/images").exists()
 
 
@@ -616,6 +640,16 @@ def test_what_a_title_cannot_have_is_told(tmp_path):
     assert "left out: On waiting & <hoping>\n" in text
 
 
+def test_a_tag_is_no_category_where_there_is_none(tmp_path):
+    """As in Squarespace's exports."""
+    source = post(tmp_path, "Words.")
+    tag = '<category domain="post_tag">chairs</category><wp:post_type>'
+    source.write_text(source.read_text().replace("<wp:post_type>", tag))
+    bring(source, WRITE="yes")
+    assert "\nTags: chairs\n" in written()["a-post.md"]
+    assert "Category" not in written()["a-post.md"]
+
+
 def test_tags_with_a_comma_stay_whole(export):
     bring(export("wordpress"), WRITE="yes")
     assert "\nTags: chairs, two;\n" in written()["first.md"]
@@ -629,6 +663,13 @@ def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
         </item></channel></rss>"""
     bring(article(tmp_path, feed, "blog-feed.xml"), WRITE="yes")
     assert "Summary" not in written()["t.md"]
+
+
+def test_a_picture_at_the_top_makes_no_summary_of_the_beginning(tmp_path):
+    text = "---\ntitle: T\nimage: /a.png\nsummary: One two three four five six...\n---\n\n"
+    bring(article(tmp_path, f"{text}One two three four five six seven.\n", "t.md"), WRITE="yes")
+    assert "Summary" not in written()["t.md"]
+    assert "\n\n![]({static}../images/a.png)\n\nOne two" in written()["t.md"]
 
 
 def test_a_header_with_tabs_in_it_is_read(tmp_path):
@@ -653,6 +694,13 @@ def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys)
     said = capsys.readouterr().err
     assert said.startswith("Nothing was imported: ")
     assert all(word in said for word in ("Wix", "WordPress", "Word", "Substack", "Markdown"))
+
+
+def test_a_table_of_something_else_is_told_which_columns_are_sought(tmp_path, capsys):
+    assert bring(article(tmp_path, "Name,Paid\nA,1\n", "accounts.csv")) == 2
+    said = capsys.readouterr().err.partition("\n")[0]
+    assert "accounts.csv" in said
+    assert "columns: Title, Slug, Published Date, Rich Content" in said
 
 
 @pytest.mark.parametrize("source", ["", "nowhere.csv"])
@@ -698,7 +746,7 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
         def today(cls):
             return cls(2026, 11, 24)
 
-    monkeypatch.setattr("blog.importing.drafts.date", Day)
+    monkeypatch.setattr("blog.importing.date", Day)
     bring(article(tmp_path, META.format(lines)), WRITE="yes")
     (text,) = written().values()
     assert f"\nDate: {date}\n" in text

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import practice
 from bs4 import BeautifulSoup
 from markdown import Markdown
-from pelican.settings import read_settings
 
 from .. import css
 from ..disk import write
@@ -44,7 +43,7 @@ def blog(source: str, write: bool) -> dict:
 
 def markdown(html: str) -> dict:
     """The Markdown of what is pasted, and a `report` on what could not come; raises Refused."""
-    drafts = Drafts({}, None, read_settings("pelicanconf.py"))
+    drafts = Drafts({}, None)
     pictures, said, html = [], WORDS["pasting"], listed(html)
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}

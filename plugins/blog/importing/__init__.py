@@ -4,25 +4,29 @@ Here is a `Post`, as every reader hands it over; what formats call their things 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from itertools import count
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
+from pelican.utils import get_date
 
-HERE = Path(__file__).parent
+from ..reading import data
+from ..text import seen
+
 TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE),
+    loader=FileSystemLoader(Path(__file__).parent),
     autoescape=select_autoescape(),
     undefined=ChainableUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-FORMATS = tomllib.loads((HERE / "formats.toml").read_text(encoding="utf-8"))
+TEMPLATES.filters["seen"] = seen
+TEMPLATES.globals["today"] = date.today
+FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
 
@@ -37,17 +41,24 @@ class Post:
 
     def all(self, part: str) -> list[str]:
         """What is said of a part, such as its tags: the first of the names that says something."""
-        names = FORMATS["names"][part]
-        found = next((self.said[name] for name in names if self.said.get(name)), [])
+        found = next(filter(None, map(self.said.get, FORMATS["names"][part])), [])
         several = found if isinstance(found, list) else [found]  # YAML's may unfold without end
         return [str(each) for each in several if isinstance(each, str | int | date)]
 
     def one(self, part: str) -> str:
         return "".join(self.all(part)[:1])
 
+    def day(self, part: str) -> date | None:
+        """The day of a moment, in the zone that make sets. Without a year, the last is meant."""
+        said = self.one(part)
+        with suppress(ValueError, OverflowError):
+            day = get_date(said).astimezone().date()
+            is_next = day > date.today() and not re.search(r"\d{4}", said)
+            return day.replace(year=day.year - is_next)
+
     def topics(self, part: str) -> list[str]:
         """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
-        plain = (changed(unescape(name), FORMATS["unnamed"]).strip() for name in self.all(part))
+        plain = (changed(name, FORMATS["unnamed"]).strip() for name in self.all(part))
         return list(filter(None, dict.fromkeys(plain)))
 
 
@@ -58,7 +69,7 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
     return text
 
 
-def numbered(name: str, end: str = "") -> Iterator[str]:
-    """The name, or the next like it."""
-    yield name + end
-    yield from (f"{name}-{number}{end}" for number in count(2))
+def numbered(name: str) -> Iterator[str]:
+    """The name, or the next like it: chair.png, chair-2.png."""
+    yield name
+    yield from (re.sub(r"(?=\.\w+$)|$", f"-{number}", name, count=1) for number in count(2))

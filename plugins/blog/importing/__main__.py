@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pelican import signals
-from pelican.settings import read_settings
 
 from ..build import build
 from ..redirects import within
@@ -46,15 +45,15 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
 
     `pictures`: those at the old host are fetched, and each is told. Raises Refused.
     """
-    if not source.exists():
-        raise Refused(f"there is no {source}; say where it is: make import FROM=export.csv")
     build.WORK.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=build.WORK) as work:
-        export = Export(source, Path(work), pictures)
-        drafts = Drafts(read(export), export, read_settings("pelicanconf.py"))
+        export = Export(source, Path(work))
+        drafts = Drafts(read(export), export)
+        if pictures:
+            export.fetch()
         if not drafts and not drafts.before:
-            none = "there is no post that can be read; so type: make import FROM=export.csv"
-            raise Refused("; ".join(map(" ".join, export.refused.items())) or none)
+            why = "; ".join(map(" ".join, export.refused.items()))
+            raise Refused(why or FORMATS["nothing"].format(source))
         shutil.copytree("content", Path(work, "site/content"))
         new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
@@ -91,8 +90,7 @@ def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
     places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
     with signals.get_writer.connected_to(sys.exit):
         run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
-    documents = run.documents if run else {}
-    pages = {f"content/{place}": each.html for place, each in documents.items()}
+    pages = {f"content/{place}": each.html for place, each in run.documents.items()} if run else {}
     kinds = defaultdict(list)
     for each in (*drafts.prove(pages), *problems):
         said = str(each).replace(f"{site}/", "")

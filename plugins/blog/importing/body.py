@@ -8,31 +8,25 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter, abstract_inline_conversion
 
 from . import FORMATS, PATTERNS, changed
 from .export import soup
 
 HTML = FORMATS["html"]
-BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"][":--block"])}
-HOLDERS = {"[document]", "div", "p", "li", "blockquote", "dd"}
-RULES = [  # compiled once: that takes longer than all else
-    (BeautifulSoup("", "html.parser").css.compile(rule, custom=HTML["kinds"]), becomes)
-    for rule, becomes in HTML["rules"]
-]
+BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"]["block"])}
 
 
 class Writer(MarkdownConverter):
     # Where stars do, they take the place of these (formats.toml).
-    convert_strong, convert_em, convert_del = (
-        abstract_inline_conversion(lambda _, mark=mark: mark)
-        for mark in ("<strong>", "<em>", "<del>")
-    )
+    convert_strong = abstract_inline_conversion(lambda _: "<strong>")
+    convert_em = abstract_inline_conversion(lambda _: "<em>")
+    convert_del = abstract_inline_conversion(lambda _: "<del>")
 
     def process_text(self, el, parent_tags=None):
         text, before = super().process_text(el, parent_tags), el.previous_sibling
-        begins = el.parent.name in HOLDERS and (not before or before.name in BREAKS)
+        begins = el.parent.name in HTML["holders"] and (not before or before.name in BREAKS)
         return PATTERNS["first"].sub(r"\1\\", text.lstrip()) if begins else text
 
     def escape(self, text, parent_tags):
@@ -81,13 +75,17 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
             if re.search(style, look.replace(" ", "")):
                 span.wrap(tree.new_tag(tag))
     for image in tree("img"):
-        show(image, picture)
+        frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
+        ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
+        image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
+        figure = image.find_parent("figure")
+        caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
+        if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
+            image["title"] = caption.extract().get_text(" ")
     for tag in tree("a"):
-        tag["href"], tag["title"] = link(tag.get("href", "").strip()), ""
-        if not tag["href"] or (tag.find("img") and PATTERNS["image"].search(tag["href"])):
-            tag.unwrap()
-    for rule, becomes in RULES:
-        for tag in rule.select(tree):
+        tag.attrs = {"href": link(tag.get("href", "").strip())}
+    for rule, becomes in HTML["rules"]:
+        for tag in tree.select(rule.format(**HTML["kinds"])):
             tag.name = becomes or tag.unwrap().name
     headings = tree(re.compile("^h[1-6]$"))
     top, above = min((tag.name for tag in headings), default=""), 1
@@ -99,14 +97,3 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
         table.tr.extend(tree.new_tag("td") for _ in range(widths[0], max(widths)))
     tree.smooth()
     return changed(Writer(**HTML["options"]).convert_soup(tree), HTML["written"]).strip()
-
-
-def show(image: Tag, picture: Callable) -> None:
-    """The picture at its new place, with its caption as this site's Markdown has it: the title."""
-    frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
-    ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
-    figure = image.find_parent("figure")
-    image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
-    caption = figure and figure.find("figcaption")
-    if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
-        image["title"] = caption.extract().get_text(" ")

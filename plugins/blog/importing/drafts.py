@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-from pelican.utils import get_date, slugify
+from pelican.settings import read_settings
+from pelican.utils import slugify
 
 from .. import disk
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
-from ..text import seen
 from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown, words
 from .export import IMAGES, Export
@@ -30,7 +28,6 @@ class Draft:
     post: Post
     slug: str
     aliases: list[str]
-    days: tuple[date, date | None]  # when it was published, and modified
     asked: list[str]
     text: str = ""
     words: int = 0
@@ -40,34 +37,30 @@ class Draft:
 class Drafts(list[Draft]):
     """Those of all posts, by where these came from, but for `before`, which are there already."""
 
-    def __init__(self, posts: dict[str, Post], export: Export, settings: dict):
-        self.export, self.settings, self.before = export, settings, 0
+    def __init__(self, posts: dict[str, Post], export: Export):
+        self.export, self.settings = export, read_settings("pelicanconf.py")
         addresses = " ".join(post.one("address") for post in posts.values())
         self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
         imported = set()  # where the texts came from that are here already
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
-        self.there = ""  # what all her texts say
         for path in sorted(POSTS.rglob("*.md")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            said = Document("", "", tuple(text.split("\n"))).value
+            lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+            said = Document("", "", tuple(lines)).value
             imported.add(said("imported"))
-            name, aliases = path.relative_to(POSTS).as_posix(), re.split(r"[\s,]+", said("aliases"))
-            self.lead(name, path.stem, said("slug"), *aliases)
-            self.there += text
-        for draft in [self.place(source, post) for source, post in posts.items()]:
+            ways = path.stem, said("slug"), *said("aliases").split(",")
+            self.lead(path.relative_to(POSTS).as_posix(), *ways)
+        self.before = len(imported.intersection(posts))
+        for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
-                if (cover := export.at(draft.post.one("cover"))) not in draft.text:
-                    draft.text = f"![]({cover})\n\n{draft.text}"
-                if draft.source in imported:  # but its pictures may be wanted now
-                    self.before += 1
-                    continue
-                draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), seen=seen)
-                self.append(draft)
+                cover = export.at(draft.post.one("cover"))
+                if draft.source not in imported:  # else its pictures may be wanted now
+                    draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), cover=cover)
+                    self.append(draft)
 
     def path(self, way: str) -> str:
         """An old address as a path of this site; "" if it can be none."""
-        return old_path(re.split("[?#]", way)[0], self.settings["ARTICLE_URL"], "")
+        return old_path(re.split("[?#]", way.strip())[0], self.settings["ARTICLE_URL"], "")
 
     def lead(self, name: str, *ways: str) -> None:
         for path in filter(None, map(self.path, ways)):
@@ -75,8 +68,7 @@ class Drafts(list[Draft]):
 
     def place(self, source: str, post: Post) -> Draft:
         """Keep the last part of the old address, unless another text has it."""
-        said = post.one("address"), *post.all("former")
-        ways = ["%20".join(way.split()) for way in said]
+        ways = ["%20".join(way.split()) for way in (post.one("address"), *post.all("former"))]
         paths = [self.path(way) for way in ways]
         last = key(paths[0]).rpartition("/")[2].removesuffix(".html")
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
@@ -84,24 +76,20 @@ class Drafts(list[Draft]):
         slug = next(each for each in numbered(wish) if key(self.path(each)) not in self.ways)
         self.lead(f"{slug}.md", slug, *paths)
         aliases = [path for path in paths if key(path) not in ("", key(self.path(slug)))]
-        published, modified = day(post.one("date")), day(post.one("modified"))
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
-        asked += [ASK["undated"]] * (not published)
+        asked += [ASK["undated"]] * (not post.day("date"))
         asked += [ASK["title"].format(each) for each in post.all("title")[:1] if "<" in each]
         asked += [ASK["address"].format(way) for way in ways if way and not self.path(way)]
-        days = published or date.today(), modified
-        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, days, asked)
+        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, asked)
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
         if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
             return self.link(parse_qs(url.query).get("q", [""])[0])
-        if not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts:
-            # Without a slash in front it is beside the page that has this link.
-            way = url.path if url.path[:1] == "/" else url.path.rpartition("/")[2]
-            if name := self.ways.get(key(self.path(way)).removesuffix(".html")):
-                return f"{{filename}}{name}"
+        is_ours = not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts
+        if is_ours and (name := self.ways.get(key(self.path(url.path)).removesuffix(".html"))):
+            return f"{{filename}}{name}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
@@ -122,19 +110,12 @@ class Drafts(list[Draft]):
 
     def put(self, folder: Path) -> list[str]:
         """Write what is new, the drafts and the pictures that texts show; under which names."""
-        shown = self.there + "".join(draft.text for draft in self)
+        here = (path.read_text("utf-8", "replace") for path in POSTS.rglob("*.md"))
+        shown = "".join([*here, *(draft.text for draft in self)])
         new = {draft.path: draft.text.encode for draft in self}
         for name, picture in self.export.coming.items():
-            if name in shown and not (IMAGES / name).exists():
-                new[f"{IMAGES.as_posix()}/{name}"] = picture.read_bytes
+            if name in shown:
+                new[(IMAGES / name).as_posix()] = picture.read_bytes
         for name, data in new.items():
             disk.write(folder / name, data())
         return list(new)
-
-
-def day(said: str) -> date | None:
-    """The day of a moment, in the zone that make sets. Without a year, the last one is meant."""
-    with suppress(ValueError, OverflowError):
-        day = get_date(said).astimezone().date()
-        is_next = day > date.today() and not re.search(r"\d{4}", said)
-        return day.replace(year=day.year - is_next)

@@ -3,13 +3,11 @@
 Pictures are the originals, from the export, or on request from the old host.
 """
 
-import filecmp
 import re
 import tempfile
 import zipfile
 from collections import Counter, defaultdict
 from contextlib import contextmanager, suppress
-from http.client import HTTPException
 from itertools import chain, islice
 from mimetypes import guess_extension
 from pathlib import Path
@@ -36,11 +34,11 @@ class Export:
     """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
 
     Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others, which are fetched if `online`.
+    `missing` the addresses of the others.
     """
 
-    def __init__(self, path: Path, work: Path, online: bool = False):
-        self.work, self.online = work, online
+    def __init__(self, path: Path, work: Path):
+        self.work = work
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.refused: dict[str, str] = {}  # why files and posts cannot come, by their names
         self.paths: dict[str, str] = {}  # at the old host, by the new name
@@ -80,12 +78,12 @@ class Export:
             archive.extractall(folder)
         return folder
 
-    def keep(self, data: bytes, kind: str = "") -> Path:
-        """A picture that was no file becomes one, which can be found by its name."""
+    def keep(self, data: bytes, kind: str) -> str:
+        """A picture that was no file becomes one; its name, by which it is found."""
         path = self.work / f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
         path.write_bytes(data)
         self.named[path.name] = [path]
-        return path
+        return path.name
 
     def at(self, src: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
@@ -93,37 +91,35 @@ class Export:
             return ""
         if src.startswith("data:"):  # RFC 2397; where it is broken, it will be missed
             with suppress(OSError, ValueError), urlopen(src) as answer:
-                src = self.keep(answer.read(), answer.headers.get_content_type()).name
+                src = self.keep(answer.read(), answer.headers.get_content_type())
         way = changed(src, FORMATS["originals"])
         path = urlsplit(way).path
         names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
         found = [file for each in names for file in self.named.get(each, ())]
         source = max(found, key=lambda file: way.endswith("/".join(file.parts[-3:])), default=None)
-        stem, dot, end = changed(names[0], FORMATS["pictures"])[-99:].rpartition(".")
-        for name in numbered(stem, dot + end):
-            there, same = IMAGES / name, self.paths.setdefault(name, path) == path
-            if same and not (source and there.exists() and not filecmp.cmp(source, there, False)):
-                break  # no other has its name
-        if source:
+        for name in numbered(changed(names[0], FORMATS["pictures"])[-99:]):
+            there = IMAGES / name
+            hers = source and there.exists() and there.read_bytes() != source.read_bytes()
+            if self.paths.setdefault(name, path) == path and not hers:
+                break
+        if source and not there.exists():
             self.coming[name] = source
-        elif not (name in self.coming or there.exists() or self.fetch(way, name)):
+        elif not there.exists():
             self.missing[name] = way[:999]
         return f"{{static}}../images/{name}"
 
-    def fetch(self, way: str, name: str) -> bool:
-        """Whether the picture at the old host is wanted and can be had; it is told of."""
-        if not self.online or not way.startswith(("http://", "https://")):
-            return False
-        try:
-            request = Request(way, headers={"User-Agent": "make import"})
-            with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                kept = self.keep(answer.read(LIMITS["picture"]))
-            Image.open(kept).verify()
-            self.coming[name] = kept
-            print(f"Fetched: {way}")
-        except (OSError, ValueError, HTTPException, SyntaxError) as error:
-            print(f"Not fetched: {way} ({error})")
-        return name in self.coming
+    def fetch(self) -> None:
+        """Fetch what is only at the old host; each picture is told of."""
+        online = {name: way for name, way in self.missing.items() if re.match("https?://", way)}
+        for name, way in online.items():
+            with self.trying(way):
+                request = Request(way, headers={"User-Agent": "make import"})
+                with urlopen(request, timeout=LIMITS["seconds"]) as answer:
+                    self.work.joinpath(name).write_bytes(answer.read(LIMITS["picture"]))
+                Image.open(self.work / name).verify()
+                self.coming[name] = self.work / name
+                del self.missing[name]
+                print(f"Fetched: {way}")
 
 
 def walk(folder: Path) -> list[Path]:
@@ -137,9 +133,8 @@ def walk(folder: Path) -> list[Path]:
 
 
 def text(path: Path) -> str:
-    if path.stat().st_size > LIMITS["file"]:
-        right = f"{LIMITS['file'] // 1_000_000} can be read; export the posts alone, or in parts"
-        raise Refused(f"has {path.stat().st_size // 1_000_000:,} MB, and {right}")
+    if (size := path.stat().st_size // 1_000_000) > LIMITS["file"]:
+        raise Refused(f"has {size:,} MB, and {LIMITS['file']} can be read; export it in parts")
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
@@ -154,7 +149,7 @@ def xml(path: Path) -> ElementTree.Element:
 
 def soup(html: str) -> BeautifulSoup:
     """The HTML as a tree that is safe to walk down."""
-    tags = html.count("<")
+    tags = html.count("<")  # one that never closes is looked through to the end
     if tags <= LIMITS["tags"] and tags - html.count(">") <= LIMITS["open"]:
         tree = BeautifulSoup(html, "html.parser")
         if not any(len([*tag.parents]) > LIMITS["depth"] for tag in tree(True)):

@@ -17,7 +17,6 @@ from xml.etree.ElementTree import Element
 
 import mammoth
 import yaml
-from bs4 import Tag
 from markdown_it import MarkdownIt
 
 from . import ASK, FORMATS, PATTERNS, TEMPLATES, Post, changed
@@ -47,9 +46,9 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
             yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
 
 
-def read_page(path: Path, export: Export) -> Iterator[Post]:
-    """Of Wix or Google Docs, saved."""
-    page = soup(text(path))
+def read_page(path: Path, export: Export, html: str = "", *asked: str) -> Iterator[Post]:
+    """Of Wix or Google Docs, saved; or what a document is as `html`, which may have no title."""
+    page = soup(html or text(path))
     export.left_out["comments"] += len(page.select(HTML["comments"]))
     if body := page.select_one(HTML["body"]):
         said = {tag.get("property"): tag.get("content", "") for tag in page("meta")}
@@ -58,33 +57,26 @@ def read_page(path: Path, export: Export) -> Iterator[Post]:
         for image in body("img", src=re.compile("^[^:]+$")):  # two pages may have an image1.png
             image["src"] = urljoin(f"{path.as_posix()}", image["src"])
         body.extend(page.select("head style"))  # Google's looks are in classes
-        yield titled(page, body, said)
-
-
-def titled(page: Tag, body: Tag, said: dict, *asked: str) -> Post:
-    """Its title may be its first paragraph, if it has none beside it."""
-    title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
-    if title and len(title.get_text()) < LIMITS["title"]:
-        said["title"] = title.extract().get_text()
-    return Post(str(body), said, asked)
+        title = page.select_one(HTML["title"]) or body.find(["h1", "h2", "p"])
+        if title and len(title.get_text()) < LIMITS["title"]:
+            said["title"] = title.extract().get_text()
+        yield Post(body.decode_contents(), said, asked)
 
 
 def read_feed(path: Path, export: Export) -> Iterator[Post]:
     """WordPress exports what others wrote, too: comments, and what came by its contact forms."""
     root = xml(path)
-    for tag, what in WORDPRESS["private"].items():
-        found = root.iterfind(f".//{{*}}{tag}")
-        export.left_out[what] += sum(bool(len(each) or each.text) for each in found)
+    for what, where in WORDPRESS["left_out"]:
+        export.left_out[what] += len(root.findall(where))
+    for category in root.iter("category"):  # in a feed it does not say of which kind it is
+        category.attrib.setdefault("domain", "category")
     items = [fields(item) for item in root.iter("item")]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
-        kind = said["post_type"] or "post"
-        export.left_out[WORDPRESS["kinds"].get(kind, "")] += 1
-        if kind != "post" or said["status"] in ("trash", "auto-draft"):
+        if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
             continue
-        said["cover"] = media.get(said["_thumbnail_id"] or None)
-        if old := said["_wp_old_slug"]:
-            said["former"] = urljoin(said["link"], f"../{old}/")
+        said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
+        said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
         said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
         cut = not said["body"] and not said["post_type"]
         classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
@@ -94,18 +86,12 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
-def fields(item: Element) -> defaultdict:
-    """What an item says, by name, without the namespaces; what WordPress keeps beside it too."""
-    said = defaultdict(str)
-    for each in item:
-        space, _, name = each.tag.rpartition("}")
-        value = (each.text or each.get("url", "")).strip()
-        if name == "category":  # or a tag, or what else WordPress sorts by
-            said.setdefault(each.get("domain", name), []).append(value)
-        else:
-            said["body" if "/content/" in space else name] = value
-    for meta in item.iterfind("{*}postmeta"):
-        said[meta.findtext("{*}meta_key")] = meta.findtext("{*}meta_value", "")
+def fields(item: Element) -> dict:
+    """What an item says, by its names in formats.toml."""
+    said = {}
+    for name, where in WORDPRESS["item"].items():
+        found = [(each.text or each.get("url", "")).strip() for each in item.iterfind(where)]
+        said[name] = found if name in HTML["several"] else "".join(found[:1])
     return said
 
 
@@ -123,21 +109,19 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
 
+    @mammoth.images.img_element
     def kept(image) -> dict[str, str]:
         with image.open() as file:
-            data = file.read(LIMITS["picture"])
-            return {"src": export.keep(data, image.content_type).name}
+            return {"src": export.keep(file.read(LIMITS["picture"]), image.content_type)}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(path.read_bytes()),
-        style_map=HTML["word"],
-        convert_image=mammoth.images.img_element(kept),
+        io.BytesIO(path.read_bytes()), style_map=HTML["word"], convert_image=kept
     )
     ignored = sum("was ignored" in message.message for message in made.messages)
     export.left_out["what only Word can show, such as a formula"] += ignored
-    page = soup(made.value)
     day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
-    yield titled(page, page, {"date": day}, *[ASK["made"]] * bool(day))
+    html = f'<meta property="date" content="{day}"><div class="doc-content">{made.value}'
+    yield from read_page(path, export, html, *[ASK["made"]] * bool(day))
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
