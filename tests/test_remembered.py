@@ -55,6 +55,16 @@ def test_publishing_remembers_and_a_slug_that_changed_stops_the_next(site):
     assert {"/post/rest/", "/post/sleep/"} < set(json.loads(LEDGER.read_text())[URL])
 
 
+def test_what_is_known_already_is_not_written_again(site):
+    """Else each publication would look like a change to the next."""
+    published.remember(URL, {"/old/": "", "/post/sleep/": ""})
+    written = LEDGER.stat()
+    published.remember(URL, {"/post/sleep/": ""})
+    assert LEDGER.stat() == written
+    published.remember(URL, {"/post/rest/": ""})
+    assert set(json.loads(LEDGER.read_text())[URL]) == {"/old/", "/post/sleep/", "/post/rest/"}
+
+
 @pytest.mark.slow
 def test_the_preview_goes_on_and_says_it_as_advice(site):
     assert make("publish").returncode == 0

@@ -96,8 +96,9 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
 def remember(url: str, addresses: Published) -> None:
     """Write down what is published at `url`, beside what ever was, there and at other addresses:
     a post that is taken back is public no more, but the links to it are out in the world."""
-    text = json.dumps(ledger() | {url: ledger().get(url, {}) | addresses}, indent=1, sort_keys=True)
-    disk.write(LEDGER, text.encode())
+    new = (known := ledger()) | {url: known.get(url, {}) | addresses}
+    if new != known:  # else the next build need not look at what is the same
+        disk.write(LEDGER, json.dumps(new, indent=1, sort_keys=True).encode())
 
 
 def ledger() -> dict[str, Published]:
