@@ -4,6 +4,7 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
+import os
 from datetime import time
 from hashlib import blake2b
 from pathlib import Path
@@ -90,7 +91,12 @@ def read_documents(readers):
 
 
 def withhold(generator):
-    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
+    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public.
+
+    And from everybody what is not in content/: Pelican would copy what any text leads to.
+    """
+    links = generator.context["static_links"]
+    links -= {link for link in links if os.path.normpath(link).startswith(("..", os.sep))}
     if generator.settings["PUBLIC"]:
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):

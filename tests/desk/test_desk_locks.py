@@ -193,6 +193,28 @@ def test_nothing_outside_is_read_or_written(desk, links, text, path):
     assert not [each for each in found if each.is_file() and b"taken over" in each.read_bytes()]
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "{static}../../../outside/secret.txt",
+        "{static}/../../outside/secret.txt",
+        "{static}../images/../../../outside/secret.txt",
+        "{attach}../../../outside/secret.txt",
+        "{static}../../../outside",
+        "{static}//outside/secret.txt",
+    ],
+)
+def test_a_link_of_a_text_brings_nothing_in_from_outside(desk, way):
+    """Pelican copies what such a link leads to, and to where it leads from the site's folder."""
+    outside = desk.folder.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    (outside / "secret.txt").write_text("What nobody may read")
+    way = way.replace("//outside", f"//{outside}")
+    desk.look("posts/sleep.md", f"A [paper]({way}) and ![one]({way}).\n")
+    assert having(desk.folder, b"What nobody may read") == []
+    assert having(desk.folder.parent, b"What nobody may read") == ["outside/secret.txt"]
+
+
 def test_no_link_is_listed(desk, links):
     listed = [each["path"] for each in desk.ask("GET", "/posts").json["texts"]]
     assert "posts/sleep.md" in listed
