@@ -34,7 +34,7 @@ SPOTS = [
     ("{% include a.html %}", '"{% include a.html %}" means nothing here; it is another', "Words."),
     ("{: .lead }\nText.", '"{: .lead }" means nothing here; how things look', "Text."),
     ("Text.\n{: .lead }", '"{: .lead }" means nothing here; how things look', "Text."),
-    ("**Text**{width=50%}", '"{width=50%}" means nothing here; how things look', "**Text**"),
+    ("A **b**{width=50%} c", '"{width=50%}" means nothing here; how things look', "A **b** c"),
     ("# not\n\nI`m sure", '"I`m" means nothing here; an apostrophe', "I'm sure"),
     (
         "I`m sure that it`s so",

@@ -450,6 +450,16 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
+def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
+    writing(page, "captioned")
+    press(page, "Picture")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    page.get_by_label("What would you tell a friend").fill("A teal room")
+    page.get_by_label("Caption").fill('My "quiet" room, 6" wide')
+    press(page, "Put it in")
+    expect(body_of(page)).to_have_value(re.compile('"My “quiet” room, 6” wide"'))
+
+
 def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, tmp_path):
     writing(page, "no-picture")
     press(page, "Picture")
@@ -666,6 +676,19 @@ def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
 
 
 @pytest.mark.slow
+def test_a_text_that_is_gone_meanwhile_can_be_saved_again(page):
+    path = writing(page, "gone", "Before.")
+    body_of(page).fill("After.")
+    path.unlink()
+    press(page, "Save")
+    expect(said(page)).to_contain_text("This text is no longer here")
+    page.complaints.clear()  # the browser tells of the refusal
+    assert not path.exists()
+    save(page)
+    assert "After." in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_a_text_that_she_has_not_touched_follows_the_disk(page):
     path = writing(page, "untouched", "Ours.")
     path.write_text(path.read_text(encoding="utf-8").replace("Ours.", "Theirs."), encoding="utf-8")
@@ -758,6 +781,35 @@ def test_the_practice_is_a_form_that_says_what_is_wrong(page):
     expect(field).not_to_have_attribute("aria-invalid", "true")
     now = before.replace('hours = "Tuesday to Friday, 10am to 6pm"', 'hours = "Mondays"')
     assert file.read_text(encoding="utf-8") == now
+
+
+def test_what_the_form_cannot_see_and_stops_the_website_is_marked_too(page):
+    go(page, "practice")
+    page.get_by_role("heading", name="The website").click()
+    page.get_by_label("Language", exact=True).fill("xx")
+    save_practice(page)
+    expect(page.get_by_label("Language", exact=True)).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Language", exact=True).fill("en-GB")
+    save_practice(page)
+    expect(said(page)).to_have_text("Saved.")
+
+
+def test_what_the_practice_was_is_shown_before_it_is_brought_back(page):
+    file = page.desk.folder / "content/practice.toml"
+    go(page, "practice")
+    before = file.read_text(encoding="utf-8")
+    page.get_by_label("Hours").fill("On Sundays")
+    save_practice(page)
+    press(page, "Earlier versions")
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    expect(page.get_by_role("dialog").locator("mark").first).to_contain_text("On Sundays")
+    press(page, "Leave it as it is now")
+    assert "On Sundays" in file.read_text(encoding="utf-8")
+    press(page, "Earlier versions")
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    press(page, "Bring it back")
+    expect(page.get_by_label("Hours")).not_to_have_value("On Sundays")
+    assert file.read_text(encoding="utf-8") == before
 
 
 def save_practice(page) -> None:

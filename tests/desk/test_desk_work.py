@@ -4,6 +4,7 @@ import io
 import shutil
 import tomllib
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -172,6 +173,23 @@ def test_a_look_writes_nothing_that_visitors_or_builds_see(desk):
     assert not [path for path in found if path.startswith(("output/", "content/"))]
 
 
+def test_looks_at_one_text_at_the_same_moment_are_all_answered(desk):
+    """Of two windows, say."""
+    write(desk.folder, "at-once")
+    with ThreadPoolExecutor(8) as windows:
+        words = [f"Typed in window {n}.\n" for n in range(8)]
+        made = list(windows.map(lambda each: desk.look("posts/at-once.md", each), words))
+    assert all(each.split(".")[0] in look["page"] for each, look in zip(words, made, strict=True))
+
+
+def test_what_stops_a_text_that_is_thrown_away_is_said_no_more(desk):
+    write(desk.folder, "stale", "A [link]({filename}nowhere.md).")
+    until(lambda: any("stale.md" in line for line in desk.ask("GET", "/posts").json["stops"]))
+    mark = desk.ask("GET", "/text/posts/stale.md").json["mark"]
+    assert desk.ask("POST", "/throw", {"path": "posts/stale.md", "mark": mark}).status == 200
+    assert not [line for line in desk.ask("GET", "/posts").json["stops"] if "stale.md" in line]
+
+
 def test_the_page_is_the_real_one_in_the_real_theme(desk):
     made = desk.look("posts/sleep.md", "Made of *these* words.\n")["page"]
     assert "Made of <em>these</em> words." in made
@@ -338,7 +356,7 @@ def test_without_a_file_nothing_is_looked_at(desk):
 def test_what_cannot_be_brought_is_said(desk):
     answer = desk.ask("POST", "/import", {"from": "nowhere.csv", "write": False})
     assert answer.status == 400
-    assert answer.json["error"].strip() == "Nothing was brought over: there is no nowhere.csv."
+    assert answer.json["error"].startswith("Nothing was brought over: there is no nowhere.csv, or")
 
 
 # The practice

@@ -25,6 +25,7 @@ LEFT, TYPED = (
 )
 ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
+compiled = cache(partial(re.compile, flags=re.MULTILINE))
 MOST = 20  # of one kind in a text; nobody reads on
 RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
 
@@ -80,11 +81,6 @@ def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:
     for pattern, each in sought:
         if any(sign in text for sign in each.get("needs", [""])):
             yield compiled(pattern), each
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern:
-    return re.compile(pattern, re.MULTILINE)
 
 
 def likeness(match: re.Match, place: re.Match) -> int:

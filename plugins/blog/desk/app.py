@@ -133,7 +133,8 @@ class Desk:
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
         data = texts.joined(header, body, before := texts.read(path))
-        kept = texts.keep(path, data, mark, typed)
+        with self.saving:
+            kept = texts.keep(path, data, mark, typed)
         made = self.look(path, before if mark is None else data)
         return {**made, **kept, "html": printed("findings", made)}
 
@@ -150,7 +151,8 @@ class Desk:
             about["advice"] = sum(of == path for of, _ in made.advice)
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        return {"texts": found, "thrown": texts.thrown(), "stops": made.stops}
+        there = [line for line in made.stops if Path(line.partition(":")[0]).exists()]
+        return {"texts": found, "thrown": texts.thrown(), "stops": there}
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
@@ -199,6 +201,9 @@ class Desk:
         """The earlier versions, or one of them: its words, but not who sees them, and where."""
         if not id:
             return {"ids": [*texts.versions(place)]}
+        if place == texts.FACTS:
+            both = {"mine": practice.current(), "other": texts.decoded(texts.version(place, id))}
+            return {which: {"header": [], "body": text} for which, text in both.items()}
         then = texts.parted(texts.version(place, id))
         now = texts.parted(texts.waiting(place)[1] or texts.read(place))
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
@@ -216,7 +221,6 @@ class Desk:
     post_picture = staticmethod(bringing.picture)
     post_both = staticmethod(lambda **both: both)  # printed by both.html
     get_import = staticmethod(lambda: {})
-    get_practice = staticmethod(practice.form)
 
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
@@ -229,6 +233,9 @@ class Desk:
         if why := done.get("refused"):
             raise Refused(400, why)
         return done
+
+    def get_practice(self) -> dict:
+        return practice.form(self.build(False).stops)
 
     def put_practice(self, mark: str, values: dict) -> dict:
         with self.saving:

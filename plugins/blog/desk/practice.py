@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from urllib.parse import quote
@@ -23,16 +23,21 @@ PROBLEM = re.compile(rf"{CONTENT}/(?:({PLACE.pattern})|{FACTS}):(\d+): (.*)")
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
 
 
-def form() -> dict:
-    """All facts by section; a file that is no TOML has none, and `findings` that say why."""
+def form(stops: Sequence[str] = ()) -> dict:
+    """All facts by section; a file that is no TOML has none, and `findings` that say why.
+
+    What `stops` the website, content/practice.toml:3: …, is among them.
+    """
     text, sections = current(), []
     for section, table, there in tables("practice", parsed(text)):
         known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
         facts = [fact(section, key, it, there.get(key, "")) for key, it in known.items()]
         sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
     said, wrong = load(FILE)
-    found = [finding(it.line, it.message) for it in [*wrong, *stale(said, FILE, date.today())]]
-    return {"mark": mark(text.encode()), "sections": sections, "findings": found}
+    found = [(it.line, it.message) for it in [*wrong, *stale(said, FILE, date.today())]]
+    found += [(int(it[2]), it[3]) for it in map(PROBLEM.fullmatch, stops) if it and not it[1]]
+    findings = [finding(*each) for each in dict.fromkeys(found)]
+    return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
 
 
 def kind(section: str) -> str:

@@ -41,10 +41,9 @@ class Language(SimpleNamespace):
         whether somebody in need might act on it."""
         known, pattern = self.foreign
         lower = text.lower()
-        if not any(word.strip("*").lower() in lower for word, *_ in known):
-            return  # as in most texts: that is found sooner
-        for each in pattern.finditer(text):
-            yield each.start(), each[0], *known[each.lastindex - 1][1:]
+        if any(word.strip("*").lower() in lower for word, *_ in known):  # in most texts none is
+            for each in pattern.finditer(text):
+                yield each.start(), each[0], *known[each.lastindex - 1][1:]
 
 
 @cache

@@ -20,26 +20,26 @@ export function posts() {
 export function practice() {
   let values = {};
 
-  async function again() {
+  async function again(what = "saved") {
     const open = $$("details[open]");
     await show("/practice");
     for (const { id } of open) $(`#${id}`).open = true;
     for (const id in values) Object.assign(document.getElementById(id) ?? {}, { value: values[id] });
+    const wrong = $$(".stops p, [aria-invalid]");
+    wrong[0]?.focus();
+    tell(say(`practice.${what === "saved" && wrong.length ? "saved_but" : what}`, { n: wrong.length }));
   }
 
   on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
   on($("#main"), "submit", async ({ target }) => {
     const { status } = await ask("/practice", { mark: target.dataset.mark, values }, "PUT");
-    if (status !== 412) values = {};
-    await again();
-    const wrong = $$(".stops p, [aria-invalid]");
-    wrong[0]?.focus();
-    const saved = wrong.length ? "practice.saved_but" : "practice.saved";
-    tell(say(status === 412 ? "practice.elsewhere" : saved, { n: wrong.length }));
+    await again(status === 412 ? "elsewhere" : void (values = {}));
   });
   on($("#versions-of"), "click", async () => {
     const id = await question($("#asked"), "/versions/practice.toml");
-    if (id) again(await ask("/back", { path: "practice.toml", id }));
+    const two = id && (await ask(`/versions/practice.toml?id=${encodeURIComponent(id)}`));
+    if (two && (await question($("#asked"), "/both", { name: "earlier_facts", ...two })) === "other")
+      await again(void (await ask("/back", { path: "practice.toml", id })));
   });
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }

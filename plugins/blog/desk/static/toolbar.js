@@ -55,7 +55,7 @@ async function picture(area, _, files) {
     got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
-  const title = caption.value && ` "${caption.value.replaceAll('"', "”")}"`;
+  const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
   block(area, `![${words}]({static}../${got.name}${title})`);
   tell(say("picture.in_the_text"));
 }

@@ -47,7 +47,7 @@ export function writing() {
   async function save() {
     const words = now();
     const answer = await ask(at, { ...text(), mark }, "PUT");
-    if (answer.status === 412) return meet("changed", answer).click();
+    if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : tell(say("writing.gone", (mark = "")));
     [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
@@ -103,10 +103,9 @@ export function writing() {
   });
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
-    // Looked at before it waits its turn, too: then the news may be older than what was saved.
-    const isNews = () => ![mark, ""].includes(detail); // nor that it is gone
-    const told = async () => (now() === saved ? location.reload() : meet("changed", await ask(at)));
-    if (isNews()) inTurn(() => isNews() && told());
+    // The news may be older than what was saved meanwhile; and that the file is gone is none yet.
+    const told = (there) => there.mark !== mark && (now() === saved ? location.reload() : meet("changed", there));
+    if (![mark, ""].includes(detail)) inTurn(async () => told(await ask(at)));
   });
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
