@@ -15,7 +15,7 @@ from visiting import COMPUTER, OTHERWISE, PAGES, Windows, as_new
 expect.set_options(timeout=30_000)  # milliseconds: on a slow computer too
 ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 settings.register_profile("quick", max_examples=12, derandomize=True, **ALWAYS)
-settings.register_profile("long", max_examples=300, **ALWAYS)  # and new ones each time
+settings.register_profile("long", max_examples=200, **ALWAYS)  # and new ones each time
 settings.load_profile("quick")
 
 

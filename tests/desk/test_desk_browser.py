@@ -405,6 +405,7 @@ def test_an_address_is_completed_as_she_means_it(page, typed, address):
     expect(body_of(page)).to_have_value(f"[Words]({address}).\n")
 
 
+@pytest.mark.slow
 def test_a_link_to_a_text_of_hers_is_one_that_the_site_knows(page):
     path = writing(page, "linking", "Read what helps.")
     select(page, "what helps")
@@ -552,6 +553,7 @@ def test_a_finding_in_the_header_leads_to_its_field(page):
     expect(page.get_by_label("You changed it on")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
     path = writing(page, "kept", ADVICE)
     finding = findings(page).filter(has_text="suicide")
@@ -601,6 +603,7 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     page.complaints.clear()  # the browser tells of the 412
 
 
+@pytest.mark.slow
 def test_of_two_long_texts_the_first_that_differs_is_in_view(page):
     long = "\n\n".join(f"Part {n} is long." for n in range(90))
     writing(page, "long", long)
@@ -746,6 +749,7 @@ def test_an_earlier_version_makes_nothing_public_again(page):
     expect(page.get_by_label("Who sees it")).to_have_value("draft")
 
 
+@pytest.mark.slow
 def test_another_screen_takes_nothing_away(page):
     writing(page, "left", "Before.")
     body_of(page).fill("After.")
@@ -783,6 +787,7 @@ def test_the_practice_is_a_form_that_says_what_is_wrong(page):
     assert file.read_text(encoding="utf-8") == now
 
 
+@pytest.mark.slow
 def test_what_the_form_cannot_see_and_stops_the_website_is_marked_too(page):
     go(page, "practice")
     page.get_by_role("heading", name="The website").click()
@@ -794,6 +799,7 @@ def test_what_the_form_cannot_see_and_stops_the_website_is_marked_too(page):
     expect(said(page)).to_have_text("Saved.")
 
 
+@pytest.mark.slow
 def test_what_the_practice_was_is_shown_before_it_is_brought_back(page):
     file = page.desk.folder / "content/practice.toml"
     go(page, "practice")
@@ -979,6 +985,7 @@ def test_no_screen_is_wider_than_its_window(seen, width):
     assert {name: more for (name, how), more in seen.items() if how == width and more} == {}
 
 
+@pytest.mark.slow
 def test_where_there_is_room_for_one_thing_the_three_are_a_press_away(desk, browser):
     with at(desk, browser, viewport=PHONE) as page:
         writing(page, "narrow", ADVICE)

@@ -57,6 +57,7 @@ def test_what_has_never_been_published_is_not_public(desk):
     write(desk.folder, "never")
 
 
+@pytest.mark.slow
 def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_each_night(
     desk, in_git
 ):
@@ -173,6 +174,7 @@ def test_a_look_writes_nothing_that_visitors_or_builds_see(desk):
     assert not [path for path in found if path.startswith(("output/", "content/"))]
 
 
+@pytest.mark.slow
 def test_looks_at_one_text_at_the_same_moment_are_all_answered(desk):
     """Of two windows, say."""
     write(desk.folder, "at-once")
@@ -577,6 +579,7 @@ def published(remote, name) -> str:
     return git(remote, "show", f"main:content/posts/{name}.md")
 
 
+@pytest.mark.slow
 def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("theirs", "Rest.")
@@ -588,6 +591,7 @@ def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsew
     assert not any(desk.ask("GET", "/publish").json[kind] for kind in ("new", "changed"))
 
 
+@pytest.mark.slow
 def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", "Theirs.")
@@ -628,6 +632,7 @@ def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     assert "Theirs, again." in published(remote, "sleep")
 
 
+@pytest.mark.slow
 def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", None)
@@ -639,6 +644,7 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     assert "Hers." in published(remote, "sleep")
 
 
+@pytest.mark.slow
 def test_a_text_that_she_threw_away_and_somebody_else_changed_is_there_again(in_git, elsewhere):
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
@@ -663,6 +669,7 @@ def set_fact(desk, name, value):
     desk.ask("PUT", "/practice", {"mark": mark, "values": {name: value}})
 
 
+@pytest.mark.slow
 def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
@@ -674,6 +681,7 @@ def test_of_the_practice_what_each_has_changed_is_put_together(in_git, with_remo
     assert facts(desk).decode() == found
 
 
+@pytest.mark.slow
 def test_so_is_a_text_of_which_they_changed_another_part(in_git, with_remote, elsewhere):
     desk, remote = in_git
     body = "One.\n\nTwo.\n\nThree."
@@ -687,6 +695,7 @@ def test_so_is_a_text_of_which_they_changed_another_part(in_git, with_remote, el
     assert "First." in desk.ask("GET", "/text/posts/parts.md").json["body"]
 
 
+@pytest.mark.slow
 def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_remote):
     desk, remote = in_git
     facts_elsewhere(with_remote, "Counsellor & supervisor", "Counsellor")
@@ -699,6 +708,7 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
     assert b'role = "Supervisor"' in facts(desk)
 
 
+@pytest.mark.slow
 def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_there(
     in_git, elsewhere
 ):
@@ -716,6 +726,7 @@ def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_t
     assert published(remote, "hers")
 
 
+@pytest.mark.slow
 def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_there(in_git):
     desk, remote = in_git
     write(desk.folder, "idea", more="Status: draft\n")
@@ -735,6 +746,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     assert "All that is here has been sent" in page
 
 
+@pytest.mark.slow
 def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
     desk, remote = in_git
     other = with_remote[2]
