@@ -75,8 +75,11 @@ def test_it_would_be_found(visit, tmp_path):
         document.cookie = "a=b";
         localStorage.a = sessionStorage.a = 1;
         indexedDB.open("a"); caches.open("a");
-        setTimeout(() => document.querySelector("p").before(
-            Object.assign(document.createElement("h1"), { textContent: "Late" })), 50);
+        new PerformanceObserver((list, watch) => {  // once it is seen, however late that is
+            watch.disconnect();
+            setTimeout(() => document.querySelector("p").before(
+                Object.assign(document.createElement("h1"), { textContent: "Late" })), 50);
+        }).observe({ type: "paint", buffered: true });
         </script>"""
     )
     page = visit(Site(tmp_path), locale="en-IE")  # in a window of its own, for what it keeps

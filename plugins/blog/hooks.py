@@ -101,7 +101,7 @@ def withhold(generator):
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):
                 for content in contents:  # a file that only they lead to
-                    generator.context["static_links"] -= content.get_static_links()
+                    links -= content.get_static_links()
                 contents.clear()
 
 

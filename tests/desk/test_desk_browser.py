@@ -974,6 +974,7 @@ def seen(desk, browser):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_on_any_screen(seen, colours):
     """WCAG 2.2 AA, contrast by AAA."""

@@ -64,7 +64,7 @@ def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
 def links(page: Page) -> Iterator[tuple[int, str]]:
     """Every address that an element of the page names, with its line."""
     for element in page.elements:
-        for key in ADDRESSES & element.attrs.keys() if element.attrs else ():
+        for key in element.attrs.keys() & ADDRESSES:
             value = element.attrs[key].strip()
             several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
             yield from ((element.line, each) for each in (several if key == "srcset" else [value]))
