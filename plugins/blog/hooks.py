@@ -13,6 +13,7 @@ import jinja2
 import practice
 from jinja2 import FileSystemBytecodeCache
 from pelican import signals
+from pelican.contents import Content
 
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
@@ -45,6 +46,8 @@ def register():
 def prepare(pelican):
     """Make the RUN; give Markdown and the theme what they need."""
     settings = pelican.settings
+    for made in (Content.get_content, Content.get_summary):
+        made.cache.clear()  # Pelican keeps in it every text of every run, for as long as it lives
     facts = practice.prepare(pelican).facts
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["SITEURL"] or facts.site.url

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -77,11 +77,11 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
     unfinished = {each.save_as for each in run.contents.values() if not is_public(each)}
     if not run.only:
         yield from check_led_to(run)
-    found = defaultdict(dict)
+    found, nowhere = defaultdict(dict), cache(partial(leads_nowhere, site=run.url, files=files))
     for file, (faults, places) in sorted(run.pages.items()):
         if file in unfinished and not run.only:
             continue  # a draft
-        dead = () if run.only else ((n, leads_nowhere(at, run.url, files)) for n, at in places)
+        dead = () if run.only else ((line, nowhere(at)) for line, at in places)
         for line, message in (*faults, *dead):
             if message:
                 found[message].setdefault(file, line)
@@ -91,7 +91,6 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
         yield Problem(shown(folder / file), line, message + more * (len(lines) > 1))
 
 
-@lru_cache(20_000)
 def leads_nowhere(address: str, site: str, files: frozenset[str]) -> str:
     """Why an address of the `site` leads nowhere, and what would be right; or ""."""
     path = within(address, site)
