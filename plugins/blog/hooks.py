@@ -120,7 +120,7 @@ def writer(pelican):
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
-    run.context, run.env = generators[0].context, generators[0].env
+    run.context, run.env, run.generators = generators[0].context, generators[0].env, generators
     if run.url and not run.url.startswith(("http://", "https://")):
         right = "which is no whole address; write it like https://www.example.com"
         run.problems.append(Problem("publishconf.py", 1, f'SITE_URL is "{run.url}", {right}'))

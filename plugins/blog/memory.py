@@ -31,11 +31,16 @@ class Memory:
         self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
         self.new: dict[str, list] = {}
         self.asked: set[str] = set()  # of what was found only that: it may fill the memory
+        self.path = path
+        self.open()
+
+    def open(self) -> None:
+        """Begin, or go on after `keep`."""
         try:
-            self.file = opened(path)
+            self.file = opened(self.path)
         except sqlite3.DatabaseError:
-            path.unlink()
-            self.file = opened(path)
+            self.path.unlink()
+            self.file = opened(self.path)
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""

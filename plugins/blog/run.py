@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jinja2
 import practice
+from markdown import Markdown
 from markdown.extensions import Extension
 from pelican.contents import Content
 
@@ -47,6 +48,9 @@ class Run:
         self.pages: dict = {}  # what is wrong on each page, and its links
         self.marks: dict[str, str] = {}  # what each file is made from (writing/)
         self.kept: dict[str, Path] = {}  # files of an earlier site, not written
+        self.found: dict[str, list[Problem]] = {}  # what is wrong in each text, by its place
+        self.generators: list = []  # Pelican's
+        self.writer = None  # what wrote the site (writing/)
 
         known = settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
@@ -54,6 +58,7 @@ class Run:
         self.converted = Memory(self.work / "texts.db", self.facts, self.url, stock)
         self.checked = Memory(self.work / "checked.db", self.facts)
         self.looked_at = Memory(self.work / "pages.db", self.facts, self.public)
+        self.memories = self.converted, self.checked, self.looked_at
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
@@ -63,8 +68,14 @@ class Run:
 
     def keep_memories(self, whole: bool) -> None:
         """Write down what was found; `whole`: nothing else will be asked for by this build."""
-        for memory in (self.converted, self.checked, self.looked_at):
+        for memory in self.memories:
             memory.keep(whole)
+
+    def begin_again(self) -> None:
+        """Be ready to look once more at what was written, after some words have changed."""
+        self.problems, self.complaints = [], Complaints.attach()
+        for memory in self.memories:
+            memory.open()
 
     def words_of(self, path: Path) -> Path:
         """The file with the words of the text at `path`: another one, while they are not saved."""
@@ -74,6 +85,14 @@ class Run:
     def in_facts(self, message: str, *key: str | int) -> Problem:
         """What is wrong on the line of practice.toml on which `key` begins."""
         return Problem(*practice.facts.fault(self.home / "practice.toml", key, message))
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """One for all texts: its extensions know what they found in the last of them."""
+        markdown = Markdown(**self.settings["MARKDOWN"])
+        # Pelican adds it; here the reader parses the header, so that each line has its number.
+        markdown.preprocessors.deregister("meta", strict=False)
+        return markdown
 
     @cached_property
     def pictures(self) -> str:

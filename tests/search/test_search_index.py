@@ -46,9 +46,8 @@ def test_what_tells_nothing_is_not_indexed(text):
     assert not words(text)
 
 
-def anew(_, find):
-    """Stands in for a memory that knows nothing."""
-    return find()
+def afresh():
+    return index.Postings(lambda _, find: find())
 
 
 def post(title="", content="", **rest):
@@ -83,7 +82,7 @@ def test_what_follows_a_heading_is_text_again():
 
 
 def shown(**rest):
-    return json.loads(index.build([post(**rest)], anew, str)[1]["hits0.json"])[0]
+    return json.loads(index.build([post(**rest)], afresh(), str)[1]["hits0.json"])[0]
 
 
 def test_what_is_shown_is_plain_text():
@@ -122,7 +121,7 @@ def test_each_word_leads_to_its_posts(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
     found = {}
     for word, entry in (
-        each for part in read(index.build(blog, anew, str)[1], order) for each in part
+        each for part in read(index.build(blog, afresh(), str)[1], order) for each in part
     ):
         number = -1
         for weight, step in re.findall("([A-Z])([0-9a-f]+)", entry):
@@ -138,7 +137,7 @@ def test_each_word_leads_to_its_posts(order):
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_facts_tell_in_which_part_a_word_is(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
-    facts, files = index.build(blog, anew, str)
+    facts, files = index.build(blog, afresh(), str)
     firsts = json.loads(facts)[order].split(" ")
     assert firsts == sorted(firsts)
     for number, part in enumerate(read(files, order)):
@@ -166,7 +165,9 @@ def test_few_letters_tell_where_a_part_begins():
 
 
 def test_an_empty_blog_has_an_index():
-    assert index.build([], anew, str)[1] == dict.fromkeys(["start0.json", "end0.json"], '["",""]')
+    assert index.build([], afresh(), str)[1] == dict.fromkeys(
+        ["start0.json", "end0.json"], '["",""]'
+    )
 
 
 def test_in_the_preview_each_sort_is_one_file(site, preview):

@@ -25,7 +25,7 @@ from ..logs import Complaints
 from ..problem import Problem, did_you_mean, shown
 from ..redirects import published
 from ..run import Run
-from . import made, outcome, told
+from . import again, made, outcome, told
 from .exchange import exchange, mend
 from .progress import progress
 
@@ -116,7 +116,8 @@ def build(mode: str) -> int:
     if last and last.mark == outcome.mark(sources, sites) and not sites.foreign:
         print(last.said)
         return 0
-    run, problems = write(mode, FORMER=sites.find)
+    run = again.again(sources, sites)
+    run, problems = (run, sorted(set(run.problems))) if run else write(mode, FORMER=sites.find)
     if stops(problems):
         outcome.leave(run, problems)
         report.lines(problem for problem in problems if problem.stops)
@@ -133,6 +134,7 @@ def build(mode: str) -> int:
     mark = "" if now or run.waiting else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
+    again.remember(run, sources, sites)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, published.addresses(run))

@@ -55,16 +55,19 @@ def read() -> Outcome | None:
     return None
 
 
-def sources(mode: str) -> str:
-    """All that a site is made from, as it is now: what is saved while it is made comes too late."""
+def sources(mode: str) -> tuple[list, list[tuple]]:
+    """All that a site is made from, as it is now: what is saved while it is made comes too late.
+
+    Beside the rest, the files: each its path, size and times.
+    """
     paths = (path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")]))
     files = [times(path) for path in paths if path.is_file()]
     env = [os.environ.get(name) for name in SETTINGS]
     live = os.environ.get("LIVE_URL") and time.time()  # the live site may have changed
-    return repr([mode, code(), str(date.today()), env, live, files])
+    return [mode, code(), str(date.today()), env, live], files
 
 
-def mark(sources: str, sites: Sites) -> str:
+def mark(sources: tuple, sites: Sites) -> str:
     """That of a build which makes of the sources just what is in output/."""
     site = sorted(sites.lives.items())
     return blake2b(f"{sources} {site}".encode(), digest_size=16).hexdigest()

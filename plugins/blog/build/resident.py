@@ -48,7 +48,7 @@ class Resident:
 
 if __name__ == "__main__":
     for task, given in map(json.loads, sys.stdin):
-        print(f"\n{DONE}{json.dumps(resolve_name(task)(**given))}", flush=True)
+        work = resolve_name(task)
         if not gc.get_freeze_count():  # what is loaded now stays, and need not be looked through
-            gc.collect()
             gc.freeze()
+        print(f"\n{DONE}{json.dumps(work(**given))}", flush=True)

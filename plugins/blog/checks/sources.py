@@ -43,6 +43,9 @@ def check_texts(run: Run) -> None:
     for place, document in run.documents.items():
         if run.only not in ("", place):
             continue
+        if place in run.found:  # and nothing that it goes by has changed
+            run.problems += run.found[place]
+            continue
         problems = [each for each in document.problems if not is_told(each.message)]
         is_draft = not is_public(run.contents.get(place))
         for fields in run.checked.recall(document.key, partial(by_itself, document, run)):
@@ -58,6 +61,7 @@ def check_texts(run: Run) -> None:
         # One draft must not keep all the others from going out; what waits goes out by itself.
         if run.public and is_draft and document.value("status").lower() == "draft":
             problems = [replace(problem, stops=False) for problem in problems]
+        run.found[place] = problems
         run.problems += problems
         document.forget()
 

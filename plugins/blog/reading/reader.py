@@ -7,10 +7,9 @@ the text and go on. What cannot be read becomes a problem, and Pelican skips it.
 import html
 import textwrap
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
-from markdown import Markdown
 from pelican.readers import BaseReader
 from pelican.utils import get_date
 
@@ -29,13 +28,6 @@ SECTIONS = 3
 
 class Reader(BaseReader):
     file_extensions = ()  # Pelican would take it for those in every run; hooks.py says where
-
-    @cached_property
-    def markdown(self) -> Markdown:
-        markdown = Markdown(**self.settings["MARKDOWN"])
-        # Pelican adds it; here `document` parses the header, so that each line has its number.
-        markdown.preprocessors.deregister("meta", strict=False)
-        return markdown
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
@@ -79,7 +71,7 @@ class Reader(BaseReader):
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems, links] of the text."""
-        markdown = self.markdown
+        markdown = self.settings["RUN"].markdown
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
         # An empty line stands for each of the header, so that lines have their numbers.

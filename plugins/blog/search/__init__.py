@@ -20,6 +20,10 @@ MOST_LISTED = 30  # articles on the page itself
 class SearchGenerator(Generator):
     """Writes SEARCH_SAVE_AS, with the published articles and pages, which the context has ready."""
 
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.postings = index.Postings(self.settings["RUN"].checked.recall)
+
     def generate_output(self, writer):
         articles, pages = self.context["articles"], self.context["pages"]
         page = Path(self.settings["SEARCH_SAVE_AS"])
@@ -27,18 +31,19 @@ class SearchGenerator(Generator):
         texts = [*articles, *pages]
         # In the preview nothing comes from far, and fewer files are made sooner.
         sizes = {} if run.public else {"least": inf, "hits": max(1, len(texts))}
-        facts, files = index.build(texts, run.checked.recall, run.language.day, **sizes)
+        facts, files = index.build(texts, self.postings, run.language.day, **sizes)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"
         version = hashlib.sha256(index.dumps(files).encode()).hexdigest()[:12]
-        folder = Path(self.output_path, page.parent, version)
+        self.folder = page.parent / version
+        folder = Path(self.output_path, self.folder)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         few = len(articles) <= MOST_LISTED
-        context = {**self.context, "script": f"{version}/search.js", "few": few}
-        writer.write_file(str(page), self.get_template("search"), context)
+        more = {"script": f"{version}/search.js", "few": few}
+        writer.write_file(str(page), self.get_template("search"), self.context, **more)
         if not few:
             topics = str(page.with_name("topics") / "index.html")
             writer.write_file(topics, self.get_template("topics"), self.context)

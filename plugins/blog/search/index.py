@@ -35,14 +35,47 @@ Day = Callable[[date], str]
 Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
-def build(texts: list, recall: Recall, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
+class Postings:
+    """Each word of some texts, and those that have it.
+
+    Asked again, it looks at those only that are others than they were.
+    """
+
+    def __init__(self, recall: Recall):
+        self.recall = recall
+        self.texts: list[tuple[str, str]] = []  # title and content
+        self.weights: list[dict[str, int]] = []
+        self.found: dict[str, str] = {}
+
+    def of(self, texts: list) -> dict[str, str]:
+        now = [(text.title, text.content) for text in texts]
+        if len(now) != len(self.texts):
+            self.texts, self.weights, self.found = [None] * len(now), [{}] * len(now), {}
+        anew: set[str] = set()
+        for number, (text, before) in enumerate(zip(now, self.texts, strict=True)):
+            if text != before:
+                key = f"words\0{text[0]}\0{text[1]}".encode()
+                known, found = self.weights[number], self.recall(key, partial(weights, *text))
+                anew |= {word for word, _ in found.items() ^ known.items()}
+                self.weights[number] = found
+        lists, last = defaultdict(str), {}
+        for number, found in enumerate(self.weights):
+            for word in anew & found.keys():
+                lists[word] += f"{chr(64 + found[word])}{number - last.get(word, -1) - 1:x}"
+                last[word] = number
+        rest = {word: each for word, each in self.found.items() if word not in anew}
+        self.texts, self.found = now, rest | lists
+        return self.found
+
+
+def build(texts: list, postings: Postings, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
     `day` writes a date for readers. A part has at least so many characters, and a file so many
     hits. Of two equal hits the earlier text comes first.
     """
     facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": hits}
-    found = postings(texts, recall)
+    found = postings.of(texts)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
     for order, listed in (("start", found), ("end", backwards)):
@@ -61,18 +94,6 @@ def hit(text, day: Day) -> list[str]:
     about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
     summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
     return [seen(text.title), text.url, about, summary]
-
-
-def postings(texts: list, recall: Recall) -> dict[str, str]:
-    """Each word of the texts, and those that have it."""
-    found, last = defaultdict(str), {}
-    for number, text in enumerate(texts):
-        title, content = text.title, text.content
-        key = f"words\0{title}\0{content}".encode()
-        for word, weight in recall(key, partial(weights, title, content)).items():
-            found[word] += f"{chr(64 + weight)}{number - last.get(word, -1) - 1:x}"
-            last[word] = number
-    return found
 
 
 def weights(title: str, content: str) -> dict[str, int]:

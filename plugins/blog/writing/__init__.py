@@ -1,12 +1,14 @@
 """Writes the pages, but for those that an earlier site has just as they would come out again."""
 
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
+from pelican.contents import Content
 from pelican.paginator import Paginator
 from pelican.writers import Writer as PelicanWriter
 
 from ..checks.written import take_over
+from ..run import Run
 from .marks import Marks, Unknown
 
 LISTS = ("articles", "dates")  # what Pelican spreads over several pages
@@ -14,11 +16,16 @@ IN_FEEDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "SIGNATURE")
 
 
 class Writer(PelicanWriter):
-    """Pelican's, but for what the setting FORMER finds: (file, mark) is given, a path or None."""
+    """Pelican's, but for what the setting FORMER finds: (file, mark) is given, a path or None.
 
-    @cached_property
-    def marks(self) -> Marks:
-        return Marks(self.settings["RUN"])
+    It knows how it wrote each file, so that those that show a text can be written again.
+    """
+
+    def __init__(self, output_path, settings=None):
+        super().__init__(output_path, settings)
+        self.run: Run = self.settings["RUN"]
+        self.marks, self.written = Marks(self.run), {}
+        self.run.writer = self
 
     def write_file(
         self,
@@ -33,16 +40,36 @@ class Writer(PelicanWriter):
         **more,
     ):
         for file, given in self.pages(name, url, template_name, more) if name else ():
-            if not self.takes_over(file, partial(self.marks.page, file, template, context, given)):
-                options = {"override_output": override_output, "paginated": {}}
-                super().write_file(file, template, context, relative_urls, **options, **given)
+            options = {"relative_urls": relative_urls, "override_output": override_output, **given}
+            options |= {"name": file, "template": template, "context": context, "paginated": {}}
+            mark = partial(self.marks.page, file, template, context, given)
+            self.put(file, mark, partial(PelicanWriter.write_file, **options))
 
     def write_feed(self, elements, context, path=None, *more, **named):
         texts = elements[: self.settings["FEED_MAX_ITEMS"]]
         rest = more, named, [context[name] for name in IN_FEEDS]
-        if self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
-            return None
-        return super().write_feed(elements, context, path, *more, **named)
+
+        def write(writer):
+            PelicanWriter.write_feed(writer, elements, context, path, *more, **named)
+
+        self.put(path, partial(self.marks.feed, path, texts, *rest), write)
+
+    def put(self, file: str, mark: Callable[[], str], write: Callable[["Writer"], object]) -> None:
+        self.written[file] = mark, write
+        if not self.takes_over(file, mark):
+            write(self)
+
+    def again(self, texts: Collection[Content]) -> None:
+        """Write what shows these texts, of which only the words have changed since all was written.
+
+        A new writer does, as one writes each file but once.
+        """
+        shown, marked = self.marks.forget(texts), self.run.marks.keys()
+        writer = Writer(self.output_path, self.settings)
+        writer.marks, writer.written = self.marks, self.written
+        for file, way in list(self.written.items()):
+            if file in shown or file not in marked:
+                writer.put(file, *way)
 
     def pages(self, name, url, template_name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given."""
@@ -53,23 +80,24 @@ class Writer(PelicanWriter):
         size = self.settings["PAGINATED_TEMPLATES"][template_name]
         size = size or self.settings["DEFAULT_PAGINATION"]
         found = {k: Paginator(name, url, v, self.settings, size) for k, v in lists.items()}
-        last = next(iter(found.values())).num_pages
-        for number in range(1, last + 1):
+        numbers = range(1, next(iter(found.values())).num_pages + 1)
+        pages = {key: [None, *map(each.page, numbers), None] for key, each in found.items()}
+        for number in numbers:
             given = dict(more)
-            for key, pages in found.items():
-                given[f"{key}_paginator"] = pages
-                given[f"{key}_page"] = page = pages.page(number)
-                given[f"{key}_previous_page"] = pages.page(number - 1) if number > 1 else None
-                given[f"{key}_next_page"] = pages.page(number + 1) if number < last else None
+            for key, paginator in found.items():
+                before, page, after = pages[key][number - 1 : number + 2]
+                given |= {f"{key}_paginator": paginator, f"{key}_page": page}
+                given |= {f"{key}_previous_page": before, f"{key}_next_page": after}
             yield page.save_as, given
 
     def takes_over(self, file: str, mark: Callable[[], str]) -> bool:
         """Whether an earlier site has the file as it would be written; if so, it is kept."""
-        former, run = self.settings.get("FORMER"), self.settings["RUN"]
+        former, run = self.settings.get("FORMER"), self.run
         if run.only and file != getattr(run.contents.get(run.only), "save_as", ""):
             return True  # whatever it is
         if not former:
             return False
+        run.marks.pop(file, None)
         try:
             run.marks[file] = mark()
         except Unknown:

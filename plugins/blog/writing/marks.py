@@ -5,6 +5,7 @@ the page's own every attribute that they name anywhere. So a template that print
 not be declared here; and what cannot be compared has no mark.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
@@ -40,6 +41,9 @@ class Marks:
         self.asked: dict[str, frozenset[str]] = {}
         self.shared: dict[tuple, tuple] = {}
         self.parts: dict[tuple, str] = {}
+        self.users: dict[int, set] = defaultdict(set)  # of each text: files, and keys of `shared`
+        self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files of each such key
+        self.user: object = None  # what is marked now
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -47,8 +51,11 @@ class Marks:
         Raises Unknown.
         """
         asks, key = self.asks(template), (template.name, id(context))
+        self.sharing[key].add(file)
+        self.user = key
         if key not in self.shared:  # with the context itself, lest another gets its id
             self.shared[key] = context, digest(self.shown(context, asks, given.keys()))
+        self.user = file
         own = self.shown(given, asks)
         return digest([self.everywhere, file, template.name, self.shared[key][1], own])
 
@@ -58,11 +65,23 @@ class Marks:
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
+        self.user = file
         return digest([self.everywhere, file, more, [self.entry(text) for text in texts]])
+
+    def forget(self, texts: Collection[Content]) -> set[str]:
+        """What these texts were; the files that show something of them."""
+        gone = {id(text) for text in texts}
+        self.parts = {key: part for key, part in self.parts.items() if key[0] not in gone}
+        users = set().union(*(self.users[each] for each in gone))
+        for key in users & self.shared.keys():
+            del self.shared[key]
+            users |= self.sharing[key]
+        return users
 
     def entry(self, text: Content) -> str:
         """All of a text, as any feed may show it."""
         key = id(text), "entry"
+        self.users[id(text)].add(self.user)
         if key not in self.parts:
             self.parts[key] = digest(self.whole(text, frozenset()))
         return self.parts[key]
@@ -109,11 +128,13 @@ class Marks:
 
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
+        self.users[id(text)].add(self.user)
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
+        self.users[id(text)].add(self.user)
         key = id(text), asks
         if key not in self.parts:
             found = [getattr(text, name, None) for name in sorted(asks & self.attributes)]
