@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from blog import memory
-from blog.build import again
+from blog.build import again, build
 from blog.build.build import main
 from built import CONTENT, HARD, ROOT, put_back
+from pelican import Pelican
+from pelican.contents import Content
 from PIL import Image
 
 WORDS = ("A quiet word.", "A chatbot.", "==marked==", "> [!note]\n> A box.", "## A heading")
@@ -244,6 +246,28 @@ def test_whatever_words_are_edited(project, tmp_path, monkeypatch, edits, seed):
         mode = some.choice([mode, mode, mode, "publish"])
         shutil.rmtree(tmp_path / "before")
         shutil.rmtree(tmp_path / "afresh")
+
+
+def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch):
+    built("preview")
+    runs = []
+    monkeypatch.setattr(
+        build, "Pelican", lambda settings: runs.append(settings) or Pelican(settings)
+    )
+    replace(Path("content/posts/wall.md"), "![A", "Unheard words. ![A")
+    page = built("preview")[1]["output/post/a-wall/index.html"].decode()
+    assert ("Unheard words." in page, len(runs)) == (True, 0)
+    replace(Path("content/posts/wall.md"), "\n\n", "\nSummary: A fence.\n\n")
+    page = built("preview")[1]["output/post/a-wall/index.html"].decode()
+    assert ("A fence." in page, len(runs)) == (True, 1)
+
+
+def test_a_process_that_stays_keeps_the_texts_of_one_run(project):
+    for title in ("Title: A wall", "Title: A fence"):
+        replace(Path("content/posts/wall.md"), "Title: A wall", title)
+        built("preview")
+    texts = [text for text, _ in [*Content.get_content.cache, *Content.get_summary.cache]]
+    assert len({id(text.settings["RUN"]) for text in texts}) == 1
 
 
 def paper(_) -> None:
