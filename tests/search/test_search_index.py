@@ -134,6 +134,31 @@ def test_each_word_leads_to_its_posts(order):
     }
 
 
+CHANGES = {  # of a text among 60, where it stands, and what it is then
+    "the first": (0, "A gain", "of a game"),
+    "one in the middle": (30, "A gain", "gain gain gain gain"),
+    "the last": (59, "A gain", ""),
+    "one that loses all its words": (7, "", ""),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_asked_once_more_the_index_is_what_a_new_one_would_be(change):
+    blog, postings = [post(text.title, text.content) for text in texts(60).values()], afresh()
+    index.build(blog, postings, str)
+    number, title, content = change
+    blog[number] = post(title, content)
+    assert index.build(blog, postings, str) == index.build(blog, afresh(), str)
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+def test_the_same_with_a_text_more_or_fewer(more):
+    blog, postings = [post(text.title, text.content) for text in texts(60).values()], afresh()
+    index.build(blog, postings, str)
+    blog = blog[:-1] if more < 0 else [post("A gain"), *blog]
+    assert index.build(blog, postings, str) == index.build(blog, afresh(), str)
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_facts_tell_in_which_part_a_word_is(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]

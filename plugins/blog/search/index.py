@@ -15,7 +15,6 @@ right word stands near one of them.
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -29,6 +28,7 @@ from .words import ODD, STOP, words
 SUMMARY = 160  # characters of it that a hit shows
 HITS = 3  # in a file: more would be fewer files to write, and more for a visitor to load
 LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
+ENTRY = re.compile("(.)([0-9a-f]+)")
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 Day = Callable[[date], str]
@@ -38,34 +38,46 @@ Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 class Postings:
     """Each word of some texts, and those that have it.
 
-    Asked again, it looks at those only that are others than they were.
+    Asked for as many texts once more, it looks at those only that are others than they were.
     """
 
     def __init__(self, recall: Recall):
         self.recall = recall
         self.texts: list[tuple[str, str]] = []  # title and content
-        self.weights: list[dict[str, int]] = []
         self.found: dict[str, str] = {}
 
     def of(self, texts: list) -> dict[str, str]:
         now = [(text.title, text.content) for text in texts]
         if len(now) != len(self.texts):
-            self.texts, self.weights, self.found = [None] * len(now), [{}] * len(now), {}
-        anew: set[str] = set()
+            self.texts, self.found = now, {}
+            last: dict[str, int] = {}
+            for number, text in enumerate(now):
+                for word, weight in self.words(text).items():
+                    step = number - last.get(word, -1) - 1
+                    self.found[word] = f"{self.found.get(word, '')}{chr(64 + weight)}{step:x}"
+                    last[word] = number
         for number, (text, before) in enumerate(zip(now, self.texts, strict=True)):
             if text != before:
-                key = f"words\0{text[0]}\0{text[1]}".encode()
-                known, found = self.weights[number], self.recall(key, partial(weights, *text))
-                anew |= {word for word, _ in found.items() ^ known.items()}
-                self.weights[number] = found
-        lists, last = defaultdict(str), {}
-        for number, found in enumerate(self.weights):
-            for word in anew & found.keys():
-                lists[word] += f"{chr(64 + found[word])}{number - last.get(word, -1) - 1:x}"
-                last[word] = number
-        rest = {word: each for word, each in self.found.items() if word not in anew}
-        self.texts, self.found = now, rest | lists
+                old, new = self.words(before), self.words(text)
+                for word in {word for word, _ in old.items() ^ new.items()}:
+                    self.change(word, number, new.get(word))
+        self.texts = now
         return self.found
+
+    def words(self, text: tuple[str, str]) -> dict[str, int]:
+        return self.recall("\0".join(("words", *text)).encode(), partial(weights, *text))
+
+    def change(self, word: str, number: int, weight: int | None) -> None:
+        """Let the word have this weight in the text of that number, or not be there."""
+        where, last = {}, -1
+        for sign, step in ENTRY.findall(self.found.pop(word, "")):
+            last += int(step, 16) + 1
+            where[last] = sign
+        where[number] = weight and chr(64 + weight)
+        there = [each for each in sorted(where) if where[each]]
+        steps = (f"{where[n]}{n - before - 1:x}" for before, n in pairwise([-1, *there]))
+        if there:
+            self.found[word] = "".join(steps)
 
 
 def build(texts: list, postings: Postings, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:

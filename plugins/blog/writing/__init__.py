@@ -40,24 +40,23 @@ class Writer(PelicanWriter):
         **more,
     ):
         for file, given in self.pages(name, url, template_name, more) if name else ():
-            options = {"relative_urls": relative_urls, "override_output": override_output, **given}
-            options |= {"name": file, "template": template, "context": context, "paginated": {}}
-            mark = partial(self.marks.page, file, template, context, given)
-            self.put(file, mark, partial(PelicanWriter.write_file, **options))
+            self.page(file, template, context, relative_urls, override_output, given)
+
+    def page(self, file, template, context, relative_urls, override_output, given) -> None:
+        self.written[file] = Writer.page, template, context, relative_urls, override_output, given
+        if not self.takes_over(file, partial(self.marks.page, file, template, context, given)):
+            options = {"override_output": override_output, "paginated": {}}
+            super().write_file(file, template, context, relative_urls, **options, **given)
 
     def write_feed(self, elements, context, path=None, *more, **named):
+        self.feed(path, elements, context, more, named)
+
+    def feed(self, path, elements, context, more, named) -> None:
+        self.written[path] = Writer.feed, elements, context, more, named
         texts = elements[: self.settings["FEED_MAX_ITEMS"]]
         rest = more, named, [context[name] for name in IN_FEEDS]
-
-        def write(writer):
-            PelicanWriter.write_feed(writer, elements, context, path, *more, **named)
-
-        self.put(path, partial(self.marks.feed, path, texts, *rest), write)
-
-    def put(self, file: str, mark: Callable[[], str], write: Callable[["Writer"], object]) -> None:
-        self.written[file] = mark, write
-        if not self.takes_over(file, mark):
-            write(self)
+        if not self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
+            super().write_feed(elements, context, path, *more, **named)
 
     def again(self, texts: Collection[Content]) -> None:
         """Write what shows these texts, of which only the words have changed since all was written.
@@ -67,9 +66,9 @@ class Writer(PelicanWriter):
         shown, marked = self.marks.forget(texts), self.run.marks.keys()
         writer = Writer(self.output_path, self.settings)
         writer.marks, writer.written = self.marks, self.written
-        for file, way in list(self.written.items()):
+        for file, (write, *given) in list(self.written.items()):
             if file in shown or file not in marked:
-                writer.put(file, *way)
+                write(writer, file, *given)
 
     def pages(self, name, url, template_name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given."""

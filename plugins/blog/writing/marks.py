@@ -41,7 +41,7 @@ class Marks:
         self.asked: dict[str, frozenset[str]] = {}
         self.shared: dict[tuple, tuple] = {}
         self.parts: dict[tuple, str] = {}
-        self.users: dict[int, set] = defaultdict(set)  # of each text: files, and keys of `shared`
+        self.users: dict[int, list] = defaultdict(list)  # of a text: files, and keys of `shared`
         self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files of each such key
         self.user: object = None  # what is marked now
 
@@ -78,10 +78,16 @@ class Marks:
             users |= self.sharing[key]
         return users
 
+    def show(self, text: Content) -> None:
+        """Note who asks for the text."""
+        users = self.users[id(text)]
+        if self.user not in users[-1:]:  # they ask one after the other
+            users.append(self.user)
+
     def entry(self, text: Content) -> str:
         """All of a text, as any feed may show it."""
         key = id(text), "entry"
-        self.users[id(text)].add(self.user)
+        self.show(text)
         if key not in self.parts:
             self.parts[key] = digest(self.whole(text, frozenset()))
         return self.parts[key]
@@ -128,13 +134,13 @@ class Marks:
 
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
-        self.users[id(text)].add(self.user)
+        self.show(text)
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
-        self.users[id(text)].add(self.user)
+        self.show(text)
         key = id(text), asks
         if key not in self.parts:
             found = [getattr(text, name, None) for name in sorted(asks & self.attributes)]
