@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, groupby, pairwise
 from math import sqrt
 from textwrap import shorten
@@ -104,8 +104,12 @@ def build(texts: list, postings: Postings, day: Day, least=LEAST, hits=HITS) -> 
 
 def hit(text, day: Day) -> list[str]:
     about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
-    summary = shorten(seen(text.summary), SUMMARY, placeholder=" …")
-    return [seen(text.title), text.url, about, summary]
+    return [seen(text.title), text.url, about, short(text.summary)]
+
+
+@lru_cache(10_000)
+def short(summary: str) -> str:
+    return shorten(seen(summary), SUMMARY, placeholder=" …")
 
 
 def weights(title: str, content: str) -> dict[str, int]:
