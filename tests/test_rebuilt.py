@@ -13,6 +13,7 @@ import pytest
 from blog import memory
 from blog.build import again, build
 from blog.build.build import main
+from blog.checks import written
 from built import CONTENT, HARD, ROOT, put_back
 from pelican import Pelican
 from pelican.contents import Content
@@ -260,6 +261,19 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch):
     replace(Path("content/posts/wall.md"), "\n\n", "\nSummary: A fence.\n\n")
     page = built("preview")[1]["output/post/a-wall/index.html"].decode()
     assert ("A fence." in page, len(runs)) == (True, 1)
+
+
+def test_what_fails_on_the_way_is_for_a_new_run(project, tmp_path, monkeypatch):
+    def fail_once(*_):
+        there.undo()
+        raise OSError
+
+    built("preview")
+    replace(Path("content/posts/wall.md"), "![A", "Unheard words. ![A")
+    with monkeypatch.context() as there:
+        there.setattr(written, "check", fail_once)
+        rebuilt = built("preview")
+    assert rebuilt == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
 def test_a_process_that_stays_keeps_the_texts_of_one_run(project):

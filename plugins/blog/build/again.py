@@ -5,6 +5,7 @@ takes what one text takes, however many there are. If anything else has changed,
 for a new run.
 """
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -64,6 +65,7 @@ def again(sources: tuple[list, list], sites: Sites) -> Run | None:
         return run
     run.keep_memories(whole=False)
     run.complaints.detach()
+    shutil.rmtree(run.settings["OUTPUT_PATH"], ignore_errors=True)  # a part of a site
     return None
 
 
