@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
@@ -44,6 +44,7 @@ class Marks:
         self.users: dict[int, list] = defaultdict(list)  # of a text: files, and keys of `shared`
         self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files of each such key
         self.user: object = None  # what is marked now
+        self.names = cache(lambda asks: sorted(asks & self.attributes))
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -136,15 +137,25 @@ class Marks:
         """All of a text, as its own page may show it."""
         self.show(text)
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
-        return [text.url, text.content, view(attributes, lambda other: self.part(other, asks))]
+        shown = view(attributes, lambda other: self.part(other, asks))
+        return [text.url, self.content(text), shown]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
         self.show(text)
         key = id(text), asks
         if key not in self.parts:
-            found = [getattr(text, name, None) for name in sorted(asks & self.attributes)]
+            names = self.names(asks)
+            known = {"content": self.content(text)} if "content" in names else {}
+            found = [known.get(name) or getattr(text, name, None) for name in names]
             self.parts[key] = digest(view(found, place))
+        return self.parts[key]
+
+    def content(self, text: Content) -> str:
+        """What stands for the text's HTML: in many marks, and thousands of letters long."""
+        key = id(text), "content"
+        if key not in self.parts:
+            self.parts[key] = digest(text.content)
         return self.parts[key]
 
 
