@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element
 
 import mammoth
 import yaml
@@ -26,24 +25,28 @@ HTML, WORDPRESS = FORMATS["html"], FORMATS["wordpress"]
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
-def rows(path: Path) -> Iterator[dict]:
-    csv.field_size_limit(5_000_000)
-    said = text(path)
-    comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
-    found = csv.DictReader(io.StringIO(said), restval="", delimiter=comma)
-    return (defaultdict(str, row) for row in found)
-
-
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
-    """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
-    tree = TEMPLATES.get_template("ricos.html")
-    for row in rows(path):
-        with export.trying(f"{path.name} ({row['Title']})"):
-            html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
-            several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
-            said = row | several | {"Slug": f"/post/{row['Slug']}"}
-            asked = () if html else (ASK["plain"],)
-            yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
+    """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree.
+
+    Of Substack, whose texts are beside the table.
+    """
+    export.left_out["lists of subscribers"] += len(list(path.parent.glob("*email*.csv")))
+    csv.field_size_limit(5_000_000)
+    said, tree = text(path), TEMPLATES.get_template("ricos.html")
+    comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
+    for row in csv.DictReader(io.StringIO(said), restval="", delimiter=comma):
+        row = defaultdict(str, row)
+        name = Path(row["post_id"]).name  # of Substack
+        with export.trying(f"{path.name} ({row['Title'] or name})"):
+            if name and row["type"] != "page":
+                html = text(path.parent / "posts" / f"{name}.html")
+                yield Post(html, row | {"slug": f"/p/{name.partition('.')[2]}"})
+            elif not name:
+                html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
+                several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
+                said = row | several | {"Slug": f"/post/{row['Slug']}"}
+                asked = () if html else (ASK["plain"],)
+                yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
 
 
 def read_page(path: Path, export: Export, html: str = "", *asked: str) -> Iterator[Post]:
@@ -68,9 +71,15 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     root = xml(path)
     for what, where in WORDPRESS["left_out"]:
         export.left_out[what] += len(root.findall(where))
-    for category in root.iter("category"):  # in a feed it does not say of which kind it is
-        category.attrib.setdefault("domain", "category")
-    items = [fields(item) for item in root.iter("item")]
+    for each in root.iter():  # a feed has one kind of category, and only addresses of files
+        each.attrib.setdefault("domain", "category")
+        each.text = each.text or each.get("url")
+    one, several = WORDPRESS["item"].items(), WORDPRESS["several"].items()
+    items = [
+        {name: item.findtext(where, "").strip() for name, where in one}
+        | {name: [each.text or "" for each in item.iterfind(where)] for name, where in several}
+        for item in root.iter("item")
+    ]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
         if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
@@ -86,25 +95,6 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
-def fields(item: Element) -> dict:
-    """What an item says, by its names in formats.toml."""
-    said = {}
-    for name, where in WORDPRESS["item"].items():
-        found = [(each.text or each.get("url", "")).strip() for each in item.iterfind(where)]
-        said[name] = found if name in HTML["several"] else "".join(found[:1])
-    return said
-
-
-def read_substack(path: Path, export: Export) -> Iterator[Post]:
-    export.left_out["lists of subscribers"] += len(list(path.parent.glob("*email*.csv")))
-    for row in rows(path):
-        name = Path(row["post_id"]).name
-        page = path.parent / "posts" / f"{name}.html"
-        with export.trying(page.name):
-            if row["type"] != "page":
-                yield Post(text(page), row | {"slug": f"/p/{name.partition('.')[2]}"})
-
-
 def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
@@ -114,9 +104,8 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
         with image.open() as file:
             return {"src": export.keep(file.read(LIMITS["picture"]), image.content_type)}
 
-    made = mammoth.convert_to_html(
-        io.BytesIO(path.read_bytes()), style_map=HTML["word"], convert_image=kept
-    )
+    with path.open("rb") as file:
+        made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
     ignored = sum("was ignored" in message.message for message in made.messages)
     export.left_out["what only Word can show, such as a formula"] += ignored
     day = parts["core.xml"].findtext("{*}created", "") if "core.xml" in parts else ""
@@ -136,15 +125,14 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     title, *lines = re.split(r"\s*\n\s*", text(path).strip())
-    found = [PATTERNS["about"].fullmatch(line) for line in lines[:6]]
-    ends = max((n for n, about in enumerate(found, 1) if about), default=0)
+    above = [*PATTERNS["about"].finditer("\n".join(lines[:6]))]
+    ends = above[-1].string.count("\n", 0, above[-1].end()) + 1 if above else 0
     export.left_out["lines with a name, a day or a reading time"] += ends
-    days = [about for about in found if about and about["day"]]
-    said = {"modified" if about["updated"] else "date": about["day"] for about in days}
+    said = {"modified" if line["updated"] else "date": line["day"] for line in above if line["day"]}
     undated = [f"“{day}”" for day in said.values() if not re.search(r"\d{4}", day)]
     asked = [ASK["year"].format(" and ".join(undated))] * bool(undated)
-    html = "".join(f"<p>{escape(line, quote=False)}</p>\n" for line in lines[ends:])
-    made = soup(changed(html, FORMATS["pasted"]["lists"]))
+    html = escape("\n".join(lines[ends:]), quote=False)
+    made = soup(changed(html, FORMATS["pasted"]["lines"]))
     for items in made.select("ul.asked"):
         asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
     for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
