@@ -24,8 +24,8 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters["seen"] = seen
 TEMPLATES.globals["today"] = date.today
+TEMPLATES.filters |= {"seen": seen, "named": lambda name: changed(name, FORMATS["unnamed"])}
 FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
@@ -55,11 +55,6 @@ class Post:
             day = get_date(said).astimezone().date()
             is_next = day > date.today() and not re.search(r"\d{4}", said)
             return day.replace(year=day.year - is_next)
-
-    def topics(self, part: str) -> list[str]:
-        """Names for people: no "Uncategorized", no numbers of a data base, no signs of Markdown."""
-        plain = (changed(name, FORMATS["unnamed"]).strip() for name in self.all(part))
-        return list(filter(None, dict.fromkeys(plain)))
 
 
 def changed(text: str, patterns: list[tuple[str, str]]) -> str:

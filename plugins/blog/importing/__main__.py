@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 from pelican import signals
 
 from ..build import build
+from ..problem import Problem
 from ..redirects import within
-from . import FORMATS, TEMPLATES, Post, numbered, readers
+from . import ASK, FORMATS, TEMPLATES, Post, numbered, readers
+from .body import words
 from .drafts import Drafts
 from .export import Export, Refused, text
 
@@ -86,13 +88,26 @@ def read(export: Export) -> dict[str, Post]:
 
 
 def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
-    """What the site's own checks say of all that is `new`, by kind; Pelican writes nothing."""
+    """What is asked in all that is `new`, and what the site's own checks say of it, by kind.
+
+    The words of each post are counted, then and on its page; what is lost is marked.
+    """
     places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
-    with signals.get_writer.connected_to(sys.exit):
+    with signals.get_writer.connected_to(sys.exit):  # Pelican writes nothing
         run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
     pages = {f"content/{place}": each.html for place, each in run.documents.items()} if run else {}
+    asked = []
+    for draft in drafts:
+        before = words(draft.post.html)
+        missing = before - words(pages.get(draft.path, draft.text))
+        draft.words, draft.lost = before.total(), missing.total()
+        if missing:
+            draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
+            draft.text += f"\n<!-- {draft.asked[-1]} -->\n"
+        lines = ((draft.text.partition(each)[0].count("\n") + 1, each) for each in draft.asked)
+        asked += [Problem(draft.path, *each) for each in lines]
     kinds = defaultdict(list)
-    for each in (*drafts.prove(pages), *problems):
+    for each in asked + problems:
         said = str(each).replace(f"{site}/", "")
         if said.partition(":")[0] in new and "Look at this, then" not in said:  # as in draft.md
             kinds[" ".join(re.sub(r"[“\"].*?[”\"]", "", each.message).split()[:4])].append(said)

@@ -1,7 +1,6 @@
 """Posts as drafts of this site: where each goes, what its header says, how its links lead on."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -10,12 +9,11 @@ from pelican.settings import read_settings
 from pelican.utils import slugify
 
 from .. import disk
-from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
 from . import ASK, TEMPLATES, Post, numbered
-from .body import markdown, words
+from .body import markdown
 from .export import IMAGES, Export
 
 POSTS = Path("content/posts")
@@ -93,29 +91,13 @@ class Drafts(list[Draft]):
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
-    def prove(self, pages: dict[str, str]) -> Iterator[Problem]:
-        """Count the words of each post, then and on its page, by its path; mark what is lost.
-
-        What is asked in each is handed over, on its line.
-        """
-        for draft in self:
-            before = words(draft.post.html)
-            missing = before - words(pages.get(draft.path, draft.text))
-            draft.words, draft.lost = before.total(), missing.total()
-            if missing:
-                draft.asked.append(ASK["lost"].format(" ".join(sorted(missing.elements()))))
-                draft.text += f"\n<!-- {draft.asked[-1]} -->\n"
-            for each in draft.asked:
-                yield Problem(draft.path, draft.text.partition(each)[0].count("\n") + 1, each)
-
     def put(self, folder: Path) -> list[str]:
         """Write what is new, the drafts and the pictures that texts show; under which names."""
         here = (path.read_text("utf-8", "replace") for path in POSTS.rglob("*.md"))
         shown = "".join([*here, *(draft.text for draft in self)])
         new = {draft.path: draft.text.encode for draft in self}
-        for name, picture in self.export.coming.items():
-            if name in shown:
-                new[(IMAGES / name).as_posix()] = picture.read_bytes
+        pictures = ((name, file) for name, file in self.export.coming.items() if name in shown)
+        new |= {(IMAGES / name).as_posix(): file.read_bytes for name, file in pictures}
         for name, data in new.items():
             disk.write(folder / name, data())
         return list(new)
