@@ -37,7 +37,7 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
     for row in csv.DictReader(io.StringIO(said), restval="", delimiter=comma):
         row = defaultdict(str, row)
         name = Path(row["post_id"]).name  # of Substack
-        with export.trying(f"{path.name} ({row['Title'] or name})"):
+        with export.trying(f"{name}.html" if name else f"{path.name} ({row['Title']})"):
             if name and row["type"] != "page":
                 html = text(path.parent / "posts" / f"{name}.html")
                 yield Post(html, row | {"slug": f"/p/{name.partition('.')[2]}"})
