@@ -33,11 +33,6 @@ class Writer(MarkdownConverter):
         text = changed(text, HTML["escaped"])
         return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
 
-    def convert_img(self, el, text, parent_tags):
-        said = (self.escape(el.get(name, ""), parent_tags).strip() for name in ("alt", "title"))
-        alt, title = (words.replace('"', "&quot;") for words in said)
-        return f"![{alt}]({el['src']}" + (f' "{title}")' if title else ")")
-
     def convert_x_left(self, el, text, parent_tags):
         said = " ".join(re.sub("[<>]|-(?=-)", "", el.get_text()).split())
         return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
@@ -82,6 +77,8 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
         caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
         if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
             image["title"] = caption.extract().get_text(" ")
+        for name in {"alt", "title"} & image.attrs.keys():
+            image[name] = changed(image[name], HTML["escaped"] + HTML["quoted"])
     for tag in tree("a"):
         tag.attrs = {"href": link(tag.get("href", "").strip())}
     for rule, becomes in HTML["rules"]:
