@@ -49,10 +49,8 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
     """
     build.WORK.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=build.WORK) as work:
-        export = Export(source, Path(work))
+        export = Export(source, Path(work), pictures)
         drafts = Drafts(read(export), export)
-        if pictures:
-            export.fetch()
         if not drafts and not drafts.before:
             why = "; ".join(map(" ".join, export.refused.items()))
             raise Refused(why or FORMATS["nothing"].format(source))

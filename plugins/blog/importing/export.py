@@ -23,7 +23,6 @@ from . import FORMATS, PATTERNS, changed, numbered
 
 LIMITS = FORMATS["limits"]
 IMAGES = Path("content/images")
-LINK = 0o12  # the first bits of the mode of a file that is a link
 
 
 class Refused(Exception):
@@ -34,11 +33,11 @@ class Export:
     """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
 
     Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others.
+    `missing` the addresses of the others. `online`: those are fetched.
     """
 
-    def __init__(self, path: Path, work: Path):
-        self.work = work
+    def __init__(self, path: Path, work: Path, online: bool = False):
+        self.work, self.online = work, online
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.refused: dict[str, str] = {}  # why files and posts cannot come, by their names
         self.paths: dict[str, str] = {}  # at the old host, by the new name
@@ -72,26 +71,29 @@ class Export:
             size = sum(info.file_size for info in infos)
             if len(infos) > LIMITS["files"] or size > LIMITS["unfolded"]:
                 raise Refused("unfolds to more than a blog can have; export it anew")
-            links = any(info.external_attr >> 28 == LINK for info in infos)
-            if links or PATTERNS["out"].search("\n".join(archive.namelist())):
+            names = "\n".join(f"{info.external_attr >> 28} {info.filename}" for info in infos)
+            if PATTERNS["out"].search(names):
                 raise Refused("has zips in it, or files that lead out of it; unfold it yourself")
             archive.extractall(folder)
         return folder
 
-    def keep(self, data: bytes, kind: str) -> str:
-        """A picture that was no file becomes one; its name, by which it is found."""
+    def keep(self, opened, kind: str = "") -> Path:
+        """What was no file of its own, such as a picture in a document, becomes one."""
+        with opened as file:
+            data = file.read(LIMITS["picture"])
+            kind = kind or file.headers.get_content_type()
         path = self.work / f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
         path.write_bytes(data)
         self.named[path.name] = [path]
-        return path.name
+        return path
 
     def at(self, src: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
         if not src:
             return ""
         if src.startswith("data:"):  # RFC 2397; where it is broken, it will be missed
-            with suppress(OSError, ValueError), urlopen(src) as answer:
-                src = self.keep(answer.read(), answer.headers.get_content_type())
+            with suppress(OSError, ValueError):
+                src = self.keep(urlopen(src)).name
         way = changed(src, FORMATS["originals"])
         path = urlsplit(way).path
         names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
@@ -102,24 +104,20 @@ class Export:
             hers = source and there.exists() and there.read_bytes() != source.read_bytes()
             if self.paths.setdefault(name, path) == path and not hers:
                 break
-        if source and not there.exists():
-            self.coming[name] = source
-        elif not there.exists():
-            self.missing[name] = way[:999]
+        if not there.exists():
+            source = source or self.coming.get(name) or self.fetched(way)
+            (self.coming if source else self.missing)[name] = source or way[:999]
         return f"{{static}}../images/{name}"
 
-    def fetch(self) -> None:
-        """Fetch what is only at the old host; each picture is told of."""
-        online = {name: way for name, way in self.missing.items() if re.match("https?://", way)}
-        for name, way in online.items():
+    def fetched(self, way: str) -> Path | None:
+        """The picture at the old host, if those are asked for; each is told of."""
+        if self.online and re.match("https?://", way) and way not in self.refused:
             with self.trying(way):
                 request = Request(way, headers={"User-Agent": "make import"})
-                with urlopen(request, timeout=LIMITS["seconds"]) as answer:
-                    self.work.joinpath(name).write_bytes(answer.read(LIMITS["picture"]))
-                Image.open(self.work / name).verify()
-                self.coming[name] = self.work / name
-                del self.missing[name]
+                path = self.keep(urlopen(request, timeout=LIMITS["seconds"]))
+                Image.open(path).verify()
                 print(f"Fetched: {way}")
+                return path
 
 
 def walk(folder: Path) -> list[Path]:

@@ -98,12 +98,9 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
 def read_word(path: Path, export: Export) -> Iterator[Post]:
     parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
-
-    @mammoth.images.img_element
-    def kept(image) -> dict[str, str]:
-        with image.open() as file:
-            return {"src": export.keep(file.read(LIMITS["picture"]), image.content_type)}
-
+    kept = mammoth.images.img_element(
+        lambda image: {"src": export.keep(image.open(), image.content_type).name}
+    )
     with path.open("rb") as file:
         made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
     ignored = sum("was ignored" in message.message for message in made.messages)
