@@ -8,27 +8,23 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
-from jinja2 import ChainableUndefined, Environment, FileSystemLoader, select_autoescape
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from pelican.utils import get_date
 
 from ..reading import data
 from ..text import seen
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=select_autoescape(),
-    undefined=ChainableUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-TEMPLATES.globals["today"] = date.today
-TEMPLATES.filters |= {"seen": seen, "named": lambda name: changed(name, FORMATS["unnamed"])}
 FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), undefined=ChainableUndefined, **FORMATS["jinja"]
+)
+TEMPLATES.globals["today"] = date.today
+TEMPLATES.filters |= {"seen": seen, "named": lambda name: changed(name, FORMATS["unnamed"])}
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,6 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
 
 
 def numbered(name: str) -> Iterator[str]:
-    """The name, or the next like it: chair.png, chair-2.png."""
-    yield name
-    yield from (re.sub(r"(?=\.\w+$)|$", f"-{number}", name, count=1) for number in count(2))
+    """The name, and others like it: chair.png, chair-2.png."""
+    others = (re.sub(r"(?=\.\w+$)|$", f"-{number}", name, count=1) for number in count(2))
+    return chain([name], others)

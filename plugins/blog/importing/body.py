@@ -70,9 +70,8 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
             if re.search(style, look.replace(" ", "")):
                 span.wrap(tree.new_tag(tag))
     for image in tree("img"):
-        frame = image.find_parent(attrs={"data-image-info": True}) or {}  # Wix blurs the other
-        ways = frame.get("data-image-info"), *map(image.get, ("data-src", "data-image", "src"))
-        image.attrs = {"src": picture(next(filter(None, ways), "")), "alt": image.get("alt", "")}
+        ways = filter(None, map(image.get, HTML["pictures"]))
+        image.attrs = {"src": picture(next(ways, "")), "alt": image.get("alt", "")}
         figure = image.find_parent("figure")
         caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
         if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):

@@ -47,8 +47,7 @@ class Export:
         self.files: list[Path] = []
         for file in [path, *chain(*map(walk, beside))] if path.is_file() else walk(path):
             with self.trying(file.name):
-                zipped = file.suffix.lower() == ".zip"
-                self.files += walk(self.unfold(file)) if zipped else [file]
+                self.files += self.unfold(file) if file.suffix.lower() == ".zip" else [file]
         self.named: dict[str, list[Path]] = defaultdict(list)
         for file in self.files:
             self.named[file.name.lower()].append(file)
@@ -63,7 +62,7 @@ class Export:
             why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
             self.refused[name] = why.format(error)
 
-    def unfold(self, path: Path) -> Path:
+    def unfold(self, path: Path) -> list[Path]:
         """Look where the files of a zip would go, and how large they are; then write them."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
         with zipfile.ZipFile(path) as archive:
@@ -75,17 +74,17 @@ class Export:
             if PATTERNS["out"].search(names):
                 raise Refused("has zips in it, or files that lead out of it; unfold it yourself")
             archive.extractall(folder)
-        return folder
+        return walk(folder)
 
-    def keep(self, opened, kind: str = "") -> Path:
-        """What was no file of its own, such as a picture in a document, becomes one."""
+    def keep(self, opened, kind: str = "") -> str:
+        """A picture that was no file becomes one; its name, by which it is found."""
         with opened as file:
             data = file.read(LIMITS["picture"])
             kind = kind or file.headers.get_content_type()
         path = self.work / f"picture-{crc32(data):x}{guess_extension(kind, strict=False) or ''}"
         path.write_bytes(data)
         self.named[path.name] = [path]
-        return path
+        return path.name
 
     def at(self, src: str) -> str:
         """The picture as this site's Markdown shows it. Its name becomes part of an address."""
@@ -93,7 +92,7 @@ class Export:
             return ""
         if src.startswith("data:"):  # RFC 2397; where it is broken, it will be missed
             with suppress(OSError, ValueError):
-                src = self.keep(urlopen(src)).name
+                src = self.keep(urlopen(src))
         way = changed(src, FORMATS["originals"])
         path = urlsplit(way).path
         names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
@@ -114,7 +113,7 @@ class Export:
         if self.online and re.match("https?://", way) and way not in self.refused:
             with self.trying(way):
                 request = Request(way, headers={"User-Agent": "make import"})
-                path = self.keep(urlopen(request, timeout=LIMITS["seconds"]))
+                path = self.work / self.keep(urlopen(request, timeout=LIMITS["seconds"]))
                 Image.open(path).verify()
                 print(f"Fetched: {way}")
                 return path

@@ -96,11 +96,9 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
-    parts = {part.name: xml(part) for part in export.unfold(path).rglob("*.xml")}
+    parts = {part.name: xml(part) for part in export.unfold(path) if part.suffix == ".xml"}
     export.left_out["comments"] += len(parts.get("comments.xml", ()))
-    kept = mammoth.images.img_element(
-        lambda image: {"src": export.keep(image.open(), image.content_type).name}
-    )
+    kept = mammoth.images.img_element(lambda it: {"src": export.keep(it.open(), it.content_type)})
     with path.open("rb") as file:
         made = mammoth.convert_to_html(file, style_map=HTML["word"], convert_image=kept)
     ignored = sum("was ignored" in message.message for message in made.messages)
