@@ -265,6 +265,7 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
             "**Bold** plain",
         ),
         ('<p class="MsoNormal">Word<o:p></o:p></p>', "Word"),
+        ("<p class=MsoQuote>Word</p>", "> Word"),
         (
             '<p>A <a href="https://www.example.org/x">link</a></p>',
             "A [link](https://www.example.org/x)",

@@ -537,6 +537,7 @@ MARKDOWN = [
     ("<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n  3. b"),
     ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n- c"),
     ("<blockquote>a<p>b</p></blockquote>", "> a\n>\n> b"),
+    ("<p class=MsoQuote>a</p><p class='MsoIntenseQuote'>b</p><p>c</p>", "> a\n\n> b\n\nc"),
     ("<p>H<sub>2</sub>O <del>gone</del></p>", "H<sub>2</sub>O <del>gone</del>"),
     ("<pre><code># no *sign*</code></pre>", "```\n# no *sign*\n```"),
     ("<script>x</script><style>y</style><p>a<!-- b --></p>", "a"),
