@@ -163,6 +163,15 @@ def test_a_table_that_a_spreadsheet_has_saved_is_read(comma, tmp_path):
     assert written()["a.md"].endswith("\n\nSome words\n")
 
 
+def test_a_page_that_is_missing_in_substacks_zip_is_named(export, tmp_path, capsys):
+    with zipfile.ZipFile(export("substack")) as archive:
+        table = archive.read("posts.csv") + b"103.lost,2021-02-03,TRUE,,newsletter,all,Lost,,\n"
+        files = {each: archive.read(each) for each in archive.namelist()} | {"posts.csv": table}
+    assert bring(pack(tmp_path / "it.zip", files), WRITE="yes") == 1
+    assert "\n  103.lost.html cannot be opened" in capsys.readouterr().out
+    assert sorted(written()) == ["a-letter.md"]
+
+
 def test_a_formula_of_word_is_told(export, tmp_path, capsys):
     source = export("word")
     name = "word/document.xml"

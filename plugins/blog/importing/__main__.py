@@ -1,7 +1,7 @@
 """`python -m blog.importing` reads what FROM names, and says on one page what would come of it.
 
 With WRITE=yes that is written; with PICTURES=yes, pictures at the old host are fetched. What is
-said is in report.txt.
+said is in report.txt; what the page only counts, it says in .build/import.txt.
 """
 
 import os
@@ -23,7 +23,6 @@ from .drafts import Drafts
 from .export import Export, Refused, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
-WHOLE = build.WORK / "import.txt"  # the report with all that the page only counts
 
 
 def main() -> int:
@@ -37,7 +36,7 @@ def main() -> int:
         print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
         return 2
     report = TEMPLATES.get_template("report.txt")
-    WHOLE.write_text(report.render(said, most=sys.maxsize), encoding="utf-8")
+    (build.WORK / "import.txt").write_text(report.render(said, most=sys.maxsize), "utf-8")
     print(report.render(said, most=3), end="")
     return 1 if said["export"].refused else 0
 
@@ -63,10 +62,7 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
 
 
 def read(export: Export) -> dict[str, Post]:
-    """The posts in all files that can be read, by the addresses or files they come from.
-
-    Those of the best formats come first; one that has been found in such a file is not taken again.
-    """
+    """The posts in all files, by the addresses or files they come from; the best formats first."""
     posts: dict[str, Post] = {}
     for reader, (name, inside) in FORMATS["files"].items():
         better = set(posts)

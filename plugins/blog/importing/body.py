@@ -33,7 +33,7 @@ class Writer(MarkdownConverter):
         text = changed(text, HTML["escaped"])
         return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
 
-    def convert_x_left(self, el, text, parent_tags):
+    def convert_x_left(self, el, text, parent_tags):  # what cannot come is told where it stood
         said = " ".join(re.sub("[<>]|-(?=-)", "", el.get_text()).split())
         return f"\n\n<!-- {said} -->\n\n" if said else "\n\n"
 
@@ -47,21 +47,14 @@ def visible(html: str, but: str = "") -> BeautifulSoup:
 
 
 def words(html: str) -> Counter:
-    """How often a reader could read each word, and what a picture shows.
-
-    An invisible sign or a way of writing ’ changes none. Raises Refused.
-    """
+    """How often a reader could read each word, or hear what a picture shows. Raises Refused."""
     tree = visible(html, HTML["uncounted"])
-    for image in tree("img"):
-        image.insert_after(f" {image.get('alt', '')} ")
-    return Counter(re.findall(r"\w+(?:'\w+)*", changed(tree.get_text(), HTML["words"])))
+    said = " ".join([tree.get_text(), *(image.get("alt", "") for image in tree("img"))])
+    return Counter(re.findall(r"\w+(?:'\w+)*", changed(said, HTML["words"])))
 
 
 def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
-    """Its Markdown; `picture` and `link` make an old address one of this site, or "".
-
-    What cannot come is a comment on its line. Raises Refused.
-    """
+    """Its Markdown; `picture` and `link` make an old address one of here, or "". Raises Refused."""
     css = dict(PATTERNS["css"].findall(html))
     tree = visible(html)
     for span in tree("span"):  # bold and such are only in a style in Google Docs

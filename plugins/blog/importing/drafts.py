@@ -9,14 +9,13 @@ from pelican.settings import read_settings
 from pelican.utils import slugify
 
 from .. import disk
+from ..build.new import POSTS
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
 from . import ASK, TEMPLATES, Post, numbered
 from .body import markdown
 from .export import IMAGES, Export
-
-POSTS = Path("content/posts")
 
 
 @dataclass

@@ -1,7 +1,4 @@
-"""The readers, one for each kind of file: each yields the posts in it, and counts what stays out.
-
-What the lines of a pasted text were is guessed, and asked.
-"""
+"""The readers, one for each kind of file: each yields its posts, and counts what stays out."""
 
 import csv
 import io
@@ -26,17 +23,14 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 
 def read_csv(path: Path, export: Export) -> Iterator[Post]:
-    """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree.
-
-    Of Substack, whose texts are beside the table.
-    """
-    export.left_out["lists of subscribers"] += len(list(path.parent.glob("*email*.csv")))
+    """Of Wix's collection Blog/Posts, the best source: the text as the editor kept it, a tree."""
+    export.left_out["lists of subscribers"] = sum(it.match("*email*.csv") for it in export.files)
     csv.field_size_limit(5_000_000)
     said, tree = text(path), TEMPLATES.get_template("ricos.html")
     comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
     for row in csv.DictReader(io.StringIO(said), restval="", delimiter=comma):
         row = defaultdict(str, row)
-        name = Path(row["post_id"]).name  # of Substack
+        name = Path(row["post_id"]).name  # of Substack; texts lie beside its table
         with export.trying(f"{name}.html" if name else f"{path.name} ({row['Title']})"):
             if name and row["type"] != "page":
                 html = text(path.parent / "posts" / f"{name}.html")
@@ -119,6 +113,7 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
 
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
+    """What its lines were is guessed, and asked."""
     title, *lines = re.split(r"\s*\n\s*", text(path).strip())
     above = [*PATTERNS["about"].finditer("\n".join(lines[:6]))]
     ends = above[-1].string.count("\n", 0, above[-1].end()) + 1 if above else 0
