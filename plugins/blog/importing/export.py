@@ -30,19 +30,16 @@ class Refused(Exception):
 
 
 class Export:
-    """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own.
-
-    Of the pictures that posts show, `coming` are files, by their name in content/images/, and
-    `missing` the addresses of the others. `online`: those are fetched.
-    """
+    """The files of a folder or a zip, or one and the pictures beside it; `work` is for our own."""
 
     def __init__(self, path: Path, work: Path, online: bool = False):
-        self.work, self.online = work, online
+        self.work, self.online = work, online  # online: pictures at the old host are fetched
         self.left_out: Counter = Counter()  # how much there is of what does not come
         self.refused: dict[str, str] = {}  # why files and posts cannot come, by their names
-        self.paths: dict[str, str] = {}  # at the old host, by the new name
-        self.coming: dict[str, Path] = {}
-        self.missing: dict[str, str] = {}
+        # Of the pictures that posts show, by their names in content/images/:
+        self.paths: dict[str, str] = {}  # at the old host
+        self.coming: dict[str, Path] = {}  # the files of those that can come
+        self.missing: dict[str, str] = {}  # the addresses of the others
         beside = (path.with_name(name.format(path.stem)) for name in FORMATS["beside"])
         self.files: list[Path] = []
         for file in [path, *chain(*map(walk, beside))] if path.is_file() else walk(path):

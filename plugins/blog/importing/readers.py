@@ -76,17 +76,16 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     ]
     media = {said["post_id"]: said["attachment_url"] for said in items}
     for said in items:
-        if said["post_type"] not in ("", "post") or said["status"] in ("trash", "auto-draft"):
-            continue
-        said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
-        said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
-        said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
-        cut = not said["body"] and not said["post_type"]
-        classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
-        html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
-        for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
-            html += f"<p>[^{number}]: {json.loads(note)}</p>"
-        yield Post(html, said, (ASK["cut"],) if cut else ())
+        if said["post_type"] in ("", "post") and said["status"] not in ("trash", "auto-draft"):
+            said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
+            said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
+            said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
+            cut = not said["body"] and not said["post_type"]
+            classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
+            html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
+            for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
+                html += f"<p>[^{number}]: {json.loads(note)}</p>"
+            yield Post(html, said, (ASK["cut"],) if cut else ())
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
@@ -121,8 +120,7 @@ def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     said = {"modified" if line["updated"] else "date": line["day"] for line in above if line["day"]}
     undated = [f"“{day}”" for day in said.values() if not re.search(r"\d{4}", day)]
     asked = [ASK["year"].format(" and ".join(undated))] * bool(undated)
-    html = escape("\n".join(lines[ends:]), quote=False)
-    made = soup(changed(html, FORMATS["pasted"]["lines"]))
+    made = soup(changed(escape("\n".join(lines[ends:]), quote=False), FORMATS["pasted"]))
     for items in made.select("ul.asked"):
         asked.append(ASK["list"].format(*(items("p")[n].get_text() for n in (0, -1))))
     for line in made.select("p:has(+ p):not(ul > p, ol > p)"):
