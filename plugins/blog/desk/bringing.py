@@ -2,7 +2,6 @@
 
 import io
 import re
-from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from .. import css
 from ..disk import write
 from ..images import drawings
 from ..images.images import painted, safe
-from ..importing import body
+from ..importing import body, numbered
 from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
@@ -98,7 +97,7 @@ def picture(data: bytes, name: str) -> dict:
     except ValueError as error:
         raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
     suffix = min(files, key=lambda each: len(files[each]))
-    names = (f"{safe(Path(name).stem)}{f'-{n}' * (n > 1)}.{suffix}" for n in count(1))
+    names = numbered(f"{safe(Path(name).stem)}.{suffix}")
     free = next(each for each in names if not (CONTENT / "images" / each).exists())
     write(CONTENT / "images" / free, files[suffix], lasting=True)
     return {"name": f"images/{free}"}

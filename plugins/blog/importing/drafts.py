@@ -32,26 +32,25 @@ class Draft:
 
 
 class Drafts(list[Draft]):
-    """Those of all posts, by where these came from, but for `before`, which are there already."""
+    """Those of all posts, by where these came from, but for those of `before`, which are here."""
 
     def __init__(self, posts: dict[str, Post], export: Export):
         self.export, self.settings = export, read_settings("pelicanconf.py")
         addresses = " ".join(post.one("address") for post in posts.values())
         self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
-        imported = set()  # where the texts came from that are here already
+        self.before: set[str] = set()
         self.ways: dict[str, str] = {}  # files by the addresses that lead to them
         for path in sorted(POSTS.rglob("*.md")):
             lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
             said = Document("", "", tuple(lines)).value
-            imported.add(said("imported"))
+            self.before |= posts.keys() & {said("imported")}
             ways = path.stem, said("slug"), *said("aliases").split(",")
             self.lead(path.relative_to(POSTS).as_posix(), *ways)
-        self.before = len(imported.intersection(posts))
         for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
                 draft.text = markdown(draft.post.html, export.at, self.link)
                 cover = export.at(draft.post.one("cover"))
-                if draft.source not in imported:  # else its pictures may be wanted now
+                if draft.source not in self.before:  # else its pictures may be wanted now
                     draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), cover=cover)
                     self.append(draft)
 
