@@ -172,6 +172,12 @@ def test_a_page_that_is_missing_in_substacks_zip_is_named(export, tmp_path, caps
     assert sorted(written()) == ["a-letter.md"]
 
 
+def test_a_table_beside_the_one_that_is_given_is_not_looked_at(tmp_path, capsys):
+    (tmp_path / "my-email.csv").write_text("a\n")
+    bring(article(tmp_path, "Title,Slug,Plain Content\nA,a,Some words\n", "Posts.csv"))
+    assert "Left out" not in capsys.readouterr().out
+
+
 def test_a_formula_of_word_is_told(export, tmp_path, capsys):
     source = export("word")
     name = "word/document.xml"

@@ -100,6 +100,15 @@ def test_what_would_unfold_without_end_is_refused_unopened(what, tmp_path, capsy
     assert "more than a blog can have" in refused(pack(tmp_path / "bomb.zip", files), capsys)
 
 
+def test_of_posts_without_end_only_the_first_come(tmp_path, capsys, monkeypatch):
+    """Each takes memory, and thousands fit into a small table."""
+    monkeypatch.setitem(LIMITS, "posts", 2)
+    (tmp_path / "rows.csv").write_text(CSV + "".join(f"{n},{n},,x\n" for n in range(9)))
+    assert bring(tmp_path / "rows.csv", WRITE="yes") == 1
+    assert "\n  rows.csv has more posts than a blog can have" in capsys.readouterr().out
+    assert len(everything()) == 4
+
+
 @pytest.mark.slow
 def test_a_zip_of_too_many_files_is_refused(tmp_path, capsys):
     path = pack(tmp_path / "many.zip", {f"{n}.txt": "" for n in range(20_001)})

@@ -20,17 +20,16 @@ from ..redirects import within
 from . import ASK, FORMATS, TEMPLATES, Post, numbered, readers
 from .body import words
 from .drafts import Drafts
-from .export import Export, Refused, text
+from .export import LIMITS, Export, Refused, text
 
 HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md"
 
 
 def main() -> int:
     """Say what would come of the old blog at FROM; 1: but for some of it; 2: nothing would."""
-    source = Path(os.environ.get("FROM") or "old blog").expanduser()
-    write, pictures = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
+    asked = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
     try:
-        said = bring(source, write, pictures)
+        said = bring(Path(os.environ.get("FROM") or "old blog").expanduser(), *asked)
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
         print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
@@ -74,10 +73,11 @@ def read(export: Export) -> dict[str, Post]:
                     export.left_out["texts beside an export"] += 1
                     continue
                 for post in getattr(readers, reader)(file, export):
+                    if len(posts) == LIMITS["posts"]:
+                        raise Refused("has more posts than a blog can have; export it in parts")
                     source = within(post.one("address"), "").strip("/") or file.name
                     if source not in better and re.search(r"\w", post.one("title") + post.html):
-                        source = next(each for each in numbered(source) if each not in posts)
-                        posts[source] = post
+                        posts[next(each for each in numbered(source) if each not in posts)] = post
     return posts
 
 

@@ -65,18 +65,18 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     root = xml(path)
     for what, where in WORDPRESS["left_out"]:
         export.left_out[what] += len(root.findall(where))
-    for each in root.iter():  # a feed has one kind of category, and only addresses of files
+    for each in (*root.iter("category"), *root.iter("enclosure")):  # as feeds have them, too
         each.attrib.setdefault("domain", "category")
         each.text = each.text or each.get("url")
-    one, several = WORDPRESS["item"].items(), WORDPRESS["several"].items()
-    items = [
-        {name: item.findtext(where, "").strip() for name, where in one}
-        | {name: [each.text or "" for each in item.iterfind(where)] for name, where in several}
+    one, several = WORDPRESS["item"], WORDPRESS["several"].items()
+    media = {
+        item.findtext(one["post_id"]): item.findtext(one["attachment_url"], "").strip()
         for item in root.iter("item")
-    ]
-    media = {said["post_id"]: said["attachment_url"] for said in items}
-    for said in items:
+    }
+    for item in root.iter("item"):
+        said = {name: item.findtext(at, "").strip() for name, at in one.items()}
         if said["post_type"] in ("", "post") and said["status"] not in ("trash", "auto-draft"):
+            said |= {name: [each.text or "" for each in item.iterfind(at)] for name, at in several}
             said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
             said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
             said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
