@@ -30,14 +30,14 @@ def read_csv(path: Path, export: Export) -> Iterator[Post]:
     comma = max(",;\t", key=said.partition("\n")[0].count)  # as a spreadsheet has it, once saved
     for row in csv.DictReader(io.StringIO(said), restval="", delimiter=comma):
         row = defaultdict(str, row)
-        name = Path(row["post_id"]).name  # of Substack; texts lie beside its table
+        name = Path(row["post_id"]).name  # of Substack's page beside the table
         with export.trying(f"{name}.html" if name else f"{path.name} ({row['Title']})"):
             if name and row["type"] != "page":
                 html = text(path.parent / "posts" / f"{name}.html")
                 yield Post(html, row | {"slug": f"/p/{name.partition('.')[2]}"})
             elif not name:
                 html = tree.render(root=json.loads(row["Rich Content"] or '{"nodes": []}'))
-                several = {name: re.findall(r'[^][",;]+', row[name]) for name in HTML["several"]}
+                several = {each: re.findall(r'[^][",;]+', row[each]) for each in HTML["several"]}
                 said = row | several | {"Slug": f"/post/{row['Slug']}"}
                 asked = () if html else (ASK["plain"],)
                 yield Post(html or f"<p>{escape(row['Plain Content'])}</p>", said, asked)
@@ -65,7 +65,7 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     root = xml(path)
     for what, where in WORDPRESS["left_out"]:
         export.left_out[what] += len(root.findall(where))
-    for each in (*root.iter("category"), *root.iter("enclosure")):  # as feeds have them, too
+    for each in (*root.iter("category"), *root.iter("enclosure")):  # of a feed
         each.attrib.setdefault("domain", "category")
         each.text = each.text or each.get("url")
     one, several = WORDPRESS["item"], WORDPRESS["several"].items()
