@@ -256,6 +256,7 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch):
         build, "Pelican", lambda settings: runs.append(settings) or Pelican(settings)
     )
     replace(Path("content/posts/wall.md"), "![A", "Unheard words. ![A")
+    Path("content/posts/.wall.md.swp").touch()  # as an editor does
     page = built("preview")[1]["output/post/a-wall/index.html"].decode()
     assert ("Unheard words." in page, len(runs)) == (True, 0)
     replace(Path("content/posts/wall.md"), "\n\n", "\nSummary: A fence.\n\n")

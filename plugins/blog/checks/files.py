@@ -12,6 +12,7 @@ from ..reading import data
 from ..run import Run
 
 PLACES = [(re.compile(each["like"], re.DOTALL), each) for each in data(__file__)["place"]]
+PASSED = [like for like, said in PLACES if said.get("passed")]
 LINK = {"wrong": "this is a link to another file or folder; put that itself here"}
 
 
@@ -33,3 +34,8 @@ def check_files(run: Run) -> None:
     run.problems = [*refused, *(each for each in run.problems if each.path in good)]
     run.refused = {Path(each.path).name for each in refused}
     run.documents = {place: each for place, each in run.documents.items() if each.path in good}
+
+
+def is_left(place: str) -> bool:
+    """Whether a file of content/ is one that an editor or a file manager leaves there."""
+    return any(like.fullmatch(place) for like in PASSED)
