@@ -4,7 +4,6 @@ Pelican as by its author; and no line has fallen out of it."""
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pelican.utils import get_date, slugify
@@ -85,8 +84,9 @@ def check_end(document: Document) -> Iterator[Problem]:
         right = "join it to the line above, with commas in a list, or put an empty line above it"
         yield document.problem(document.body, f"this is no line of a header; {right}")
     if not "".join(text).strip():
-        none = document.problem(document.body - 1, "there is no text below the header; write some")
-        yield replace(none, stops=document.value("status").lower() != "draft")
+        is_meant = document.value("status").lower() != "draft"
+        none = "there is no text below the header; write some"
+        yield document.problem(document.body - 1, none, stops=is_meant)
 
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:

@@ -6,7 +6,6 @@ What is looked for, with its hints, is in leftovers.toml.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, partial
 from html import unescape
 from itertools import islice, pairwise
@@ -33,9 +32,9 @@ RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYP
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
     for line, message, each in (*typed(document), *left(document)):
-        problem = document.problem(line, message)
         name = line, each.get("fault", each["right"])
-        said.setdefault(name, replace(problem, stops=not each.get("advice")))
+        problem = document.problem(line, message, stops=not each.get("advice"))
+        said.setdefault(name, problem)
     yield from said.values()
     if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)
@@ -116,5 +115,5 @@ def run_together(document: Document) -> Iterator[Problem]:
                 if first <= above and second <= below and not ENDED.match(source[n]):
                     typed[n] = Counter()  # the next such lines are others
                     says = KNOWN["lines"]["says"].format(text.split("\n")[0].strip())
-                    yield replace(document.problem(document.body + n, says), stops=False)
+                    yield document.problem(document.body + n, says, stops=False)
                     break

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -32,8 +31,8 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
         # As it was typed: without the address of the site, which reading/elements.py adds
         value = href.removeprefix(site) if href.startswith(f"{site}/") else href
         if message := wrong_link(value, document, run):
-            problem = document.problem(document.find(typed(value, href), nth), message)
-            yield replace(problem, stops=not message.endswith(ON_ITS_DAY))
+            line = document.find(typed(value, href), nth)
+            yield document.problem(line, message, stops=not message.endswith(ON_ITS_DAY))
 
 
 def typed(value: str, whole: str) -> str:

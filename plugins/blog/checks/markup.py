@@ -5,7 +5,6 @@ Which tags and attributes there may be is in markup.toml.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import filterfalse
 
 from ..problem import Problem
@@ -57,7 +56,7 @@ def check_balance(document: Document) -> Iterator[Problem]:
         name = re.search(r"</?([^\s>]+)", message)
         if line not in told and (not name or name[1] in TAGS):  # check_tags has others
             waits = message.startswith("the comment") and document.value("status") == "draft"
-            yield replace(document.problem(document.body + line - 1, message), stops=not waits)
+            yield document.problem(document.body + line - 1, message, stops=not waits)
     for _, message in () if document.typed.faults else document.page.faults:
         tag = re.match(r"</?\w+", message)
         yield document.problem(document.find(tag[0] if tag else "<a"), message)

@@ -53,7 +53,7 @@ def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
         if found := dict.fromkeys(word.findall(line)):
             names = " and ".join(f'"{each}"' for each in found)
             message = f"{names}: the former practice is still named here; {FORMER}"
-            yield replace(document.problem(number, message), stops=run.public)
+            yield document.problem(number, message, stops=run.public)
 
 
 def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:

@@ -48,8 +48,8 @@ class Document:
     def line(self, key: str) -> int:
         return self.header[key].line if key in self.header else 1
 
-    def problem(self, line: int, message: str) -> Problem:
-        return Problem(self.path, line, message)
+    def problem(self, line: int, message: str, stops: bool = True) -> Problem:
+        return Problem(self.path, line, message, stops=stops)
 
     @cached_property
     def key(self) -> bytes:
