@@ -15,6 +15,7 @@ from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, mome
 from ..run import Run, is_post
 
 HEADER = data(__file__)
+SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
@@ -28,11 +29,9 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_end(document)
     elif not fallen:
         title = re.match(HEADER["title"], next(filter(str.strip, document.lines)))[1]
-        right = f"begin the file, on its first line, with: Title: {title or 'What it is called'}"
-        yield document.problem(1, f"there is no header here; {right}")
+        yield document.problem(1, SAYS["none"].format(title or "What it is called"))
     for line, (key, value) in fallen.items():
-        right = f"write it among the first lines, with no empty line above: {KNOWN[key]}: {value}"
-        yield document.problem(line, f"this line of the header would be shown as text; {right}")
+        yield document.problem(line, SAYS["fallen"].format(f"{KNOWN[key]}: {value}"))
 
 
 def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
@@ -40,22 +39,19 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     hints = set()
     for key, (value, line) in document.entries:
         if not key:
-            right = "join it to that, or begin it without spaces"
-            message = f"this line is read as part of the one above; {right}"
-            yield document.problem(line, message)
-        elif key and key not in KNOWN:
+            yield document.problem(line, SAYS["goes_on"])
+        elif key not in KNOWN:
             typed = document.lines[line - 1].partition(":")[0].strip()
             hints.add(hint := right_key(key, value))
-            yield document.problem(line, f'unknown key "{typed}"; {hint}')
+            yield document.problem(line, SAYS["unknown"].format(typed, hint))
         elif key in seen and key != "allow":
-            message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
-            yield document.problem(line, message)
+            yield document.problem(line, SAYS["twice"].format(KNOWN[key], seen[key]))
         seen.setdefault(key, line)
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.
         told = document.runs_on or f'did you mean "{KNOWN[key]}"?' in hints
         if key not in {*seen, *fallen} and not told:
-            yield document.problem(1, f"{KNOWN[key]} is missing; write {example(key)}")
+            yield document.problem(1, SAYS["missing"].format(KNOWN[key], example(key)))
 
 
 def example(key: str, value: str = "", country: str = "") -> str:
@@ -81,12 +77,10 @@ def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
     if document.runs_on and not LOST.match(text[0]):
-        right = "join it to the line above, with commas in a list, or put an empty line above it"
-        yield document.problem(document.body, f"this is no line of a header; {right}")
+        yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
         is_meant = document.value("status").lower() != "draft"
-        none = "there is no text below the header; write some"
-        yield document.problem(document.body - 1, none, stops=is_meant)
+        yield document.problem(document.body - 1, SAYS["no_text"], stops=is_meant)
 
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:
