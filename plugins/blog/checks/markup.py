@@ -10,6 +10,7 @@ from itertools import filterfalse
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
+from ..reading.elements import HEADINGS
 from .header import lost
 
 ALLOWED = data(__file__)
@@ -17,8 +18,6 @@ TAGS = frozenset(ALLOWED["tags"].split())
 is_allowed = re.compile("|".join(ALLOWED["attributes"].split())).fullmatch
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
 ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link: <https://example.com>
 
 

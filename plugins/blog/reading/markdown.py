@@ -6,17 +6,21 @@ images/figures.py.
 
 import string
 import xml.etree.ElementTree as etree
+from functools import partial
 from operator import itemgetter
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from practice.extension import part
 
 from . import data
 from .blocks import STOCK, Blocks
-from .elements import Elements
-from .typing import Typing
+from .elements import finish
+from .typing import understood
 from .typography import Typography
 
 ADDRESS, SIGNS = itemgetter("address", "signs")(data(__file__))
@@ -31,7 +35,7 @@ class Reading(Extension):
     def extendMarkdown(self, md):
         """Each part with its priority, the highest first, and what stands before and after it."""
         lines, blocks = md.preprocessors, md.parser.blockprocessors
-        lines.register(Typing(md), "typing", 23)  # fenced code (25), HTML (20)
+        lines.register(part(Preprocessor, understood), "typing", 23)  # fenced code (25), HTML (20)
         for name in STOCK:
             blocks.deregister(name)
         blocks.register(Blocks(md.parser), "blocks", 80)  # callouts, definitions (85), tables (75)
@@ -46,7 +50,8 @@ class Reading(Extension):
         tree.register(Inline(md), "inline", 20)
         curly = Typography(md, self.dash)
         tree.register(curly, "typography", 6)  # toc (5), which copies the headings
-        tree.register(Elements(self.url), "elements", -6)  # figures (-5)
+        elements = part(Treeprocessor, partial(finish, self.url))
+        tree.register(elements, "elements", -6)  # figures (-5)
 
 
 class Address(InlineProcessor):
