@@ -1,16 +1,21 @@
 """The outline of a text, its headings, and where to read on."""
 
 import sys
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from blog.html import Page
-from blog.reading.elements import Elements
+from blog.reading.elements import finish
 from blog.reading.reader import LONG, WORDS_A_MINUTE
 from blog.reading.reader import outline as outline_of
 from blog.related import RELATED, connect_articles, finder
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from parts import Part
+from practice.extension import part
+
+ELEMENTS = part(Treeprocessor, partial(finish, ""))
 
 
 def outline(text: str) -> dict:
@@ -84,7 +89,7 @@ def test_twice_the_posts_are_twice_the_work_even_with_one_tag_for_all(tags):
 
 
 def heading(text: str) -> str:
-    return Markdown(extensions=["extra", "toc", Part(lambda _: Elements(""), -6)]).convert(text)
+    return Markdown(extensions=["extra", "toc", Part(lambda _: ELEMENTS, -6)]).convert(text)
 
 
 def test_a_heading_leads_to_itself_and_its_words_are_the_name_of_the_link():

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-VOID, BLOCKS = set(KNOWN["void"].split()), set(KNOWN["blocks"].split())
+VOID, BLOCKS, WRONG = {*KNOWN["void"].split()}, {*KNOWN["blocks"].split()}, KNOWN["wrong"]
 TOKEN, ATTRIBUTE = (re.compile(f"(?sx){KNOWN[name]}") for name in ("token", "attribute"))
 
 
@@ -25,7 +25,7 @@ class Element:
     line: int
     parent: "Element | None"
     begins: int  # its texts are page.texts[begins:ends]
-    ends: int = 0
+    ends: int = 0  # of one that has no end, and so no texts
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
@@ -58,23 +58,22 @@ class Page:
                 line = self.read(inside or "", line + attrs.count("\n"))
             elif comment:
                 words = " ".join(comment.strip("!-/?>").split())[:40]
-                self.fault(line, f'the comment "{words}" would be published; take it out')
+                self.fault(line, "comment", words)
                 line += comment.count("\n")
             line = self.read(text, line)
         while self.open:
             element = self.shut()
-            self.fault(element.line, f"<{element.tag}> is opened here and never closed")
+            self.fault(element.line, "never_closed", element.tag)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
-        found = (element for element in self.elements if element.tag in tags)
-        return (element for element in found if not element.within("template"))
+        return (each for each in self.elements if each.tag in tags and not each.within("template"))
 
     def text(self, element: Element) -> str:
         return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
 
-    def fault(self, line: int, message: str) -> None:
-        self.faults.append((line, message))
+    def fault(self, line: int, kind: str, *words: str) -> None:
+        self.faults.append((line, WRONG[kind].format(*words)))
 
     def read(self, text: str, line: int) -> int:
         """Take a text that begins in this line; the line in which it ends."""
@@ -86,26 +85,21 @@ class Page:
         said = ATTRIBUTE.findall(attrs) if attrs else ()
         known = {name.lower(): unescape(a or b or c) for name, a, b, c in said}
         parent = self.open[-1] if self.open else None
-        begins = len(self.texts)
-        element = Element(tag, known, line, parent, begins, begins)
+        element = Element(tag, known, line, parent, len(self.texts))
         self.elements.append(element)
         if tag in BLOCKS and "p" in self.tags:
-            right = "put an empty line before it"
-            self.fault(line, f"<{tag}> stands in the middle of a paragraph; {right}")
+            self.fault(line, "in_a_paragraph", tag)
         if tag == "a" and "a" in self.tags:
-            self.fault(line, "a link stands inside another link; take one of the two out")
+            self.fault(line, "in_a_link")
         if tag not in VOID and not (attrs.endswith("/") and element.within("svg", "math")):
             self.open.append(element)
             self.tags.append(tag)
 
     def end(self, tag: str, attrs: str, line: int) -> None:
         if tag not in self.tags:
-            right = f"write <{tag}>" if tag in VOID else "take it out"
-            self.fault(line, f"</{tag}> closes nothing; {right}")
-            return
+            return self.fault(line, "void" if tag in VOID else "closes_nothing", tag)
         while (element := self.shut()).tag != tag:
-            what = f"<{element.tag}> is opened here and not closed before </{tag}>"
-            self.fault(element.line, what)
+            self.fault(element.line, "not_closed", element.tag, tag)
 
     def shut(self) -> Element:
         self.tags.pop()

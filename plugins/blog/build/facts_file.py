@@ -5,16 +5,9 @@ import re
 from collections import Counter
 from datetime import date
 
-# A heading, such as [[help_lines]], or a key with its value, perhaps behind a #; and what is
-# behind it: a hint for the author.
-PLACE = re.compile(
-    r"""(?mx) ^[ \t]* (?P<off>\#?) [ \t]*
-    (?: \[ (?P<many>\[?) [ \t]* (?P<heading>[\w.-]+) [ \t]* \]+
-    | (?P<key>[\w-]+) [ \t]*=[ \t]*
-        (?: (?P<marks>\"{3}|'{3}) (?s:.*?) (?P=marks)
-        | "(?:\\.|[^"\\])*" | '[^']*' | \[(?:"(?:\\.|[^"\\])*"|[^]"])*\] | [^\s\#\["]+ ))
-    (?P<hint>[ \t]*(?:\#.*)?)$"""
-)
+from ..reading import data
+
+PLACE = re.compile(data(__file__)["place"])
 
 
 def places(text: str) -> dict[tuple[str, str], re.Match]:

@@ -4,7 +4,6 @@ Pelican as by its author; and no line has fallen out of it."""
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pelican.utils import get_date, slugify
@@ -16,8 +15,8 @@ from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, mome
 from ..run import Run, is_post
 
 HEADER = data(__file__)
+SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
-
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
 STRAY_STATUS = re.compile(HEADER["stray_status"])
 
@@ -29,11 +28,9 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_end(document)
     elif not fallen:
         title = re.match(HEADER["title"], next(filter(str.strip, document.lines)))[1]
-        right = f"begin the file, on its first line, with: Title: {title or 'What it is called'}"
-        yield document.problem(1, f"there is no header here; {right}")
+        yield document.problem(1, SAYS["none"].format(title or "What it is called"))
     for line, (key, value) in fallen.items():
-        right = f"write it among the first lines, with no empty line above: {KNOWN[key]}: {value}"
-        yield document.problem(line, f"this line of the header would be shown as text; {right}")
+        yield document.problem(line, SAYS["fallen"].format(f"{KNOWN[key]}: {value}"))
 
 
 def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
@@ -41,22 +38,19 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     hints = set()
     for key, (value, line) in document.entries:
         if not key:
-            right = "join it to that, or begin it without spaces"
-            message = f"this line is read as part of the one above; {right}"
-            yield document.problem(line, message)
-        elif key and key not in KNOWN:
+            yield document.problem(line, SAYS["goes_on"])
+        elif key not in KNOWN:
             typed = document.lines[line - 1].partition(":")[0].strip()
             hints.add(hint := right_key(key, value))
-            yield document.problem(line, f'unknown key "{typed}"; {hint}')
+            yield document.problem(line, SAYS["unknown"].format(typed, hint))
         elif key in seen and key != "allow":
-            message = f"{KNOWN[key]} stands on line {seen[key]} too; keep one of the two"
-            yield document.problem(line, message)
+            yield document.problem(line, SAYS["twice"].format(KNOWN[key], seen[key]))
         seen.setdefault(key, line)
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.
         told = document.runs_on or f'did you mean "{KNOWN[key]}"?' in hints
         if key not in {*seen, *fallen} and not told:
-            yield document.problem(1, f"{KNOWN[key]} is missing; write {example(key)}")
+            yield document.problem(1, SAYS["missing"].format(KNOWN[key], example(key)))
 
 
 def example(key: str, value: str = "", country: str = "") -> str:
@@ -82,11 +76,10 @@ def check_end(document: Document) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
     if document.runs_on and not LOST.match(text[0]):
-        right = "join it to the line above, with commas in a list, or put an empty line above it"
-        yield document.problem(document.body, f"this is no line of a header; {right}")
+        yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
-        none = document.problem(document.body - 1, "there is no text below the header; write some")
-        yield replace(none, stops=document.value("status").lower() != "draft")
+        is_meant = document.value("status").lower() != "draft"
+        yield document.problem(document.body - 1, SAYS["no_text"], stops=is_meant)
 
 
 def lost(document: Document) -> dict[int, tuple[str, str]]:
@@ -151,11 +144,10 @@ def wrong_day(key: str, value: str, first: str, country: str) -> str:
     try:
         day = moment(value).date()
     except ValueError as error:
-        return f'"{value}" {error}; write year-month-day: {example(key, value, country)}'
+        return SAYS["day"].format(value, error, example(key, value, country))
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
     if published <= day <= max(published, tomorrow):
         return ""
-    last = "change" if key == "modified" else "review"
-    return f"is {day}; the day of the last {last} lies between Date ({published}) and today"
+    return SAYS[key].format(day, published)

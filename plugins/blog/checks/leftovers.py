@@ -6,7 +6,6 @@ What is looked for, with its hints, is in leftovers.toml.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, partial
 from html import unescape
 from itertools import islice, pairwise
@@ -26,16 +25,15 @@ LEFT, TYPED = (
 ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 compiled = cache(partial(re.compile, flags=re.MULTILINE))
-MOST = 20  # of one kind in a text; nobody reads on
-RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
+MOST = KNOWN["most"]
 
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
     for line, message, each in (*typed(document), *left(document)):
-        problem = document.problem(line, message)
         name = line, each.get("fault", each["right"])
-        said.setdefault(name, replace(problem, stops=not each.get("advice")))
+        problem = document.problem(line, message, stops=not each.get("advice"))
+        said.setdefault(name, problem)
     yield from said.values()
     if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)
@@ -44,7 +42,7 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
 def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What is left on the page: its line in the source, what is said of it, by which entry."""
     texts = document.page.texts
-    page = "".join(text for text, _, at in texts if not (at and at.within(*RAW)))
+    page = "".join(text for text, _, at in texts if not (at and at.within(*KNOWN["raw"])))
     if not SIGNS.search(page) or is_torn(document.prose):
         return
     source = "\n".join(document.lines[document.body - 1 :])
@@ -116,5 +114,5 @@ def run_together(document: Document) -> Iterator[Problem]:
                 if first <= above and second <= below and not ENDED.match(source[n]):
                     typed[n] = Counter()  # the next such lines are others
                     says = KNOWN["lines"]["says"].format(text.split("\n")[0].strip())
-                    yield replace(document.problem(document.body + n, says), stops=False)
+                    yield document.problem(document.body + n, says, stops=False)
                     break

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -15,13 +14,11 @@ from ..reading import data
 from ..reading.document import Document
 from ..run import Run, is_public, is_waiting
 
-ON_ITS_DAY = "if it still is not on the day of this text, the website cannot be made then"
-EXAMPLE = "[words]({filename}a-post.md)"
-FOLDERS = {"filename": "content/posts/ or content/pages/", "static": "content/images/"}
-WHOLE = "write the whole of it, without a blank, like https://www.example.com"
-WRONG = [(re.compile(each["like"]), each["says"]) for each in data(__file__)["wrong"]]
-LIKE = data(__file__)["like"]
-HOST, FILE, NUMBER = (re.compile(LIKE[name]) for name in ("host", "file", "number"))
+KNOWN = data(__file__)
+WRONG = [(re.compile(each["like"]), each["says"]) for each in KNOWN["wrong"]]
+HOST, FILE, NUMBER = (re.compile(KNOWN["like"][name]) for name in ("host", "file", "number"))
+EXAMPLE, FOLDERS, WHOLE = (KNOWN[name] for name in ("example", "folders", "whole"))
+ON_ITS_DAY = KNOWN["on_its_day"]
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
@@ -32,8 +29,8 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
         # As it was typed: without the address of the site, which reading/elements.py adds
         value = href.removeprefix(site) if href.startswith(f"{site}/") else href
         if message := wrong_link(value, document, run):
-            problem = document.problem(document.find(typed(value, href), nth), message)
-            yield replace(problem, stops=not message.endswith(ON_ITS_DAY))
+            line = document.find(typed(value, href), nth)
+            yield document.problem(line, message, stops=not message.endswith(ON_ITS_DAY))
 
 
 def typed(value: str, whole: str) -> str:
@@ -72,8 +69,6 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     """What is wrong with a link to {kind}rest, and what would be right; or ""."""
     url = urlsplit(rest)
-    if kind not in FOLDERS:
-        return f'"{{{kind}}}" is not known; write {{filename}} for a text, {{static}} for a picture'
     place = at(url.path, document, run)
     if not place or (kind == "static") != place.startswith("images/"):
         near = like(url.path, document, run)
@@ -85,10 +80,9 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     there = run.documents[place]
     if not target or (is_public(content) and not is_public(target)):
         return f"{there.path} is not published; take this link to it out until it is"
-    if is_waiting(content, document) and not is_public(target):
-        in_time = is_waiting(target, there) and target.date <= content.date
-        if not in_time:
-            return f"{there.path} is not published yet; {ON_ITS_DAY}"
+    waits = is_waiting(content, document) and not is_public(target)
+    if waits and not (is_waiting(target, there) and target.date <= content.date):
+        return f"{there.path} is not published yet; {ON_ITS_DAY}"
     return wrong_fragment(url.fragment, there, document, run)
 
 
@@ -162,9 +156,8 @@ def wrong_elsewhere(value: str, country: str) -> str:
             return f'"{value}" has a blank in it; write {whole}'
         return f'"{value}" is not a web address; {WHOLE}'
     if url.scheme == "mailto":
-        right = "write it like mailto:name@example.com"
         is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
-        return "" if is_right else f'"{value}" is not an e-mail address; {right}'
+        return "" if is_right else KNOWN["no_mail"].format(value)
     if url.scheme in ("tel", "sms"):
         number = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
         right = f"{url.scheme}:{number or '+, its country and all digits'}"

@@ -5,12 +5,11 @@ Which tags and attributes there may be is in markup.toml.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import filterfalse
 
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document, numbered
+from ..reading.elements import HEADINGS
 from .header import lost
 
 ALLOWED = data(__file__)
@@ -18,18 +17,15 @@ TAGS = frozenset(ALLOWED["tags"].split())
 is_allowed = re.compile("|".join(ALLOWED["attributes"].split())).fullmatch
 WHY_NOT = {tag: each["why"] for each in ALLOWED["refused"] for tag in each["tags"].split()}
 MADE = {"img", "picture", "source"}  # by Markdown, and by images/figures.py
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-ADDRESS = re.compile("[:@]")  # in what is taken for a tag, but is a link: <https://example.com>
 
 
 def check_tags(document: Document) -> Iterator[Problem]:
     """A text has only what it needs: no script, no form, no colours of its own."""
     for element in document.typed.elements:
         tag, line = element.tag, document.body + element.line - 1
-        if tag not in TAGS and not ADDRESS.search(tag):
+        if tag not in TAGS and not {":", "@"} & {*tag}:  # else a link: <https://example.com>
             yield document.problem(line, no_place(tag))
-        elif tag in TAGS and (wrong := [*filterfalse(is_allowed, element.attrs)]):
+        elif tag in TAGS and (wrong := [x for x in element.attrs if not is_allowed(x)]):
             kind = "style" if wrong[0] == "style" else "script" if wrong[0][:2] == "on" else ""
             why = WHY_NOT.get(kind, "a text has no use for it")
             message = f"take {', '.join(wrong)} out of <{tag}>; {why}"
@@ -57,7 +53,7 @@ def check_balance(document: Document) -> Iterator[Problem]:
         name = re.search(r"</?([^\s>]+)", message)
         if line not in told and (not name or name[1] in TAGS):  # check_tags has others
             waits = message.startswith("the comment") and document.value("status") == "draft"
-            yield replace(document.problem(document.body + line - 1, message), stops=not waits)
+            yield document.problem(document.body + line - 1, message, stops=not waits)
     for _, message in () if document.typed.faults else document.page.faults:
         tag = re.match(r"</?\w+", message)
         yield document.problem(document.find(tag[0] if tag else "<a"), message)
@@ -89,6 +85,5 @@ def check_ids(document: Document) -> Iterator[Problem]:
         if before:
             word = rf"{re.escape(name)}\b"
             pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
-            right = "give this one another, like ## Heading {#another-name}"
-            message = f'the page has the name "{name}" already; {right}'
-            yield document.problem(document.find(pattern, before - (name == "main")), message)
+            line = document.find(pattern, before - (name == "main"))
+            yield document.problem(line, ALLOWED["twice"].format(name))

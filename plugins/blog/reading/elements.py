@@ -12,41 +12,36 @@ import xml.etree.ElementTree as etree
 from collections import Counter
 from copy import copy
 
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-class Elements(Treeprocessor):
-    def __init__(self, site: str):
-        """`site` is the address of the site, "" in the preview."""
-        super().__init__()
-        self.site = site
+def finish(site: str, root) -> None:
+    """`site` is the address of the site, "" in the preview."""
+    above, seen = "", Counter()
+    for element in list(root.iter()):
+        if element.tag in HEADINGS:
+            words = "".join(element.itertext()).strip()
+            above = HTML_PLACEHOLDER_RE.sub("", words).strip()
+            # A link in a link is no HTML; what was typed in HTML may have one.
+            if above == words != "" and element.find(".//a") is None:
+                lead_to_itself(element)
+        elif element.tag == "table":
+            seen[above] += 1
+            name = f"Table {seen[above]}" if seen[above] > 1 else "Table"
+            scroll(element, f"{name}: {above}" if above else name)
+        elif element.tag == "a":
+            lead(element, site)
 
-    def run(self, root):
-        above, seen = "", Counter()
-        for element in list(root.iter()):
-            if element.tag in HEADINGS:
-                words = "".join(element.itertext()).strip()
-                above = HTML_PLACEHOLDER_RE.sub("", words).strip()
-                # A link in a link is no HTML; what was typed in HTML may have one.
-                if above == words != "" and element.find(".//a") is None:
-                    lead_to_itself(element)
-            elif element.tag == "table":
-                seen[above] += 1
-                name = f"Table {seen[above]}" if seen[above] > 1 else "Table"
-                scroll(element, f"{name}: {above}" if above else name)
-            elif element.tag == "a":
-                self.lead(element)
 
-    def lead(self, link) -> None:
-        if re.match("/(?!/)", link.get("href", "")):
-            link.set("href", self.site + link.get("href"))
-        if link.get("class") == "footnote-ref":
-            link.set("aria-label", f"Note {link.text}")
-        elif link.get("class") == "footnote-backref":
-            link.set("aria-label", link.attrib.pop("title"))
+def lead(link, site: str) -> None:
+    if re.match("/(?!/)", link.get("href", "")):
+        link.set("href", site + link.get("href"))
+    if link.get("class") == "footnote-ref":
+        link.set("aria-label", f"Note {link.text}")
+    elif link.get("class") == "footnote-backref":
+        link.set("aria-label", link.attrib.pop("title"))
 
 
 def lead_to_itself(heading) -> None:

@@ -7,17 +7,11 @@ from pathlib import Path
 from ..problem import Problem, shown
 from . import data
 
-KINDS, SIGNS = data(__file__)["kinds"], data(__file__)["signs"]  # of other programs; of a loss
+KNOWN = data(__file__)
+KINDS, SIGNS, MOST, WRONG = (KNOWN[name] for name in ("kinds", "signs", "most", "wrong"))
 BAD = re.compile("|".join(f"(?P<{name}>{sign['like']})" for name, sign in SIGNS.items()))
 EACH = [re.compile(sign["like"]) for sign in SIGNS.values()]  # one after the other is faster
-LARGEST = 1_000_000  # bytes; a long novel
-LONGEST = 3_000  # lines; what Markdown makes of a line, it may seek in all others
-PARAGRAPH = 20_000  # characters of one, or of an item of a list; people write 3,000 at most
-OPEN = 1_000  # of each of [ < { in it: Markdown seeks the end of each anew
-# What parts paragraphs, or items of a list.
-PARTS = re.compile(r"(\n\s*\n|\n(?=[ \t>]*+(?:[-*+]|\d++[.)])[ \t]))")
-# Bullets of Word are letters of its own fonts; there and on slides \x0b ends a line.
-AS_MEANT = str.maketrans("\uf0a7\uf0b7\uf0d8\uf0fc\x0b", "▪•➢✓\u2028")
+PARTS, AS_MEANT = re.compile(KNOWN["parts"]), str.maketrans(KNOWN["as_meant"])
 
 
 class Unreadable(Exception):
@@ -27,9 +21,9 @@ class Unreadable(Exception):
 def read_lines(path: Path) -> tuple[str, ...]:
     """The lines of the file, or Unreadable."""
     if not path.is_file():  # to open a pipe would be to wait for what comes through it
-        raise Unreadable((1, "this is not a file that can be read; move it away"))
-    if path.stat().st_size > LARGEST:
-        raise Unreadable((1, "this file is larger than 1 MB; part it into several"))
+        raise Unreadable((1, WRONG["kind"]))
+    if path.stat().st_size > MOST["bytes"]:
+        raise Unreadable((1, WRONG["bytes"]))
     raw = path.read_bytes()
     for begins, what in KINDS.items():
         if re.match(begins.encode("latin-1"), raw, re.DOTALL):
@@ -37,35 +31,31 @@ def read_lines(path: Path) -> tuple[str, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        right = 'in your editor, choose "Save with encoding: UTF-8"; at the desk, Save'
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Unreadable((line, f"this is not plain text in UTF-8; {right}")) from None
+        raise Unreadable((line, WRONG["encoding"])) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(like.search(text) for like in EACH):
         text = text.translate(AS_MEANT)
         if wrong := [*losses(text)]:
             raise Unreadable(*wrong)
     lines = tuple(text.split("\n"))
-    if len(lines) > LONGEST:
-        why = f"this text has too many lines, {len(lines)}; part it into several"
-        raise Unreadable((LONGEST, why))
+    if len(lines) > MOST["lines"]:
+        raise Unreadable((MOST["lines"], WRONG["lines"].format(len(lines))))
     check_paragraphs(text)
     if not text.strip():
-        raise Unreadable((1, "this file is empty; write it, or delete it"))
+        raise Unreadable((1, WRONG["empty"]))
     return lines
 
 
 def check_paragraphs(text: str) -> None:
     """Raise Unreadable where Markdown and the checks would take minutes."""
     line = 1
-    is_short = len(text) <= PARAGRAPH and max(map(text.count, "[<{")) <= OPEN
+    is_short = len(text) <= MOST["paragraph"] and max(map(text.count, "[<{")) <= MOST["open"]
     for part in () if is_short else PARTS.split(text):
-        if len(part) > PARAGRAPH:
-            long = f"this paragraph is too long, with {len(part):,} characters"
-            raise Unreadable((line, f"{long}; part it with empty lines"))
-        if max(map(part.count, "[<{")) > OPEN:
-            many = "too many signs of one kind stand in this paragraph"
-            raise Unreadable((line, f"{many}; take out any long row, like [[[["))
+        if len(part) > MOST["paragraph"]:
+            raise Unreadable((line, WRONG["paragraph"].format(len(part))))
+        if max(map(part.count, "[<{")) > MOST["open"]:
+            raise Unreadable((line, WRONG["open"]))
         line += part.count("\n")
 
 
@@ -86,12 +76,10 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
     except Unreadable as error:
         wrong = error.args
     except RecursionError:
-        right = "a few levels are enough"
-        wrong = [(1, f"too much stands in one another here, such as lists in lists; {right}")]
+        wrong = [(1, WRONG["deep"])]
     except OSError as error:
-        wrong = [(1, f"this file cannot be opened ({error.strerror}); may you read it yourself?")]
+        wrong = [(1, WRONG["closed"].format(error.strerror))]
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        wrong = [(1, f"this file cannot be understood ({reason}); undo what you changed last")]
+        wrong = [(1, WRONG["unknown"].format(f"{type(error).__name__}: {error}"))]
     problems += [Problem(shown(path), line, message) for line, message in wrong]
     return None

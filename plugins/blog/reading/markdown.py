@@ -6,20 +6,23 @@ images/figures.py.
 
 import string
 import xml.etree.ElementTree as etree
-from operator import itemgetter
+from functools import partial
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from practice.extension import part
 
 from . import data
 from .blocks import STOCK, Blocks
-from .elements import Elements
-from .typing import Typing
+from .elements import finish
+from .typing import understood
 from .typography import Typography
 
-ADDRESS, SIGNS = itemgetter("address", "signs")(data(__file__))
+KNOWN = data(__file__)
 
 
 class Reading(Extension):
@@ -31,22 +34,21 @@ class Reading(Extension):
     def extendMarkdown(self, md):
         """Each part with its priority, the highest first, and what stands before and after it."""
         lines, blocks = md.preprocessors, md.parser.blockprocessors
-        lines.register(Typing(md), "typing", 23)  # fenced code (25), HTML (20)
+        lines.register(part(Preprocessor, understood), "typing", 23)  # fenced code (25), HTML (20)
         for name in STOCK:
             blocks.deregister(name)
         blocks.register(Blocks(md.parser), "blocks", 80)  # callouts, definitions (85), tables (75)
 
         words = md.inlinePatterns
         md.ESCAPED_CHARS = string.punctuation
-        line_end = SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br")
-        words.register(line_end, "linebreak", 100)
-        words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
+        words.register(SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br"), "linebreak", 100)
+        words.register(Address(KNOWN["address"], md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
         tree.register(Inline(md), "inline", 20)
-        curly = Typography(md, self.dash)
-        tree.register(curly, "typography", 6)  # toc (5), which copies the headings
-        tree.register(Elements(self.url), "elements", -6)  # figures (-5)
+        tree.register(Typography(md, self.dash), "typography", 6)  # toc (5): it copies headings
+        elements = part(Treeprocessor, partial(finish, self.url))
+        tree.register(elements, "elements", -6)  # figures (-5)
 
 
 class Address(InlineProcessor):
@@ -68,7 +70,7 @@ class Inline(InlinePatterns):
         text, every = "".join(tree.itertext()), self.md.inlinePatterns
         needless = {
             every.get_index_for_name(name)
-            for names, signs in SIGNS.items()
+            for names, signs in KNOWN["signs"].items()
             if not any(sign in text for sign in signs)
             for name in names.split()
             if name in every

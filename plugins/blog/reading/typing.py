@@ -5,27 +5,24 @@ The patterns are in typing.toml.
 
 import re
 
-from markdown.preprocessors import Preprocessor
-
 from . import data
 
 TYPED = {name: re.compile(f"(?mx){each}") for name, each in data(__file__).items()}
 
 
-class Typing(Preprocessor):
-    def run(self, lines):
-        text = "\n".join(lines)
-        if not text.isascii():
-            text = TYPED["blank"].sub("", text.replace("\u2028", "  \n"))
-            text = TYPED["behind"].sub(r"\1 ", text)
-            text = TYPED["caption"].sub(r'\1"\2"', text)
-            text = TYPED["columns"].sub(lambda row: re.sub("[–—]+", "---", row[0]), text)
-        text = "\n".join(listed(text.split("\n")))
-        if "]:" in text:
-            text = TYPED["name"].sub(defined, text)
-        if "<" in text:
-            text = TYPED["folded"].sub(r'\1\2 markdown="1"', text)
-        return text.split("\n")
+def understood(lines: list[str]) -> list[str]:
+    text = "\n".join(lines)
+    if not text.isascii():
+        text = TYPED["blank"].sub("", text.replace("\u2028", "  \n"))
+        text = TYPED["behind"].sub(r"\1 ", text)
+        text = TYPED["caption"].sub(r'\1"\2"', text)
+        text = TYPED["columns"].sub(lambda row: re.sub("[–—]+", "---", row[0]), text)
+    text = "\n".join(listed(text.split("\n")))
+    if "]:" in text:
+        text = TYPED["name"].sub(defined, text)
+    if "<" in text:
+        text = TYPED["folded"].sub(r'\1\2 markdown="1"', text)
+    return text.split("\n")
 
 
 def listed(lines: list[str]) -> list[str]:

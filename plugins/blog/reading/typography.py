@@ -13,8 +13,9 @@ from markdown.util import AtomicString
 from typogrify.filters import widont
 
 from . import data
+from .elements import HEADINGS
 
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
+BLOCKS = {*HEADINGS, "p", "li", "td", "th", "dt", "dd"}
 PAD = "\0"  # takes up the room of a letter that has gone, until the runs are parted again
 SIGNS, OPENS = data(__file__)["signs"], data(__file__)["opens"]
 
