@@ -37,8 +37,6 @@ def shown(path: str | Path) -> str:
 
 
 def printable(text: str) -> str:
-    if text.isprintable():
-        return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
