@@ -17,14 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from .callouts import Callouts
 from .facts import Fault
-from .markers import STAMP, STAMP_0, stamped, why_none
+from .markers import PATTERNS, STAMP, STAMP_0, stamped, why_none
 from .supplement import add_supplement
-
-# Where a stamp may stay: in code, in a comment, before a link or an image.
-LEFT_ALONE = re.compile(
-    rf"<(pre|code)\b(?:(?!<\1\b).)*?</\1>|<!--(?:(?!<!--).)*?-->|{STAMP}+(?=<(?:a|img)\b)",
-    re.DOTALL,
-)
 
 
 class PracticeExtension(Extension):
@@ -66,7 +60,7 @@ class PracticeExtension(Extension):
     def take_stamps(self, html: str) -> str:
         if not re.search(STAMP, html):
             return html
-        for stamp in set(re.findall(STAMP, LEFT_ALONE.sub("", html))):
+        for stamp in set(re.findall(STAMP, PATTERNS["left_alone"].sub("", html))):
             number = ord(stamp) - STAMP_0
             self.problems[number] = why_none(self.source[number - 1])
         return re.sub(STAMP, "", html)
