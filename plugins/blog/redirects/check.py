@@ -5,12 +5,13 @@ from functools import partial
 
 from ..checks.links import wrong_address
 from ..problem import Problem
+from ..reading import data
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from . import Alias, all_aliases, key
 
-NO_ADDRESS = "is no old address here; one has letters, digits and hyphens, like /blog/old-name"
+SAYS = data(__file__)
 
 
 def check_redirects(run: Run) -> Iterator[Problem]:
@@ -21,9 +22,8 @@ def check_redirects(run: Run) -> Iterator[Problem]:
         other = first.setdefault(key(alias.old), alias) if alias.public else alias
         if message := wrong_old(alias, other, there, run):
             yield problem(alias, "old", message, run)
-        right = "name a page that visitors can see"
         leads_here = alias.public and alias.new.startswith("/")
-        if leads_here and (message := wrong_address(alias.new, None, run, right)):
+        if leads_here and (message := wrong_address(alias.new, None, run, SAYS["new"])):
             yield problem(alias, "new", message, run)
 
 
@@ -37,17 +37,15 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:
     """Why the old address cannot be one, or is not free; `other` was the first to have it."""
     if not alias.old:
-        return f'"{alias.said}" {NO_ADDRESS}'
+        return SAYS["no_address"].format(alias.said)
     if alias.public and (address := there.get(key(alias.old))):
         text = run.published.get(address)
         if text and text is alias.document:
-            return f'"{alias.said}" is the address it has now; take it out'
-        whose = f"that of {text.path}" if text else "one that the site has"
-        return f'"{alias.said}" is {whose}; take it out here, or give the other another address'
+            return SAYS["own"].format(alias.said)
+        return SAYS["texts" if text else "sites"].format(alias.said, text and text.path)
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"
-        leads = f"leads to {other.new or 'nothing'} already, by {where}"
-        return f'"{alias.said}" {leads}; keep one of the two'
+        return SAYS["leads"].format(alias.said, other.new or "nothing", where)
     return ""
 
 
@@ -57,18 +55,18 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     taken: dict[tuple[bool, str], Document] = {}
     for place in sorted(run.contents, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
-        right = f"give this one another, with a line like Slug: {slug[:60] or 'some-words'}-2"
-        message = ""
+        other, wrong = document, ""
         if not document.value("title"):
             continue
         if not 0 < len(slug) <= LONGEST_SLUG:
-            message = "no address can be made of this title;"
+            wrong = SAYS["no_slug"]
         elif not is_post(place) and slug in own:
-            message = f'the address "{slug}" is the site\'s own;'
+            wrong = SAYS["slug_of_site"]
         elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
-            message = f'{other.path} has the address "{slug}" too; if one is a copy, delete it, or'
-        if message:
-            yield document.problem(line_of_address(document), f"{message} {right}")
+            wrong = SAYS["slug_of_text"]
+        if wrong:
+            said = {"slug": slug, "path": other.path, "new": f"{slug[:60] or 'some-words'}-2"}
+            yield document.problem(line_of_address(document), wrong.format(**said))
 
 
 def newcomer(run: Run, place: str) -> tuple:

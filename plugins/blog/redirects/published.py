@@ -20,7 +20,7 @@ from ..problem import Problem, nearest, shown
 from ..reading.document import Document
 from ..run import Run, is_public
 from . import all_aliases, home, in_force, key, old_path
-from .check import line_of_address
+from .check import SAYS, line_of_address
 
 LEDGER = Path(".published.json")  # not in .build/, which can be made again
 
@@ -42,8 +42,7 @@ def check_former(run: Run) -> Iterator[Problem]:
         try:
             before = {found: before.get(found, "") for found in live(address)}
         except web.Unreachable as error:
-            what = "so it is not known which old links would break"
-            yield Problem("", 0, f"The sitemap could not be read: {error}, {what}.", stops=False)
+            yield Problem("", 0, SAYS["no_sitemap"].format(error), stops=False)
     for problem in check_moved(before, run):
         yield replace(problem, stops=run.public)
 
@@ -81,15 +80,12 @@ def last(address: str) -> str:
 
 def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
     """That old links would break, which may mean the `document`; and how to mend it."""
-    what = f"old links to {' and '.join(missed)} would break"
-    listed = ", ".join(f'"{address}"' for address in missed)
-    toml = shown(run.home / "practice.toml")
-    let_go = f"to let them go, add {listed} to removed = [ ] below [site] in {toml}"
+    said = {"missed": " and ".join(missed), "removed": ", ".join(f'"{each}"' for each in missed)}
+    said |= {"toml": shown(run.home / "practice.toml")}
     if not document:
-        right = "to lead them to another page, add [[redirects]]"
-        return run.in_facts(f"{what}; {right}, or {let_go}", "site")
+        return run.in_facts(SAYS["gone"].format(**said), "site")
     aliases = ", ".join(filter(None, [document.value("aliases"), *missed]))
-    message = f'{what}; to lead them here, write the line "Aliases: {aliases}"; {let_go}'
+    message = SAYS["moved"].format(**said, aliases=aliases)
     return document.problem(line_of_address(document), message)
 
 
