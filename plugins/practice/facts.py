@@ -17,11 +17,7 @@ from .details import DETAILS, STAND_IN, TABLES, Fact, Practice, dated
 
 Key = tuple[str | int, ...]  # the way to a value, like ("help_lines", 0, "number")
 
-UNREADABLE = tomllib.loads(Path(__file__).with_name("unreadable.toml").read_text(encoding="utf-8"))
-STALE = {
-    "checked_on": "was last checked on {}; check it, then write today's date",
-    "expires": "expired on {}; renew it and its date, or take it out",
-}
+SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 BY_COUNTRY = ("phone", "help_number")  # what must know the country, too
 
 
@@ -65,16 +61,16 @@ def stale(practice: Practice, path: Path, today: date) -> Iterator[Fault]:
     """A fault for each fact that may no longer be published on `today`."""
     for key, name, said, last in dated(practice):
         if last < today:
-            yield fault(path, key, f"this {name} {STALE[key[-1]].format(said)}")
+            yield fault(path, key, SAID["stale"][key[-1]].format(name, said))
 
 
 def culprit(lines: list[str], error: str) -> tuple[int, str]:
     """The line to mend, and why: the first that TOML cannot read, or where it begins to fail."""
     *_, (at, _, close) = beginnings(lines)
     kind = "twice" if re.search(r"overwrite|twice|mutate", error) else "list" if close else "cannot"
-    known, line = UNREADABLE[kind] + UNREADABLE["cannot"], "".join(lines[at : at + 1])
+    known, line = SAID[kind] + SAID["cannot"], "".join(lines[at : at + 1])
     why = next(why for why in known if re.search(why["found"], line))
-    if why in UNREADABLE["list"]:  # its last line lacks something
+    if why in SAID["list"]:  # its last line lacks something
         at = max(n for n in range(at) if re.match(r"\s*[^\s#]", lines[n]))
     return at + 1, why["say"]
 
@@ -112,8 +108,7 @@ class Reading:
     def table(self, table: str, raw, key: Key):
         """`raw` as this table, or None where something is wrong with it."""
         if not isinstance(raw, dict):
-            right = f"[{table}], then its lines"
-            return self.wrong.append((key, f"{key[-1]} should be a heading, {right}"))
+            return self.wrong.append((key, SAID["heading"].format(key[-1], table)))
         before, known = len(self.wrong), DETAILS[table]
         if strange := [name for name in raw if name not in known]:
             self.unknown(strange, known, key)
@@ -125,8 +120,7 @@ class Reading:
                 what = f"[{fact.kind}]" if fact.kind in DETAILS else name
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
-            right = "checked_on, the day you last checked it, or expires"
-            self.wrong.append((key, f"this needs one date: {right}"))
+            self.wrong.append((key, SAID["date"]))
         return TABLES[table](**said) if len(self.wrong) == before else None
 
     def value(self, fact: Fact, raw, key: Key):
