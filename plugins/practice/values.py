@@ -34,8 +34,7 @@ def markdown(value) -> str:
 def text(value) -> str:
     """A text that is shown as it stands."""
     if found := PLAIN.search(markdown(value)):
-        right = LIKE["plain"]["right"]
-        raise ValueError(f'is plain text, where "{found[0]}" has no meaning; {right}')
+        raise ValueError(LIKE["plain"]["wrong"].format(found[0]))
     return markdown(value)
 
 
@@ -71,8 +70,7 @@ def time_zone(value) -> str:
     name = text(value)
     with suppress(ValueError, KeyError, OSError):  # no name of a file, none there, a folder
         return ZoneInfo(name).key
-    right = 'write it like "Europe/London" or "America/Denver"'
-    raise ValueError(f'is not a time zone ("{value}"); {right}')
+    raise ValueError(LIKE["time_zone"]["wrong"].format(value))
 
 
 class Number(str):
@@ -125,12 +123,10 @@ def dial(number: str, country: str) -> str:
     digits = number.replace(" ", "")
     if SHORT_CODE.fullmatch(digits):
         return digits
-    try:
-        parsed = phonenumbers.parse(number, country)
-    except phonenumbers.NumberParseException:
-        return ""
-    # Numbers kept for fiction are in no plan, so "valid" would refuse them; nine digits are whole.
-    whole = phonenumbers.is_possible_number(parsed) and parsed.national_number > 10**8
-    if re.search(r"[^\d\s()+.-]", number) or not (whole or phonenumbers.is_valid_number(parsed)):
-        return ""
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    with suppress(phonenumbers.NumberParseException):
+        read = phonenumbers.parse(number, country)
+        # Numbers kept for fiction are in no plan, so not "valid"; nine digits are whole.
+        whole = phonenumbers.is_possible_number(read) and read.national_number > 10**8
+        if re.fullmatch(r"[\d\s()+.-]+", number) and (whole or phonenumbers.is_valid_number(read)):
+            return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
+    return ""
