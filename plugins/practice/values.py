@@ -102,17 +102,15 @@ def day(value) -> date:
     return value
 
 
-def past_day(value) -> date:
-    if day(value) > date.today():
-        raise ValueError(f"is in the future ({value}); write the day on which you checked")
+def near_day(name: str, value) -> date:
+    """A day that is no further ahead than values.toml has it below [name]."""
+    if day(value) > date.today() + timedelta(LIKE[name]["days"]):
+        raise ValueError(LIKE[name]["wrong"].format(value))
     return value
 
 
-def day_within_a_year(value) -> date:
-    """RFC 9116, section 2.5.5, recommends less than a year: what is older may not be true."""
-    if day(value) > date.today() + timedelta(days=364):
-        raise ValueError(f"is too far ahead ({value}); write a day within the next twelve months")
-    return value
+past_day = partial(near_day, "past_day")
+day_within_a_year = partial(near_day, "day_within_a_year")
 
 
 def dial(number: str, country: str) -> str:
