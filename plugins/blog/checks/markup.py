@@ -86,6 +86,5 @@ def check_ids(document: Document) -> Iterator[Problem]:
         if before:
             word = rf"{re.escape(name)}\b"
             pattern = rf"#{word}|id\s*=\s*.?{word}|(?i:^[ >]*#+\s*{word})"
-            right = "give this one another, like ## Heading {#another-name}"
-            message = f'the page has the name "{name}" already; {right}'
-            yield document.problem(document.find(pattern, before - (name == "main")), message)
+            line = document.find(pattern, before - (name == "main"))
+            yield document.problem(line, ALLOWED["twice"].format(name))
