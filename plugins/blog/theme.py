@@ -21,10 +21,8 @@ def describe(run: Run) -> None:
     whether it is `rich`: more than words."""
     context = run.context
     context["MENU"] = menu(context["pages"])
-    about = [
-        f"{context['SITEURL']}/{page.url}" for page in context["pages"] if page.slug == "about"
-    ]
-    context["AUTHOR_URL"] = next(iter(about), run.facts.contact.website)
+    pages = {page.slug: f"{context['SITEURL']}/{page.url}" for page in context["pages"]}
+    context["AUTHOR_URL"] = pages.get("about", run.facts.contact.website)
     context["START"] = [post for post in context["articles"] if says(post, "start") == "yes"]
     # Not the posts themselves: a page that is given them changes with each of their words.
     found = sorted(context["categories"])
