@@ -51,11 +51,9 @@ def answers(old: facts.Practice) -> Facts:
     website = ask("website", contact.website, read_website)
     title = ask("title", name if site.title == contact.name else site.title, values.text)
     country = ask("country", site.country, read_country)
-    language, zone = site.language, site.time_zone
-    if country != site.country:
-        language = languages.of(country)
-        zone = languages.read(language).time_zone
-    zone = ask("zone", zone, read_zone)
+    moved = country != site.country
+    language = languages.of(country) if moved else site.language
+    zone = ask("zone", languages.read(language).time_zone if moved else site.time_zone, read_zone)
     email = ask("email", contact.email if name == contact.name else "", read_email)
     url = website if site.url == contact.website else site.url
     of_site = {"title": title, "url": url, "country": country, "language": language}
