@@ -59,8 +59,7 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     # The addresses of tags and categories come and go with the posts that have them.
     homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
     topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
-    new = ((address, text) for address, text in run.published.items() if address not in before)
-    fresh = {last(address): text.path for address, text in new}
+    fresh = {last(new): text.path for new, text in run.published.items() if new not in before}
     lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
         if key(address) in known or address.startswith(topics):
