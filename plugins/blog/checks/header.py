@@ -17,7 +17,6 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
-
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
 STRAY_STATUS = re.compile(HEADER["stray_status"])
 
@@ -145,11 +144,10 @@ def wrong_day(key: str, value: str, first: str, country: str) -> str:
     try:
         day = moment(value).date()
     except ValueError as error:
-        return f'"{value}" {error}; write year-month-day: {example(key, value, country)}'
+        return SAYS["day"].format(value, error, example(key, value, country))
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
     if published <= day <= max(published, tomorrow):
         return ""
-    last = "change" if key == "modified" else "review"
-    return f"is {day}; the day of the last {last} lies between Date ({published}) and today"
+    return SAYS[key].format(day, published)
