@@ -4,7 +4,6 @@ import re
 import tomllib
 from base64 import b64encode
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,11 +39,11 @@ def stylesheets(theme: Path) -> dict[str, Stylesheet]:
     said, made = tomllib.loads((theme / SHEETS).read_text(encoding="utf-8")), {}
     for kind, folders in said["kinds"].items():
         layers = dict.fromkeys(said["layers"], "")
-        files = [sorted((theme / FOLDER / folder).glob("*.css")) for folder in folders]
-        for path in chain.from_iterable(files):
-            small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
-            layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
-            layers[layer] += rules
+        for folder in folders:
+            for path in sorted((theme / FOLDER / folder).glob("*.css")):
+                small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
+                layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
+                layers[layer] += rules
         css = "".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items())
         digest = b64encode(sha256(css.encode()).digest()).decode()
         made[kind] = Stylesheet(Markup(css), Markup(f"'sha256-{digest}'"))
