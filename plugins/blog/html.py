@@ -25,7 +25,7 @@ class Element:
     line: int
     parent: "Element | None"
     begins: int  # its texts are page.texts[begins:ends]
-    ends: int = 0
+    ends: int = 0  # of one that has no end, and so no texts
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
@@ -86,8 +86,7 @@ class Page:
         said = ATTRIBUTE.findall(attrs) if attrs else ()
         known = {name.lower(): unescape(a or b or c) for name, a, b, c in said}
         parent = self.open[-1] if self.open else None
-        begins = len(self.texts)
-        element = Element(tag, known, line, parent, begins, begins)
+        element = Element(tag, known, line, parent, len(self.texts))
         self.elements.append(element)
         if tag in BLOCKS and "p" in self.tags:
             self.fault(line, "in_a_paragraph", tag)
