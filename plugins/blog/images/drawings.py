@@ -29,9 +29,8 @@ def clean(raw: bytes) -> tuple[bytes, tuple[int, int]]:
             if not child.tag.startswith(SVG) or child.tag == f"{SVG}metadata":
                 element.remove(child)
         element.tag = element.tag.removeprefix(SVG)
-        said = {name.removeprefix(XLINK): value for name, value in element.items()}
-        element.attrib.clear()
-        element.attrib.update({x: said[x] for x in said if x[0] != "{"})
+        said = ((name.removeprefix(XLINK), value) for name, value in element.items())
+        element.attrib = {name: value for name, value in said if name[0] != "{"}
     width, height = size(root)
     root.attrib.update(xmlns=SVG.strip("{}"), width=str(width), height=str(height))
     drawing = etree.tostring(root)

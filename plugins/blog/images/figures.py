@@ -89,9 +89,8 @@ class Figures(Extension):
         size = {"width": str(picture.width), "height": str(picture.height)}
         image.attrib.update(size, src=self.url + picture.src, **late)
         if picture.offered:
-            attributes = dict(image.attrib)
+            attributes, image.attrib = image.attrib, {}
             image.tag = "picture"
-            image.attrib.clear()
             offered = ", ".join(f"{self.url}{name} {n}w" for name, n in picture.offered.items())
             kind = picture.files[-1].rpartition(".")[2]
             sizes = KNOWN["sizes"] if len(picture.offered) > 1 else f"{picture.width}px"
