@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from pelican import signals
 from rich.console import Console
@@ -21,14 +21,10 @@ def progress(console: Console, texts: int) -> Iterator[None]:
         step = "Writing page {}" if isinstance(what, str) else f"Reading text {{}} of {texts}"
         done[step] += 1
         if console.is_terminal and time.monotonic() - began > PATIENCE:
-            status = status or console.status("")  # it takes long to load, so not for a short build
+            # It takes long to load, so not for a short build.
+            status = status or shown.enter_context(console.status(""))
             status.update(step.format(done[step]))
-            status.start()
 
     read, written = signals.content_object_init, signals.content_written
-    with read.connected_to(tell), written.connected_to(tell):
-        try:
-            yield
-        finally:
-            if status:
-                status.stop()
+    with ExitStack() as shown, read.connected_to(tell), written.connected_to(tell):
+        yield
