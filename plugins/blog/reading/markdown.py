@@ -42,14 +42,12 @@ class Reading(Extension):
 
         words = md.inlinePatterns
         md.ESCAPED_CHARS = string.punctuation
-        line_end = SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br")
-        words.register(line_end, "linebreak", 100)
+        words.register(SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br"), "linebreak", 100)
         words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
         tree.register(Inline(md), "inline", 20)
-        curly = Typography(md, self.dash)
-        tree.register(curly, "typography", 6)  # toc (5), which copies the headings
+        tree.register(Typography(md, self.dash), "typography", 6)  # toc (5): it copies headings
         elements = part(Treeprocessor, partial(finish, self.url))
         tree.register(elements, "elements", -6)  # figures (-5)
 
