@@ -780,7 +780,7 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
 def test_the_last_thirty_days_of_a_fact_are_said(load, key, days, message):
     text = dated(key, days)
     found = soon_stale(load(text), date.today())
-    problems = [str(fault(Path("practice.toml"), *each)) for each in found]
+    problems = [str(fault(Path("practice.toml"), *each)) for *each, _ in found]
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     day = date.today() + timedelta(days + 365 * (key == "checked_on"))
     after = "after that day the public site is not built until you renew it"

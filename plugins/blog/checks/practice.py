@@ -31,9 +31,7 @@ def check_practice(run: Run) -> Iterator[Problem]:
         yield run.in_facts(wrong, "contact", "invitation")
     if practice.contact.name and not (practice.contact.email or practice.contact.phone):
         yield replace(run.in_facts(SAYS["unreachable"], "contact"), stops=False)
-    for key, message in soon_stale(practice, today):
-        yield replace(run.in_facts(message, *key), stops=False)
-    for key, message, urgent in strangers(practice):
+    for key, message, urgent in (*soon_stale(practice, today), *strangers(practice)):
         yield replace(run.in_facts(message, *key), stops=urgent and run.public)
     for fault in () if run.public else stale(practice, path, today):
         # In no file, so that each build says it
@@ -65,8 +63,8 @@ def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:
             yield key, SAYS["stranger"].format(word, here), urgent
 
 
-def soon_stale(practice: Practice, today: date) -> Iterator[tuple[Key, str]]:
-    """Each fact that may be published on `today`, and after NOTICE no more."""
+def soon_stale(practice: Practice, today: date) -> Iterator[tuple[Key, str, bool]]:
+    """Each fact that may be published on `today`, and after NOTICE no more: in no hurry yet."""
     for key, name, _, last in dated(practice):
         if today <= last <= today + NOTICE:
-            yield key, SAYS[key[-1]].format(name, last)
+            yield key, SAYS[key[-1]].format(name, last), False
