@@ -49,9 +49,7 @@ CALLOUTS = tuple(DETAILS["callouts"])
 STAND_IN = Practice(
     contact=TABLES["contact"](),
     site=TABLES["site"](),
-    callouts=TABLES["callouts"](
-        **dict.fromkeys(CALLOUTS, TABLES["callouts.supplement"](title="-", text="-"))
-    ),
+    callouts=TABLES["callouts"](*[TABLES["callouts.supplement"]("-", "-")] * len(CALLOUTS)),
     help_lines=(TABLES["[help_lines]"]("{number}", Number("999"), expires=date.max),),
     exit=TABLES["exit"](name="-"),
 )
