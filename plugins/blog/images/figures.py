@@ -23,7 +23,6 @@ from .images import Picture, publish
 
 KNOWN = data(__file__)
 LIKE = {name: re.compile(like, re.IGNORECASE) for name, like in KNOWN["like"].items()}
-NAMED = re.compile(r"(?s)(?:\S*[/\\])?(.*?(?:\.\w{3,4}\b|$))(?:\s+\W*(\w.*?))?\W*")
 
 
 class Figures(Extension):
@@ -116,7 +115,7 @@ def find(src: str, folder: Path) -> Path:
     files = (file for file in folder.rglob("*") if file.is_file())
     there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
     # Behind its name may stand a caption without its quotes.
-    name, words = NAMED.fullmatch(unquote(src)).groups()
+    name, words = LIKE["named"].fullmatch(unquote(src)).groups()
     near = nearest(name.casefold(), there, 0.6 if match else 1.0)
     caption = f' "{words}"' if words else ""
     right = f"write {{static}}../images/{quote(there[near])}{caption}" if near else "put it there"
