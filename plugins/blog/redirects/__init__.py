@@ -98,8 +98,7 @@ class RedirectsGenerator(Generator):
     """Writes a page at each old address, if REDIRECT_PAGES is set."""
 
     def generate_output(self, writer):
-        texts = [*self.context["articles"], *self.context["pages"]]
-        titles = {text.url: text.title for text in texts}
+        titles = {each.url: each.title for each in self.context["articles"] + self.context["pages"]}
         for old, new in self.context["REDIRECTS"] if self.settings["REDIRECT_PAGES"] else ():
             writer.write_file(
                 f"{old}index.html" if old.endswith("/") else old,
