@@ -25,8 +25,7 @@ LEFT, TYPED = (
 ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 compiled = cache(partial(re.compile, flags=re.MULTILINE))
-MOST = 20  # of one kind in a text; nobody reads on
-RAW = ("code", "pre", "figcaption")  # signs may stand here; of a caption's, TYPED tells
+MOST = KNOWN["most"]
 
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
@@ -43,7 +42,7 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
 def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What is left on the page: its line in the source, what is said of it, by which entry."""
     texts = document.page.texts
-    page = "".join(text for text, _, at in texts if not (at and at.within(*RAW)))
+    page = "".join(text for text, _, at in texts if not (at and at.within(*KNOWN["raw"])))
     if not SIGNS.search(page) or is_torn(document.prose):
         return
     source = "\n".join(document.lines[document.body - 1 :])
