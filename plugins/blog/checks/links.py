@@ -156,9 +156,8 @@ def wrong_elsewhere(value: str, country: str) -> str:
             return f'"{value}" has a blank in it; write {whole}'
         return f'"{value}" is not a web address; {WHOLE}'
     if url.scheme == "mailto":
-        right = "write it like mailto:name@example.com"
         is_right = all(map(EMAIL.fullmatch, unquote(url.path).split(",")))
-        return "" if is_right else f'"{value}" is not an e-mail address; {right}'
+        return "" if is_right else KNOWN["no_mail"].format(value)
     if url.scheme in ("tel", "sms"):
         number = dial(re.sub(r"[^\d+]", "", unquote(url.path).replace("(0)", "")), country)
         right = f"{url.scheme}:{number or '+, its country and all digits'}"
