@@ -88,9 +88,7 @@ class Document:
 
     def find(self, pattern: str, nth: int = 0) -> int:
         """The line on which stands, in the text as typed, the nth thing like `pattern`."""
-        places = [match.start() for match in re.finditer(pattern, self.prose, re.MULTILINE)]
-        if not places:
-            return self.body
+        places = [match.start() for match in re.finditer(pattern, self.prose, re.MULTILINE)] or [0]
         return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
 
 
