@@ -57,8 +57,7 @@ def check_moved(before: Published, run: Run) -> Iterator[Problem]:
     kept |= {f"/{home(place, run).format(slug=slug)}" for place, slug in waits}
     known = set(map(key, kept))
     # The addresses of tags and categories come and go with the posts that have them.
-    homes = (run.settings[name] for name in ("TAG_URL", "CATEGORY_URL"))
-    topics = tuple(f"/{pattern.partition('{')[0]}" for pattern in homes)
+    topics = tuple(f"/{run.settings[of].partition('{')[0]}" for of in ("TAG_URL", "CATEGORY_URL"))
     fresh = {last(new): text.path for new, text in run.published.items() if new not in before}
     lost: dict[str, list[str]] = defaultdict(list)  # by the text that may be there instead
     for address, path in before.items():
