@@ -67,8 +67,7 @@ class Page:
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Its elements of these kinds; what is in a <template> is not on the page yet."""
-        found = (element for element in self.elements if element.tag in tags)
-        return (element for element in found if not element.within("template"))
+        return (each for each in self.elements if each.tag in tags and not each.within("template"))
 
     def text(self, element: Element) -> str:
         return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
