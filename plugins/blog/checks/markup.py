@@ -5,7 +5,6 @@ Which tags and attributes there may be is in markup.toml.
 
 import re
 from collections.abc import Iterator
-from itertools import filterfalse
 
 from ..problem import Problem
 from ..reading import data
@@ -26,7 +25,7 @@ def check_tags(document: Document) -> Iterator[Problem]:
         tag, line = element.tag, document.body + element.line - 1
         if tag not in TAGS and not {":", "@"} & {*tag}:  # else a link: <https://example.com>
             yield document.problem(line, no_place(tag))
-        elif tag in TAGS and (wrong := [*filterfalse(is_allowed, element.attrs)]):
+        elif tag in TAGS and (wrong := [x for x in element.attrs if not is_allowed(x)]):
             kind = "style" if wrong[0] == "style" else "script" if wrong[0][:2] == "on" else ""
             why = WHY_NOT.get(kind, "a text has no use for it")
             message = f"take {', '.join(wrong)} out of <{tag}>; {why}"

@@ -7,7 +7,6 @@ images/figures.py.
 import string
 import xml.etree.ElementTree as etree
 from functools import partial
-from operator import itemgetter
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
@@ -23,7 +22,7 @@ from .elements import finish
 from .typing import understood
 from .typography import Typography
 
-ADDRESS, SIGNS = itemgetter("address", "signs")(data(__file__))
+KNOWN = data(__file__)
 
 
 class Reading(Extension):
@@ -43,7 +42,7 @@ class Reading(Extension):
         words = md.inlinePatterns
         md.ESCAPED_CHARS = string.punctuation
         words.register(SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br"), "linebreak", 100)
-        words.register(Address(ADDRESS, md), "address", 70)  # HTML (90), emphasis (60)
+        words.register(Address(KNOWN["address"], md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
         tree.register(Inline(md), "inline", 20)
@@ -71,7 +70,7 @@ class Inline(InlinePatterns):
         text, every = "".join(tree.itertext()), self.md.inlinePatterns
         needless = {
             every.get_index_for_name(name)
-            for names, signs in SIGNS.items()
+            for names, signs in KNOWN["signs"].items()
             if not any(sign in text for sign in signs)
             for name in names.split()
             if name in every

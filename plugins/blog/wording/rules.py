@@ -5,7 +5,6 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace as Rule  # its keys are explained at the top of wording.toml
 
@@ -71,7 +70,7 @@ def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule,
                 reach = min(last + REACH if rule.near else last + 1, ends)
                 matches = compiled(pattern, own).finditer(text, first - 1, reach)
                 here += [(*match.span(1), n) for match in matches if match.start(1) < last]
-        for start, end, n in sorted(here, key=itemgetter(0, 2)):
+        for start, end, n in sorted(here, key=lambda each: (each[0], each[2])):
             yield start, end, SEARCHES[n][0], first, last
         first = last
 
