@@ -30,7 +30,8 @@ OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
 def check_sources(run: Run) -> None:
     """Add to run.problems all that is wrong in content/, practice.toml included."""
-    check_files(run)
+    if not run.files:  # else this run has looked at them (build/again.py)
+        check_files(run)
     check_texts(run)
     run.problems += chain.from_iterable(check(run) for check in OF_THE_SITE)
 
