@@ -516,7 +516,9 @@ def test_a_finding_is_clicked_mended_and_gone(page):
 
 def test_what_stops_the_website_leads_to_where_it_stands(page):
     def stops():
-        return any("broken.md" in each for each in page.desk.ask("GET", "/posts").json["stops"])
+        return any(
+            "broken.md" in each["path"] for each in page.desk.ask("GET", "/posts").json["stops"]
+        )
 
     write(page.desk.folder, "broken", "See [this]({filename}gone.md).")
     until(stops)

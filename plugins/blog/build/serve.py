@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -25,6 +26,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import DefaultFilter, watch
 
+from ..problem import Problem
+from ..report import reasons
 from . import outcome
 from .build import OUTPUT, on_stop
 from .resident import Resident
@@ -80,9 +83,9 @@ class Preview(StaticFiles):
 
     def page(self, body: bytes, url: str, shown: str) -> bytes:
         """A page as the preview shows it: with what stops, and the advice on its own source."""
-        source, stops = self.sources.get(url), self.outcome.stops
-        advice = [text for path, text in self.outcome.advice if source in (None, path)]
-        added = ADDED.render(pulse=PULSE, shown=shown, stops=stops, advice=advice)
+        source, explain = self.sources.get(url), partial(reasons, explained=set())
+        mine = [it for it in self.outcome.problems if it.stops or source in (None, it.path)]
+        added = ADDED.render(pulse=PULSE, shown=shown, problems=mine, reasons=explain)
         return POLICY.sub(b"", body) + added.encode()
 
 
@@ -98,7 +101,7 @@ class Builder(Resident):
             said, code = self.ask("blog.build.build:main")
             made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
-            made = outcome.Outcome(stops=[said])
+            made = outcome.Outcome([Problem("", 0, said)])
         return replace(made, said=said)
 
 

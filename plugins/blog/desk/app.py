@@ -147,12 +147,12 @@ class Desk:
             about = {"path": place, "title": said.get("title") or place, "state": state}
             about |= {"date": day, "change": changed.get(place, [""])[0]}
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
-            about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
-            about["advice"] = sum(of == path for of, _ in made.advice)
+            mine = [problem.stops for problem in made.problems if problem.path == path]
+            about |= {"stops": sum(mine), "advice": len(mine) - sum(mine)}
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        there = [line for line in made.stops if Path(line.partition(":")[0]).exists()]
-        return {"texts": found, "thrown": texts.thrown(), "stops": there}
+        stops = [vars(problem) for problem in made.stops if Path(problem.path).exists()]
+        return {"texts": found, "thrown": texts.thrown(), "stops": stops}
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
@@ -190,11 +190,12 @@ class Desk:
         with self.saving:
             data = texts.version(path, id)
             if path == texts.FACTS:
-                return practice.write(data)
-            if texts.read(path):
+                practice.write(texts.decoded(data))
+            elif texts.read(path):
                 raise Refused(409, "there")
-            disk.write(texts.find(path), data, lasting=True)
-            practice.let_go(publishing.addresses(path), False)
+            else:
+                disk.write(texts.find(path), data, lasting=True)
+                practice.let_go(publishing.addresses(path), False)
         return {"path": path}
 
     def get_versions(self, place: str, id: str = "") -> dict:
@@ -235,11 +236,12 @@ class Desk:
         return done
 
     def get_practice(self) -> dict:
-        return practice.form(self.build(False).stops)
+        return practice.form(self.ask("blog.build.build:stopping"))
 
     def put_practice(self, mark: str, values: dict) -> dict:
         with self.saving:
-            return practice.save(mark, values)
+            practice.save(mark, values)
+        return {}
 
     def get_publish(self) -> dict:
         return publishing.plan(self.ask)
