@@ -11,7 +11,7 @@ from threading import Timer
 
 import pytest
 from blog import disk
-from blog.desk import app, texts
+from blog.desk import texts
 from hypothesis import given
 from hypothesis import strategies as st
 from running import Desk, having, until, went_out, write
@@ -389,49 +389,22 @@ def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):
 # What changes is told
 
 
-def test_a_window_hears_how_its_text_is_and_of_each_change(desk):
-    """So that no change is missed between the moment the page was made and the first it hears."""
+def test_a_window_hears_how_its_text_is(desk):
     at = place(desk, "told")
-    line = http.client.HTTPConnection(desk.host, timeout=60)
-    line.request("GET", f"/events{at}", headers=desk.headers)
-    stream = line.getresponse()
-    assert next_mark(stream) == desk.ask("GET", at).json["mark"]
-    write(desk.folder, "told", "Theirs.")
-    assert next_mark(stream) == desk.ask("GET", at).json["mark"]
-    line.close()
+    for body in ("Hers.", "Theirs.", None):
+        if body:
+            write(desk.folder, "told", body)
+        else:
+            (desk.folder / "content/posts/told.md").unlink()
+        mark = desk.ask("GET", f"/mark{at}").json["mark"]
+        assert mark == (desk.ask("GET", at).json["mark"] if body else "")
 
 
 def test_a_screen_without_a_text_hears_that_the_desk_is_there_and_no_more(desk):
-    line = http.client.HTTPConnection(desk.host, timeout=60)
-    line.request("GET", "/events/posts", headers=desk.headers)
-    stream = line.getresponse()
-    place(desk, "not-told")
-    assert [stream.readline() for _ in range(4)] == [b": still here\n", b"\n"] * 2
-    line.close()
-
-
-def next_mark(stream) -> str:
-    while stream.readline() != b"event: disk\n":
-        pass
-    return stream.readline().decode().removeprefix("data: ").strip()
+    assert desk.ask("GET", "/mark/posts").json == {"mark": ""}
 
 
 # Opening and closing
-
-
-def test_the_desk_ends_some_time_after_the_last_page_has_gone_and_not_the_first(monkeypatch):
-    ended = []
-    monkeypatch.setattr(app, "interrupt_main", lambda: ended.append(True))
-    own = app.Desk(None, "")
-    own.left = 2  # two pages have gone, one after the other
-    own.end_if_left(1)
-    assert not ended
-    own.open = 1
-    own.end_if_left(2)
-    assert not ended
-    own.open = 0
-    own.end_if_left(2)
-    assert ended
 
 
 def test_a_second_double_click_opens_the_desk_that_is_running(desk):

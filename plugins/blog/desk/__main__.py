@@ -2,16 +2,16 @@
 
 import json
 import os
-import signal
 import webbrowser
+from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ..build.build import WORK, on_stop
-from ..build.serve import Preview, follow, listen, serve
+from ..build.build import WORK
+from ..build.serve import Preview, listen, serve
 from .app import Desk
 from .door import Door
 from .said import HERE, WORDS
@@ -22,7 +22,6 @@ OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
-    on_stop(signal.default_int_handler)
     OWN.mkdir(mode=0o700, exist_ok=True)
     try:
         with FileLock(OWN / "lock", blocking=False):
@@ -38,17 +37,12 @@ def run() -> None:
     desk = Desk(preview := Preview(), beside)
     pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
     looks = [Mount("/.look", StaticFiles(directory=HERE / "static")), Mount("/images", pictures)]
-    try:
-        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
-        serve(door, *doors)
-        show(door.opens)
-        follow(preview, beside, desk.build)
-    except KeyboardInterrupt:
-        print(WORDS["server"]["closed"])
-    finally:
-        desk.builder.end()
-        desk.looker.end()
-        OPEN.unlink(missing_ok=True)
+    door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
+    show(door.opens)
+    Thread(target=desk.warm, daemon=True).start()
+    serve(door, doors, preview, beside, desk.builder)
+    OPEN.unlink(missing_ok=True)
+    print(WORDS["server"]["closed"])
 
 
 def show(address: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from _thread import interrupt_main
-from asyncio import get_running_loop, sleep
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
@@ -18,7 +17,6 @@ from starlette.staticfiles import StaticFiles
 from .. import disk
 from ..build.build import WORK
 from ..build.new import new
-from ..build.outcome import Outcome
 from ..build.resident import Resident
 from ..build.serve import Builder, Preview
 from . import bringing, practice, publishing, texts
@@ -27,8 +25,6 @@ from .said import HERE, printed
 from .texts import CONTENT, Refused
 
 UPLOADS = WORK / "import-from"
-POLL = 0.5  # seconds, after which it is seen that a text has changed, or a page has gone
-GONE = 600  # seconds without one, and the desk ends
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
@@ -39,13 +35,11 @@ class Desk:
         self.preview, self.beside = preview, beside
         self.builder, self.looker = Builder(), Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
-        self.open = self.left = 0  # pages of the desk: that are there, and that have gone
 
     def app(self) -> Starlette:
         every = {"methods": ["GET", "PUT", "POST"]}
         routes = [
             Route("/", lambda request: responses.RedirectResponse("/posts")),
-            Route("/events/{screen:path}", self.events),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             Mount("/theme", StaticFiles(directory=bringing.THEME / "static/css/every")),
             Route("/{what}", self.answer, **every),
@@ -75,33 +69,14 @@ class Desk:
             return responses.HTMLResponse(printed(what, {**found, **whole}))
         return responses.JSONResponse(found) if isinstance(found, dict) else found
 
-    async def events(self, request: Request):
-        """Tells which mark the text has that this window shows, as server-sent events.
+    def get_mark(self, place: str = "") -> dict:
+        """That of the text which a window shows; each asks twice a second whether the desk is there.
 
-        It is asked, not watched: what changes before a watch has begun would never be told.
+        Asked, not watched: what changes before a watch has begun would never be told.
         """
-        place = request.path_params["screen"].removeprefix("text/")
-
-        async def stream():
-            known = None
-            self.open += 1
-            try:
-                while True:
-                    yield ": still here\n\n"
-                    with suppress(Refused, OSError):
-                        if known != (known := texts.mark(texts.read(place))):
-                            yield f"event: disk\ndata: {known}\n\n"
-                    await sleep(POLL)
-            finally:
-                self.open -= 1
-                self.left += 1
-                get_running_loop().call_later(GONE, self.end_if_left, self.left)
-
-        return responses.StreamingResponse(stream(), media_type="text/event-stream")
-
-    def end_if_left(self, left: int) -> None:
-        if not self.open and left == self.left:  # none has come and gone since
-            interrupt_main()
+        with suppress(Refused, OSError):
+            return {"mark": texts.mark(texts.read(place.removeprefix("text/")))}
+        return {"mark": ""}
 
     def ask(self, task: str, **given):
         """What the process says that looks at texts; raises Refused."""
@@ -110,16 +85,10 @@ class Desk:
             raise Refused(500, "look")
         return made
 
-    def build(self, anew: bool) -> Outcome:
-        """Make the preview; `anew`: with the program as it is now, or for the first time.
-
-        Then a text is looked at, so that she need not wait for her first look.
-        """
-        if anew:
-            with self.looker.turn, suppress(Refused, StopIteration):
-                self.looker.end()
-                self.look(place := next(texts.places()), texts.read(place))
-        return self.builder.build(anew)
+    def warm(self) -> None:
+        """Have a text looked at, so that she need not wait for her first look."""
+        with suppress(Refused, StopIteration):
+            self.look(place := next(texts.places()), texts.read(place))
 
     def look(self, place: str, data: bytes) -> dict:
         words = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
@@ -250,7 +219,7 @@ class Desk:
         try:
             return publishing.publish(self.ask)
         finally:
-            self.build(False)  # the preview was the public site for a moment
+            self.builder.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
