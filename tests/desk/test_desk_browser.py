@@ -648,6 +648,16 @@ def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_there_may_be_more_windows_than_a_browser_opens_lines_to_one_address(page):
+    windows = [page.context.new_page() for _ in range(7)]
+    for each in windows:
+        each.goto(f"{page.desk.address}/posts")
+        expect(each.get_by_role("heading", level=1)).to_be_visible()
+    for each in windows:
+        each.close()
+
+
 def test_a_window_goes_on_once_the_desk_was_started_again(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:

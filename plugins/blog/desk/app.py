@@ -70,7 +70,7 @@ class Desk:
         return responses.JSONResponse(found) if isinstance(found, dict) else found
 
     def get_mark(self, place: str = "") -> dict:
-        """That of the text which a window shows; each asks twice a second whether the desk is there.
+        """That of the text that a window shows, which asks twice a second; and the desk is there.
 
         Asked, not watched: what changes before a watch has begun would never be told.
         """

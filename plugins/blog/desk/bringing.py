@@ -70,15 +70,10 @@ def listed(html: str) -> str:
         if not lists or item.find_previous_sibling() is not lists[0]:
             lists = []
         del lists[int(level[1]) :]
-        while len(lists) < int(level[1]):
+        if len(lists) < int(level[1]):  # one deeper, even if Word has left out a level
             more = tree.new_tag("ol" if NUMBER.search(sign.get_text()) else "ul")
-            if lists:
-                lists[-1].contents[-1].append(more)
-            else:
-                item.insert_before(more)
+            (lists[-1].contents[-1].append if lists else item.insert_before)(more)
             lists.append(more)
-            if len(lists) < int(level[1]):
-                more.append(tree.new_tag("li"))
         sign.decompose()
         item.name = "li"
         lists[-1].append(item.extract())

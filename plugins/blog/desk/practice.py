@@ -38,28 +38,26 @@ def current() -> str:
     return decoded(FILE.read_bytes())
 
 
-def live(text: str) -> dict[tuple[str, str], re.Match]:
-    """Where each key stands that is no comment, by section and key; a heading is the key ""."""
-    return {name: place for name, place in places(text).items() if not place["off"]}
-
-
-def value(place: re.Match | None):
-    """What stands behind the key at this place, if there is one."""
-    with suppress(tomllib.TOMLDecodeError):
-        return tomllib.loads(place[0])[place["key"]] if place else ""
-    return ""
+def said(text: str) -> dict[tuple[str, str], object]:
+    """What stands behind each key, by section and key; a heading is the key ""."""
+    found = {}
+    for name, place in places(text).items():
+        with suppress(tomllib.TOMLDecodeError):
+            if not place["off"]:
+                found[name] = tomllib.loads(place[0]).get(name[1])
+    return found
 
 
 def sections(text: str) -> Iterator[dict]:
     """Each section that there may be, with its facts; of many of a kind, one more."""
-    known = live(text)
+    known = said(text)
     for kind, table, many in tables("practice"):
         facts = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
         for name in [f"{kind}.{each}" for each in range(n + 1)] if many else [kind]:
-            said = [fact(name, key, it, value(known.get((name, key)))) for key, it in facts.items()]
-            if said:
-                yield {"name": name, "kind": kind, "facts": said}
+            found = [fact(name, key, it, known.get((name, key), "")) for key, it in facts.items()]
+            if found:
+                yield {"name": name, "kind": kind, "facts": found}
 
 
 def tables(table: str, above: str = "") -> Iterator[tuple[str, str, str]]:
@@ -76,14 +74,14 @@ def fact(section: str, key: str, about: Fact, value) -> dict:
         kind = "list"
         value = "\n".join(map(str, value if isinstance(value, list) else [value]))
     needed = not (about.may_lack or about.many == "*")
-    said = {"id": f"{section}.{key}", "key": key, "value": str(value)}
-    return said | {"kind": kind, "needed": needed}
+    about = {"id": f"{section}.{key}", "key": key, "value": str(value)}
+    return about | {"kind": kind, "needed": needed}
 
 
 def finding(wrong: Problem) -> dict:
     """What is wrong, and in which field, if it is in one; keys have the names of the form."""
     text, message = current(), wrong.sentence
-    begins = {it.start(): name for name, it in live(text).items()}
+    begins = {it.start(): name for name, it in places(text).items() if not it["off"]}
     above = (each for each in begins if text.count("\n", 0, each) < wrong.line)
     section, key = begins.get(max(above, default=-1), ("", ""))
     labels = WORDS["facts"].get(section.rstrip(".0123456789"), {})
@@ -110,14 +108,14 @@ def save(known: str, values: dict[str, str]) -> None:
     if mark(text.encode()) != known:
         raise Refused(412, "changed")
     kinds = {it["id"]: it["kind"] for section in sections(text) for it in section["facts"]}
-    for name, said in values.items():
+    for name, value in values.items():
         section, _, key = name.rpartition(".")
-        said = said.strip()
+        value = value.strip()
         if kinds[name] == "list":
-            said = [line.strip() for line in said.split("\n") if line.strip()]
+            value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
-            said = date.fromisoformat(said) if kinds[name] == "date" else said
-        text = put(text, section, key, said)
+            value = date.fromisoformat(value) if kinds[name] == "date" else value
+        text = put(text, section, key, value)
     write(text)
 
 
@@ -135,7 +133,7 @@ def let_go(addresses: list[str], gone: bool) -> None:
 
     A file that cannot be read stays as it is: before a publication, they are asked for.
     """
-    known = value(live(text := current()).get(("site", "removed")))
+    known = said(text := current()).get(("site", "removed"))
     known = known if isinstance(known, list) else []
     now = [each for each in known if each not in addresses] + addresses * gone
     with suppress(Refused):

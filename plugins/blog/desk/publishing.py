@@ -120,7 +120,7 @@ def plan(ask: Callable) -> dict:
     about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
     about["stops"] = ask("blog.build.build:stopping")
     about["download"] = "/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
+    return {**kinds, **about, "way": by}
 
 
 def publish(ask: Callable) -> dict:
@@ -128,9 +128,10 @@ def publish(ask: Callable) -> dict:
     wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
         both = clash()
-        wanted, why = together(wanted, ask), "theirs"
+        together("; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k]))
         if both:
             raise Refused(409, SAID["both"].format("”, “".join(both)))
+        wanted, why = plan(ask), "theirs"
     if wanted["stops"]:
         raise Refused(409, SAID[why])
     send(wanted["way"], ask)
@@ -167,25 +168,20 @@ def are_one(three: list[bytes]) -> bool:
     return False
 
 
-def together(wanted: dict, ask: Callable) -> dict:
-    """Commit hers, merge what others have published, and plan again.
+def together(told: str) -> None:
+    """Commit hers, and merge what others have published; where git cannot, all is as it was.
 
-    Where git cannot merge, all is as it was. The commit stays: if it cannot be pushed, it goes out
-    the next time.
+    The commit stays: if it cannot be pushed, it goes out the next time.
     """
-    told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
     git("add", "--all", *ONLY)
     if git("status", "--porcelain", *ONLY):
         git("commit", "--message", told, *ONLY)
-    if not git("rev-list", f"HEAD..{UPSTREAM}"):
-        return wanted
     try:
         git("merge", "--no-edit", UPSTREAM)
     except Refused:
         with suppress(Refused):
             git("merge", "--abort")
         raise
-    return plan(ask)
 
 
 def send(way: str, ask: Callable) -> None:
