@@ -295,8 +295,8 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     ],
 )
 def test_the_old_address_of_a_public_text_leads_on(before, after, aliases):
-    found = texts.led_on(texts.joined(after, ""), texts.joined(before, ""))
-    assert texts.said(found).get("aliases") == aliases
+    found = texts.led_on(after, texts.joined(before, ""))
+    assert dict(found).get("Aliases") == aliases
 
 
 def test_the_answer_has_the_aliases_that_were_added(desk):

@@ -6,15 +6,15 @@ import webbrowser
 from threading import Thread
 
 from filelock import FileLock, Timeout
-from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
 
 from ..build.build import WORK
 from ..build.serve import Preview, listen, serve
+from . import HERE, WORDS
 from .app import Desk
+from .bringing import THEME
 from .door import Door
-from .said import HERE, WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
@@ -34,10 +34,12 @@ def run() -> None:
     doors = [listen()]
     doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    desk = Desk(preview := Preview(), beside)
+    desk, static = Desk(preview := Preview(), beside), StaticFiles(directory=HERE / "static")
+    theme = StaticFiles(directory=THEME / "static/css/every")
     pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
-    looks = [Mount("/.look", StaticFiles(directory=HERE / "static")), Mount("/images", pictures)]
-    door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
+    screens = Router([Mount("/static", static), Mount("/theme", theme), Mount("/", desk)])
+    looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
+    door = Door(OPEN, address, screens, beside, looks)
     show(door.opens)
     Thread(target=desk.warm, daemon=True).start()
     serve(door, doors, preview, beside, desk.builder)

@@ -7,21 +7,16 @@ from pathlib import Path
 from threading import Lock, Timer
 
 from starlette import responses
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from .. import disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Builder, Preview
-from . import bringing, practice, publishing, texts
-from .door import JSON, body, told
-from .said import HERE, printed
+from . import bringing, practice, printed, publishing, texts
+from .door import body
 from .texts import CONTENT, Refused
 
 UPLOADS = WORK / "import-from"
@@ -36,38 +31,30 @@ class Desk:
         self.builder, self.looker = Builder(), Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
 
-    def app(self) -> Starlette:
-        every = {"methods": ["GET", "PUT", "POST"]}
-        routes = [
-            Route("/", lambda request: responses.RedirectResponse("/posts")),
-            Mount("/static", StaticFiles(directory=HERE / "static")),
-            Mount("/theme", StaticFiles(directory=bringing.THEME / "static/css/every")),
-            Route("/{what}", self.answer, **every),
-            Route("/{what}/{place:path}", self.answer, **every),
-        ]
-        wrong = (HTTPException, Refused, OSError, Exception)  # the last is raised again, once told
-        return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
-
-    async def answer(self, request: Request):
+    async def __call__(self, scope, receive, send) -> None:
         """A method gets by name what the address says and what was sent; it returns JSON.
 
         Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
         page where a window asks, and not a script.
         """
-        what, sent = request.path_params.pop("what"), {}
+        request, sent = Request(scope, receive), {}
+        what, _, place = scope["path"][1:].partition("/")
+        what = what or "posts"
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
             raise Refused(404, "not_understood")
         if request.method != "GET":
             sent = {"data": await body(request)}
-            if request.headers["content-type"] == JSON:
+            if request.headers["content-type"] == "application/json":
                 sent = json.loads(sent["data"])
-        given = {**request.query_params, **sent, **request.path_params}
+        given = {**request.query_params, **sent, **({"place": place} if place else {})}
         found = await run_in_threadpool(work, **given)
         accept = request.headers.get("accept", "")
         if isinstance(found, dict) and "text/html" in accept:
             whole = {"what": what, "whole": accept != "text/html"}
-            return responses.HTMLResponse(printed(what, {**found, **whole}))
-        return responses.JSONResponse(found) if isinstance(found, dict) else found
+            found = responses.HTMLResponse(printed(what, {**found, **whole}))
+        elif isinstance(found, dict):
+            found = responses.JSONResponse(found)
+        await found(scope, receive, send)
 
     def get_mark(self, place: str = "") -> dict:
         """That of the text that a window shows, which asks twice a second; and the desk is there.
@@ -127,17 +114,15 @@ class Desk:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
-        if texts.parted(words) == texts.parted(data):
-            kept = None
-        about = {"kept": kept, "said": texts.said(words if kept else data)}
+        about = {"kept": kept, "said": texts.said(words)}
         about |= {"out": publishing.addresses(place), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
         return self.told(place, data) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
+            header = texts.led_on(header, publishing.before().get(place, b""))
             typed = texts.joined(header, body, texts.read(place))
-            typed = texts.led_on(typed, publishing.before().get(place, b""))
             texts.save(place, typed, mark)
         return self.told(place, typed)
 
@@ -175,7 +160,7 @@ class Desk:
             both = {"mine": practice.current(), "other": texts.decoded(texts.version(place, id))}
             return {which: {"header": [], "body": text} for which, text in both.items()}
         then = texts.parted(texts.version(place, id))
-        now = texts.parted(texts.waiting(place)[1] or texts.read(place))
+        now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
         return then

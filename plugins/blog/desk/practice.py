@@ -16,8 +16,7 @@ from practice.details import DETAILS, Fact
 from .. import disk, languages
 from ..build.facts_file import places, put
 from ..problem import Problem
-from . import texts
-from .said import TEMPLATES, WORDS
+from . import TEMPLATES, WORDS, texts
 from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
@@ -95,11 +94,10 @@ def placed(problem: dict) -> tuple[str, str, str]:
     """The screen of what is wrong in a text of hers or in practice.toml, its title, the message."""
     wrong, place = Problem(**problem), problem["path"].removeprefix(f"{CONTENT}/")
     if place == FACTS:
-        return "practice", WORDS["desk"]["practice"], finding(wrong)["message"]
+        return "practice", texts.title(place, b""), finding(wrong)["message"]
     if not PLACE.fullmatch(place):
         return "", "", str(wrong)
-    title = texts.said(texts.read(place)).get("title") or place
-    return f"text/{quote(place)}", title, wrong.sentence
+    return f"text/{quote(place)}", texts.title(place, texts.read(place)), wrong.sentence
 
 
 def save(known: str, values: dict[str, str]) -> None:

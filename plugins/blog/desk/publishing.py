@@ -17,9 +17,8 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
 from ..disk import write
-from . import texts
-from .said import WORDS
-from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state
+from . import WORDS, texts
+from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -104,10 +103,6 @@ def changes() -> dict[str, tuple[str, str]]:
             kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
         found[place] = kind, title(place, new or old)
     return found
-
-
-def title(place: str, data: bytes) -> str:
-    return SAID["practice"] if place == FACTS else said(data).get("title") or place
 
 
 def plan(ask: Callable) -> dict:
