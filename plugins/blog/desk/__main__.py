@@ -3,7 +3,6 @@
 import json
 import os
 import webbrowser
-from threading import Thread
 
 from filelock import FileLock, Timeout
 from starlette.routing import Mount, Router
@@ -41,7 +40,6 @@ def run() -> None:
     looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
     door = Door(OPEN, address, screens, beside, looks)
     show(door.opens)
-    Thread(target=desk.warm, daemon=True).start()
     serve(door, doors, preview, beside, desk.builder)
     OPEN.unlink(missing_ok=True)
     print(WORDS["server"]["closed"])

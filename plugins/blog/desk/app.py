@@ -72,15 +72,6 @@ class Desk:
             raise Refused(500, "look")
         return made
 
-    def warm(self) -> None:
-        """Have a text looked at, so that she need not wait for her first look."""
-        with suppress(Refused, StopIteration):
-            self.look(place := next(texts.places()), texts.read(place))
-
-    def look(self, place: str, data: bytes) -> dict:
-        words = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
-        return self.ask("blog.build.looking:look", path=f"{CONTENT}/{place}", words=words)
-
     def post_look(
         self, path: str, header: list, body: str, mark: str | None, typed: str = "", **more
     ) -> dict:
@@ -91,7 +82,9 @@ class Desk:
         data = texts.joined(header, body, before := texts.read(path))
         with self.saving:
             kept = texts.keep(path, data, mark, typed)
-        made = self.look(path, before if mark is None else data)
+        words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
+        given = {"path": f"{CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
+        made = self.ask("blog.build.looking:look", **given)
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
