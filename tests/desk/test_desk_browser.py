@@ -237,7 +237,7 @@ def test_a_text_is_thrown_away_and_brought_back(page):
     path = writing(page, "thrown")
     about(page)
     press(page, "Throw it away")
-    expect(page.get_by_role("dialog")).to_contain_text("Visitors have never seen it.")
+    expect(page.get_by_role("dialog")).to_contain_text("you can bring it back")
     press(page, "Cancel")
     assert path.exists()
     press(page, "Throw it away")
@@ -250,14 +250,15 @@ def test_a_text_is_thrown_away_and_brought_back(page):
     assert path.exists()
 
 
-def test_of_a_public_text_that_is_thrown_away_she_reads_what_becomes_of_its_address(page):
-    writing(page, "thrown-public")
+def test_a_public_text_is_not_thrown_away_and_she_reads_what_to_do(page):
+    path = writing(page, "thrown-public")
     went_out(page.desk.folder)
-    go(page, "text/posts/thrown-public.md")
     about(page)
     press(page, "Throw it away")
-    expect(page.get_by_role("dialog")).to_contain_text("Visitors see it at /post/thrown-public/")
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Throw it away").click()
+    expect(said(page)).to_contain_text("Visitors see this text. First take it back")
+    assert path.exists()
+    page.complaints.clear()  # that it was refused
 
 
 def test_what_was_said_of_her_words_is_gone_once_she_changes_them(page):

@@ -523,8 +523,6 @@ def test_whatever_the_practice_says_there_is_a_form_of_it(folder, monkeypatch, s
     form = practice.form([])
     assert form["sections"]
     assert "\ufffd" not in printed("practice", form)
-    practice.let_go(["/post/gone/"], True)
-    assert b'removed = ["/post/gone/"]' in practice.FILE.read_bytes()
 
 
 def test_a_practice_that_cannot_be_read_shows_what_can_be_and_is_not_made_worse(

@@ -107,8 +107,7 @@ class Desk:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
-        about = {"kept": kept, "said": texts.said(words)}
-        about |= {"out": publishing.addresses(place), "all": self.get_posts()}
+        about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
         return self.told(place, data) | about
 
@@ -125,11 +124,11 @@ class Desk:
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
     def post_throw(self, path: str, mark: str) -> dict:
-        """Throw a text away; what visitors know by its address is let go, as README has it."""
+        """Throw a text away; one that visitors see is taken back first."""
         with self.saving:
-            gone = publishing.addresses(path)
+            if publishing.is_seen(publishing.before().get(path, b"")):
+                raise Refused(409, "seen")
             texts.save(path, b"", mark)
-            practice.let_go(gone, True)
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
@@ -141,8 +140,7 @@ class Desk:
             elif texts.read(path):
                 raise Refused(409, "there")
             else:
-                disk.write(texts.find(path), data, lasting=True)
-                practice.let_go(publishing.addresses(path), False)
+                texts.save(path, data, "")
         return {"path": path}
 
     def get_versions(self, place: str, id: str = "") -> dict:

@@ -22,7 +22,7 @@ from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
-KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
+KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 
 
 def form(stops: list[dict]) -> dict:
@@ -124,19 +124,6 @@ def write(text: str) -> None:
         keep_version(FACTS, FILE.read_bytes())
         return disk.write(FILE, text.encode(), lasting=True)
     raise Refused(400, "not_put")
-
-
-def let_go(addresses: list[str], gone: bool) -> None:
-    """These addresses were taken down on purpose; or not, if they are not `gone`.
-
-    A file that cannot be read stays as it is: before a publication, they are asked for.
-    """
-    known = said(text := current()).get(("site", "removed"))
-    known = known if isinstance(known, list) else []
-    now = [each for each in known if each not in addresses] + addresses * gone
-    with suppress(Refused):
-        if now != known:
-            write(put(text, "site", "removed", now))
 
 
 def written() -> Callable[[str], str]:

@@ -14,11 +14,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
-
 from ..disk import write
 from . import WORDS, texts
-from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state, title
+from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -72,17 +70,6 @@ def committed(commit: str) -> dict[str, bytes]:
 def now(folder: Path = CONTENT) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*.[mt]*") if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def addresses(place: str) -> list[str]:
-    """Where visitors find this text, and from where they are led to it, as it last went out."""
-    was = said(before().get(place, b""))
-    if state(was)[0] not in ("public", "hidden"):
-        return []
-    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
-    home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    ends = filter(None, (slug(was), *listed(was.get("aliases", ""))))
-    return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
 
 
 def is_seen(data: bytes, waits: bool = False) -> bool:
