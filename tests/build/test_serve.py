@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 import pytest
 from blog.build import serve
 from blog.build.outcome import Outcome
+from blog.problem import Problem
 from built import ROOT
 from playwright.sync_api import expect
 from small import SETTINGS, SLOW, post, start, until
@@ -102,7 +103,7 @@ def test_a_save_during_a_build_is_not_lost(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     with preview() as shown:
         Path("has-read").unlink()
-        post("sleep", "First.")
+        post("sleep", "First.", "Tags: rest\n")  # a change of the header, so that Pelican runs
         until(Path("has-read").exists)
         post("sleep", "Second.")
         until(lambda: "Second." in shown.get("/post/sleep/"))
@@ -191,7 +192,7 @@ def test_two_saves_close_together_raise_no_false_alarm(site):
 
 
 SAVE = (Change.modified, "content/posts/sleep.md")
-GOOD, BAD = Outcome(said="good"), Outcome(["bad"], said="bad")
+GOOD, BAD = Outcome(said="good"), Outcome([Problem("", 0, "bad")], said="bad")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_what_stops_is_shown_once_nothing_newer_was_saved(site, monkeypatch, sav
     monkeypatch.setattr(serve, "watch", lambda *_, **__: saves)
     here = serve.Preview()
     monkeypatch.setattr(here, "show", lambda made: seen.append(made.said))
-    serve.follow(here, "http://localhost:8000", lambda anew: left.pop(0))
+    serve.follow(here, "http://localhost:8000", lambda: left.pop(0))
     assert (seen, left) == (shown, [])
 
 

@@ -237,7 +237,7 @@ def test_a_text_is_thrown_away_and_brought_back(page):
     path = writing(page, "thrown")
     about(page)
     press(page, "Throw it away")
-    expect(page.get_by_role("dialog")).to_contain_text("Visitors have never seen it.")
+    expect(page.get_by_role("dialog")).to_contain_text("you can bring it back")
     press(page, "Cancel")
     assert path.exists()
     press(page, "Throw it away")
@@ -250,14 +250,15 @@ def test_a_text_is_thrown_away_and_brought_back(page):
     assert path.exists()
 
 
-def test_of_a_public_text_that_is_thrown_away_she_reads_what_becomes_of_its_address(page):
-    writing(page, "thrown-public")
+def test_a_public_text_is_not_thrown_away_and_she_reads_what_to_do(page):
+    path = writing(page, "thrown-public")
     went_out(page.desk.folder)
-    go(page, "text/posts/thrown-public.md")
     about(page)
     press(page, "Throw it away")
-    expect(page.get_by_role("dialog")).to_contain_text("Visitors see it at /post/thrown-public/")
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Throw it away").click()
+    expect(said(page)).to_contain_text("Visitors see this text. First take it back")
+    assert path.exists()
+    page.complaints.clear()  # that it was refused
 
 
 def test_what_was_said_of_her_words_is_gone_once_she_changes_them(page):
@@ -516,7 +517,9 @@ def test_a_finding_is_clicked_mended_and_gone(page):
 
 def test_what_stops_the_website_leads_to_where_it_stands(page):
     def stops():
-        return any("broken.md" in each for each in page.desk.ask("GET", "/posts").json["stops"])
+        return any(
+            "broken.md" in each["path"] for each in page.desk.ask("GET", "/posts").json["stops"]
+        )
 
     write(page.desk.folder, "broken", "See [this]({filename}gone.md).")
     until(stops)
@@ -646,6 +649,16 @@ def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_there_may_be_more_windows_than_a_browser_opens_lines_to_one_address(page):
+    windows = [page.context.new_page() for _ in range(7)]
+    for each in windows:
+        each.goto(f"{page.desk.address}/posts")
+        expect(each.get_by_role("heading", level=1)).to_be_visible()
+    for each in windows:
+        each.close()
+
+
 def test_a_window_goes_on_once_the_desk_was_started_again(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:

@@ -25,7 +25,7 @@ def saved(desk) -> bytes:
 
 
 @pytest.mark.parametrize("cookie", [None, "", "desk=1", "desk-{port}=", "desk-{port}=guess"])
-@pytest.mark.parametrize("path", ["/", "/posts", PLACE, "/events/posts", "/static/desk.js"])
+@pytest.mark.parametrize("path", ["/", "/posts", PLACE, "/mark/posts", "/static/desk.js"])
 def test_without_the_cookie_there_is_nothing(desk, path, cookie):
     port = desk.address.rpartition(":")[2]
     answer = desk.ask("GET", path, Cookie=cookie and cookie.format(port=port))

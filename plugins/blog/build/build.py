@@ -143,12 +143,12 @@ def build(mode: str) -> int:
     return 0
 
 
-def stopping() -> list[str]:
+def stopping() -> list[dict]:
     """What keeps the public site from being made."""
     with alone():
         begin()
         _, problems = write("check")
-    return [str(problem) for problem in problems if problem.stops]
+    return [vars(problem) for problem in problems if problem.stops]
 
 
 def hand_out(folder: str) -> bool:

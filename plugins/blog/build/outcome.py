@@ -4,7 +4,7 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +12,6 @@ from pathlib import Path
 from ..checks.files import is_left
 from ..memory import code
 from ..problem import Problem
-from ..report import reasons
 from ..run import Run, times
 from .made import Sites
 
@@ -23,36 +22,34 @@ SETTINGS = ("SITE_URL", "NETLIFY", "TZ")  # in the environment
 
 @dataclass(frozen=True)
 class Outcome:
-    """All by the path of a source, content/posts/apps.md; "" for what stands in no file."""
+    """By the path of a source, content/posts/apps.md."""
 
-    stops: list[str] = field(default_factory=list)  # `path:line: message`
-    advice: list[tuple[str, str]] = field(default_factory=list)  # the path, and the same in full
+    problems: list[Problem] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)  # the address of each: /post/apps/
     unseen: list[str] = field(default_factory=list)  # those that visitors do not see
     said: str = ""  # in the terminal
     mark: str = ""  # of a build that another of this mark need not do again
 
+    @property
+    def stops(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.stops]
+
 
 def leave(run: Run | None, problems: list[Problem], said: str = "", mark: str = "") -> None:
     """Write down how a build went."""
-    stops = [str(problem) for problem in problems if problem.stops]
-    explained: set[str] = set()
-    advice = [
-        (problem.path, "\n".join([str(problem), *reasons(problem, explained)]))
-        for problem in problems
-        if not problem.stops
-    ]
-    contents = {} if stops or not run else run.contents
+    stopped = any(problem.stops for problem in problems)
+    contents = {} if stopped or not run else run.contents
     pages = {run.documents[place].path: f"/{text.url}" for place, text in contents.items()}
     unseen = [run.documents[place].path for place, text in contents.items() if text.notice]
-    outcome = Outcome(stops, advice, pages, unseen, said, mark)
+    outcome = Outcome(problems, pages, unseen, said, mark)
     FILE.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
 
 
 def read() -> Outcome | None:
     """What the last build left; None if it ended before it could, or is not yet so far."""
     with suppress(OSError, ValueError, TypeError):
-        return Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
+        made = Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
+        return replace(made, problems=[Problem(**each) for each in made.problems])
     return None
 
 

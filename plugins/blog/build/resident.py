@@ -1,7 +1,8 @@
 """A process that stays, so that a save or a look need not wait until all is loaded.
 
 Each line that it reads is a task as JSON: a function by its place, "blog.build.build:main", and
-what is given to it. When the program has changed, another process takes its place.
+what is given to it. When the program, the theme or the settings have changed, another process takes
+its place.
 """
 
 import gc
@@ -9,20 +10,25 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from pkgutil import resolve_name
 from threading import RLock
 
+PROGRAM = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
 DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
 
 
 class Resident:
     def __init__(self):
-        self.process, self.turn = None, RLock()
+        self.process, self.program, self.turn = None, None, RLock()
 
     def ask(self, task: str, **given) -> tuple[str, object]:
         """What the task said, and what came of it: None if the process ended too soon to tell."""
         with self.turn:
+            if (now := program()) != self.program:
+                self.end()
             if self.process is None:
+                self.program = now
                 command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
                 pipe = subprocess.PIPE
                 both = {"stdin": pipe, "stdout": pipe, "stderr": subprocess.STDOUT}
@@ -44,6 +50,14 @@ class Resident:
         if process:
             process.kill()  # at any moment, the site is a whole one
             process.wait()
+
+
+def program() -> dict[Path, int]:
+    """All that the process has loaded, or will: each file, and when it was written."""
+    found = (path for top in map(Path, PROGRAM) for path in (top, *top.rglob("*")))
+    return {
+        each: each.stat().st_mtime_ns for each in found if each.suffix != ".pyc" and each.is_file()
+    }
 
 
 if __name__ == "__main__":

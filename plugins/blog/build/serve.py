@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -25,12 +26,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import DefaultFilter, watch
 
+from ..problem import Problem
+from ..report import reasons
 from . import outcome
 from .build import OUTPUT, on_stop
 from .resident import Resident
 
-CONTENT = "content"
-WATCHED = (CONTENT, "theme", "plugins")
+WATCHED = ("content", "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
 REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
@@ -80,29 +82,26 @@ class Preview(StaticFiles):
 
     def page(self, body: bytes, url: str, shown: str) -> bytes:
         """A page as the preview shows it: with what stops, and the advice on its own source."""
-        source, stops = self.sources.get(url), self.outcome.stops
-        advice = [text for path, text in self.outcome.advice if source in (None, path)]
-        added = ADDED.render(pulse=PULSE, shown=shown, stops=stops, advice=advice)
+        source, explain = self.sources.get(url), partial(reasons, explained=set())
+        mine = [it for it in self.outcome.problems if it.stops or source in (None, it.path)]
+        added = ADDED.render(pulse=PULSE, shown=shown, problems=mine, reasons=explain)
         return POLICY.sub(b"", body) + added.encode()
 
 
 class Builder(Resident):
-    """Makes the site. A change to the settings, the theme or a plugin takes a new process."""
+    """Makes the site."""
 
-    def build(self, anew: bool) -> outcome.Outcome:
-        """Make the site; `anew`: more than the content has changed."""
+    def build(self) -> outcome.Outcome:
         with self.turn:
             outcome.FILE.unlink(missing_ok=True)
-            if anew:
-                self.end()
             said, code = self.ask("blog.build.build:main")
             made = outcome.read() or outcome.Outcome()
         if code != 0 and not made.stops:  # it had no time to write down why
-            made = outcome.Outcome(stops=[said])
+            made = outcome.Outcome([Problem("", 0, said)])
         return replace(made, said=said)
 
 
-def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]) -> None:
+def follow(preview: Preview, home: str, build: Callable[[], outcome.Outcome]) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
     held, told, settings, built = None, set(), 0, None
     pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
@@ -110,8 +109,7 @@ def follow(preview: Preview, home: str, build: Callable[[bool], outcome.Outcome]
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:
-            more = any(Path(os.path.relpath(path)).parts[0] != CONTENT for _, path in saves)
-            held, built = build(more or settings != built), settings
+            held, built = build(), settings
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
@@ -132,25 +130,23 @@ def listen(port: int = 0) -> socket.socket:
         return listen(port + 1)
 
 
-def serve(app, *doors: socket.socket) -> None:
-    """Let the app answer at these doors, beside all else."""
+def serve(app, doors: list[socket.socket], preview: Preview, home: str, builder: Builder) -> None:
+    """Let the app answer at these doors, and build at each save, until Ctrl-C."""
+    on_stop(signal.default_int_handler)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     Thread(target=server.run, args=(doors,), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        follow(preview, home, builder.build)
+    builder.end()
 
 
 def main() -> None:
-    """Serve and build, until Ctrl-C."""
-    on_stop(signal.default_int_handler)
-    door, preview, builder = listen(), Preview(), Builder()
+    door, preview = listen(), Preview()
     app = Starlette(routes=preview.pages)
     # Her drafts are for nobody else: a website that gives itself this computer's address fails.
-    serve(TrustedHostMiddleware(app, ["localhost", "127.0.0.1"]), door)
-    try:
-        follow(preview, f"http://localhost:{door.getsockname()[1]}", builder.build)
-    except KeyboardInterrupt:
-        print("\nThe preview has ended.")
-    finally:
-        builder.end()
+    app = TrustedHostMiddleware(app, ["localhost", "127.0.0.1"])
+    serve(app, [door], preview, f"http://localhost:{door.getsockname()[1]}", Builder())
+    print("\nThe preview has ended.")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,18 @@
 
 import json
 import os
-import signal
 import webbrowser
 
 from filelock import FileLock, Timeout
-from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
 
-from ..build.build import WORK, on_stop
-from ..build.serve import Preview, follow, listen, serve
+from ..build.build import WORK
+from ..build.serve import Preview, listen, serve
+from . import HERE, WORDS
 from .app import Desk
+from .bringing import THEME
 from .door import Door
-from .said import HERE, WORDS
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
@@ -22,7 +21,6 @@ OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
-    on_stop(signal.default_int_handler)
     OWN.mkdir(mode=0o700, exist_ok=True)
     try:
         with FileLock(OWN / "lock", blocking=False):
@@ -35,20 +33,16 @@ def run() -> None:
     doors = [listen()]
     doors.append(listen(doors[0].getsockname()[1] + 1))
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    desk = Desk(preview := Preview(), beside)
+    desk, static = Desk(preview := Preview(), beside), StaticFiles(directory=HERE / "static")
+    theme = StaticFiles(directory=THEME / "static/css/every")
     pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
-    looks = [Mount("/.look", StaticFiles(directory=HERE / "static")), Mount("/images", pictures)]
-    try:
-        door = Door(OPEN, address, desk.app(), beside, Starlette(routes=[*looks, *preview.pages]))
-        serve(door, *doors)
-        show(door.opens)
-        follow(preview, beside, desk.build)
-    except KeyboardInterrupt:
-        print(WORDS["server"]["closed"])
-    finally:
-        desk.builder.end()
-        desk.looker.end()
-        OPEN.unlink(missing_ok=True)
+    screens = Router([Mount("/static", static), Mount("/theme", theme), Mount("/", desk)])
+    looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
+    door = Door(OPEN, address, screens, beside, looks)
+    show(door.opens)
+    serve(door, doors, preview, beside, desk.builder)
+    OPEN.unlink(missing_ok=True)
+    print(WORDS["server"]["closed"])
 
 
 def show(address: str) -> None:

@@ -2,33 +2,24 @@
 
 import json
 from _thread import interrupt_main
-from asyncio import get_running_loop, sleep
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 
 from starlette import responses
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from .. import disk
 from ..build.build import WORK
 from ..build.new import new
-from ..build.outcome import Outcome
 from ..build.resident import Resident
 from ..build.serve import Builder, Preview
-from . import bringing, practice, publishing, texts
-from .door import JSON, body, told
-from .said import HERE, printed
+from . import bringing, practice, printed, publishing, texts
+from .door import body
 from .texts import CONTENT, Refused
 
 UPLOADS = WORK / "import-from"
-POLL = 0.5  # seconds, after which it is seen that a text has changed, or a page has gone
-GONE = 600  # seconds without one, and the desk ends
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
@@ -39,69 +30,40 @@ class Desk:
         self.preview, self.beside = preview, beside
         self.builder, self.looker = Builder(), Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
-        self.open = self.left = 0  # pages of the desk: that are there, and that have gone
 
-    def app(self) -> Starlette:
-        every = {"methods": ["GET", "PUT", "POST"]}
-        routes = [
-            Route("/", lambda request: responses.RedirectResponse("/posts")),
-            Route("/events/{screen:path}", self.events),
-            Mount("/static", StaticFiles(directory=HERE / "static")),
-            Mount("/theme", StaticFiles(directory=bringing.THEME / "static/css/every")),
-            Route("/{what}", self.answer, **every),
-            Route("/{what}/{place:path}", self.answer, **every),
-        ]
-        wrong = (HTTPException, Refused, OSError, Exception)  # the last is raised again, once told
-        return Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, told))
-
-    async def answer(self, request: Request):
+    async def __call__(self, scope, receive, send) -> None:
         """A method gets by name what the address says and what was sent; it returns JSON.
 
         Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
         page where a window asks, and not a script.
         """
-        what, sent = request.path_params.pop("what"), {}
+        request, sent = Request(scope, receive), {}
+        what, _, place = scope["path"][1:].partition("/")
+        what = what or "posts"
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
             raise Refused(404, "not_understood")
         if request.method != "GET":
             sent = {"data": await body(request)}
-            if request.headers["content-type"] == JSON:
+            if request.headers["content-type"] == "application/json":
                 sent = json.loads(sent["data"])
-        given = {**request.query_params, **sent, **request.path_params}
+        given = {**request.query_params, **sent, **({"place": place} if place else {})}
         found = await run_in_threadpool(work, **given)
         accept = request.headers.get("accept", "")
         if isinstance(found, dict) and "text/html" in accept:
             whole = {"what": what, "whole": accept != "text/html"}
-            return responses.HTMLResponse(printed(what, {**found, **whole}))
-        return responses.JSONResponse(found) if isinstance(found, dict) else found
+            found = responses.HTMLResponse(printed(what, {**found, **whole}))
+        elif isinstance(found, dict):
+            found = responses.JSONResponse(found)
+        await found(scope, receive, send)
 
-    async def events(self, request: Request):
-        """Tells which mark the text has that this window shows, as server-sent events.
+    def get_mark(self, place: str = "") -> dict:
+        """That of the text that a window shows, which asks twice a second; and the desk is there.
 
-        It is asked, not watched: what changes before a watch has begun would never be told.
+        Asked, not watched: what changes before a watch has begun would never be told.
         """
-        place = request.path_params["screen"].removeprefix("text/")
-
-        async def stream():
-            known = None
-            self.open += 1
-            try:
-                while True:
-                    yield ": still here\n\n"
-                    with suppress(Refused, OSError):
-                        if known != (known := texts.mark(texts.read(place))):
-                            yield f"event: disk\ndata: {known}\n\n"
-                    await sleep(POLL)
-            finally:
-                self.open -= 1
-                self.left += 1
-                get_running_loop().call_later(GONE, self.end_if_left, self.left)
-
-        return responses.StreamingResponse(stream(), media_type="text/event-stream")
-
-    def end_if_left(self, left: int) -> None:
-        if not self.open and left == self.left:  # none has come and gone since
-            interrupt_main()
+        with suppress(Refused, OSError):
+            return {"mark": texts.mark(texts.read(place.removeprefix("text/")))}
+        return {"mark": ""}
 
     def ask(self, task: str, **given):
         """What the process says that looks at texts; raises Refused."""
@@ -109,21 +71,6 @@ class Desk:
         if made is None:
             raise Refused(500, "look")
         return made
-
-    def build(self, anew: bool) -> Outcome:
-        """Make the preview; `anew`: with the program as it is now, or for the first time.
-
-        Then a text is looked at, so that she need not wait for her first look.
-        """
-        if anew:
-            with self.looker.turn, suppress(Refused, StopIteration):
-                self.looker.end()
-                self.look(place := next(texts.places()), texts.read(place))
-        return self.builder.build(anew)
-
-    def look(self, place: str, data: bytes) -> dict:
-        words = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
-        return self.ask("blog.build.looking:look", path=f"{CONTENT}/{place}", words=words)
 
     def post_look(
         self, path: str, header: list, body: str, mark: str | None, typed: str = "", **more
@@ -135,7 +82,9 @@ class Desk:
         data = texts.joined(header, body, before := texts.read(path))
         with self.saving:
             kept = texts.keep(path, data, mark, typed)
-        made = self.look(path, before if mark is None else data)
+        words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
+        given = {"path": f"{CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
+        made = self.ask("blog.build.looking:look", **given)
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
@@ -147,28 +96,25 @@ class Desk:
             about = {"path": place, "title": said.get("title") or place, "state": state}
             about |= {"date": day, "change": changed.get(place, [""])[0]}
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
-            about["stops"] = sum(line.startswith(f"{path}:") for line in made.stops)
-            about["advice"] = sum(of == path for of, _ in made.advice)
+            mine = [problem.stops for problem in made.problems if problem.path == path]
+            about |= {"stops": sum(mine), "advice": len(mine) - sum(mine)}
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        there = [line for line in made.stops if Path(line.partition(":")[0]).exists()]
-        return {"texts": found, "thrown": texts.thrown(), "stops": there}
+        stops = [vars(problem) for problem in made.stops if Path(problem.path).exists()]
+        return {"texts": found, "thrown": texts.thrown(), "stops": stops}
 
     def get_text(self, place: str) -> dict:
         if not (data := texts.read(place)):
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
-        if texts.parted(words) == texts.parted(data):
-            kept = None
-        about = {"kept": kept, "said": texts.said(words if kept else data)}
-        about |= {"out": publishing.addresses(place), "all": self.get_posts()}
+        about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
         return self.told(place, data) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
         with self.saving:
+            header = texts.led_on(header, publishing.before().get(place, b""))
             typed = texts.joined(header, body, texts.read(place))
-            typed = texts.led_on(typed, publishing.before().get(place, b""))
             texts.save(place, typed, mark)
         return self.told(place, typed)
 
@@ -178,11 +124,11 @@ class Desk:
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
     def post_throw(self, path: str, mark: str) -> dict:
-        """Throw a text away; what visitors know by its address is let go, as README has it."""
+        """Throw a text away; one that visitors see is taken back first."""
         with self.saving:
-            gone = publishing.addresses(path)
+            if publishing.is_seen(publishing.before().get(path, b"")):
+                raise Refused(409, "seen")
             texts.save(path, b"", mark)
-            practice.let_go(gone, True)
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
@@ -190,11 +136,11 @@ class Desk:
         with self.saving:
             data = texts.version(path, id)
             if path == texts.FACTS:
-                return practice.write(data)
-            if texts.read(path):
+                practice.write(texts.decoded(data))
+            elif texts.read(path):
                 raise Refused(409, "there")
-            disk.write(texts.find(path), data, lasting=True)
-            practice.let_go(publishing.addresses(path), False)
+            else:
+                texts.save(path, data, "")
         return {"path": path}
 
     def get_versions(self, place: str, id: str = "") -> dict:
@@ -205,7 +151,7 @@ class Desk:
             both = {"mine": practice.current(), "other": texts.decoded(texts.version(place, id))}
             return {which: {"header": [], "body": text} for which, text in both.items()}
         then = texts.parted(texts.version(place, id))
-        now = texts.parted(texts.waiting(place)[1] or texts.read(place))
+        now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
         return then
@@ -235,11 +181,12 @@ class Desk:
         return done
 
     def get_practice(self) -> dict:
-        return practice.form(self.build(False).stops)
+        return practice.form(self.ask("blog.build.build:stopping"))
 
     def put_practice(self, mark: str, values: dict) -> dict:
         with self.saving:
-            return practice.save(mark, values)
+            practice.save(mark, values)
+        return {}
 
     def get_publish(self) -> dict:
         return publishing.plan(self.ask)
@@ -248,7 +195,7 @@ class Desk:
         try:
             return publishing.publish(self.ask)
         finally:
-            self.build(False)  # the preview was the public site for a moment
+            self.builder.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")

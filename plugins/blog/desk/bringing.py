@@ -17,17 +17,14 @@ from ..importing import body, numbered
 from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
-from .said import TEMPLATES, WORDS
+from ..reading import data
+from . import TEMPLATES, WORDS
 from .texts import CONTENT, FACTS, Refused
 
 THEME = Path("theme")
 QUALITY = 92  # of a photo that the site will make smaller again
-# Word's lists are paragraphs that say so in their style, with a sign before them that is no text.
-LISTED, LEVEL = 'p[style*="mso-list"]', re.compile(r"mso-list:\s*\S+ level(\d)")
-SIGN, NUMBER = '[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]', re.compile(r"\w[.)]")
-ONLY_WORD = re.compile(r"<!\[(?:if|endif)[^>]*>")
-TERMINAL = re.compile(r"; [^;]*\bmake import\b.*", re.DOTALL)  # she never needs one here
-LEFT = re.compile(r"<!-- (.*?) -->")
+FIND = data(__file__)
+WORD = FIND["word"]
 
 
 def blog(source: str, write: bool) -> dict:
@@ -36,7 +33,7 @@ def blog(source: str, write: bool) -> dict:
         page = TEMPLATES.get_template("brought.html", globals={"source": source})
         return {"report": page.render(bring(Path(source).expanduser(), write))}
     except NotRead as refused:
-        why = TERMINAL.sub("", str(refused)).replace(source, Path(source).name)
+        why = re.sub(FIND["terminal"], "", str(refused)).replace(source, Path(source).name)
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
 
@@ -52,7 +49,7 @@ def markdown(html: str) -> dict:
         before, after = (body.words(each) for each in (html, shown))
     except NotRead as error:
         raise Refused(400, f"{said['it']} {error}") from None
-    report = [f"{each}." for each in LEFT.findall(text)]
+    report = [f"{each}." for each in re.findall(FIND["left"], text)]
     report += [said["pictures"]] * bool(pictures)
     lost = sorted((before - after).elements())
     report += [said["lost"].format(" ".join(lost))] * bool(lost)
@@ -61,23 +58,18 @@ def markdown(html: str) -> dict:
 
 def listed(html: str) -> str:
     """The HTML, with the lists of Word as lists."""
-    tree, lists = BeautifulSoup(ONLY_WORD.sub("", html), "html.parser"), []
-    for item in tree.select(LISTED):
-        level, sign = LEVEL.search(item["style"]), item.select_one(SIGN)
+    tree, lists = BeautifulSoup(re.sub(WORD["only"], "", html), "html.parser"), []
+    for item in tree.select(WORD["listed"]):
+        level, sign = re.search(WORD["level"], item["style"]), item.select_one(WORD["sign"])
         if not level or not sign:
             continue
         if not lists or item.find_previous_sibling() is not lists[0]:
             lists = []
         del lists[int(level[1]) :]
-        while len(lists) < int(level[1]):
-            more = tree.new_tag("ol" if NUMBER.search(sign.get_text()) else "ul")
-            if lists:
-                lists[-1].contents[-1].append(more)
-            else:
-                item.insert_before(more)
+        if len(lists) < int(level[1]):  # one deeper, even if Word has left out a level
+            more = tree.new_tag("ol" if re.search(WORD["number"], sign.get_text()) else "ul")
+            (lists[-1].contents[-1].append if lists else item.insert_before)(more)
             lists.append(more)
-            if len(lists) < int(level[1]):
-                more.append(tree.new_tag("li"))
         sign.decompose()
         item.name = "li"
         lists[-1].append(item.extract())

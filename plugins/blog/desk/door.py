@@ -9,20 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from ..disk import write
-from .said import WORDS, printed
+from ..reading import data
+from . import WORDS, printed
 from .texts import Refused
 
-JSON, BYTES = "application/json", "application/octet-stream"
-LARGEST = {JSON: 2_000_000, BYTES: 30_000_000}  # bytes of what may be sent
-HEADERS = {
-    **{"cache-control": "no-store", "referrer-policy": "no-referrer"},
-    **{"cross-origin-opener-policy": "same-origin", "x-content-type-options": "nosniff"},
-}
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
-    "img-src 'self' blob: {0}; frame-src {0}; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
+SAID = data(__file__)
+LARGEST, HEADERS, POLICIES = SAID["largest"], SAID["headers"], SAID["policies"]
 
 
 class Door:
@@ -33,9 +25,9 @@ class Door:
     """
 
     def __init__(self, opener: Path, address: str, desk, beside: str, preview):
-        self.opener, self.address, self.token = opener, address, secrets.token_urlsafe()
-        self.apps = {address: (desk, POLICY.format(beside))}
-        self.apps[beside] = preview, f"frame-ancestors 'self' {address}"
+        self.opener, self.token = opener, secrets.token_urlsafe()
+        self.address, self.beside = address, beside
+        self.apps = {address: ("desk", desk), beside: ("preview", preview)}
         self.cookie = f"desk-{address.rpartition(':')[2]}"  # a browser parts no cookies by port
         self.change_key()
 
@@ -47,7 +39,8 @@ class Door:
     async def __call__(self, scope, receive, send):
         request = Request(scope)
         host = f"http://{','.join(request.headers.getlist('host'))}"
-        app, policy = self.apps.get(host, (None, "default-src 'none'"))
+        kind, app = self.apps.get(host, ("none", None))
+        policy = POLICIES[kind].format(desk=self.address, beside=self.beside)
 
         async def answer(message):
             if message["type"] == "http.response.start":
@@ -56,10 +49,9 @@ class Door:
             await send(message)
 
         try:
-            inside = self.let_in(request, host) or app
-        except Refused as refused:
-            inside = told(request, refused)
-        await inside(scope, receive, answer)
+            await (self.let_in(request, host) or app)(scope, receive, answer)
+        except Exception as error:
+            await told(request, error)(scope, receive, answer)
 
     def let_in(self, request: Request, host: str) -> RedirectResponse | None:
         """Raises Refused; whoever has the key is sent on, with the cookie."""

@@ -1,48 +1,70 @@
-"""practice.toml as a form: each fact that there may be, and what is wrong."""
+"""practice.toml as a form: each fact that there may be, and what is wrong.
+
+The file is read line by line, as it is written: there is a form of it, whatever is wrong in it.
+"""
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from urllib.parse import quote
 
-from practice import load, stale
+from practice import load
 from practice.details import DETAILS, Fact
 
 from .. import disk, languages
 from ..build.facts_file import places, put
-from . import texts
-from .said import TEMPLATES, WORDS
+from ..problem import Problem
+from . import TEMPLATES, WORDS, texts
 from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 DATES = ("day", "past_day")
-PROBLEM = re.compile(rf"{CONTENT}/(?:({PLACE.pattern})|{FACTS}):(\d+): (.*)")
-KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b")  # in what is said of a fact
+KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 
 
-def form(stops: Sequence[str] = ()) -> dict:
-    """All facts by section; a file that is no TOML has none, and `findings` that say why.
-
-    What `stops` the website, content/practice.toml:3: …, is among them.
-    """
-    text, sections = current(), []
-    for section, table, there in tables("practice", parsed(text)):
-        known = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
-        facts = [fact(section, key, it, there.get(key, "")) for key, it in known.items()]
-        sections += [{"name": section, "kind": kind(section), "facts": facts}] * bool(facts)
-    said, wrong = load(FILE)
-    found = [(it.line, it.message) for it in [*wrong, *stale(said, FILE, date.today())]]
-    found += [(int(it[2]), it[3]) for it in map(PROBLEM.fullmatch, stops) if it and not it[1]]
-    findings = [finding(*each) for each in dict.fromkeys(found)]
-    return {"mark": mark(text.encode()), "sections": sections, "findings": findings}
+def form(stops: list[dict]) -> dict:
+    """All facts by section, and `findings`: what in them `stops` the website."""
+    text = current()
+    wrong = [Problem(**each) for each in stops if each["path"] == FILE.as_posix()]
+    about = {"mark": mark(text.encode()), "findings": [finding(each) for each in wrong]}
+    return {**about, "sections": [*sections(text)]}
 
 
-def kind(section: str) -> str:
-    """The section, without which of many it is."""
-    return section.rstrip(".0123456789")
+def current() -> str:
+    return decoded(FILE.read_bytes())
+
+
+def said(text: str) -> dict[tuple[str, str], object]:
+    """What stands behind each key, by section and key; a heading is the key ""."""
+    found = {}
+    for name, place in places(text).items():
+        with suppress(tomllib.TOMLDecodeError):
+            if not place["off"]:
+                found[name] = tomllib.loads(place[0]).get(name[1])
+    return found
+
+
+def sections(text: str) -> Iterator[dict]:
+    """Each section that there may be, with its facts; of many of a kind, one more."""
+    known = said(text)
+    for kind, table, many in tables("practice"):
+        facts = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+        n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
+        for name in [f"{kind}.{each}" for each in range(n + 1)] if many else [kind]:
+            found = [fact(name, key, it, known.get((name, key), "")) for key, it in facts.items()]
+            if found:
+                yield {"name": name, "kind": kind, "facts": found}
+
+
+def tables(table: str, above: str = "") -> Iterator[tuple[str, str, str]]:
+    """Each heading that there may be, its table in DETAILS, and whether there may be many."""
+    for key, it in DETAILS[table].items():
+        if it.kind in DETAILS:
+            yield f"{above}{key}", it.kind, it.many
+            yield from tables(it.kind, f"{above}{key}.")
 
 
 def fact(section: str, key: str, about: Fact, value) -> dict:
@@ -51,99 +73,57 @@ def fact(section: str, key: str, about: Fact, value) -> dict:
         kind = "list"
         value = "\n".join(map(str, value if isinstance(value, list) else [value]))
     needed = not (about.may_lack or about.many == "*")
-    said = {"id": f"{section}.{key}", "key": key, "value": str(value)}
-    return said | {"kind": kind, "needed": needed}
+    about = {"id": f"{section}.{key}", "key": key, "value": str(value)}
+    return about | {"kind": kind, "needed": needed}
 
 
-def finding(line: int, message: str) -> dict:
-    """What is wrong there, and in which field, if it is in one; keys have the names of the form."""
-    text = current()
-    live = ((it.start(), *name) for name, it in places(text).items() if not it["off"])
-    above = (each for each in live if text.count("\n", 0, each[0]) < line)
-    _, section, key = max(above, default=(0, "", ""))
-    labels = WORDS["facts"].get(kind(section), {})
+def finding(wrong: Problem) -> dict:
+    """What is wrong, and in which field, if it is in one; keys have the names of the form."""
+    text, message = current(), wrong.sentence
+    begins = {it.start(): name for name, it in places(text).items() if not it["off"]}
+    above = (each for each in begins if text.count("\n", 0, each) < wrong.line)
+    section, key = begins.get(max(above, default=-1), ("", ""))
+    labels = WORDS["facts"].get(section.rstrip(".0123456789"), {})
     key = key or next((it for it in KEYS.findall(message) if it in labels), "")
     for name in {key, *KEYS.findall(message)} & labels.keys():
         message = message.replace(name, f"“{labels[name]}”", 1)
     return {"section": section * (key in labels), "key": key, "message": message}
 
 
-def placed(problem: str) -> tuple[str, str, str]:
+def placed(problem: dict) -> tuple[str, str, str]:
     """The screen of what is wrong in a text of hers or in practice.toml, its title, the message."""
-    if not (found := PROBLEM.fullmatch(problem)):
-        return "", "", problem
-    place, line, message = found.groups()
-    if not place:
-        return "practice", WORDS["desk"]["practice"], finding(int(line), message)["message"]
-    return f"text/{quote(place)}", texts.said(texts.read(place)).get("title") or place, message
+    wrong, place = Problem(**problem), problem["path"].removeprefix(f"{CONTENT}/")
+    if place == FACTS:
+        return "practice", texts.title(place, b""), finding(wrong)["message"]
+    if not PLACE.fullmatch(place):
+        return "", "", str(wrong)
+    return f"text/{quote(place)}", texts.title(place, texts.read(place)), wrong.sentence
 
 
-def current() -> str:
-    return decoded(FILE.read_bytes())
-
-
-def parsed(text: str) -> dict:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
-def tables(table: str, raw: dict, above: str = "") -> Iterator[tuple[str, str, dict]]:
-    """Each section that there may be, its table in DETAILS, and what stands in it; of many of a
-    kind, one more."""
-    for key, it in DETAILS[table].items():
-        if it.kind not in DETAILS:
-            continue
-        said, name = raw.get(key), f"{above}{key}"
-        if it.many:
-            every = [*(said if isinstance(said, list) else ()), {}]
-            yield from ((f"{name}.{n}", it.kind, table_of(one)) for n, one in enumerate(every))
-        else:
-            yield name, it.kind, table_of(said)
-            yield from tables(it.kind, table_of(said), f"{name}.")
-
-
-def table_of(said) -> dict:
-    return said if isinstance(said, dict) else {}  # what is wrong with it is told
-
-
-def save(mark: str, values: dict[str, str]) -> dict:
+def save(known: str, values: dict[str, str]) -> None:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
-    now, text = form(), current()
-    if now["mark"] != mark:
+    text = current()
+    if mark(text.encode()) != known:
         raise Refused(412, "changed")
-    kinds = {it["id"]: it["kind"] for section in now["sections"] for it in section["facts"]}
+    kinds = {it["id"]: it["kind"] for section in sections(text) for it in section["facts"]}
     for name, value in values.items():
         section, _, key = name.rpartition(".")
-        kind, value = kinds[name], value.strip()
-        if kind == "list":
+        value = value.strip()
+        if kinds[name] == "list":
             value = [line.strip() for line in value.split("\n") if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
-            value = date.fromisoformat(value) if kind == "date" else value
+            value = date.fromisoformat(value) if kinds[name] == "date" else value
         text = put(text, section, key, value)
-    if not parsed(text):
-        raise Refused(400, "not_put")
-    return write(text.encode())
+    write(text)
 
 
-def write(data: bytes) -> dict:
-    """This is what the file says now; what it said can be brought back."""
-    keep_version(FACTS, FILE.read_bytes())
-    disk.write(FILE, data, lasting=True)
-    return form()
-
-
-def let_go(addresses: list[str], gone: bool) -> None:
-    """These addresses were taken down on purpose; or not, if they are not `gone`.
-
-    A file that cannot be read stays as it is: before a publication, they are asked for.
-    """
-    site = table_of(parsed(current()).get("site"))
-    known = site["removed"] if isinstance(site.get("removed"), list) else []
-    now = [each for each in known if each not in addresses] + addresses * gone
-    if site and now != known:
-        write(put(current(), "site", "removed", now).encode())
+def write(text: str) -> None:
+    """This is what the file says now; what it said can be brought back. Raises Refused."""
+    with suppress(tomllib.TOMLDecodeError):
+        tomllib.loads(text)
+        keep_version(FACTS, FILE.read_bytes())
+        return disk.write(FILE, text.encode(), lasting=True)
+    raise Refused(400, "not_put")
 
 
 def written() -> Callable[[str], str]:

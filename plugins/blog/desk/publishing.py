@@ -14,12 +14,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
-
 from ..disk import write
-from . import texts
-from .said import WORDS
-from .texts import CONTENT, FACTS, OWN, Refused, listed, said, slug, state
+from . import WORDS, texts
+from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
@@ -75,17 +72,6 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def addresses(place: str) -> list[str]:
-    """Where visitors find this text, and from where they are led to it, as it last went out."""
-    was = said(before().get(place, b""))
-    if state(was)[0] not in ("public", "hidden"):
-        return []
-    settings = DEFAULT_CONFIG | get_settings_from_file("pelicanconf.py")
-    home = settings["ARTICLE_URL" if place.startswith("posts/") else "PAGE_URL"]
-    ends = filter(None, (slug(was), *listed(was.get("aliases", ""))))
-    return [end if "/" in end else f"/{home.format(slug=end)}" for end in ends]
-
-
 def is_seen(data: bytes, waits: bool = False) -> bool:
     """Whether visitors see this text once it went out, or will when its day has come."""
     return bool(data) and state(said(data))[0] in ("public", "hidden", *["waiting"] * waits)
@@ -106,10 +92,6 @@ def changes() -> dict[str, tuple[str, str]]:
     return found
 
 
-def title(place: str, data: bytes) -> str:
-    return SAID["practice"] if place == FACTS else said(data).get("title") or place
-
-
 def plan(ask: Callable) -> dict:
     """What changes, what stops it; `ask` has a process look that has all loaded."""
     by, found = way(), changes().values()
@@ -120,7 +102,7 @@ def plan(ask: Callable) -> dict:
     about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
     about["stops"] = ask("blog.build.build:stopping")
     about["download"] = "/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "way": by, "said": SAID[by], "nothing": WORDS["nothing"][by]}
+    return {**kinds, **about, "way": by}
 
 
 def publish(ask: Callable) -> dict:
@@ -128,9 +110,10 @@ def publish(ask: Callable) -> dict:
     wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
         both = clash()
-        wanted, why = together(wanted, ask), "theirs"
+        together("; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k]))
         if both:
             raise Refused(409, SAID["both"].format("”, “".join(both)))
+        wanted, why = plan(ask), "theirs"
     if wanted["stops"]:
         raise Refused(409, SAID[why])
     send(wanted["way"], ask)
@@ -167,25 +150,20 @@ def are_one(three: list[bytes]) -> bool:
     return False
 
 
-def together(wanted: dict, ask: Callable) -> dict:
-    """Commit hers, merge what others have published, and plan again.
+def together(told: str) -> None:
+    """Commit hers, and merge what others have published; where git cannot, all is as it was.
 
-    Where git cannot merge, all is as it was. The commit stays: if it cannot be pushed, it goes out
-    the next time.
+    The commit stays: if it cannot be pushed, it goes out the next time.
     """
-    told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
     git("add", "--all", *ONLY)
     if git("status", "--porcelain", *ONLY):
         git("commit", "--message", told, *ONLY)
-    if not git("rev-list", f"HEAD..{UPSTREAM}"):
-        return wanted
     try:
         git("merge", "--no-edit", UPSTREAM)
     except Refused:
         with suppress(Refused):
             git("merge", "--abort")
         raise
-    return plan(ask)
 
 
 def send(way: str, ask: Callable) -> None:

@@ -19,6 +19,7 @@ from pelican.utils import slugify
 from ..disk import write
 from ..reading.document import Document
 from ..reading.metadata import is_understood, moment
+from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
 FACTS = "practice.toml"  # has earlier versions, like a text
@@ -43,8 +44,8 @@ def find(place: str) -> Path:
 
     No link is followed, so that nothing outside content/ is ever read or written.
     """
-    path, real = CONTENT / place, CONTENT.resolve() / place
-    if not PLACE.fullmatch(place) or path.parent.resolve() != real.parent or path.is_symlink():
+    path = CONTENT / place
+    if not PLACE.fullmatch(place) or path.resolve() != CONTENT.resolve() / place:
         raise Refused(404, "no_text")
     return path
 
@@ -175,7 +176,7 @@ def thrown() -> list[tuple[str, str]]:
     home = OWN / "versions"
     known = {path.parent.relative_to(home) for path in home.glob("p*s/**/*.md/*.md")}
     gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
-    return [(place, said(version(place)).get("title") or place) for place in gone]
+    return [(place, title(place, version(place))) for place in gone]
 
 
 def kept(place: str) -> Path:
@@ -202,17 +203,24 @@ def keep(place: str, data: bytes, known: str | None, typed: str = "") -> dict:
 
 
 def waiting(place: str) -> tuple[dict | None, bytes]:
-    """What is kept of this text: for the browser, and as the file that it would be."""
-    if not (path := kept(place)).exists():
-        return None, b""
-    known, _, data = (whole := path.read_bytes()).partition(b"\n")
-    when = path.stat().st_mtime * 1000  # as JavaScript counts
-    return {**parted(data), "mark": known.decode(), "when": when, "typed": mark(whole)}, data
+    """What is kept of this text, for the browser, if it is not what its file says; and the newest
+    words of it, as a file."""
+    path, saved = kept(place), read(place)
+    if path.exists():
+        known, _, data = (whole := path.read_bytes()).partition(b"\n")
+        if parted(data) != parted(saved):
+            about = {"mark": known.decode(), "typed": mark(whole)}
+            return {**parted(data), **about, "when": path.stat().st_mtime * 1000}, data
+    return None, saved
 
 
 def said(data: bytes) -> dict[str, str]:
     """The header by key, in lower case; the first of a key counts."""
     return {key.lower(): value for key, value, _ in reversed(lines(document(data)))}
+
+
+def title(place: str, data: bytes) -> str:
+    return WORDS["desk"]["practice"] if place == FACTS else said(data).get("title") or place
 
 
 def state(said: dict[str, str]) -> tuple[str, str]:
@@ -234,14 +242,12 @@ def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
 
-def led_on(data: bytes, out: bytes) -> bytes:
-    """The text, to which the address leads that it has where it is `out`, and public."""
-    was, now = said(out), said(data)
+def led_on(header: list, out: bytes) -> list:
+    """The header, to which the address leads that the text has where it is `out`, and public."""
+    was, now = said(out), {key.lower(): value for key, value in header}
     old, new = slug(was), slug(now)
     if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
-        return data
+        return header
     known = [*listed(now.get("aliases", "")), old]
     aliases = ", ".join(each for each in dict.fromkeys(known) if each != new)
-    text = parted(data)
-    header = [line for line in text["header"] if line[0].lower() != "aliases"]
-    return joined([*header, ["Aliases", aliases]], text["body"], data)
+    return [*(line for line in header if line[0].lower() != "aliases"), ["Aliases", aliases]]

@@ -1,13 +1,13 @@
 /* The author's desk: what each page does, and what all of them do. */
 
-import { $, ask, on, say, source, tell } from "./page.js";
+import { $, ask, listening, on, say, tell } from "./page.js";
 import { bring, posts, practice, publish } from "./screens.js";
 import { writing } from "./writing.js";
 
 ({ posts, practice, publish, import: bring, text: writing })[document.body.dataset.screen]?.();
 
 on($("#close"), "click", async () => {
-  source.close();
+  clearInterval(listening);
   await ask("/close", {});
   document.body.replaceChildren(say("desk.closed"));
 });

@@ -32,16 +32,14 @@ export function queue() {
 }
 
 /* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
-export let source;
-(function listen() {
-  source = new EventSource(`/events${location.pathname}`);
-  on(source, "disk", ({ data }) => dispatchEvent(new CustomEvent("disk", { detail: data })));
-  on(source, "open", () => gone && tell(say("desk.back"), (gone = "")));
-  on(source, "error", () => {
-    tell((gone = say("desk.gone")));
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
-  });
-})();
+let known;
+export const listening = setInterval(async () => {
+  const answer = await fetch(`/mark${location.pathname}`).catch(() => ({}));
+  if (!answer.ok) return tell((gone = say("desk.gone")));
+  const { mark } = await answer.json();
+  if (gone) tell(say("desk.back"), (gone = known = ""));
+  if (mark !== known) dispatchEvent(new CustomEvent("disk", { detail: (known = mark) }));
+}, 500);
 on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
 
 /* As JSON, or as a template prints it. An error has a sentence for her; 412 is an answer: see `status`. */
