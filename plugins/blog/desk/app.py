@@ -14,7 +14,7 @@ from .. import disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
-from ..build.serve import Builder, Preview
+from ..build.serve import Preview
 from . import bringing, practice, printed, publishing, texts
 from .door import body
 from .texts import CONTENT, Refused
@@ -27,8 +27,7 @@ class Desk:
     """`preview` is beside it, at the address `beside`."""
 
     def __init__(self, preview: Preview, beside: str):
-        self.preview, self.beside = preview, beside
-        self.builder, self.looker = Builder(), Resident()
+        self.preview, self.beside, self.looker = preview, beside, Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
 
     async def __call__(self, scope, receive, send) -> None:
@@ -195,7 +194,7 @@ class Desk:
         try:
             return publishing.publish(self.ask)
         finally:
-            self.builder.build()  # the preview was the public site for a moment
+            self.preview.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
