@@ -285,6 +285,14 @@ def test_what_is_pasted_becomes_markdown(desk, html, text):
     assert answer == {"markdown": text, "report": []}
 
 
+def test_a_list_of_word_that_leaves_out_a_level_goes_one_deeper(desk):
+    levels = {"One": 1, "Two": 3, "Three": 3, "Four": 1, "Five": 2}
+    sign = '<span style="mso-list:Ignore">·</span>'
+    items = (f'<p style="mso-list:l0 level{n} lfo1">{sign}{it}</p>' for it, n in levels.items())
+    text = desk.ask("POST", "/paste", {"html": "".join(items)}).json["markdown"]
+    assert text == "- One\n  - Two\n  - Three\n- Four\n  - Five"
+
+
 def test_what_could_not_come_is_said(desk):
     html = '<p>A<img src="x.png"></p><iframe src="https://film.example"></iframe>'
     report = desk.ask("POST", "/paste", {"html": html}).json["report"]

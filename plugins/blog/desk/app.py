@@ -146,10 +146,9 @@ class Desk:
         """The earlier versions, or one of them: its words, but not who sees them, and where."""
         if not id:
             return {"ids": [*texts.versions(place)]}
-        if place == texts.FACTS:
-            both = {"mine": practice.current(), "other": texts.decoded(texts.version(place, id))}
-            return {which: {"header": [], "body": text} for which, text in both.items()}
         then = texts.parted(texts.version(place, id))
+        if place == texts.FACTS:
+            return {"mine": texts.parted(practice.FILE.read_bytes()), "other": then}
         now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
