@@ -654,6 +654,25 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
 
 
 @pytest.mark.slow
+def test_what_she_saves_while_git_changes_her_texts_waits_and_is_not_lost(in_git, elsewhere):
+    desk, remote = in_git
+    elsewhere("grief", "Theirs.")
+    write(desk.folder, "more", "More of hers.")
+    held, hook = desk.folder / ".desk/held", desk.folder / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\ntouch {held}\nsleep 1\n")
+    hook.chmod(0o755)
+    text = desk.ask("GET", "/text/posts/grief.md").json
+    with ThreadPoolExecutor() as windows:
+        publishing = windows.submit(desk.ask, "POST", "/publish", {})
+        until(held.exists)
+        saved = desk.ask("PUT", "/text/posts/grief.md", {**text, "body": "Hers.\n"})
+    hook.unlink()
+    assert (publishing.result().status, saved.status) == (200, 412)
+    assert saved.json["body"] == "Theirs.\n"
+    assert "More of hers." in published(remote, "more")
+
+
+@pytest.mark.slow
 def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", "Theirs.")

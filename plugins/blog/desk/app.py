@@ -191,7 +191,7 @@ class Desk:
 
     def post_publish(self) -> dict:
         try:
-            return publishing.publish(self.ask)
+            return publishing.publish(self.ask, self.saving)
         finally:
             self.preview.build()  # the preview was the public site for a moment
 
