@@ -212,7 +212,8 @@ def test_what_stops_is_shown_once_nothing_newer_was_saved(site, monkeypatch, sav
     monkeypatch.setattr(serve, "watch", lambda *_, **__: saves)
     here = serve.Preview()
     monkeypatch.setattr(here, "show", lambda made: seen.append(made.said))
-    serve.follow(here, "http://localhost:8000", lambda: left.pop(0))
+    monkeypatch.setattr(here, "build", lambda: left.pop(0))
+    serve.follow(here, "http://localhost:8000")
     assert (seen, left) == (shown, [])
 
 

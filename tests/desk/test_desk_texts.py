@@ -7,6 +7,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Timer
+from urllib.parse import quote
 
 import pytest
 from blog import disk
@@ -362,6 +363,18 @@ def test_a_text_that_visitors_see_is_taken_back_before_it_is_thrown_away(desk, s
     assert desk.ask("POST", "/throw", sent).status == 409  # they see it until she has published
     went_out(desk.folder)
     assert desk.ask("POST", "/throw", sent).status == 200
+
+
+def test_what_was_typed_into_a_text_that_is_thrown_away_is_a_version_of_it(desk):
+    at = place(desk, "typed-and-thrown")
+    desk.look("posts/typed-and-thrown.md", "Half a sen")
+    sent = {"path": "posts/typed-and-thrown.md", "mark": desk.ask("GET", at).json["mark"]}
+    assert desk.ask("POST", "/throw", sent).status == 200
+    assert desk.ask("POST", "/back", {"path": sent["path"]}).status == 200
+    assert desk.ask("GET", at).json["body"] == "Rest well.\n"
+    ids = desk.ask("GET", "/versions/posts/typed-and-thrown.md").json["ids"]
+    each = [f"/versions/posts/typed-and-thrown.md?id={quote(name)}" for name in ids]
+    assert "Half a sen\n" in [desk.ask("GET", address).json["body"] for address in each]
 
 
 def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):

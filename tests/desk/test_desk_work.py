@@ -286,6 +286,14 @@ def test_what_is_pasted_becomes_markdown(desk, html, text):
     assert answer == {"markdown": text, "report": []}
 
 
+def test_a_list_of_word_that_leaves_out_a_level_goes_one_deeper(desk):
+    levels = {"One": 1, "Two": 3, "Three": 3, "Four": 1, "Five": 2}
+    sign = '<span style="mso-list:Ignore">·</span>'
+    items = (f'<p style="mso-list:l0 level{n} lfo1">{sign}{it}</p>' for it, n in levels.items())
+    text = desk.ask("POST", "/paste", {"html": "".join(items)}).json["markdown"]
+    assert text == "- One\n  - Two\n  - Three\n- Four\n  - Five"
+
+
 def test_what_could_not_come_is_said(desk):
     html = '<p>A<img src="x.png"></p><iframe src="https://film.example"></iframe>'
     report = desk.ask("POST", "/paste", {"html": html}).json["report"]
@@ -644,6 +652,25 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
+
+
+@pytest.mark.slow
+def test_what_she_saves_while_git_changes_her_texts_waits_and_is_not_lost(in_git, elsewhere):
+    desk, remote = in_git
+    elsewhere("grief", "Theirs.")
+    write(desk.folder, "more", "More of hers.")
+    held, hook = desk.folder / ".desk/held", desk.folder / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\ntouch {held}\nsleep 1\n")
+    hook.chmod(0o755)
+    text = desk.ask("GET", "/text/posts/grief.md").json
+    with ThreadPoolExecutor() as windows:
+        publishing = windows.submit(desk.ask, "POST", "/publish", {})
+        until(held.exists)
+        saved = desk.ask("PUT", "/text/posts/grief.md", {**text, "body": "Hers.\n"})
+    hook.unlink()
+    assert (publishing.result().status, saved.status) == (200, 412)
+    assert saved.json["body"] == "Theirs.\n"
+    assert "More of hers." in published(remote, "more")
 
 
 @pytest.mark.slow

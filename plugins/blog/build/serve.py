@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -51,10 +50,20 @@ class Preview(StaticFiles):
     def __init__(self):
         OUTPUT.mkdir(exist_ok=True)
         super().__init__(directory=OUTPUT, html=True)
-        self.outcome = outcome.Outcome()
+        self.outcome, self.builder = outcome.Outcome(), Resident()
         self.sources: dict[str, str] = {}  # of every address that there was
         self.pages = [Route(PULSE, self.pulse), Mount("/", self)]
         self.show(self.outcome)
+
+    def build(self) -> outcome.Outcome:
+        """Make the site."""
+        with self.builder.turn:
+            outcome.FILE.unlink(missing_ok=True)
+            said, code = self.builder.ask("blog.build.build:main")
+            made = outcome.read() or outcome.Outcome()
+        if code != 0 and not made.stops:  # it had no time to write down why
+            made = outcome.Outcome([Problem("", 0, said)])
+        return replace(made, said=said)
 
     def show(self, made: outcome.Outcome) -> None:
         """Take over what a build left, and let the pages load themselves again."""
@@ -88,20 +97,7 @@ class Preview(StaticFiles):
         return POLICY.sub(b"", body) + added.encode()
 
 
-class Builder(Resident):
-    """Makes the site."""
-
-    def build(self) -> outcome.Outcome:
-        with self.turn:
-            outcome.FILE.unlink(missing_ok=True)
-            said, code = self.ask("blog.build.build:main")
-            made = outcome.read() or outcome.Outcome()
-        if code != 0 and not made.stops:  # it had no time to write down why
-            made = outcome.Outcome([Problem("", 0, said)])
-        return replace(made, said=said)
-
-
-def follow(preview: Preview, home: str, build: Callable[[], outcome.Outcome]) -> None:
+def follow(preview: Preview, home: str) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
     held, told, settings, built = None, set(), 0, None
     pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
@@ -109,7 +105,7 @@ def follow(preview: Preview, home: str, build: Callable[[], outcome.Outcome]) ->
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:
-            held, built = build(), settings
+            held, built = preview.build(), settings
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
@@ -130,14 +126,14 @@ def listen(port: int = 0) -> socket.socket:
         return listen(port + 1)
 
 
-def serve(app, doors: list[socket.socket], preview: Preview, home: str, builder: Builder) -> None:
+def serve(app, doors: list[socket.socket], preview: Preview, home: str) -> None:
     """Let the app answer at these doors, and build at each save, until Ctrl-C."""
     on_stop(signal.default_int_handler)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     Thread(target=server.run, args=(doors,), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        follow(preview, home, builder.build)
-    builder.end()
+        follow(preview, home)
+    preview.builder.end()
 
 
 def main() -> None:
@@ -145,7 +141,7 @@ def main() -> None:
     app = Starlette(routes=preview.pages)
     # Her drafts are for nobody else: a website that gives itself this computer's address fails.
     app = TrustedHostMiddleware(app, ["localhost", "127.0.0.1"])
-    serve(app, [door], preview, f"http://localhost:{door.getsockname()[1]}", Builder())
+    serve(app, [door], preview, f"http://localhost:{door.getsockname()[1]}")
     print("\nThe preview has ended.")
 
 

@@ -40,7 +40,7 @@ def run() -> None:
     looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
     door = Door(OPEN, address, screens, beside, looks)
     show(door.opens)
-    serve(door, doors, preview, beside, desk.builder)
+    serve(door, doors, preview, beside)
     OPEN.unlink(missing_ok=True)
     print(WORDS["server"]["closed"])
 

@@ -14,7 +14,7 @@ from .. import disk
 from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
-from ..build.serve import Builder, Preview
+from ..build.serve import Preview
 from . import bringing, practice, printed, publishing, texts
 from .door import body
 from .texts import CONTENT, Refused
@@ -27,8 +27,7 @@ class Desk:
     """`preview` is beside it, at the address `beside`."""
 
     def __init__(self, preview: Preview, beside: str):
-        self.preview, self.beside = preview, beside
-        self.builder, self.looker = Builder(), Resident()
+        self.preview, self.beside, self.looker = preview, beside, Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
 
     async def __call__(self, scope, receive, send) -> None:
@@ -147,10 +146,9 @@ class Desk:
         """The earlier versions, or one of them: its words, but not who sees them, and where."""
         if not id:
             return {"ids": [*texts.versions(place)]}
-        if place == texts.FACTS:
-            both = {"mine": practice.current(), "other": texts.decoded(texts.version(place, id))}
-            return {which: {"header": [], "body": text} for which, text in both.items()}
         then = texts.parted(texts.version(place, id))
+        if place == texts.FACTS:
+            return {"mine": texts.parted(practice.FILE.read_bytes()), "other": then}
         now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
@@ -193,9 +191,9 @@ class Desk:
 
     def post_publish(self) -> dict:
         try:
-            return publishing.publish(self.ask)
+            return publishing.publish(self.ask, self.saving)
         finally:
-            self.builder.build()  # the preview was the public site for a moment
+            self.preview.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")

@@ -66,10 +66,10 @@ def listed(html: str) -> str:
         if not lists or item.find_previous_sibling() is not lists[0]:
             lists = []
         del lists[int(level[1]) :]
-        if len(lists) < int(level[1]):  # one deeper, even if Word has left out a level
+        if len(lists) < int(level[1]):  # one list deeper, even if Word has left out a level
             more = tree.new_tag("ol" if re.search(WORD["number"], sign.get_text()) else "ul")
             (lists[-1].contents[-1].append if lists else item.insert_before)(more)
-            lists.append(more)
+            lists += [more] * (int(level[1]) - len(lists))
         sign.decompose()
         item.name = "li"
         lists[-1].append(item.extract())

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from ..disk import write
 from . import WORDS, texts
@@ -105,12 +106,17 @@ def plan(ask: Callable) -> dict:
     return {**kinds, **about, "way": by}
 
 
-def publish(ask: Callable) -> dict:
-    """Do what the plan says, and say what was done; raises Refused, and nothing was published."""
+def publish(ask: Callable, saving: Lock) -> dict:
+    """Do what the plan says, and say what was done; raises Refused, and nothing was published.
+
+    Nothing is saved, in another window, say, while git changes texts: it would be written over.
+    """
     wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
-        both = clash()
-        together("; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k]))
+        git("fetch")
+        with saving:
+            both = clash()
+            together("; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k]))
         if both:
             raise Refused(409, SAID["both"].format("”, “".join(both)))
         wanted, why = plan(ask), "theirs"
@@ -126,7 +132,6 @@ def clash() -> list[str]:
     Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
     both, and chooses. No merge is ever left half, with its marks in a text of hers.
     """
-    git("fetch")
     found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]

@@ -137,10 +137,12 @@ def replace(path: Path, data: bytes) -> None:
 def save(place: str, data: bytes, known: str) -> None:
     """Write the text, or throw it away if there is no `data`, if its file still has the mark that
     is `known`; raises Refused. What was there is its latest version."""
-    before = read(place)
+    before, (typed, words) = read(place), waiting(place)
     if data != before:
         if mark(before) != known:
             raise Refused(412, "changed", {"mark": mark(before), **parted(before)})
+        if typed and not data:
+            keep_version(place, words, "typed")
         keep_version(place, before)
         replace(find(place), data)
     kept(place).unlink(missing_ok=True)
