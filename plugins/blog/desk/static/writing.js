@@ -114,6 +114,7 @@ export function writing() {
     event.preventDefault();
     event.stopPropagation();
     await look();
+    if (now() !== kept) await look(); // a newer one took its place, and waits
     if (now() === kept) event.target.click();
   }, true);
   on(window, "beforeunload", (event) => now() === kept || event.preventDefault());
