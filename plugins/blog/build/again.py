@@ -45,7 +45,8 @@ def again(sources: tuple[list, list], sites: Sites) -> Run | None:
     """Write what shows the words that have changed, and keep all else; None: it takes a new run."""
     global last
     before, last = last, None  # which is no longer whole, from here on
-    if not before or before[:2] != (Path.cwd(), sources[0]) or before.site != sites.lives:
+    now = Path.cwd(), sources[0], sites.lives
+    if not before or now != (before.folder, before.rest, before.site):
         return None
     run, changed = before.run, {path for path, *_ in before.files.symmetric_difference(sources[1])}
     with suppress(Exception, SystemExit):  # such as for a file that is no text
@@ -61,7 +62,7 @@ def again(sources: tuple[list, list], sites: Sites) -> Run | None:
         new = Path(search.output_path)
         kept = ((name, path) for name, path in run.kept.items() if not name.startswith(gone))
         run.kept = {name: path for name, path in kept if not (new / name).exists()}
-        hooks.check_after_writing(search)
+        hooks.check_after_writing(search)  # of Pelican, it asks only what a generator has, too
         return run
     run.keep_memories(whole=False)
     run.complaints.detach()

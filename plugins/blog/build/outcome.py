@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from ..checks.files import is_left
+from ..checks.files import is_passed_over
 from ..memory import code
 from ..problem import Problem
 from ..run import Run, times
@@ -60,7 +60,7 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
     """
     paths = (path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")]))
     files = [times(path) for path in paths if path.is_file()]
-    files = [each for each in files if not is_left(each[0].removeprefix("content/"))]
+    files = [each for each in files if not is_passed_over(each[0].removeprefix("content/"))]
     env = [os.environ.get(name) for name in SETTINGS]
     live = os.environ.get("LIVE_URL") and time.time()  # the live site may have changed
     return [mode, code(), str(date.today()), env, live], files

@@ -36,6 +36,6 @@ def check_files(run: Run) -> None:
     run.documents = {place: each for place, each in run.documents.items() if each.path in good}
 
 
-def is_left(place: str) -> bool:
+def is_passed_over(place: str) -> bool:
     """Whether a file of content/ is one that an editor or a file manager leaves there."""
     return any(like.fullmatch(place) for like in PASSED)

@@ -79,8 +79,8 @@ class Marks:
             users |= self.sharing[key]
         return users
 
-    def show(self, text: Content) -> None:
-        """Note who asks for the text."""
+    def note(self, text: Content) -> None:
+        """That what is marked now shows something of the text."""
         users = self.users[id(text)]
         if self.user not in users[-1:]:  # they ask one after the other
             users.append(self.user)
@@ -88,7 +88,7 @@ class Marks:
     def entry(self, text: Content) -> str:
         """All of a text, as any feed may show it."""
         key = id(text), "entry"
-        self.show(text)
+        self.note(text)
         if key not in self.parts:
             self.parts[key] = digest(self.whole(text, frozenset()))
         return self.parts[key]
@@ -135,14 +135,14 @@ class Marks:
 
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
-        self.show(text)
+        self.note(text)
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         shown = view(attributes, lambda other: self.part(other, asks))
         return [text.url, self.content(text), shown]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
-        self.show(text)
+        self.note(text)
         key = id(text), asks
         if key not in self.parts:
             names = self.names(asks)
