@@ -168,7 +168,7 @@ def check_after_writing(pelican):
     run.problems += run.complaints.take()
     run.complaints.detach()
     stop_if_wrong(run)
-    run.keep_memories(whole=not run.only)
+    run.keep_memories(run.whole)
 
 
 def stop_if_wrong(run: Run) -> None:

@@ -39,6 +39,7 @@ class Run:
         self.work = Path(settings["WORK_PATH"])  # for what is remembered, and can be made again
         # The place of the one text that is looked at, if it is one: `make check POST=apps`.
         self.only: str = settings.get("ONLY", "")
+        self.whole = not self.only  # it asks for all that is remembered
 
         self.complaints = Complaints.attach()
         self.problems: list[Problem] = []
@@ -50,7 +51,7 @@ class Run:
         self.kept: dict[str, Path] = {}  # files of an earlier site, not written
         self.found: dict[str, list[Problem]] = {}  # what is wrong in each text, by its place
         self.generators: list = []  # Pelican's
-        self.writer = None  # what wrote the site (writing/)
+        self.writer = self.search = None  # what wrote the site, and what its search goes by
 
         known = settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}

@@ -46,6 +46,11 @@ def test_what_tells_nothing_is_not_indexed(text):
     assert not words(text)
 
 
+def built(blog, postings=None):
+    postings = postings or afresh()
+    return index.build(blog, postings.of([(text.title, text.content) for text in blog]), str)
+
+
 def afresh():
     return index.Postings(lambda _, find: find())
 
@@ -82,7 +87,7 @@ def test_what_follows_a_heading_is_text_again():
 
 
 def shown(**rest):
-    return json.loads(index.build([post(**rest)], afresh(), str)[1]["hits0.json"])[0]
+    return json.loads(built([post(**rest)])[1]["hits0.json"])[0]
 
 
 def test_what_is_shown_is_plain_text():
@@ -120,9 +125,7 @@ ORDERS = ("start", "end")
 def test_each_word_leads_to_its_posts(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
     found = {}
-    for word, entry in (
-        each for part in read(index.build(blog, afresh(), str)[1], order) for each in part
-    ):
+    for word, entry in (each for part in read(built(blog)[1], order) for each in part):
         number = -1
         for weight, step in re.findall("([A-Z])([0-9a-f]+)", entry):
             number += 1 + int(step, 16)
@@ -145,24 +148,24 @@ CHANGES = {  # of a text among 60, where it stands, and what it is then
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_asked_once_more_the_index_is_what_a_new_one_would_be(change):
     blog, postings = [post(text.title, text.content) for text in texts(60).values()], afresh()
-    index.build(blog, postings, str)
+    built(blog, postings)
     number, title, content = change
     blog[number] = post(title, content)
-    assert index.build(blog, postings, str) == index.build(blog, afresh(), str)
+    assert built(blog, postings) == built(blog)
 
 
 @pytest.mark.parametrize("more", [-1, 1])
 def test_the_same_with_a_text_more_or_fewer(more):
     blog, postings = [post(text.title, text.content) for text in texts(60).values()], afresh()
-    index.build(blog, postings, str)
+    built(blog, postings)
     blog = blog[:-1] if more < 0 else [post("A gain"), *blog]
-    assert index.build(blog, postings, str) == index.build(blog, afresh(), str)
+    assert built(blog, postings) == built(blog)
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_facts_tell_in_which_part_a_word_is(order):
     blog = [post(text.title, text.content) for text in texts(60).values()]
-    facts, files = index.build(blog, afresh(), str)
+    facts, files = built(blog)
     firsts = json.loads(facts)[order].split(" ")
     assert firsts == sorted(firsts)
     for number, part in enumerate(read(files, order)):
@@ -190,9 +193,7 @@ def test_few_letters_tell_where_a_part_begins():
 
 
 def test_an_empty_blog_has_an_index():
-    assert index.build([], afresh(), str)[1] == dict.fromkeys(
-        ["start0.json", "end0.json"], '["",""]'
-    )
+    assert built([])[1] == dict.fromkeys(["start0.json", "end0.json"], '["",""]')
 
 
 def test_in_the_preview_each_sort_is_one_file(site, preview):

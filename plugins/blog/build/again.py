@@ -1,31 +1,21 @@
 """The site once more, by the run that made it, where only words below headers have changed.
 
-A process that stays (resident.py) still has all that its last build knew. So what is saved there
-takes what one text takes, however many there are. If anything else has changed, or is wrong, it is
-for a new run.
+A process that stays (resident.py) still has all that its last build knew; for another it is written
+down (last.py). So what is saved takes what one text takes, however many there are. If anything else
+has changed, or is wrong, it is for a new run.
 """
 
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from pelican.contents import Content
 
 from .. import hooks
 from ..run import Run
-from ..search import SearchGenerator
-from .made import Made, Sites
-
-
-class Last(NamedTuple):
-    """The build that made the site."""
-
-    folder: Path  # of the project
-    rest: list  # what it made the site from, beside files
-    files: set[tuple]
-    site: dict[str, Made]
-    run: Run
+from .last import Last, load
+from .made import Sites, files
 
 
 class More(Exception):
@@ -35,34 +25,39 @@ class More(Exception):
 last: Last | None = None
 
 
-def remember(run: Run, sources: tuple[list, list], sites: Sites) -> None:
+def remember(run: Run, sources: tuple[list, list], sites: Sites) -> Last:
     """`sources`: outcome.sources, from before the build."""
     global last
     last = Last(Path.cwd(), sources[0], set(sources[1]), sites.lives, run)
+    return last
 
 
-def again(sources: tuple[list, list], sites: Sites) -> Run | None:
-    """Write what shows the words that have changed, and keep all else; None: it takes a new run."""
+def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]) -> Run | None:
+    """Write what shows the words that have changed, and keep all else; None: it takes a new run.
+
+    `settings`: those that a new run would have.
+    """
     global last
-    before, last = last, None  # which is no longer whole, from here on
-    now = Path.cwd(), sources[0], sites.lives
-    if not before or now != (before.folder, before.rest, before.site):
+    before, last = last or load(sources, settings), None  # it is no longer whole, from here on
+    changed = before.changed(sources) if before else None
+    if changed is None:
         return None
-    run, changed = before.run, {path for path, *_ in before.files.symmetric_difference(sources[1])}
+    run = before.run
     with suppress(Exception, SystemExit):  # such as for a file that is no text
         run.begin_again()
         run.settings["FORMER"] = sites.find
         texts = [read_again(run, path.removeprefix(f"{run.home.name}/")) for path in changed]
         hooks.check_before_writing(run.generators)
-        run.kept = {file: sites.live / file for file in sites.lives}
-        run.writer.again(texts)
-        search = next(each for each in run.generators if isinstance(each, SearchGenerator))
-        gone = f"{search.folder.as_posix()}/"
-        search.generate_output(run.writer)
-        new = Path(search.output_path)
-        kept = ((name, path) for name, path in run.kept.items() if not name.startswith(gone))
-        run.kept = {name: path for name, path in kept if not (new / name).exists()}
-        hooks.check_after_writing(search)  # of Pelican, it asks only what a generator has, too
+        stays = sites.lives.items() & before.site.items()  # since then others may have built
+        run.kept = {file: sites.live / file for file, _ in stays}
+        gone = f"{run.search.folder.as_posix()}/"
+        run.writer.again(texts, run.search)
+        new = {file for file, _ in files(Path(run.search.output_path))}
+        kept = run.kept.keys() - new
+        run.kept = {file: run.kept[file] for file in kept if not file.startswith(gone)}
+        if any(not file.startswith(gone) for file in before.site.keys() - new - kept):
+            raise More  # it is another since, though nothing that it shows is
+        hooks.check_after_writing(run.search)  # of Pelican, it asks only what a generator has, too
         return run
     run.keep_memories(whole=False)
     run.complaints.detach()

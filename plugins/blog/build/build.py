@@ -13,6 +13,7 @@ import signal
 import sys
 from contextlib import suppress
 from errno import ENOENT
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
@@ -27,6 +28,7 @@ from ..redirects import published
 from ..run import Run
 from . import again, made, outcome, told
 from .exchange import exchange, mend
+from .last import keep
 from .progress import progress
 
 CONTENT = Path("content")
@@ -53,11 +55,10 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     ends: list[Problem] = []
     try:
         only = only.removeprefix(f"{CONTENT}/") if only.endswith(".md") else ""
-        given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, "ONLY": only, **override}
-        given |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
+        override |= {"FORMER": lambda file, mark: OUTPUT / file} if mode == "check" else {}
         if not CONTENT.is_dir():
             raise FileNotFoundError(ENOENT, "this folder is missing; put it back", CONTENT)
-        settings = read_settings(SETTINGS[mode], override=given)
+        settings = settings_of(mode, ONLY=only, **override)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
         quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
         with quietly, progress(Console(stderr=True), texts):
@@ -73,6 +74,11 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
     if not stops(found):  # else it has said better what Pelican complains of, and why it ended
         found = [*found, *complaints.take(), *ends]
     return run, sorted(set(found))  # two such links on a line are one thing to mend
+
+
+def settings_of(mode: str, **override) -> dict:
+    given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, **override}
+    return read_settings(SETTINGS[mode], override=given)
 
 
 def stops(problems: list[Problem]) -> bool:
@@ -110,14 +116,17 @@ def on_stop(action) -> None:
             signal.signal(getattr(signal, name), action)
 
 
-def build(mode: str) -> int:
-    """Make the site, put it in place, and say how it went; the exit code."""
+def build(mode: str, stays: bool = True) -> int:
+    """Make the site, put it in place, and say how it went; the exit code.
+
+    `stays`: this process will build again.
+    """
     sites, sources, last = begin(), outcome.sources(mode), outcome.read()
     if last and last.mark == outcome.mark(sources, sites) and not sites.foreign:
         print(last.said)
         return 0
-    run = again.again(sources, sites)
-    run, problems = (run, sorted(set(run.problems))) if run else write(mode, FORMER=sites.find)
+    same = again.again(sources, sites, partial(settings_of, mode))
+    run, problems = (same, sorted(set(same.problems))) if same else write(mode, FORMER=sites.find)
     if stops(problems):
         outcome.leave(run, problems)
         report.lines(problem for problem in problems if problem.stops)
@@ -134,12 +143,14 @@ def build(mode: str) -> int:
     mark = "" if now or run.waiting else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
-    again.remember(run, sources, sites)
+    made_by = again.remember(run, sources, sites)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, published.addresses(run))
     report.lines(now)
-    print(said)
+    print(said, flush=True)
+    if not (stays or same):  # what was written down before, serves as well
+        keep(made_by)
     return 0
 
 
@@ -188,13 +199,13 @@ def find(post: str) -> str:
     return found[-1].as_posix()
 
 
-def main(mode: str = "preview") -> int:
+def main(mode: str = "preview", stays: bool = True) -> int:
     on_stop(signal.default_int_handler)
     post = os.environ.get("POST") if mode == "check" else None
     only = find(post) if post else ""
     try:
         with alone():
-            return check(only) if mode == "check" else build(mode)
+            return check(only) if mode == "check" else build(mode, stays)
     except KeyboardInterrupt:
         print("Stopped. The last good site is still in output/.", file=sys.stderr)
         return 130
@@ -202,6 +213,6 @@ def main(mode: str = "preview") -> int:
 
 if __name__ == "__main__":
     gc.freeze()  # what is loaded stays, and need not be looked through time and again
-    code = main(*sys.argv[1:])
+    code = main(*sys.argv[1:], stays=False)
     gc.freeze()  # and in the end all goes with the process
     sys.exit(code)

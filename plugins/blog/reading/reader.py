@@ -114,7 +114,7 @@ def linked(page: Page) -> dict:
     links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
     names = {each.attrs.get("id") or each.attrs.get("name") for each in page.elements}
     return {
-        "links": [(each.attrs["href"], nth) for each, nth in links if "href" in each.attrs],
+        "links": [[each.attrs["href"], nth] for each, nth in links if "href" in each.attrs],
         "anchors": sorted(names - {None, ""}),
     }
 

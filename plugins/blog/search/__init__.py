@@ -22,7 +22,8 @@ class SearchGenerator(Generator):
 
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
-        self.postings = index.Postings(self.settings["RUN"].checked.recall)
+        run = self.settings["RUN"]
+        run.search, self.postings = self, index.Postings(run.checked.recall)
 
     def generate_output(self, writer):
         articles, pages = self.context["articles"], self.context["pages"]
@@ -31,7 +32,8 @@ class SearchGenerator(Generator):
         texts = [*articles, *pages]
         # In the preview nothing comes from far, and fewer files are made sooner.
         sizes = {} if run.public else {"least": inf, "hits": max(1, len(texts))}
-        facts, files = index.build(texts, self.postings, run.language.day, **sizes)
+        read = [(text.title, run.documents[text.relative_source_path].html) for text in texts]
+        facts, files = index.build(texts, self.postings.of(read), run.language.day, **sizes)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"

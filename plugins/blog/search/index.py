@@ -43,25 +43,25 @@ class Postings:
 
     def __init__(self, recall: Recall):
         self.recall = recall
-        self.texts: list[tuple[str, str]] = []  # title and content
+        self.texts: list[tuple[str, str]] = []
         self.found: dict[str, str] = {}
 
-    def of(self, texts: list) -> dict[str, str]:
-        now = [(text.title, text.content) for text in texts]
-        if len(now) != len(self.texts):
-            self.texts, self.found = now, {}
+    def of(self, texts: list[tuple[str, str]]) -> dict[str, str]:
+        """Of these titles with their HTML."""
+        if len(texts) != len(self.texts):
+            self.texts, self.found = texts, {}
             last: dict[str, int] = {}
-            for number, text in enumerate(now):
+            for number, text in enumerate(texts):
                 for word, weight in self.words(text).items():
                     step = number - last.get(word, -1) - 1
                     self.found[word] = f"{self.found.get(word, '')}{chr(64 + weight)}{step:x}"
                     last[word] = number
-        for number, (text, before) in enumerate(zip(now, self.texts, strict=True)):
+        for number, (text, before) in enumerate(zip(texts, self.texts, strict=True)):
             if text != before:
                 old, new = self.words(before), self.words(text)
                 for word in {word for word, _ in old.items() ^ new.items()}:
                     self.change(word, number, new.get(word))
-        self.texts = now
+        self.texts = texts
         return self.found
 
     def words(self, text: tuple[str, str]) -> dict[str, int]:
@@ -80,14 +80,13 @@ class Postings:
             self.found[word] = "".join(steps)
 
 
-def build(texts: list, postings: Postings, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
+def build(texts: list, found: dict, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
-    `day` writes a date for readers. A part has at least so many characters, and a file so many
-    hits. Of two equal hits the earlier text comes first.
+    `found` is what Postings say of them; `day` writes a date for readers. A part has at least so
+    many characters, and a file so many hits. Of two equal hits the earlier text comes first.
     """
     facts = {"stop": " ".join(sorted(STOP)), "odd": ODD, "hits": hits}
-    found = postings.of(texts)
     files = {}
     backwards = {word[::-1]: where for word, where in found.items()}
     for order, listed in (("start", found), ("end", backwards)):

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from pathlib import Path
 
 from pelican.contents import Content
+from pelican.generators import Generator
 from pelican.paginator import Paginator
 from pelican.writers import Writer as PelicanWriter
 
@@ -58,16 +60,19 @@ class Writer(PelicanWriter):
         if not self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
             super().write_feed(elements, context, path, *more, **named)
 
-    def again(self, texts: Collection[Content]) -> None:
+    def again(self, texts: Collection[Content], generator: Generator) -> None:
         """Write what shows these texts, of which only the words have changed since all was written.
 
-        A new writer does, as one writes each file but once.
+        Of that, the `generator` writes what is new with any words. All this a new writer does, as
+        one writes each file but once.
         """
         shown, marked = self.marks.forget(texts), self.run.marks.keys()
         writer = Writer(self.output_path, self.settings)
         writer.marks, writer.written = self.marks, self.written
+        generator.generate_output(writer)
         for file, (write, *given) in list(self.written.items()):
-            if file in shown or file not in marked:
+            new = file in shown or file not in marked
+            if new and not Path(self.output_path, file).exists():
                 write(writer, file, *given)
 
     def pages(self, name, url, template_name, more) -> Iterator[tuple[str, dict]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
@@ -39,26 +39,28 @@ class Marks:
     def __init__(self, run: Run):
         self.run = run
         self.asked: dict[str, frozenset[str]] = {}
-        self.shared: dict[tuple, tuple] = {}
-        self.parts: dict[tuple, str] = {}
-        self.users: dict[int, list] = defaultdict(list)  # of a text: files, and keys of `shared`
-        self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files of each such key
+        self.shared: dict[tuple, str] = {}  # what each template shows of the context
+        self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files that have that
+        self.parts: dict[tuple, str] = {}  # of texts, by their paths
+        self.users: dict[str, list] = defaultdict(list)  # of a text: files, and keys of `shared`
         self.user: object = None  # what is marked now
-        self.names = cache(lambda asks: sorted(asks & self.attributes))
+        self.named: dict[frozenset, list[str]] = {}
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
 
         Raises Unknown.
         """
-        asks, key = self.asks(template), (template.name, id(context))
+        if context is not self.run.context:
+            raise Unknown(context)
+        asks, key = self.asks(template), (template.name,)
         self.sharing[key].add(file)
         self.user = key
-        if key not in self.shared:  # with the context itself, lest another gets its id
-            self.shared[key] = context, digest(self.shown(context, asks, given.keys()))
+        if key not in self.shared:
+            self.shared[key] = digest(self.shown(context, asks, given.keys()))
         self.user = file
         own = self.shown(given, asks)
-        return digest([self.everywhere, file, template.name, self.shared[key][1], own])
+        return digest([self.everywhere, file, template.name, self.shared[key], own])
 
     def shown(self, known: dict, asks: frozenset, hidden: Collection[str] = ()) -> list:
         names = sorted(asks & known.keys() - hidden)
@@ -71,7 +73,7 @@ class Marks:
 
     def forget(self, texts: Collection[Content]) -> set[str]:
         """What these texts were; the files that show something of them."""
-        gone = {id(text) for text in texts}
+        gone = {text.source_path for text in texts}
         self.parts = {key: part for key, part in self.parts.items() if key[0] not in gone}
         users = set().union(*(self.users[each] for each in gone))
         for key in users & self.shared.keys():
@@ -81,13 +83,13 @@ class Marks:
 
     def note(self, text: Content) -> None:
         """That what is marked now shows something of the text."""
-        users = self.users[id(text)]
+        users = self.users[text.source_path]
         if self.user not in users[-1:]:  # they ask one after the other
             users.append(self.user)
 
     def entry(self, text: Content) -> str:
         """All of a text, as any feed may show it."""
-        key = id(text), "entry"
+        key = text.source_path, "entry"
         self.note(text)
         if key not in self.parts:
             self.parts[key] = digest(self.whole(text, frozenset()))
@@ -120,6 +122,12 @@ class Marks:
             self.asked[name] = frozenset(found)
         return self.asked[name]
 
+    def names(self, asks: frozenset) -> list[str]:
+        """Of what is asked for, what a text may have."""
+        if asks not in self.named:
+            self.named[asks] = sorted(asks & self.attributes)
+        return self.named[asks]
+
     @cached_property
     def attributes(self) -> set[str]:
         """Those that texts have."""
@@ -143,7 +151,7 @@ class Marks:
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
         self.note(text)
-        key = id(text), asks
+        key = text.source_path, asks
         if key not in self.parts:
             names = self.names(asks)
             known = {"content": self.content(text)} if "content" in names else {}
@@ -153,7 +161,7 @@ class Marks:
 
     def content(self, text: Content) -> str:
         """What stands for the text's HTML: in many marks, and thousands of letters long."""
-        key = id(text), "content"
+        key = text.source_path, "content"
         if key not in self.parts:
             self.parts[key] = digest(text.content)
         return self.parts[key]

@@ -1,0 +1,121 @@
+"""The run that made the site, written down for a process that has built nothing itself.
+
+Left out is what Pelican and the hooks make anew of the same settings.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Template
+from pelican import Pelican
+from pelican.generators import Generator
+
+from ..run import Run
+from ..search import SearchGenerator
+from ..writing import Writer
+from .made import Made
+
+FILE = Path(".build/last")
+SEAL = FILE.with_suffix(".seal")  # what was damaged, or cut off in the middle, counts as none
+OF_RUN = ("documents", "files", "refused", "found", "marks", "pages")
+
+
+class Last(NamedTuple):
+    """A build."""
+
+    folder: Path  # of the project
+    rest: list  # what it made the site from, beside files
+    files: set[tuple]
+    site: dict[str, Made]
+    run: Run | None
+
+    def changed(self, sources: tuple[list, list]) -> set[str] | None:
+        """The paths of texts that are others now; None: there is more."""
+        rest, files = sources
+        paths = {path for path, *_ in self.files ^ {*files}}
+        there = ({path for path, *_ in each} for each in (self.files, files))
+        same = (self.folder, self.rest) == (Path.cwd(), rest) and next(there) == next(there)
+        return paths if same and all(path.endswith(".md") for path in paths) else None
+
+
+class Pickler(pickle.Pickler):
+    """A text goes by its number in `texts`: it leads to its neighbours, and so to all others."""
+
+    def __init__(self, file, run: Run, texts: list):
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.known = {id(getattr(run, name)): name for name in ("settings", "context", "checked")}
+        self.known |= {id(run): "run"} | {id(text): number for number, text in enumerate(texts)}
+
+    def persistent_id(self, thing):
+        return (thing.name,) if isinstance(thing, Template) else self.known.get(id(thing))
+
+
+class Unpickler(pickle.Unpickler):
+    def __init__(self, file, run: Run, texts: list):
+        super().__init__(file)
+        self.run, self.texts = run, texts
+
+    def persistent_load(self, name):
+        match name:
+            case int():
+                return self.texts[name]
+            case (template,):
+                return self.run.env.get_template(template)
+        return self.run if name == "run" else getattr(self.run, name)
+
+
+def keep(last: Last) -> None:
+    """Write it down."""
+    run, context = last.run, last.run.context
+    read = *context["generated_content"].values(), *context["static_content"].values()
+    texts = [text for text in read if text]
+    added = {
+        name: context[name] for name in context if run.settings.get(name, ...) is not context[name]
+    }
+    state = (
+        *(added, [*map(vars, texts)], {name: getattr(run, name) for name in OF_RUN}),
+        *(run.writer.marks, run.writer.written, run.search.folder, run.search.postings),
+    )
+    with suppress(Exception):  # a full disk, or what cannot be written down: then it is as none
+        with FILE.open("wb") as file:
+            pickle.dump((last._replace(run=None), [*map(type, texts)]), file)
+            Pickler(file, run, texts).dump(state)
+        SEAL.write_bytes(seal())
+
+
+def load(sources: tuple[list, list], settings: Callable[[], dict]) -> Last | None:
+    """What was written down, if it serves to make the site of these sources."""
+    with suppress(Exception):
+        if SEAL.read_bytes() == seal():
+            with FILE.open("rb") as file:
+                last, kinds = pickle.load(file)
+                if last.changed(sources) is not None:
+                    texts = [kind.__new__(kind) for kind in kinds]
+                    return last._replace(run=revived(Pelican(settings()), texts, file))
+    return None
+
+
+def revived(pelican: Pelican, texts: list, file) -> Run:
+    """The run as it was."""
+    settings = pelican.settings
+    run, context = settings["RUN"], settings.copy()
+    given = context, settings, pelican.path, pelican.theme, pelican.output_path
+    run.generators = Generator(*given), SearchGenerator(*given)
+    run.context, run.env, run.whole = context, run.generators[0].env, False
+    run.writer = Writer(pelican.output_path, settings)
+    added, attributes, of_run, *state = Unpickler(file, run, texts).load()
+    context.update(added)
+    for text, each in zip(texts, attributes, strict=True):
+        vars(text).update(each)
+    vars(run).update(of_run)
+    run.writer.marks, run.writer.written, run.search.folder, run.search.postings = state
+    return run
+
+
+def seal() -> bytes:
+    with FILE.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").digest()
