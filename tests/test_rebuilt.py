@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from blog import memory
-from blog.build import again, build
+from blog.build import again, build, last
 from blog.build.build import main
 from blog.checks import written
 from built import CONTENT, HARD, ROOT, put_back
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.contents import Content
 from PIL import Image
 
@@ -355,3 +355,28 @@ def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, d
         path.write_bytes(raw.replace(b"quiet", b"quite") if damage is None else damage)
     add_words(random.Random(2))
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
+@pytest.mark.parametrize("cut", [0.5, 0.9])
+def test_what_is_left_of_a_last_run_that_was_cut_off_counts_as_none(
+    project, tmp_path, monkeypatch, cut
+):
+    built("preview", stays=False)
+    raw = last.FILE.read_bytes()
+    last.FILE.write_bytes(raw[: int(cut * len(raw))])
+    add_words(random.Random(2))
+    rebuilt = built("preview", stays=False)
+    assert rebuilt == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
+def test_what_cannot_be_written_down_stops_no_build(project, tmp_path, monkeypatch):
+    """As where a plugin gives the theme something that only its process has."""
+
+    def give(generator):
+        generator.context["HELD"] = lambda: None
+
+    with signals.article_generator_finalized.connected_to(give):
+        assert built("preview", stays=False)[0][0] == 0
+    add_words(random.Random(2))
+    rebuilt = built("preview", stays=False)
+    assert rebuilt == built_afresh("preview", tmp_path / "afresh", monkeypatch)
