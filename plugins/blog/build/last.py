@@ -21,7 +21,8 @@ from .made import Made
 
 FILE = Path(".build/last")
 SEAL = FILE.with_suffix(".seal")  # what was damaged, or cut off in the middle, counts as none
-OF_RUN = ("documents", "files", "refused", "found", "marks", "pages")
+OF_RUN = ("files", "refused", "found", "marks")
+MADE_ANEW = ("settings", "context", "checked")  # of what a run leads to
 
 
 class Last(NamedTuple):
@@ -43,15 +44,14 @@ class Last(NamedTuple):
 
 
 class Pickler(pickle.Pickler):
-    """A text goes by its number in `texts`: it leads to its neighbours, and so to all others."""
+    """`names`: what is written for the thing of this id, in place of the thing itself."""
 
-    def __init__(self, file, run: Run, texts: list):
+    def __init__(self, file, names: dict[int, str | int]):
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.known = {id(getattr(run, name)): name for name in ("settings", "context", "checked")}
-        self.known |= {id(run): "run"} | {id(text): number for number, text in enumerate(texts)}
+        self.names = names
 
     def persistent_id(self, thing):
-        return (thing.name,) if isinstance(thing, Template) else self.known.get(id(thing))
+        return (thing.name,) if isinstance(thing, Template) else self.names.get(id(thing))
 
 
 class Unpickler(pickle.Unpickler):
@@ -70,21 +70,34 @@ class Unpickler(pickle.Unpickler):
 
 def keep(last: Last) -> None:
     """Write it down."""
-    run, context = last.run, last.run.context
-    read = *context["generated_content"].values(), *context["static_content"].values()
-    texts = [text for text in read if text]
-    added = {
-        name: context[name] for name in context if run.settings.get(name, ...) is not context[name]
-    }
-    state = (
-        *(added, [*map(vars, texts)], {name: getattr(run, name) for name in OF_RUN}),
-        *(run.writer.marks, run.writer.written, run.search.folder, run.search.postings),
-    )
     with suppress(Exception):  # a full disk, or what cannot be written down: then it is as none
         with FILE.open("wb") as file:
-            pickle.dump((last._replace(run=None), [*map(type, texts)]), file)
-            Pickler(file, run, texts).dump(state)
+            write(last, file)
         SEAL.write_bytes(seal())
+
+
+def write(last: Last, file) -> None:
+    """Each text and each page by itself, since a pickler remembers all that it has written.
+
+    A text goes by its number, since it leads to its neighbours, and so to all others.
+    """
+    run, context, settings = last.run, last.run.context, last.run.settings
+    read = *context["generated_content"].values(), *context["static_content"].values()
+    texts = [text for text in read if text]
+    pickle.dump((last._replace(run=None), [*map(type, texts)], len(run.pages)), file)
+    names = {id(text): number for number, text in enumerate(texts)}
+    names |= {id(getattr(run, name)): name for name in MADE_ANEW} | {id(run): "run"}
+    documents = dict(run.documents)
+    for text in texts:
+        part = vars(text), documents.pop(text.relative_source_path, None)
+        Pickler(file, names).dump(part)
+    for part in run.pages.items():
+        Pickler(file, names).dump(part)
+    added = {key: each for key, each in context.items() if settings.get(key, ...) is not each}
+    of_run = {name: getattr(run, name) for name in OF_RUN}
+    writing, search = (run.writer.marks, run.writer.written), run.search
+    rest = added, documents, of_run, *writing, search.folder, search.postings.found
+    Pickler(file, names).dump(rest)
 
 
 def load(sources: tuple[list, list], settings: Callable[[], dict]) -> Last | None:
@@ -92,27 +105,32 @@ def load(sources: tuple[list, list], settings: Callable[[], dict]) -> Last | Non
     with suppress(Exception):
         if SEAL.read_bytes() == seal():
             with FILE.open("rb") as file:
-                last, kinds = pickle.load(file)
+                last, kinds, pages = pickle.load(file)
                 if last.changed(sources) is not None:
                     texts = [kind.__new__(kind) for kind in kinds]
-                    return last._replace(run=revived(Pelican(settings()), texts, file))
+                    return last._replace(run=revived(Pelican(settings()), texts, pages, file))
     return None
 
 
-def revived(pelican: Pelican, texts: list, file) -> Run:
-    """The run as it was."""
+def revived(pelican: Pelican, texts: list, pages: int, file) -> Run:
+    """The run as it was, with its `texts`, which are empty yet, and so many pages."""
     settings = pelican.settings
     run, context = settings["RUN"], settings.copy()
     given = context, settings, pelican.path, pelican.theme, pelican.output_path
     run.generators = Generator(*given), SearchGenerator(*given)
     run.context, run.env, run.whole = context, run.generators[0].env, False
     run.writer = Writer(pelican.output_path, settings)
-    added, attributes, of_run, *state = Unpickler(file, run, texts).load()
+    for text in texts:
+        attributes, document = Unpickler(file, run, texts).load()
+        vars(text).update(attributes)
+        run.documents |= {document.place: document} if document else {}
+    run.pages = dict(Unpickler(file, run, texts).load() for _ in range(pages))
+    added, documents, of_run, *state = Unpickler(file, run, texts).load()
     context.update(added)
-    for text, each in zip(texts, attributes, strict=True):
-        vars(text).update(each)
+    run.documents.update(documents)
     vars(run).update(of_run)
-    run.writer.marks, run.writer.written, run.search.folder, run.search.postings = state
+    run.writer.marks, run.writer.written, run.search.folder, run.search.postings.found = state
+    run.search.postings.texts = run.search.read()
     return run
 
 

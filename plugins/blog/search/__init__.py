@@ -32,8 +32,8 @@ class SearchGenerator(Generator):
         texts = [*articles, *pages]
         # In the preview nothing comes from far, and fewer files are made sooner.
         sizes = {} if run.public else {"least": inf, "hits": max(1, len(texts))}
-        read = [(text.title, run.documents[text.relative_source_path].html) for text in texts]
-        facts, files = index.build(texts, self.postings.of(read), run.language.day, **sizes)
+        found = self.postings.of(self.read())
+        facts, files = index.build(texts, found, run.language.day, **sizes)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"
@@ -49,3 +49,11 @@ class SearchGenerator(Generator):
         if not few:
             topics = str(page.with_name("topics") / "index.html")
             writer.write_file(topics, self.get_template("topics"), self.context)
+
+    def read(self) -> list[tuple[str, str]]:
+        """The title and the HTML of each text."""
+        documents = self.settings["RUN"].documents
+        texts = [*self.context["articles"], *self.context["pages"]]
+        found = [(text, documents.get(text.relative_source_path)) for text in texts]
+        # One that another reader than ours has read is no document.
+        return [(text.title, each.html if each else text.content) for text, each in found]
