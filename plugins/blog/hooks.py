@@ -13,7 +13,6 @@ import jinja2
 import practice
 from jinja2 import FileSystemBytecodeCache
 from pelican import signals
-from pelican.contents import Content
 
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
@@ -22,7 +21,7 @@ from .problem import Problem
 from .reading.markdown import Reading
 from .reading.reader import Reader
 from .related import connect_articles
-from .run import Run
+from .run import Run, let_go_of_contents
 from .text import plain, vcard, vcard_lines
 from .theme import describe, take_home
 from .writing import Writer
@@ -46,8 +45,7 @@ def register():
 def prepare(pelican):
     """Make the RUN; give Markdown and the theme what they need."""
     settings = pelican.settings
-    for made in (Content.get_content, Content.get_summary):
-        made.cache.clear()  # Pelican keeps in it every text of every run, for as long as it lives
+    let_go_of_contents()
     facts = practice.prepare(pelican).facts
     if settings["PUBLIC"]:
         settings["SITEURL"] = settings["SITEURL"] or facts.site.url

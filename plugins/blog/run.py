@@ -146,6 +146,12 @@ class Run:
         return {"/", *self.published, *(f"/{topic.url}" for topic, _ in topics), *own}
 
 
+def let_go_of_contents() -> None:
+    """Pelican keeps the finished HTML of every text of every run, for as long as it lives."""
+    for made in (Content.get_content, Content.get_summary):
+        made.cache.clear()
+
+
 def times(path: Path) -> tuple[str, int, int, int]:
     """The file by its size and its times, of which no edit leaves all as they were."""
     now = path.stat()

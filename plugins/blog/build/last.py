@@ -14,7 +14,7 @@ from jinja2 import Template
 from pelican import Pelican
 from pelican.generators import Generator
 
-from ..run import Run
+from ..run import Run, let_go_of_contents
 from ..search import SearchGenerator
 from ..writing import Writer
 from .made import Made
@@ -69,7 +69,8 @@ class Unpickler(pickle.Unpickler):
 
 
 def keep(last: Last) -> None:
-    """Write it down."""
+    """Write it down, in the end of the process."""
+    let_go_of_contents()  # what is needed for this is no more than what they took
     with suppress(Exception):  # a full disk, or what cannot be written down: then it is as none
         with FILE.open("wb") as file:
             write(last, file)
