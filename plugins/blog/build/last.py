@@ -22,7 +22,7 @@ from .made import Made
 FILE = Path(".build/last")
 SEAL = FILE.with_suffix(".seal")  # what was damaged, or cut off in the middle, counts as none
 OF_RUN = ("files", "refused", "found", "marks")
-MADE_ANEW = ("settings", "context", "checked")  # of what a run leads to
+ANEW = ("settings", "context", "checked")  # what else a run leads to
 
 
 class Last(NamedTuple):
@@ -37,40 +37,15 @@ class Last(NamedTuple):
     def changed(self, sources: tuple[list, list]) -> set[str] | None:
         """The paths of texts that are others now; None: there is more."""
         rest, files = sources
+        before, now = ({path for path, *_ in each} for each in (self.files, files))
         paths = {path for path, *_ in self.files ^ {*files}}
-        there = ({path for path, *_ in each} for each in (self.files, files))
-        same = (self.folder, self.rest) == (Path.cwd(), rest) and next(there) == next(there)
+        same = (self.folder, self.rest, before) == (Path.cwd(), rest, now)
         return paths if same and all(path.endswith(".md") for path in paths) else None
-
-
-class Pickler(pickle.Pickler):
-    """`names`: what is written for the thing of this id, in place of the thing itself."""
-
-    def __init__(self, file, names: dict[int, str | int]):
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.names = names
-
-    def persistent_id(self, thing):
-        return (thing.name,) if isinstance(thing, Template) else self.names.get(id(thing))
-
-
-class Unpickler(pickle.Unpickler):
-    def __init__(self, file, run: Run, texts: list):
-        super().__init__(file)
-        self.run, self.texts = run, texts
-
-    def persistent_load(self, name):
-        match name:
-            case int():
-                return self.texts[name]
-            case (template,):
-                return self.run.env.get_template(template)
-        return self.run if name == "run" else getattr(self.run, name)
 
 
 def keep(last: Last) -> None:
     """Write it down, in the end of the process."""
-    let_go_of_contents()  # what is needed for this is no more than what they took
+    let_go_of_contents()  # this takes as much
     with suppress(Exception):  # a full disk, or what cannot be written down: then it is as none
         with FILE.open("wb") as file:
             write(last, file)
@@ -78,27 +53,23 @@ def keep(last: Last) -> None:
 
 
 def write(last: Last, file) -> None:
-    """Each text and each page by itself, since a pickler remembers all that it has written.
-
-    A text goes by its number, since it leads to its neighbours, and so to all others.
-    """
+    """Each part by itself, since a pickler remembers all that it has written."""
     run, context, settings = last.run, last.run.context, last.run.settings
-    read = *context["generated_content"].values(), *context["static_content"].values()
-    texts = [text for text in read if text]
-    pickle.dump((last._replace(run=None), [*map(type, texts)], len(run.pages)), file)
-    names = {id(text): number for number, text in enumerate(texts)}
-    names |= {id(getattr(run, name)): name for name in MADE_ANEW} | {id(run): "run"}
-    documents = dict(run.documents)
-    for text in texts:
-        part = vars(text), documents.pop(text.relative_source_path, None)
-        Pickler(file, names).dump(part)
-    for part in run.pages.items():
-        Pickler(file, names).dump(part)
+    texts = [text for text in context["generated_content"].values() if text]
+    documents, search = dict(run.documents), run.search
+    with_texts = [(vars(each), documents.pop(each.relative_source_path, None)) for each in texts]
     added = {key: each for key, each in context.items() if settings.get(key, ...) is not each}
     of_run = {name: getattr(run, name) for name in OF_RUN}
-    writing, search = (run.writer.marks, run.writer.written), run.search
-    rest = added, documents, of_run, *writing, search.folder, search.postings.found
-    Pickler(file, names).dump(rest)
+    state = run.writer.marks, run.writer.written, search.folder, search.postings.found
+    names = {id(thing): name for name, thing in things(run, texts).items()}
+
+    class Pickler(pickle.Pickler):
+        def persistent_id(self, thing):
+            return thing.name if isinstance(thing, Template) else names.get(id(thing))
+
+    pickle.dump((last._replace(run=None), [*map(type, texts)], len(run.pages)), file)
+    for part in (*with_texts, *run.pages.items(), (added, documents, of_run, *state)):
+        Pickler(file, pickle.HIGHEST_PROTOCOL).dump(part)
 
 
 def load(sources: tuple[list, list], settings: Callable[[], dict]) -> Last | None:
@@ -121,18 +92,29 @@ def revived(pelican: Pelican, texts: list, pages: int, file) -> Run:
     run.generators = Generator(*given), SearchGenerator(*given)
     run.context, run.env, run.whole = context, run.generators[0].env, False
     run.writer = Writer(pelican.output_path, settings)
+    known = things(run, texts)
+
+    class Unpickler(pickle.Unpickler):
+        def persistent_load(self, name):
+            return known.get(name) or run.env.get_template(name)
+
     for text in texts:
-        attributes, document = Unpickler(file, run, texts).load()
+        attributes, document = Unpickler(file).load()
         vars(text).update(attributes)
         run.documents |= {document.place: document} if document else {}
-    run.pages = dict(Unpickler(file, run, texts).load() for _ in range(pages))
-    added, documents, of_run, *state = Unpickler(file, run, texts).load()
+    run.pages = dict(Unpickler(file).load() for _ in range(pages))
+    added, documents, of_run, *state = Unpickler(file).load()
     context.update(added)
     run.documents.update(documents)
     vars(run).update(of_run)
     run.writer.marks, run.writer.written, run.search.folder, run.search.postings.found = state
     run.search.postings.texts = run.search.read()
     return run
+
+
+def things(run: Run, texts: list) -> dict[str | int, object]:
+    """What is written by its name. Of texts, each leads to its neighbours, and so to all others."""
+    return dict(enumerate(texts)) | {"run": run} | {name: getattr(run, name) for name in ANEW}
 
 
 def seal() -> bytes:
