@@ -105,12 +105,14 @@ def known(site: Path, ledger: dict[str, list[Made]]) -> tuple[dict[str, Made], l
     return ours, sorted(foreign)
 
 
-def files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
+def files(site: Path, within: str = "") -> Iterator[tuple[str, os.stat_result]]:
     """Every file in the folder, with how it is now."""
-    for folder, _, names in os.walk(site):
-        for name in names:
-            path = f"{folder}/{name}"
-            yield path[len(f"{site}/") :].replace(os.sep, "/"), os.lstat(path)
+    for entry in os.scandir(f"{site}/{within}") if within or site.exists() else ():
+        name = f"{within}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from files(site, f"{name}/")
+        else:
+            yield name, entry.stat(follow_symlinks=False)
 
 
 def put(source: Path, place: Path) -> None:
