@@ -36,11 +36,7 @@ class Memory:
 
     def open(self) -> None:
         """Begin, or go on after `keep`."""
-        try:
-            self.file = opened(self.path)
-        except sqlite3.DatabaseError:
-            self.path.unlink()
-            self.file = opened(self.path)
+        self.file = opened(self.path)
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
@@ -86,7 +82,7 @@ class Memory:
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """The file, or, where none can be written, one that ends with the build."""
+    """The file, a new one if it is damaged; or, where none can be, one that ends with the build."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path, timeout=0.1)  # seconds: a commit takes less, a build more
@@ -95,6 +91,9 @@ def opened(path: Path) -> sqlite3.Connection:
         file.execute("BEGIN")  # so that no question has to ask first whether it may
     except (OSError, sqlite3.OperationalError):
         return sqlite3.connect(":memory:")
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return opened(path)
     return file
 
 
