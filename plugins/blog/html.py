@@ -29,7 +29,10 @@ class Element:
 
     def within(self, *tags: str) -> bool:
         """Whether this is one of `tags`, or stands in one."""
-        return self.tag in tags or bool(self.parent and self.parent.within(*tags))
+        element = self
+        while element and element.tag not in tags:
+            element = element.parent
+        return element is not None
 
 
 class Text(NamedTuple):
