@@ -9,7 +9,7 @@ from blog.html import Page
 from blog.reading.elements import finish
 from blog.reading.reader import LONG, WORDS_A_MINUTE
 from blog.reading.reader import outline as outline_of
-from blog.related import RELATED, connect_articles, finder
+from blog.related import RELATED, connect_articles
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from parts import Part
@@ -48,26 +48,43 @@ def test_a_shorter_post_or_one_with_few_sections_has_none():
     assert outline(text(LONG, 2))["contents"] == []
 
 
-def post(tags, category="Relationship"):
-    return SimpleNamespace(tags=tags, category=category)
+class Post:
+    def __init__(self, tags, category="Relationship", **more):
+        self.tags, self.category = tags, category
+        vars(self).update(more)
+
+
+def connected(posts, drafts=()) -> None:
+    connect_articles(SimpleNamespace(articles=posts, drafts=drafts, hidden_articles=[]))
 
 
 def test_the_posts_that_share_most_tags_come_first_then_the_same_category():
-    this = post({"a", "b"}, "Technology")
-    one, both, other = post({"a"}), post({"a", "b"}), post({"d"})
-    category = post({"c"}, "Technology")
-    related = finder([this, one, both, category, other])
-    assert related(this) == [both, one, category]
+    this = Post({"a", "b"}, "Technology")
+    one, both, other = Post({"a"}), Post({"a", "b"}), Post({"d"})
+    category = Post({"c"}, "Technology")
+    connected([one, both, category, other], drafts=[this])
+    assert this.related == [both, one, category]
 
 
 def test_among_equals_the_newest_come_first_and_there_are_few():
-    this, *others = posts = [post({"a"}) for _ in range(6)]
-    assert finder(posts)(this) == others[:RELATED]
+    this, *others = posts = [Post({"a"}) for _ in range(6)]
+    connected(posts)
+    assert this.related == others[1 : RELATED + 1]  # the first is its neighbour
+
+
+def test_a_long_series_leaves_none_out_that_is_not_in_it():
+    this, *_, one, two = posts = [
+        *(Post({"a"}, series="Endings") for _ in range(9)),
+        *(Post({"a"}) for _ in range(2)),
+    ]
+    connected(posts)
+    assert (len(this.parts), this.related) == (9, [one, two])
 
 
 def test_a_post_on_matters_of_its_own_has_no_related_ones():
-    this = post({"a"})
-    assert finder([this, post({"b"}, "Technology")])(this) == []
+    this = Post({"a"})
+    connected([Post({"b"}, "Technology")], drafts=[this])
+    assert this.related == []
 
 
 @pytest.mark.parametrize("tags", ["{}", "all", "all {}"])
@@ -75,12 +92,11 @@ def test_twice_the_posts_are_twice_the_work_even_with_one_tag_for_all(tags):
     """`{}`: a tag of its own for each ten posts. The work: how often Python calls something."""
 
     def calls(posts: int) -> int:
-        articles = [post(set(tags.format(n // 10).split())) for n in range(posts)]
-        generator = SimpleNamespace(articles=articles, drafts=[], hidden_articles=[])
+        articles = [Post(set(tags.format(n // 10).split())) for n in range(posts)]
         seen = []
         sys.setprofile(lambda *_: seen.append(1))
         try:
-            connect_articles(generator)
+            connected(articles)
         finally:
             sys.setprofile(None)
         return len(seen)

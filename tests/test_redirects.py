@@ -103,7 +103,7 @@ PAGES = {
 
 
 def rules(redirects, folder: str = "") -> str:
-    text = hosting.text("_redirects", f"{SITE}{folder}", redirects=redirects)
+    text = hosting.TEMPLATES.get_template("_redirects").render(prefix=folder, redirects=redirects)
     return text.lstrip("\n")
 
 

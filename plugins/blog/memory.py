@@ -8,6 +8,7 @@ disk is as good as never made.
 import json
 import sqlite3
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -19,7 +20,6 @@ MADE_WITH = (
     *("feedgenerator", "jinja2", "markdown", "markupsafe", "pelican", "pillow"),
     *("pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
-SEAL = 16  # signs
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
@@ -36,11 +36,7 @@ class Memory:
 
     def open(self) -> None:
         """Begin, or go on after `keep`."""
-        try:
-            self.file = opened(self.path)
-        except sqlite3.DatabaseError:
-            self.path.unlink()
-            self.file = opened(self.path)
+        self.file = opened(self.path)
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
@@ -57,10 +53,10 @@ class Memory:
         self.asked.add(key)
         if key in self.new:
             return self.new[key]
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, zlib.error, TypeError):  # it is damaged, or there is none
             row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
-            if row and row[0] and row[0][:SEAL] == seal(key, row[0][SEAL:]):
-                return json.loads(row[0][SEAL:])
+            its_key, found = json.loads(zlib.decompress(row[0]))
+            return found if its_key == key else None
         return None
 
     def key(self, raw: bytes) -> str:
@@ -78,14 +74,15 @@ class Memory:
 
     def write(self) -> None:
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
-            texts = ((key, json.dumps(found)) for key, found in self.new.items())
-            rows = ((key, seal(key, text) + text) for key, text in texts)
+            texts = ((key, json.dumps([key, found])) for key, found in self.new.items())
+            # Not to make it small, but for its sum: one bit may change, as no database would see.
+            rows = ((key, zlib.compress(text.encode(), level=0)) for key, text in texts)
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
             self.new.clear()
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """The file, or, where none can be written, one that ends with the build."""
+    """The file, a new one if it is damaged; or, where none can be, one that ends with the build."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path, timeout=0.1)  # seconds: a commit takes less, a build more
@@ -94,12 +91,10 @@ def opened(path: Path) -> sqlite3.Connection:
         file.execute("BEGIN")  # so that no question has to ask first whether it may
     except (OSError, sqlite3.OperationalError):
         return sqlite3.connect(":memory:")
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return opened(path)
     return file
-
-
-def seal(key: str, text: str) -> str:
-    """Stands before what was remembered: one bit may have changed, as no database would see."""
-    return blake2b(f"{key}{text}".encode(), digest_size=SEAL // 2).hexdigest()
 
 
 @cache

@@ -2,25 +2,28 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cache
-from heapq import nsmallest
+from functools import cache, partial
+from itertools import islice
 
 RELATED = 3
 LOOKED_AT = 60  # posts of a topic, the newest
 WEIGHT = {"tag": 2, "category": 1}  # so that a category breaks ties between tags, no more
-MOST = RELATED + 3  # to be found: the post itself, the one before and the one after are nearest
 
 
 def connect_articles(generator):
     """Give each post its `newer` and `older` neighbour, or None, its `parts` and its `related`."""
     posts, unseen = generator.articles, [*generator.drafts, *generator.hidden_articles]
-    related = finder(posts)
     connect_parts(posts)
+    by_topic = defaultdict(list)
+    for number, post in enumerate(posts):
+        for topic in topics(post):
+            by_topic[topic].append(number)
+    near = cache(partial(alike, posts, by_topic))
     for newer, post, older in zip([None, *posts], posts, [*posts[1:], None], strict=False):
         post.newer, post.older = newer, older
-        post.related = related(post, [newer, older, *post.parts])
+        post.related = related(post, near, [newer, older, *post.parts])
     for post in unseen:
-        post.newer, post.older, post.parts, post.related = None, None, [], related(post)
+        post.newer, post.older, post.parts, post.related = None, None, [], related(post, near)
 
 
 def connect_parts(posts: list) -> None:
@@ -34,30 +37,22 @@ def connect_parts(posts: list) -> None:
             post.parts = parts if name and len(parts) > 1 else []
 
 
-def finder(posts: list) -> Callable[..., list]:
-    """A function from a post to up to RELATED of `posts` that share tags with it.
+def related(post, near: Callable[[frozenset], list], beside=()) -> list:
+    """Up to RELATED posts that share topics with it, without those `beside` them on the page."""
+    others = (each for each in near(topics(post)) if each is not post and each not in beside)
+    return [*islice(others, RELATED)]
+
+
+def alike(posts: list, by_topic: dict, wanted: frozenset) -> list:
+    """The `posts` that have one of the topics `wanted`: those that share most tags first.
 
     The same category breaks ties, and then the order of `posts`; of each tag and category the first
     few are looked at, so that the work does not grow with the square of the posts.
     """
-    by_topic: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, post in enumerate(posts):
-        for topic in topics(post):
-            by_topic[topic].append(number)
-
-    @cache
-    def near(topics: frozenset) -> list[int]:
-        score: Counter = Counter()
-        for topic in topics:
-            score.update(by_topic[topic][:LOOKED_AT] * WEIGHT[topic[0]])
-        return nsmallest(MOST, score, key=lambda number: (-score[number], number))
-
-    def related(post, beside=()) -> list:
-        """Without those `beside` them on the page, its neighbours and its series."""
-        others = (posts[number] for number in near(topics(post)))
-        return [each for each in others if each is not post and each not in beside][:RELATED]
-
-    return related
+    score: Counter = Counter()
+    for topic in wanted:
+        score.update(by_topic[topic][:LOOKED_AT] * WEIGHT[topic[0]])
+    return [posts[number] for number in sorted(sorted(score), key=score.get, reverse=True)]
 
 
 def topics(post) -> frozenset[tuple[str, str]]:

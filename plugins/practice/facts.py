@@ -106,10 +106,10 @@ class Reading:
         self.practice = self.table("practice", raw, ())
 
     def table(self, table: str, raw, key: Key):
-        """`raw` as this table, or None where something is wrong with it."""
+        """`raw` as this table, or nearly: nobody asks for it where something is `wrong`."""
         if not isinstance(raw, dict):
             return self.wrong.append((key, SAID["heading"].format(key[-1], table)))
-        before, known = len(self.wrong), DETAILS[table]
+        known = DETAILS[table]
         if strange := [name for name in raw if name not in known]:
             self.unknown(strange, known, key)
         said = {}
@@ -121,7 +121,7 @@ class Reading:
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
             self.wrong.append((key, SAID["date"]))
-        return TABLES[table](**said) if len(self.wrong) == before else None
+        return TABLES[table](**said)
 
     def value(self, fact: Fact, raw, key: Key):
         """What stands behind `key`, or None."""

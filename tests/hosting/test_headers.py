@@ -159,7 +159,8 @@ def test_a_site_in_a_folder_speaks_for_its_folder_alone(tmp_path):
 
 def returns(redirects) -> list[str]:
     known = {"everywhere": EVERYWHERE, "rules": {}, "redirects": redirects}
-    text = hosting.text("nginx.conf", "https://example.com", **known)
+    known |= {"host": "example.com", "prefix": ""}
+    text = hosting.TEMPLATES.get_template("nginx.conf").render(known)
     return re.findall(r"location = .* return .*", text)
 
 

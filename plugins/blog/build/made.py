@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -90,11 +89,11 @@ class Sites:
             print(f"Not made by this site, so moved from output/ to {shelf}/: {named}.")
 
 
-def known(site: Path, ledger: dict[str, list[Made]]) -> tuple[dict[str, Made], list[str]]:
+def known(site: Path, said: list[dict[str, Made]]) -> tuple[dict[str, Made], list[str]]:
     """The files in the site that were made here, and the names of all the others."""
     ours, foreign = {}, []
     for name, now in files(site):
-        for made in ledger.get(name, ()):
+        for made in (each[name] for each in said if name in each):
             same = (made.size, made.time) == (now.st_size, now.st_mtime_ns)
             # In a folder that was copied the times are new.
             if same or (made.size == now.st_size and made.digest == digest(site / name)):
@@ -125,15 +124,12 @@ def put(source: Path, place: Path) -> None:
         shutil.copy2(source, place)
 
 
-def read(ledger: Path) -> dict[str, list[Made]]:
+def read(ledger: Path) -> list[dict[str, Made]]:
     """What was made by earlier builds, if they could write it down to the end."""
     with suppress(OSError, ValueError, TypeError):
-        said = defaultdict(list)
-        for site in json.loads(ledger.read_text("utf-8")):
-            for name, made in site.items():
-                said[name].append(Made(*made))
-        return said
-    return {}
+        sites = json.loads(ledger.read_text("utf-8"))
+        return [{name: Made(*made) for name, made in site.items()} for site in sites]
+    return []
 
 
 def digest(path: Path) -> str:

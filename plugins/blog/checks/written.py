@@ -13,8 +13,6 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from practice.details import Practice
-
 from ..html import Page
 from ..problem import Problem, did_you_mean, shown
 from ..run import Run, is_post, is_public
@@ -49,7 +47,7 @@ def look_at(raw: bytes, run: Run) -> tuple[list, list]:
     return [*page.faults, *check_contact(page, run.facts)], list(links(page))
 
 
-def check_contact(page: Page, practice: Practice) -> Iterator[tuple[int, str]]:
+def check_contact(page: Page, practice) -> Iterator[tuple[int, str]]:
     """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
     text = " ".join(page.text(body) for body in page.all("main", "footer"))
     hrefs = [link.attrs.get("href") for link in page.all("a")]

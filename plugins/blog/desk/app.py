@@ -83,7 +83,7 @@ class Desk:
             kept = texts.keep(path, data, mark, typed)
         words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
         given = {"path": f"{CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
-        made = self.ask("blog.build.looking:look", **given)
+        made = self.ask("blog.desk.looking:look", **given)
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:

@@ -48,26 +48,21 @@ def rules(settings: dict) -> dict[str, dict[str, str]]:
     return lasting | {settings[key]: {"Content-Type": kind} for key, kind in SAID["types"].items()}
 
 
-def text(template: str, url: str, **known) -> str:
-    """A file of templates/ for the site at `url`; its `prefix` is "", or "/blog" in a folder."""
-    place = urlsplit(url)
-    known |= {"url": url, "host": place.hostname, "prefix": place.path}
-    return TEMPLATES.get_template(template).render(known)
-
-
 class HostingGenerator(Generator):
     """Writes the files that hosts read, for the public site."""
 
     def generate_output(self, writer):
-        settings, url = self.settings, self.settings["SITEURL"]
+        settings, place = self.settings, urlsplit(self.settings["SITEURL"])
         security, redirects = settings["PRACTICE"].facts.security, self.context["REDIRECTS"]
         styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
         known = {"everywhere": everywhere(styles), "rules": rules(settings), "redirects": redirects}
         known |= {"security": security, "language": settings["DEFAULT_LANG"]}
+        # The prefix is "", or "/blog" where the site is in a folder.
+        known |= {"url": place.geturl(), "host": place.hostname, "prefix": place.path}
         names = ["_headers", ".nginx.conf", ".nojekyll"] + ["_redirects"] * bool(redirects)
-        if security and not urlsplit(url).path:  # in a folder it would never be looked for
+        if security and not place.path:  # in a folder it would never be looked for
             names.append(".well-known/security.txt")
         for path in (Path(self.output_path, name) for name in names if settings["PUBLIC"]):
             path.parent.mkdir(parents=True, exist_ok=True)
-            written = text(path.name.lstrip("."), url, **known)
+            written = TEMPLATES.get_template(path.name.lstrip(".")).render(known)
             path.write_text(written, encoding="utf-8", newline="\n")

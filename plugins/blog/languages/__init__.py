@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,25 +25,21 @@ class Language(SimpleNamespace):
     def day_in_year(self, when: date) -> str:
         return self.day_of_year.format(day=when.day, month=self.months[when.month - 1])
 
-    @cached_property
-    def foreign(self) -> tuple[list[tuple[str, str, bool]], re.Pattern]:
-        """What is not said here, the longest first; what is; whether it stands in emergency. And a
-        pattern with a group for each: one in small letters stands for any, * for any ending."""
-        both = ((self.emergency, True), (self.elsewhere, False))
-        found = [(*pair, urgent) for words, urgent in both for pair in words.items()]
-        known = sorted(found, key=lambda each: -len(each[0]))
-        words = (re.escape(word).replace(r"\*", r"\w*") for word, *_ in known)
-        groups = "|".join(f"((?i:{word}))" if word.islower() else f"({word})" for word in words)
-        return known, re.compile(rf"(?<![\w./-])(?:{groups or '(?!)'})(?!\w|-\d)")
-
     def strangers(self, text: str) -> Iterator[tuple[int, str, str, bool]]:
         """Words in `text` that readers here do not use: where, what, what they say instead, and
-        whether somebody in need might act on it."""
-        known, pattern = self.foreign
-        lower = text.lower()
-        if any(word.strip("*").lower() in lower for word, *_ in known):  # in most texts none is
-            for each in pattern.finditer(text):
-                yield each.start(), each[0], *known[each.lastindex - 1][1:]
+        whether somebody in need might act on it.
+
+        One in small letters stands for any, and * for any ending; of two, the longer one counts.
+        """
+        lower, known = text.lower(), self.elsewhere | self.emergency
+        there = [word for word in known if word.strip("*").lower() in lower]
+        there.sort(key=len, reverse=True)
+        likes = (re.escape(word).replace(r"\*", r"\w*") for word in there)
+        groups = "|".join(f"((?i:{like}))" if like.islower() else f"({like})" for like in likes)
+        like = re.compile(rf"(?<![\w./-])(?:{groups})(?!\w|-\d)")
+        for found in like.finditer(text) if there else ():  # in most texts there is none
+            word = there[found.lastindex - 1]
+            yield found.start(), found[0], known[word], word in self.emergency
 
 
 @cache

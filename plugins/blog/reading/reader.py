@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from pelican.readers import BaseReader
-from pelican.utils import get_date
 
 from ..html import Page
 from ..problem import shown
@@ -39,7 +38,8 @@ class Reader(BaseReader):
         said = {**document.said, "exit": document.value("exit").lower() == "yes"}
         if document.value("status") and "status" not in said:
             said["status"] = "draft"  # nothing is public by mistake
-        known = {name: self.process_metadata(name, value) for name, value in said.items()}
+        like = {"reviewed": "modified"}  # a day, too, though Pelican does not know it
+        known = {key: self.process_metadata(like.get(key, key), said[key]) for key in said}
         # Without these Pelican would drop the text before it can be checked.
         is_post = document.place.startswith("posts/")
         needed = {"title": ""} | ({"date": datetime.now()} if is_post else {})
@@ -82,9 +82,6 @@ class Reader(BaseReader):
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
         told = self.settings["RUN"].told(document)
         return [document.html, metadata, told, linked(document.page)]
-
-    def process_metadata(self, name, value):
-        return get_date(value) if name == "reviewed" else super().process_metadata(name, value)
 
 
 def understood(document: Document) -> dict[str, str]:

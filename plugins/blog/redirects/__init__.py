@@ -15,7 +15,6 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pelican.generators import Generator
-from practice.facts import Key
 
 from ..reading.document import Document
 from ..run import Run, is_post, is_public
@@ -30,7 +29,7 @@ class Alias(NamedTuple):
     old: str  # as a path; "" if it cannot be one
     new: str  # where it leads, as a path or a whole address; "" if it was taken down on purpose
     document: Document | None = None
-    key: Key = ()  # where it stands in practice.toml, if it is in no document
+    key: tuple = ()  # where it stands in practice.toml, if it is in no document
     public: bool = True  # False: it stands in a draft
 
 

@@ -13,8 +13,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from practice.details import STAND_IN
-
 from .. import disk, web
 from ..problem import Problem, nearest, shown
 from ..reading.document import Document
@@ -35,7 +33,7 @@ def addresses(run: Run) -> Published:
 
 def check_former(run: Run) -> Iterator[Problem]:
     """What was published is missed; the preview only says so."""
-    if run.facts is STAND_IN:
+    if not run.facts.site.url:
         return  # practice.toml cannot be read, so nobody knows which old addresses lead on
     before = ledger().get(run.url or run.facts.site.url, {})
     if run.url and (address := os.environ.get("LIVE_URL")):

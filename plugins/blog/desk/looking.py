@@ -3,11 +3,11 @@
 import re
 import shutil
 
+from ..build.build import WORK, write
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN
 from ..wording import RULES
-from .build import WORK, write
 
 FOLDER = WORK / "look"
 WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
