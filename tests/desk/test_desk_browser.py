@@ -691,17 +691,31 @@ def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
     bring_back(page, "Mine.\n")
 
 
-@pytest.mark.slow
-def test_a_text_that_is_gone_meanwhile_can_be_saved_again(page):
+def test_a_text_that_is_renamed_elsewhere_is_told_at_once_and_hers_is_kept(page):
     path = writing(page, "gone", "Before.")
     body_of(page).fill("After.")
-    path.unlink()
-    press(page, "Save")
+    path.rename(path.with_name("else.md"))
     expect(said(page)).to_contain_text("This text is no longer here")
-    page.complaints.clear()  # the browser tells of the refusal
+    body_of(page).press_sequentially("And on.")
+    expect(page.locator(".notice")).to_contain_text("This text is no longer here")
+    expect(page.get_by_role("button", name="See both")).to_be_hidden()
+    until(lambda: having(page.desk.folder / ".desk/kept", b"After.And on."))
     assert not path.exists()
     save(page)
-    assert "After." in path.read_text(encoding="utf-8")
+    assert "After.And on." in path.read_text(encoding="utf-8")
+    expect(page.locator(".notice")).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_what_was_typed_into_a_text_that_is_gone_can_be_brought_back(page):
+    path = writing(page, "orphan", "Before.")
+    body_of(page).fill("After.")
+    until(lambda: having(page.desk.folder / ".desk/kept", b"After."))
+    path.unlink()
+    expect(said(page)).to_contain_text("This text is no longer here")
+    page.get_by_role("link", name="Texts", exact=True).click()
+    press(page, "Bring it back: About orphan")
+    expect(body_of(page)).to_have_value("After.\n")
 
 
 @pytest.mark.slow

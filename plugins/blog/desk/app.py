@@ -133,7 +133,7 @@ class Desk:
     def post_back(self, path: str, id: str = "") -> dict:
         """Bring back the version `id`, or the latest, of practice.toml or what was thrown away."""
         with self.saving:
-            data = texts.version(path, id)
+            data = texts.version(path, id) if id else texts.latest(path)
             if path == texts.FACTS:
                 practice.write(texts.decoded(data))
             elif texts.read(path):

@@ -175,10 +175,16 @@ def version(place: str, name: str = "") -> bytes:
 
 def thrown() -> list[tuple[str, str]]:
     """The texts that are gone, and can be brought back: the place and the title of each."""
-    home = OWN / "versions"
-    known = {path.parent.relative_to(home) for path in home.glob("p*s/**/*.md/*.md")}
+    saved, typed = OWN / "versions", OWN / "kept"
+    known = {path.parent.relative_to(saved) for path in saved.glob("p*s/**/*.md/*.md")}
+    known |= {path.relative_to(typed) for path in typed.glob("p*s/**/*.md")}
     gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
-    return [(place, title(place, version(place))) for place in gone]
+    return [(place, title(place, latest(place))) for place in gone]
+
+
+def latest(place: str) -> bytes:
+    """What was last typed into a text that is gone, or was saved of it; raises Refused."""
+    return waiting(place)[1] or version(place)
 
 
 def kept(place: str) -> Path:

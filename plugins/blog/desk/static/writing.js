@@ -22,7 +22,7 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    const seen = await ask("/look", { path, mark: words === saved ? null : mark, typed, ...text() });
+    const seen = await ask("/look", { path, mark: mark && words === saved ? null : mark, typed, ...text() });
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -47,7 +47,7 @@ export function writing() {
   async function save() {
     const words = now();
     const answer = await ask(at, { ...text(), mark }, "PUT");
-    if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : tell(say("writing.gone", (mark = "")));
+    if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
     [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     changed();
@@ -61,7 +61,7 @@ export function writing() {
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
-    notice.hidden = false;
+    [notice.hidden, $("button", notice).hidden] = [false, !other];
     $("p", notice).textContent = say(`${name}.note`, facts);
     $("button", notice).onclick = async () => {
       const chosen = await both(name, other);
@@ -70,6 +70,9 @@ export function writing() {
     };
     return $("button", notice);
   }
+
+  /* What stands in this window stays, and is kept as she types on; the next save makes the file again. */
+  const gone = () => tell(say("gone.note", void meet("gone", (mark = ""))));
 
   function choose({ key, start, end }) {
     if ($("#to-text").checkVisibility()) $("#to-text").click();
@@ -103,9 +106,10 @@ export function writing() {
   });
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
-    // The news may be older than what was saved meanwhile; and that the file is gone is none yet.
+    if (!detail) return mark && inTurn(gone);
+    // The news may be older than what was saved meanwhile.
     const told = (there) => there.mark !== mark && (now() === saved ? location.reload() : meet("changed", there));
-    if (![mark, ""].includes(detail)) inTurn(async () => told(await ask(at)));
+    if (detail !== mark) inTurn(async () => told(await ask(at)));
   });
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
