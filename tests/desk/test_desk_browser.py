@@ -570,6 +570,13 @@ def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
         path.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
+    body_of(page).fill("He died.")  # and the words are gone for which it stands there
+    needless = findings(page).filter(has_text="this line can go")
+    needless.get_by_role("button").first.click()
+    expect(page.get_by_label("Other lines of the header")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(needless).to_have_count(0)
 
 
 @pytest.mark.slow
