@@ -932,7 +932,7 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_she_chooses(
         go(page, "publish")
         press(page, "Publish now")
         expect(said(page)).to_contain_text("Sent.")
-        expect(page.get_by_text("All that is here has been sent.")).to_be_visible()
+        expect(page.get_by_text("There is nothing new to send.")).to_be_visible()
     assert "Hers." in git(remote, "show", "main:content/posts/sleep.md")
 
 

@@ -77,6 +77,8 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
     assert told(desk, "ahead") == on_that_day
     assert desk.ask("GET", "/publish").json["new"] == []
     assert told(by_git, "ahead") == "out on 3 December 2999, once you have published it"
+    by_itself = "About ahead (comes out by itself on 3 December 2999)"
+    assert by_git.ask("GET", "/publish").json["new"] == [by_itself]
     assert by_git.ask("POST", "/publish", {}).status == 200
     assert told(by_git, "ahead") == "out on 3 December 2999"
 
@@ -363,6 +365,16 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     done = desk.ask("POST", "/import", {"from": ".build/import-from/old.txt", "write": True}).json
     assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
+    assert not having(desk.folder / ".build", sent)  # what has come is not kept twice
+
+
+@pytest.mark.slow
+def test_of_the_exports_that_are_looked_at_only_the_last_waits(desk):
+    for name in ("one", "two"):
+        desk.ask("POST", f"/import?name={name}.txt", f"Post {name}\n\nWords.\n".encode())
+    assert [*(desk.folder / ".build/import-from").iterdir()] == [
+        desk.folder / ".build/import-from/two.txt"
+    ]
 
 
 def test_without_a_file_nothing_is_looked_at(desk):
@@ -565,7 +577,7 @@ def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
     assert plan["way"] == "git"
     page = desk.ask("GET", "/publish", Accept="text/html").text
-    assert "Visitors see it once" in page  # and nobody knows here when that is
+    assert "Visitors see what was sent once" in page  # and nobody knows here when that is
     write(desk.folder, "sleep", "Otherwise.")
     write(desk.folder, "fresh")
     write(desk.folder, "draft", more="Status: draft\n")
@@ -652,6 +664,17 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
+
+
+@pytest.mark.slow
+def test_of_words_that_wait_to_be_chosen_is_not_said_that_they_were_sent(in_git, elsewhere):
+    desk, _ = in_git
+    elsewhere("sleep", "Theirs.")
+    write(desk.folder, "sleep", "Hers.")
+    assert desk.ask("POST", "/publish", {}).status == 409
+    page = desk.ask("GET", "/publish", Accept="text/html").text
+    assert "There is nothing else to send. Look at these words" in page
+    assert "sent" not in page
 
 
 @pytest.mark.slow
@@ -787,7 +810,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     write(desk.folder, "idea", more="Status: draft\n")
     page = desk.ask("GET", "/publish", Accept="text/html").text
     assert "These drafts go along" in page
-    assert "All that is here has been sent" not in page
+    assert "There is nothing new to send" not in page
     assert "disabled" not in page
     assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "idea")
@@ -798,7 +821,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     page = desk.ask("GET", "/publish", Accept="text/html").text
-    assert "All that is here has been sent" in page
+    assert "There is nothing new to send" in page
 
 
 @pytest.mark.slow

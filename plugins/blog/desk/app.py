@@ -1,6 +1,7 @@
 """What the desk answers: PUT /text/posts/apps.md is `put_text`, GET /posts `get_posts`."""
 
 import json
+import shutil
 from _thread import interrupt_main
 from contextlib import suppress
 from pathlib import Path
@@ -169,6 +170,7 @@ class Desk:
     def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
         if data:
+            shutil.rmtree(UPLOADS, ignore_errors=True)  # only the last waits
             source = UPLOADS / Path(name).name
             disk.write(source, data)
         elif not (source := more.get("from", "")):
@@ -176,6 +178,8 @@ class Desk:
         done = self.ask("blog.desk.bringing:blog", source=str(source), write=write is True)
         if why := done.get("refused"):
             raise Refused(400, why)
+        if write:
+            shutil.rmtree(UPLOADS, ignore_errors=True)
         return done
 
     def get_practice(self) -> dict:

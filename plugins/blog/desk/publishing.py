@@ -17,6 +17,7 @@ from threading import Lock
 
 from ..disk import write
 from . import WORDS, texts
+from .practice import written
 from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
@@ -79,7 +80,7 @@ def is_seen(data: bytes, waits: bool = False) -> bool:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what publishing changes, one of KINDS, and the title."""
+    """By place what publishing changes, one of KINDS, and the title; of what waits, with its day."""
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")
@@ -89,7 +90,10 @@ def changes() -> dict[str, tuple[str, str]]:
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         if not all(seen):
             kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
-        found[place] = kind, title(place, new or old)
+        (about, day), name = state(said(new)), title(place, new or old)
+        if waits and about == "waiting":
+            name = SAID["waits"].format(title=name, day=written()(day))
+        found[place] = kind, name
     return found
 
 
