@@ -223,6 +223,20 @@ def test_another_address_leads_on_from_the_old_one(page):
     assert "Slug: moved-on\n" in path.read_text(encoding="utf-8")
 
 
+def test_a_text_whose_file_has_an_odd_name_is_renamed_by_its_address(page):
+    path = write(page.desk.folder, "what now?")
+    go(page, "text/posts/what%20now%3F.md")
+    about(page)
+    page.get_by_label("End of its address").fill("what-now")
+    save(page)
+    assert page.url.endswith("/text/posts/what-now.md")
+    assert not path.exists()
+    body_of(page).fill("And on.")
+    save(page)
+    assert "And on." in path.with_name("what-now.md").read_text(encoding="utf-8")
+    expect(page.locator(".notice")).to_be_hidden()
+
+
 def test_the_end_of_an_address_that_is_made_of_the_title_is_shown(page):
     path = writing(page, "untold")
     path.write_text("Title: On a long night\n\nRest.\n", encoding="utf-8")

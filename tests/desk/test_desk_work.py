@@ -91,7 +91,7 @@ def test_drafts_come_first_and_then_the_newest(desk):
     assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
 
 
-@pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off"])
+@pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off", " blank", "-x", "(old) one"])
 def test_a_file_with_an_odd_name_can_be_opened_from_the_list(desk, name):
     path = write(desk.folder, name, more="Status: draft\n")
     page = desk.ask("GET", "/posts", Accept="text/html").text

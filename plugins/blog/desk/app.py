@@ -116,7 +116,7 @@ class Desk:
             header = texts.led_on(header, publishing.before().get(place, b""))
             typed = texts.joined(header, body, texts.read(place))
             texts.save(place, typed, mark)
-        return self.told(place, typed)
+            return self.told(texts.named(place, typed), typed)
 
     def told(self, place: str, data: bytes) -> dict:
         said = texts.said(data)

@@ -80,7 +80,7 @@ def is_seen(data: bytes, waits: bool = False) -> bool:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what publishing changes, one of KINDS, and the title; of what waits, with its day."""
+    """By place what publishing changes, one of KINDS, and the title, with the day if one waits."""
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted(was.keys() | here.keys()):
         old, new = was.get(place, b""), here.get(place, b"")

@@ -16,6 +16,7 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
+from ..checks.files import wrong
 from ..disk import write
 from ..reading.document import Document
 from ..reading.metadata import is_understood, moment
@@ -25,7 +26,7 @@ CONTENT, OWN = Path("content"), Path(".desk")
 FACTS = "practice.toml"  # has earlier versions, like a text
 VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
-NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
+NAME = r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
@@ -146,6 +147,18 @@ def save(place: str, data: bytes, known: str) -> None:
         keep_version(place, before)
         replace(find(place), data)
     kept(place).unlink(missing_ok=True)
+
+
+def named(place: str, data: bytes) -> str:
+    """Where the text lies now: a file whose name stops the website has that of its address."""
+    end = slug(said(data))
+    there = f"{place.rpartition('/')[0]}/{end}.md"
+    if not wrong(place) or not is_understood("slug", end) or find(there).exists():
+        return place
+    find(place).rename(find(there))
+    with suppress(OSError):  # there are none, or another text had this name
+        (OWN / "versions" / place).rename(OWN / "versions" / there)
+    return there
 
 
 def keep_version(place: str, data: bytes, how: str = "saved") -> None:
