@@ -466,6 +466,42 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
+def drop(page, file, place) -> None:
+    """A file from her folders, at the upper left corner of a place."""
+    box, mouse = place.bounding_box(), page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+    at = {"x": box["x"] + 20, "y": box["y"] + 20, "data": data}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        mouse.send("Input.dispatchDragEvent", {"type": kind, **at})
+
+
+def test_a_photo_from_her_folders_is_dropped_onto_the_text(page, photo):
+    writing(page, "dropped")
+    drop(page, photo, body_of(page))
+    expect(page.get_by_role("dialog", name="A picture")).to_be_visible()
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}"))
+
+
+def test_where_a_file_is_dragged_over_the_text_it_says_that_it_takes_it(page):
+    writing(page, "over")
+    takes = """(area, words) => {
+        const dataTransfer = new DataTransfer();
+        if (words) dataTransfer.setData("text/plain", words);
+        else dataTransfer.items.add(new File([], "x"));
+        const event = { dataTransfer, bubbles: true, cancelable: true };
+        return !area.dispatchEvent(new DragEvent("dragover", event));
+    }"""
+    assert body_of(page).evaluate(takes, "")
+    assert not body_of(page).evaluate(takes, "words, which the browser drops by itself")
+
+
+def test_a_file_may_be_dropped_anywhere_in_the_box_that_says_so(page, photo):
+    go(page, "import")
+    drop(page, photo, page.locator(".drop"))
+    expect(page.get_by_label("Choose the file")).to_have_value(re.compile("IMG 1.jpg$"))
+
+
 def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     writing(page, "captioned")
     press(page, "Picture")
