@@ -12,7 +12,7 @@ export function writing() {
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
     const lines = others.value.split("\n").filter((line) => line.trim());
-    const named = lines.map((line) => /^\s*([\w-]+)\s*:(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
+    const named = lines.map((line) => /^\s*([\w-]+)\s*:\s*(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
     return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
