@@ -942,6 +942,10 @@ def test_an_old_post_is_brought_over_after_a_look_at_it(page):
     expect(said(page)).to_contain_text("Nothing was written yet", timeout=60_000)
     post = page.desk.folder / "content/posts/the-stairs.md"
     assert not post.exists()
+    page.get_by_label("Choose the file").set_input_files([])  # which is another choice
+    expect(page.locator("#report")).to_be_empty()
+    page.get_by_label("Choose the file").set_input_files(export)
+    press(page, "See what would come")
     press(page, "Bring them over, as drafts")
     expect(said(page)).to_contain_text("as drafts", timeout=60_000)
     assert post.exists()

@@ -362,19 +362,19 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
         assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()
-    done = desk.ask("POST", "/import", {"from": ".build/import-from/old.txt", "write": True}).json
+    done = desk.ask("POST", "/import?name=old.txt&write=yes", sent).json
     assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
-    assert not having(desk.folder / ".build", sent)  # what has come is not kept twice
+    assert not having(desk.folder / ".build", sent)  # what she sent is not kept
 
 
 @pytest.mark.slow
-def test_of_the_exports_that_are_looked_at_only_the_last_waits(desk):
-    for name in ("one", "two"):
-        desk.ask("POST", f"/import?name={name}.txt", f"Post {name}\n\nWords.\n".encode())
-    assert [*(desk.folder / ".build/import-from").iterdir()] == [
-        desk.folder / ".build/import-from/two.txt"
-    ]
+def test_an_export_of_her_computer_is_looked_at_where_it_is(desk, tmp_path):
+    (tmp_path / "older.txt").write_text("An older post\n\nThis is what I wrote.\n")
+    sent = {"from": str(tmp_path / "older.txt")}
+    assert "An older post: " in desk.ask("POST", "/import", sent).json["report"]
+    assert not (desk.folder / "content/posts/an-older-post.md").exists()
+    assert (tmp_path / "older.txt").exists()
 
 
 def test_without_a_file_nothing_is_looked_at(desk):
@@ -385,7 +385,7 @@ def test_without_a_file_nothing_is_looked_at(desk):
 
 @pytest.mark.slow
 def test_what_cannot_be_brought_is_said(desk):
-    answer = desk.ask("POST", "/import", {"from": "nowhere.csv", "write": False})
+    answer = desk.ask("POST", "/import", {"from": "nowhere.csv"})
     assert answer.status == 400
     assert answer.json["error"].startswith("Nothing was brought over: there is no nowhere.csv, or")
 

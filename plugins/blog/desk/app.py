@@ -1,18 +1,16 @@
 """What the desk answers: PUT /text/posts/apps.md is `put_text`, GET /posts `get_posts`."""
 
 import json
-import shutil
 from _thread import interrupt_main
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 
 from starlette import responses
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from .. import disk
-from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Preview
@@ -20,7 +18,6 @@ from . import bringing, practice, printed, publishing, texts
 from .door import body
 from .texts import CONTENT, Refused
 
-UPLOADS = WORK / "import-from"
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
@@ -167,19 +164,17 @@ class Desk:
     post_both = staticmethod(lambda **both: both)  # printed by both.html
     get_import = staticmethod(lambda: {})
 
-    def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
+    def post_import(self, data: bytes = b"", name: str = "", write: str = "", **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
-        if data:
-            shutil.rmtree(UPLOADS, ignore_errors=True)  # only the last waits
-            source = UPLOADS / Path(name).name
-            disk.write(source, data)
-        elif not (source := more.get("from", "")):
-            raise Refused(400, "choose")
-        done = self.ask("blog.desk.bringing:blog", source=str(source), write=write is True)
+        with TemporaryDirectory() as folder:  # so that nothing of it stays
+            if data:
+                source = Path(folder, Path(name).name)
+                source.write_bytes(data)
+            elif not (source := more.get("from", "")):
+                raise Refused(400, "choose")
+            done = self.ask("blog.desk.bringing:blog", source=str(source), write=bool(write))
         if why := done.get("refused"):
             raise Refused(400, why)
-        if write:
-            shutil.rmtree(UPLOADS, ignore_errors=True)
         return done
 
     def get_practice(self) -> dict:
