@@ -28,9 +28,8 @@ KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is 
 def form(stops: list[dict]) -> dict:
     """All facts by section, and `findings`: what in them `stops` the website."""
     text = current()
-    wrong = [Problem(**each) for each in stops if each["path"] == FILE.as_posix()]
-    about = {"mark": mark(text.encode()), "findings": [finding(each) for each in wrong]}
-    return {**about, "sections": [*sections(text)]}
+    wrong = [finding(Problem(**each)) for each in stops if each["path"] == FILE.as_posix()]
+    return {"mark": mark(text.encode()), "findings": wrong, "sections": [*sections(said(text))]}
 
 
 def current() -> str:
@@ -47,24 +46,19 @@ def said(text: str) -> dict[tuple[str, str], object]:
     return found
 
 
-def sections(text: str) -> Iterator[dict]:
+def sections(known: dict, table: str = "practice", above: str = "") -> Iterator[dict]:
     """Each section that there may be, with its facts; of many of a kind, one more."""
-    known = said(text)
-    for kind, table, many in tables("practice"):
-        facts = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+    for part, it in DETAILS[table].items():
+        if it.kind not in DETAILS:
+            continue
+        kind = f"{above}{part}"
+        facts = {key: each for key, each in DETAILS[it.kind].items() if each.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
-        for name in [f"{kind}.{each}" for each in range(n + 1)] if many else [kind]:
+        for name in [f"{kind}.{each}" for each in range(n + 1)] if it.many else [kind]:
             found = [fact(name, key, it, known.get((name, key), "")) for key, it in facts.items()]
             if found:
                 yield {"name": name, "kind": kind, "facts": found}
-
-
-def tables(table: str, above: str = "") -> Iterator[tuple[str, str, str]]:
-    """Each heading that there may be, its table in DETAILS, and whether there may be many."""
-    for key, it in DETAILS[table].items():
-        if it.kind in DETAILS:
-            yield f"{above}{key}", it.kind, it.many
-            yield from tables(it.kind, f"{above}{key}.")
+        yield from sections(known, it.kind, f"{kind}.")
 
 
 def fact(section: str, key: str, about: Fact, value) -> dict:
@@ -105,7 +99,7 @@ def save(known: str, values: dict[str, str]) -> None:
     text = current()
     if mark(text.encode()) != known:
         raise Refused(412, "changed")
-    kinds = {it["id"]: it["kind"] for section in sections(text) for it in section["facts"]}
+    kinds = {it["id"]: it["kind"] for section in sections(said(text)) for it in section["facts"]}
     for name, value in values.items():
         section, _, key = name.rpartition(".")
         value = value.strip()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 from ..disk import write
@@ -139,24 +140,20 @@ def clash() -> list[str]:
     found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
-        if len({*three}) < 3 or are_one(three):
+        if len({*three}) < 3:
             continue
+        with suppress(Refused), TemporaryDirectory() as folder:
+            files = [Path(folder, name) for name in ("mine", "was", "other")]
+            for file, data in zip(files, three, strict=True):
+                file.write_bytes(data)
+            git("merge-file", "-p", *map(str, files))
+            continue  # git can put them together
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
             texts.keep(place, mine, texts.mark(other))
         texts.replace(CONTENT / place, other)
         found.append(title(place, mine or other))
     return found
-
-
-def are_one(three: list[bytes]) -> bool:
-    """Whether git can put together a file as it is here, as it was, and as it is there."""
-    paths = [OWN / f"merge-{n}" for n in range(3)]
-    for path, data in zip(paths, three, strict=True):
-        path.write_bytes(data)
-    with suppress(Refused):
-        return bool(git("merge-file", "-p", *map(str, paths)))
-    return False
 
 
 def together(told: str) -> None:
