@@ -129,9 +129,9 @@ class Desk:
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
-        """Bring back the version `id`, or the latest, of practice.toml or what was thrown away."""
+        """Bring back the version `id` of practice.toml, or the newest words of a text."""
         with self.saving:
-            data = texts.version(path, id) if id else texts.latest(path)
+            data = texts.version(path, id)
             if path == texts.FACTS:
                 practice.write(texts.decoded(data))
             elif texts.read(path):

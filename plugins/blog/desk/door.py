@@ -33,8 +33,8 @@ class Door:
 
     def change_key(self) -> None:
         self.key = secrets.token_urlsafe()
-        self.opens = f"{self.address}/?key={self.key}"
-        write(self.opener, json.dumps(self.opens).encode(), mode=0o600)
+        address = json.dumps(f"{self.address}/?key={self.key}")
+        write(self.opener, address.encode(), mode=0o600)
 
     async def __call__(self, scope, receive, send):
         request = Request(scope)

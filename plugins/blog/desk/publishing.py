@@ -83,10 +83,8 @@ def is_seen(data: bytes, waits: bool = False) -> bool:
 def changes() -> dict[str, tuple[str, str]]:
     """By place what publishing changes, one of KINDS, and the title, with the day if one waits."""
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
-    for place in sorted(was.keys() | here.keys()):
+    for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
-        if old == new:
-            continue
         seen = is_seen(old, waits), is_seen(new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         if not all(seen):
@@ -104,11 +102,10 @@ def plan(ask: Callable) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in KINDS}
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
-    left = [each for each in texts.places() if texts.kept(each).exists()]
-    about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
-    about["stops"] = ask("blog.build.build:stopping")
-    about["download"] = "/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "way": by}
+    left = (each for each in texts.places() if texts.kept(each).exists())
+    kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
+    kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
+    return {**kinds, "stops": ask("blog.build.build:stopping"), "way": by}
 
 
 def publish(ask: Callable, saving: Lock) -> dict:

@@ -19,7 +19,7 @@ from pelican.utils import slugify
 from ..checks.files import wrong
 from ..disk import write
 from ..reading.document import Document
-from ..reading.metadata import is_understood, moment
+from ..reading.metadata import is_understood
 from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
@@ -55,8 +55,7 @@ def places() -> Iterator[str]:
     """All texts that there are."""
     for path in sorted(CONTENT.glob("p*s/**/*.md")):
         with suppress(Refused):
-            place = path.relative_to(CONTENT).as_posix()
-            find(place)
+            find(place := path.relative_to(CONTENT).as_posix())
             yield place
 
 
@@ -103,9 +102,9 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
     """
     old = document(before)
-    there = {(key.lower(), plain(value)): typed for key, value, typed in lines(old)}
+    there = {(key.lower(), " ".join(value.split())): typed for key, value, typed in lines(old)}
     spelled = {key.lower(): key for key, _, _ in lines(old)}
-    said = [(key, plain(value)) for key, value in header]
+    said = [(key, " ".join(value.split())) for key, value in header]  # a value is one line
     if not all(KEY.fullmatch(key) for key, _ in said):
         raise Refused(400, "not_understood")
     said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
@@ -120,11 +119,6 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     body = body.replace("\r\n", "\n").rstrip("\n")
     whole = "\n".join([*above, *new, *between, *[body] * bool(body), ""])
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-
-
-def plain(value: str) -> str:
-    """A value is one line, or it could become a second one of the header."""
-    return " ".join(value.split())
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -179,8 +173,10 @@ def versions(place: str) -> dict[str, Path]:
 
 
 def version(place: str, name: str = "") -> bytes:
-    """The version of this moment, or the latest; raises Refused."""
+    """The version of this moment, or the newest words of a text; raises Refused."""
     known = versions(place)
+    if not name and (words := waiting(place)[1]):
+        return words
     if not (path := known.get(name or next(iter(known), ""))):
         raise Refused(404, "no_version")
     return path.read_bytes()
@@ -192,18 +188,12 @@ def thrown() -> list[tuple[str, str]]:
     known = {path.parent.relative_to(saved) for path in saved.glob("p*s/**/*.md/*.md")}
     known |= {path.relative_to(typed) for path in typed.glob("p*s/**/*.md")}
     gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
-    return [(place, title(place, latest(place))) for place in gone]
-
-
-def latest(place: str) -> bytes:
-    """What was last typed into a text that is gone, or was saved of it; raises Refused."""
-    return waiting(place)[1] or version(place)
+    return [(place, title(place, version(place))) for place in gone]
 
 
 def kept(place: str) -> Path:
     """Where the words wait that she typed into this text and has not saved: the mark of the file
     that they were typed into, and below it the file that they would make."""
-    find(place)
     return OWN / "kept" / place
 
 
@@ -246,9 +236,8 @@ def title(place: str, data: bytes) -> str:
 
 def state(said: dict[str, str]) -> tuple[str, str]:
     """How far a text is that says this in its header, and its day."""
-    status, day = said.get("status", "").lower(), ""
-    with suppress(ValueError):
-        day = moment(said.get("date", "")).date().isoformat()
+    status, day = said.get("status", "").lower(), said.get("date", "")
+    day = day[:10] if is_understood("date", day) else ""
     if status in ("", "published"):
         return "waiting" if day > date.today().isoformat() else "public", day
     return "hidden" if status == "hidden" else "draft", day
