@@ -404,7 +404,9 @@ def test_the_form_has_each_fact_that_there_may_be_in_words(monkeypatch):
     assert found["contact"]["name"]["needed"]
     assert not found["contact"]["hours"]["needed"]
     assert found["contact"]["languages"]["kind"] == "list"
-    assert found["membership"]["expires"]["kind"] == "date"
+    for section, key in (("membership", "expires"), ("help_lines.0", "checked_on")):
+        assert found[section][key]["kind"] == "date"
+    assert found["security"]["expires"]["kind"] == "date"  # else it would be written in quotes
     assert found["callouts.crisis"]["text"]["kind"] == "long"
     assert "street" in found["contact.address"]
     shown = printed("practice", form)
