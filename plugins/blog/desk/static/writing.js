@@ -106,9 +106,9 @@ export function writing() {
   });
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
-    if (!detail) return mark && inTurn(gone);
+    if (!detail) return mark && inTurn(async () => (await ask(`/mark${location.pathname}`)).mark || gone());
     const told = (there) => there.mark !== mark && (now() === saved ? location.reload() : meet("changed", there));
-    if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or something was saved meanwhile
+    if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or the news is older than a save
   });
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
