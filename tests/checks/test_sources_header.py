@@ -107,7 +107,8 @@ ALLOWS = [
     T + "Status: skip\n\nText",
     T + "Status : draft\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
-    T + "Allow: diagnosis because x\nAllow: unfinished because y\n\nText",
+    T
+    + "Allow: diagnosis because x\nAllow: person-first because y\n\nSchizophrenics have depression",
     T + "\nDate: Tuesday, at seven\n\nStatus: unclear. `Status: draft`",
     T + "\n---\n\nText",
     "Title : A\nDate\u00a0: 2026-06-09\nStatus : draft\n\nText",

@@ -312,6 +312,14 @@ def test_an_exception_to_an_unknown_rule_names_the_nearest():
     assert problem.message == f'there is no rule "persons-first"; {right}'
 
 
+def test_an_exception_that_nothing_needs_any_more_is_told():
+    header = {"Allow": "person-first because it quotes a book"}
+    assert problems("Schizophrenics.", **header) == []
+    [problem] = problems("Clients.", **header)
+    assert (problem.line, problem.stops, problem.rule) == (3, False, "")
+    assert "this line can go" in problem.message
+
+
 # ---- Hostile texts
 
 

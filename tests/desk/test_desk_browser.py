@@ -223,6 +223,20 @@ def test_another_address_leads_on_from_the_old_one(page):
     assert "Slug: moved-on\n" in path.read_text(encoding="utf-8")
 
 
+def test_a_text_whose_file_has_an_odd_name_is_renamed_by_its_address(page):
+    path = write(page.desk.folder, "what now?")
+    go(page, "text/posts/what%20now%3F.md")
+    about(page)
+    page.get_by_label("End of its address").fill("what-now")
+    save(page)
+    assert page.url.endswith("/text/posts/what-now.md")
+    assert not path.exists()
+    body_of(page).fill("And on.")
+    save(page)
+    assert "And on." in path.with_name("what-now.md").read_text(encoding="utf-8")
+    expect(page.locator(".notice")).to_be_hidden()
+
+
 def test_the_end_of_an_address_that_is_made_of_the_title_is_shown(page):
     path = writing(page, "untold")
     path.write_text("Title: On a long night\n\nRest.\n", encoding="utf-8")
@@ -452,6 +466,42 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
+def drop(page, file, place) -> None:
+    """A file from her folders, at the upper left corner of a place."""
+    box, mouse = place.bounding_box(), page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+    at = {"x": box["x"] + 20, "y": box["y"] + 20, "data": data}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        mouse.send("Input.dispatchDragEvent", {"type": kind, **at})
+
+
+def test_a_photo_from_her_folders_is_dropped_onto_the_text(page, photo):
+    writing(page, "dropped")
+    drop(page, photo, body_of(page))
+    expect(page.get_by_role("dialog", name="A picture")).to_be_visible()
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}"))
+
+
+def test_where_a_file_is_dragged_over_the_text_it_says_that_it_takes_it(page):
+    writing(page, "over")
+    takes = """(area, words) => {
+        const dataTransfer = new DataTransfer();
+        if (words) dataTransfer.setData("text/plain", words);
+        else dataTransfer.items.add(new File([], "x"));
+        const event = { dataTransfer, bubbles: true, cancelable: true };
+        return !area.dispatchEvent(new DragEvent("dragover", event));
+    }"""
+    assert body_of(page).evaluate(takes, "")
+    assert not body_of(page).evaluate(takes, "words, which the browser drops by itself")
+
+
+def test_a_file_may_be_dropped_anywhere_in_the_box_that_says_so(page, photo):
+    go(page, "import")
+    drop(page, photo, page.locator(".drop"))
+    expect(page.get_by_label("Choose the file")).to_have_value(re.compile("IMG 1.jpg$"))
+
+
 def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     writing(page, "captioned")
     press(page, "Picture")
@@ -570,6 +620,13 @@ def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
         path.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
+    body_of(page).fill("He died.")  # and the words are gone for which it stands there
+    needless = findings(page).filter(has_text="this line can go")
+    needless.get_by_role("button").first.click()
+    expect(page.get_by_label("Other lines of the header")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(needless).to_have_count(0)
 
 
 @pytest.mark.slow
@@ -691,17 +748,31 @@ def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
     bring_back(page, "Mine.\n")
 
 
-@pytest.mark.slow
-def test_a_text_that_is_gone_meanwhile_can_be_saved_again(page):
+def test_a_text_that_is_renamed_elsewhere_is_told_at_once_and_hers_is_kept(page):
     path = writing(page, "gone", "Before.")
     body_of(page).fill("After.")
-    path.unlink()
-    press(page, "Save")
+    path.rename(path.with_name("else.md"))
     expect(said(page)).to_contain_text("This text is no longer here")
-    page.complaints.clear()  # the browser tells of the refusal
+    body_of(page).press_sequentially("And on.")
+    expect(page.locator(".notice")).to_contain_text("This text is no longer here")
+    expect(page.get_by_role("button", name="See both")).to_be_hidden()
+    until(lambda: having(page.desk.folder / ".desk/kept", b"After.And on."))
     assert not path.exists()
     save(page)
-    assert "After." in path.read_text(encoding="utf-8")
+    assert "After.And on." in path.read_text(encoding="utf-8")
+    expect(page.locator(".notice")).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_what_was_typed_into_a_text_that_is_gone_can_be_brought_back(page):
+    path = writing(page, "orphan", "Before.")
+    body_of(page).fill("After.")
+    until(lambda: having(page.desk.folder / ".desk/kept", b"After."))
+    path.unlink()
+    expect(said(page)).to_contain_text("This text is no longer here")
+    page.get_by_role("link", name="Texts", exact=True).click()
+    press(page, "Bring it back: About orphan")
+    expect(body_of(page)).to_have_value("After.\n")
 
 
 @pytest.mark.slow
@@ -871,6 +942,10 @@ def test_an_old_post_is_brought_over_after_a_look_at_it(page):
     expect(said(page)).to_contain_text("Nothing was written yet", timeout=60_000)
     post = page.desk.folder / "content/posts/the-stairs.md"
     assert not post.exists()
+    page.get_by_label("Choose the file").set_input_files([])  # which is another choice
+    expect(page.locator("#report")).to_be_empty()
+    page.get_by_label("Choose the file").set_input_files(export)
+    press(page, "See what would come")
     press(page, "Bring them over, as drafts")
     expect(said(page)).to_contain_text("as drafts", timeout=60_000)
     assert post.exists()
@@ -911,7 +986,7 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_she_chooses(
         go(page, "publish")
         press(page, "Publish now")
         expect(said(page)).to_contain_text("Sent.")
-        expect(page.get_by_text("All that is here has been sent.")).to_be_visible()
+        expect(page.get_by_text("There is nothing new to send.")).to_be_visible()
     assert "Hers." in git(remote, "show", "main:content/posts/sleep.md")
 
 

@@ -307,6 +307,40 @@ def test_the_answer_has_the_aliases_that_were_added(desk):
     assert ["Aliases", "renamed"] in desk.ask("PUT", at, {**text, "header": header}).json["header"]
 
 
+@pytest.mark.parametrize(
+    ("name", "now"),
+    [
+        ("What now?", "here"),  # with which no website is made
+        (" 1st #2", "here"),
+        ("Über Nacht", "Über Nacht"),
+        ("A CAPITAL", "A CAPITAL"),
+    ],
+)
+def test_a_text_whose_file_has_an_odd_name_can_have_another_address(desk, name, now):
+    path = write(desk.folder, name)
+    text = desk.ask("GET", f"/text/posts/{quote(name)}.md").json
+    header = [["Slug", "here"] if key == "Slug" else [key, value] for key, value in text["header"]]
+    saved = desk.ask("PUT", f"/text/posts/{quote(name)}.md", {**text, "header": header}).json
+    assert (saved["path"], saved["slug"]) == (f"posts/{now}.md", "here")
+    assert path.exists() == (name == now)
+    there = quote(f"posts/{now}.md")
+    assert desk.ask("GET", f"/text/{there}").json["mark"] == saved["mark"]
+    assert len(desk.ask("GET", f"/versions/{there}").json["ids"]) == 1  # which came along
+    (desk.folder / f"content/posts/{now}.md").unlink()
+
+
+def test_a_text_takes_no_name_that_another_one_has(desk):
+    path = write(desk.folder, "taken?", "Rest well.")
+    at, there = f"/text/posts/{quote('taken?')}.md", write(desk.folder, "taken", "Theirs.")
+    text = desk.ask("GET", at).json
+    header = [*text["header"][:-1], ["Slug", "taken"]]
+    saved = desk.ask("PUT", at, {**text, "header": header, "body": "Hers.\n"}).json
+    assert saved["path"] == "posts/taken?.md"
+    assert "Theirs." in there.read_text()
+    assert "Hers." in path.read_text()
+    path.unlink()
+
+
 def test_an_address_that_nobody_has_seen_is_left_behind(desk):
     at = place(desk, "unseen")
     text = desk.ask("GET", at).json

@@ -77,6 +77,8 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
     assert told(desk, "ahead") == on_that_day
     assert desk.ask("GET", "/publish").json["new"] == []
     assert told(by_git, "ahead") == "out on 3 December 2999, once you have published it"
+    by_itself = "About ahead (comes out by itself on 3 December 2999)"
+    assert by_git.ask("GET", "/publish").json["new"] == [by_itself]
     assert by_git.ask("POST", "/publish", {}).status == 200
     assert told(by_git, "ahead") == "out on 3 December 2999"
 
@@ -89,7 +91,7 @@ def test_drafts_come_first_and_then_the_newest(desk):
     assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
 
 
-@pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off"])
+@pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off", " blank", "-x", "(old) one"])
 def test_a_file_with_an_odd_name_can_be_opened_from_the_list(desk, name):
     path = write(desk.folder, name, more="Status: draft\n")
     page = desk.ask("GET", "/posts", Accept="text/html").text
@@ -360,9 +362,19 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
         assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()
-    done = desk.ask("POST", "/import", {"from": ".build/import-from/old.txt", "write": True}).json
+    done = desk.ask("POST", "/import?name=old.txt&write=yes", sent).json
     assert "<p>1 post has come, as a draft:</p>" in done["report"]
     assert (desk.folder / "content/posts/my-old-post.md").exists()
+    assert not having(desk.folder / ".build", sent)  # what she sent is not kept
+
+
+@pytest.mark.slow
+def test_an_export_of_her_computer_is_looked_at_where_it_is(desk, tmp_path):
+    (tmp_path / "older.txt").write_text("An older post\n\nThis is what I wrote.\n")
+    sent = {"from": str(tmp_path / "older.txt")}
+    assert "An older post: " in desk.ask("POST", "/import", sent).json["report"]
+    assert not (desk.folder / "content/posts/an-older-post.md").exists()
+    assert (tmp_path / "older.txt").exists()
 
 
 def test_without_a_file_nothing_is_looked_at(desk):
@@ -373,7 +385,7 @@ def test_without_a_file_nothing_is_looked_at(desk):
 
 @pytest.mark.slow
 def test_what_cannot_be_brought_is_said(desk):
-    answer = desk.ask("POST", "/import", {"from": "nowhere.csv", "write": False})
+    answer = desk.ask("POST", "/import", {"from": "nowhere.csv"})
     assert answer.status == 400
     assert answer.json["error"].startswith("Nothing was brought over: there is no nowhere.csv, or")
 
@@ -392,7 +404,9 @@ def test_the_form_has_each_fact_that_there_may_be_in_words(monkeypatch):
     assert found["contact"]["name"]["needed"]
     assert not found["contact"]["hours"]["needed"]
     assert found["contact"]["languages"]["kind"] == "list"
-    assert found["membership"]["expires"]["kind"] == "date"
+    for section, key in (("membership", "expires"), ("help_lines.0", "checked_on")):
+        assert found[section][key]["kind"] == "date"
+    assert found["security"]["expires"]["kind"] == "date"  # else it would be written in quotes
     assert found["callouts.crisis"]["text"]["kind"] == "long"
     assert "street" in found["contact.address"]
     shown = printed("practice", form)
@@ -565,7 +579,7 @@ def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
     assert plan["way"] == "git"
     page = desk.ask("GET", "/publish", Accept="text/html").text
-    assert "Visitors see it once" in page  # and nobody knows here when that is
+    assert "Visitors see what was sent once" in page  # and nobody knows here when that is
     write(desk.folder, "sleep", "Otherwise.")
     write(desk.folder, "fresh")
     write(desk.folder, "draft", more="Status: draft\n")
@@ -652,6 +666,17 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
     assert "Of another text." in published(remote, "beside")
+
+
+@pytest.mark.slow
+def test_of_words_that_wait_to_be_chosen_is_not_said_that_they_were_sent(in_git, elsewhere):
+    desk, _ = in_git
+    elsewhere("sleep", "Theirs.")
+    write(desk.folder, "sleep", "Hers.")
+    assert desk.ask("POST", "/publish", {}).status == 409
+    page = desk.ask("GET", "/publish", Accept="text/html").text
+    assert "There is nothing else to send. Look at these words" in page
+    assert "sent" not in page
 
 
 @pytest.mark.slow
@@ -787,7 +812,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     write(desk.folder, "idea", more="Status: draft\n")
     page = desk.ask("GET", "/publish", Accept="text/html").text
     assert "These drafts go along" in page
-    assert "All that is here has been sent" not in page
+    assert "There is nothing new to send" not in page
     assert "disabled" not in page
     assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "idea")
@@ -798,7 +823,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "idea.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     page = desk.ask("GET", "/publish", Accept="text/html").text
-    assert "All that is here has been sent" in page
+    assert "There is nothing new to send" in page
 
 
 @pytest.mark.slow

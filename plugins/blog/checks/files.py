@@ -13,7 +13,7 @@ from ..run import Run
 
 PLACES = [(re.compile(each["like"], re.DOTALL), each) for each in data(__file__)["place"]]
 PASSED = [like for like, said in PLACES if said.get("passed")]
-LINK = {"wrong": "this is a link to another file or folder; put that itself here"}
+LINK = "this is a link to another file or folder; put that itself here"
 
 
 def check_files(run: Run) -> None:
@@ -21,12 +21,10 @@ def check_files(run: Run) -> None:
     refused, good = [], {""}
     for path in sorted(run.home.rglob("*")):
         place = path.relative_to(run.home).as_posix()
-        known = unicodedata.normalize("NFC", place)  # Macs store e and ´ apart
-        found, said = next((x, each) for like, each in PLACES if (x := like.fullmatch(known)))
-        if said.get("passed") or (path.is_dir() and not path.is_symlink()):
+        if is_passed_over(place) or (path.is_dir() and not path.is_symlink()):
             continue
-        if wrong := (LINK if path.is_symlink() else said).get("wrong"):
-            refused.append(Problem(shown(path), 1, wrong.format(found)))
+        if said := LINK if path.is_symlink() else wrong(place):
+            refused.append(Problem(shown(path), 1, said))
             continue
         good.add(shown(path))
         if "/" in place:
@@ -34,6 +32,13 @@ def check_files(run: Run) -> None:
     run.problems = [*refused, *(each for each in run.problems if each.path in good)]
     run.refused = {Path(each.path).name for each in refused}
     run.documents = {place: each for place, each in run.documents.items() if each.path in good}
+
+
+def wrong(place: str) -> str:
+    """What is wrong with a file of this name, at this place; or ""."""
+    known = unicodedata.normalize("NFC", place)  # Macs store e and ´ apart
+    found, said = next((x, each) for like, each in PLACES if (x := like.fullmatch(known)))
+    return said.get("wrong", "").format(found)
 
 
 def is_passed_over(place: str) -> bool:

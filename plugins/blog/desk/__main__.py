@@ -26,7 +26,7 @@ def main() -> None:
         with FileLock(OWN / "lock", blocking=False):
             run()
     except Timeout:  # a second double click
-        show(json.loads(OPEN.read_bytes()))
+        show()
 
 
 def run() -> None:
@@ -39,13 +39,14 @@ def run() -> None:
     screens = Router([Mount("/static", static), Mount("/theme", theme), Mount("/", desk)])
     looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
     door = Door(OPEN, address, screens, beside, looks)
-    show(door.opens)
+    show()
     serve(door, doors, preview, beside)
     OPEN.unlink(missing_ok=True)
     print(WORDS["server"]["closed"])
 
 
-def show(address: str) -> None:
+def show() -> None:
+    address = json.loads(OPEN.read_bytes())
     print(WORDS["server"]["open"].format(address=address), flush=True)
     if not os.environ.get("NO_BROWSER"):
         webbrowser.open(address)

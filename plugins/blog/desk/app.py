@@ -4,14 +4,13 @@ import json
 from _thread import interrupt_main
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 
 from starlette import responses
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from .. import disk
-from ..build.build import WORK
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Preview
@@ -19,7 +18,6 @@ from . import bringing, practice, printed, publishing, texts
 from .door import body
 from .texts import CONTENT, Refused
 
-UPLOADS = WORK / "import-from"
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
 
@@ -115,7 +113,7 @@ class Desk:
             header = texts.led_on(header, publishing.before().get(place, b""))
             typed = texts.joined(header, body, texts.read(place))
             texts.save(place, typed, mark)
-        return self.told(place, typed)
+            return self.told(texts.named(place, typed), typed)
 
     def told(self, place: str, data: bytes) -> dict:
         said = texts.said(data)
@@ -131,7 +129,7 @@ class Desk:
         return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
-        """Bring back the version `id`, or the latest, of practice.toml or what was thrown away."""
+        """Bring back the version `id` of practice.toml, or the newest words of a text."""
         with self.saving:
             data = texts.version(path, id)
             if path == texts.FACTS:
@@ -166,14 +164,15 @@ class Desk:
     post_both = staticmethod(lambda **both: both)  # printed by both.html
     get_import = staticmethod(lambda: {})
 
-    def post_import(self, data: bytes = b"", name: str = "", write: bool = False, **more) -> dict:
+    def post_import(self, data: bytes = b"", name: str = "", write: str = "", **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
-        if data:
-            source = UPLOADS / Path(name).name
-            disk.write(source, data)
-        elif not (source := more.get("from", "")):
-            raise Refused(400, "choose")
-        done = self.ask("blog.desk.bringing:blog", source=str(source), write=write is True)
+        with TemporaryDirectory() as folder:  # so that nothing of it stays
+            if data:
+                source = Path(folder, Path(name).name)
+                source.write_bytes(data)
+            elif not (source := more.get("from", "")):
+                raise Refused(400, "choose")
+            done = self.ask("blog.desk.bringing:blog", source=str(source), write=bool(write))
         if why := done.get("refused"):
             raise Refused(400, why)
         return done

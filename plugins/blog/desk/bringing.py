@@ -18,7 +18,7 @@ from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
 from ..reading import data
-from . import TEMPLATES, WORDS
+from . import WORDS, printed
 from .texts import CONTENT, FACTS, Refused
 
 THEME = Path("theme")
@@ -30,8 +30,7 @@ WORD = FIND["word"]
 def blog(source: str, write: bool) -> dict:
     """The `report` on an old blog, or why it was `refused`; `write` makes it come. Pelican runs."""
     try:
-        page = TEMPLATES.get_template("brought.html", globals={"source": source})
-        return {"report": page.render(bring(Path(source).expanduser(), write))}
+        return {"report": printed("brought", bring(Path(source).expanduser(), write))}
     except NotRead as refused:
         why = re.sub(FIND["terminal"], "", str(refused)).replace(source, Path(source).name)
         return {"refused": WORDS["brought"]["refused"].format(why=why)}

@@ -1,8 +1,8 @@
 """The door of the desk: it opens to her own browser on this computer, and to nothing else."""
 
 import json
-import secrets
 from pathlib import Path
+from secrets import compare_digest, token_urlsafe
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -25,16 +25,16 @@ class Door:
     """
 
     def __init__(self, opener: Path, address: str, desk, beside: str, preview):
-        self.opener, self.token = opener, secrets.token_urlsafe()
+        self.opener, self.token = opener, token_urlsafe()
         self.address, self.beside = address, beside
         self.apps = {address: ("desk", desk), beside: ("preview", preview)}
         self.cookie = f"desk-{address.rpartition(':')[2]}"  # a browser parts no cookies by port
         self.change_key()
 
     def change_key(self) -> None:
-        self.key = secrets.token_urlsafe()
-        self.opens = f"{self.address}/?key={self.key}"
-        write(self.opener, json.dumps(self.opens).encode(), mode=0o600)
+        self.key = token_urlsafe()
+        address = json.dumps(f"{self.address}/?key={self.key}")
+        write(self.opener, address.encode(), mode=0o600)
 
     async def __call__(self, scope, receive, send):
         request = Request(scope)
@@ -58,12 +58,12 @@ class Door:
         headers, writes = request.headers, request.method not in ("GET", "HEAD")
         if host not in self.apps:
             raise Refused(421, "host")  # another website that gives itself this computer's address
-        if is_same(request.query_params.get("key", ""), self.key):
+        if compare_digest(request.query_params.get("key", "").encode(), self.key.encode()):
             self.change_key()
             inside = RedirectResponse("/", 303)
             inside.set_cookie(self.cookie, self.token, httponly=True, samesite="strict")
             return inside
-        if not is_same(request.cookies.get(self.cookie, ""), self.token):
+        if not compare_digest(request.cookies.get(self.cookie, "").encode(), self.token.encode()):
             raise Refused(401, "key")
         elsewhere = headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
         if host == self.address and (elsewhere or (writes and headers.get("origin") != host)):
@@ -71,10 +71,6 @@ class Door:
         if host == self.address and writes and headers.get("content-type") not in LARGEST:
             raise Refused(415, "kind")
         return None
-
-
-def is_same(one: str, other: str) -> bool:
-    return secrets.compare_digest(one.encode(), other.encode())  # in the same time for all
 
 
 async def body(request: Request) -> bytes:

@@ -21,20 +21,14 @@ from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
-DATES = ("day", "past_day")
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 
 
 def form(stops: list[dict]) -> dict:
     """All facts by section, and `findings`: what in them `stops` the website."""
-    text = current()
-    wrong = [Problem(**each) for each in stops if each["path"] == FILE.as_posix()]
-    about = {"mark": mark(text.encode()), "findings": [finding(each) for each in wrong]}
-    return {**about, "sections": [*sections(text)]}
-
-
-def current() -> str:
-    return decoded(FILE.read_bytes())
+    text = decoded(FILE.read_bytes())
+    wrong = [finding(Problem(**each)) for each in stops if each["path"] == FILE.as_posix()]
+    return {"mark": mark(text.encode()), "findings": wrong, "sections": [*sections(said(text))]}
 
 
 def said(text: str) -> dict[tuple[str, str], object]:
@@ -47,28 +41,24 @@ def said(text: str) -> dict[tuple[str, str], object]:
     return found
 
 
-def sections(text: str) -> Iterator[dict]:
+def sections(known: dict, table: str = "practice", above: str = "") -> Iterator[dict]:
     """Each section that there may be, with its facts; of many of a kind, one more."""
-    known = said(text)
-    for kind, table, many in tables("practice"):
-        facts = {key: it for key, it in DETAILS[table].items() if it.kind not in DETAILS}
+    for part, it in DETAILS[table].items():
+        if it.kind not in DETAILS:
+            continue
+        kind = f"{above}{part}"
+        facts = {key: each for key, each in DETAILS[it.kind].items() if each.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
-        for name in [f"{kind}.{each}" for each in range(n + 1)] if many else [kind]:
-            found = [fact(name, key, it, known.get((name, key), "")) for key, it in facts.items()]
+        for name in [f"{kind}.{each}" for each in range(n + 1)] if it.many else [kind]:
+            found = [fact(name, key, each, known) for key, each in facts.items()]
             if found:
                 yield {"name": name, "kind": kind, "facts": found}
+        yield from sections(known, it.kind, f"{kind}.")
 
 
-def tables(table: str, above: str = "") -> Iterator[tuple[str, str, str]]:
-    """Each heading that there may be, its table in DETAILS, and whether there may be many."""
-    for key, it in DETAILS[table].items():
-        if it.kind in DETAILS:
-            yield f"{above}{key}", it.kind, it.many
-            yield from tables(it.kind, f"{above}{key}.")
-
-
-def fact(section: str, key: str, about: Fact, value) -> dict:
-    kind = "date" if about.kind in DATES else "long" if len(str(value)) > LONG else "text"
+def fact(section: str, key: str, about: Fact, known: dict) -> dict:
+    value = known.get((section, key), "")
+    kind = "date" if "day" in about.kind else "long" if len(str(value)) > LONG else "text"
     if about.many:  # each on a line
         kind = "list"
         value = "\n".join(map(str, value if isinstance(value, list) else [value]))
@@ -79,7 +69,7 @@ def fact(section: str, key: str, about: Fact, value) -> dict:
 
 def finding(wrong: Problem) -> dict:
     """What is wrong, and in which field, if it is in one; keys have the names of the form."""
-    text, message = current(), wrong.sentence
+    text, message = decoded(FILE.read_bytes()), wrong.sentence
     begins = {it.start(): name for name, it in places(text).items() if not it["off"]}
     above = (each for each in begins if text.count("\n", 0, each) < wrong.line)
     section, key = begins.get(max(above, default=-1), ("", ""))
@@ -102,10 +92,10 @@ def placed(problem: dict) -> tuple[str, str, str]:
 
 def save(known: str, values: dict[str, str]) -> None:
     """Set these values, by section.key; raises Refused where the file has changed meanwhile."""
-    text = current()
+    text = decoded(FILE.read_bytes())
     if mark(text.encode()) != known:
         raise Refused(412, "changed")
-    kinds = {it["id"]: it["kind"] for section in sections(text) for it in section["facts"]}
+    kinds = {it["id"]: it["kind"] for section in sections(said(text)) for it in section["facts"]}
     for name, value in values.items():
         section, _, key = name.rpartition(".")
         value = value.strip()

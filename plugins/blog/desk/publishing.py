@@ -13,10 +13,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 from ..disk import write
 from . import WORDS, texts
+from .practice import written
 from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
@@ -79,17 +81,18 @@ def is_seen(data: bytes, waits: bool = False) -> bool:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what publishing changes, one of KINDS, and the title."""
+    """By place what publishing changes, one of KINDS, and the title, with the day if one waits."""
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
-    for place in sorted(was.keys() | here.keys()):
+    for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
-        if old == new:
-            continue
         seen = is_seen(old, waits), is_seen(new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         if not all(seen):
             kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
-        found[place] = kind, title(place, new or old)
+        (about, day), name = state(said(new)), title(place, new or old)
+        if waits and about == "waiting":
+            name = SAID["waits"].format(title=name, day=written()(day))
+        found[place] = kind, name
     return found
 
 
@@ -99,11 +102,10 @@ def plan(ask: Callable) -> dict:
     kinds = {k: [title for each, title in found if each == k] for k in KINDS}
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
-    left = [each for each in texts.places() if texts.kept(each).exists()]
-    about = {"unsaved": [[each, title(each, texts.read(each))] for each in left]}
-    about["stops"] = ask("blog.build.build:stopping")
-    about["download"] = "/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, **about, "way": by}
+    left = (each for each in texts.places() if texts.kept(each).exists())
+    kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
+    kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
+    return {**kinds, "stops": ask("blog.build.build:stopping"), "way": by}
 
 
 def publish(ask: Callable, saving: Lock) -> dict:
@@ -135,24 +137,20 @@ def clash() -> list[str]:
     found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
-        if len({*three}) < 3 or are_one(three):
+        if len({*three}) < 3:
             continue
+        with suppress(Refused), TemporaryDirectory() as folder:
+            files = [Path(folder, name) for name in ("mine", "was", "other")]
+            for file, data in zip(files, three, strict=True):
+                file.write_bytes(data)
+            git("merge-file", "-p", *map(str, files))
+            continue  # git can put them together
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
             texts.keep(place, mine, texts.mark(other))
         texts.replace(CONTENT / place, other)
         found.append(title(place, mine or other))
     return found
-
-
-def are_one(three: list[bytes]) -> bool:
-    """Whether git can put together a file as it is here, as it was, and as it is there."""
-    paths = [OWN / f"merge-{n}" for n in range(3)]
-    for path, data in zip(paths, three, strict=True):
-        path.write_bytes(data)
-    with suppress(Refused):
-        return bool(git("merge-file", "-p", *map(str, paths)))
-    return False
 
 
 def together(told: str) -> None:

@@ -16,16 +16,17 @@ from pathlib import Path
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
+from ..checks.files import wrong
 from ..disk import write
 from ..reading.document import Document
-from ..reading.metadata import is_understood, moment
+from ..reading.metadata import is_understood
 from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
 FACTS = "practice.toml"  # has earlier versions, like a text
 VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
-NAME = r"\w[^/\\:\x00-\x1f]*"  # of a folder or a file
+NAME = r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 SLUGS = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
@@ -54,8 +55,7 @@ def places() -> Iterator[str]:
     """All texts that there are."""
     for path in sorted(CONTENT.glob("p*s/**/*.md")):
         with suppress(Refused):
-            place = path.relative_to(CONTENT).as_posix()
-            find(place)
+            find(place := path.relative_to(CONTENT).as_posix())
             yield place
 
 
@@ -102,9 +102,9 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
     """
     old = document(before)
-    there = {(key.lower(), plain(value)): typed for key, value, typed in lines(old)}
+    there = {(key.lower(), " ".join(value.split())): typed for key, value, typed in lines(old)}
     spelled = {key.lower(): key for key, _, _ in lines(old)}
-    said = [(key, plain(value)) for key, value in header]
+    said = [(key, " ".join(value.split())) for key, value in header]  # a value is one line
     if not all(KEY.fullmatch(key) for key, _ in said):
         raise Refused(400, "not_understood")
     said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
@@ -119,11 +119,6 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     body = body.replace("\r\n", "\n").rstrip("\n")
     whole = "\n".join([*above, *new, *between, *[body] * bool(body), ""])
     return whole.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-
-
-def plain(value: str) -> str:
-    """A value is one line, or it could become a second one of the header."""
-    return " ".join(value.split())
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -148,6 +143,18 @@ def save(place: str, data: bytes, known: str) -> None:
     kept(place).unlink(missing_ok=True)
 
 
+def named(place: str, data: bytes) -> str:
+    """Where the text lies now: a file whose name stops the website has that of its address."""
+    end = slug(said(data))
+    there = f"{place.rpartition('/')[0]}/{end}.md"
+    if not wrong(place) or not is_understood("slug", end) or find(there).exists():
+        return place
+    find(place).rename(find(there))
+    with suppress(OSError):  # there are none, or another text had this name
+        (OWN / "versions" / place).rename(OWN / "versions" / there)
+    return there
+
+
 def keep_version(place: str, data: bytes, how: str = "saved") -> None:
     """What is written over now can be brought back, whatever else was only "typed"."""
     folder = OWN / "versions" / place
@@ -166,8 +173,10 @@ def versions(place: str) -> dict[str, Path]:
 
 
 def version(place: str, name: str = "") -> bytes:
-    """The version of this moment, or the latest; raises Refused."""
+    """The version of this moment, or the newest words of a text; raises Refused."""
     known = versions(place)
+    if not name and (words := waiting(place)[1]):
+        return words
     if not (path := known.get(name or next(iter(known), ""))):
         raise Refused(404, "no_version")
     return path.read_bytes()
@@ -175,8 +184,9 @@ def version(place: str, name: str = "") -> bytes:
 
 def thrown() -> list[tuple[str, str]]:
     """The texts that are gone, and can be brought back: the place and the title of each."""
-    home = OWN / "versions"
-    known = {path.parent.relative_to(home) for path in home.glob("p*s/**/*.md/*.md")}
+    saved, typed = OWN / "versions", OWN / "kept"
+    known = {path.parent.relative_to(saved) for path in saved.glob("p*s/**/*.md/*.md")}
+    known |= {path.relative_to(typed) for path in typed.glob("p*s/**/*.md")}
     gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
     return [(place, title(place, version(place))) for place in gone]
 
@@ -184,7 +194,6 @@ def thrown() -> list[tuple[str, str]]:
 def kept(place: str) -> Path:
     """Where the words wait that she typed into this text and has not saved: the mark of the file
     that they were typed into, and below it the file that they would make."""
-    find(place)
     return OWN / "kept" / place
 
 
@@ -227,9 +236,8 @@ def title(place: str, data: bytes) -> str:
 
 def state(said: dict[str, str]) -> tuple[str, str]:
     """How far a text is that says this in its header, and its day."""
-    status, day = said.get("status", "").lower(), ""
-    with suppress(ValueError):
-        day = moment(said.get("date", "")).date().isoformat()
+    status, day = said.get("status", "").lower(), said.get("date", "")
+    day = day[:10] if is_understood("date", day) else ""
     if status in ("", "published"):
         return "waiting" if day > date.today().isoformat() else "public", day
     return "hidden" if status == "hidden" else "draft", day

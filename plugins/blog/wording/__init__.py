@@ -30,9 +30,12 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
     It depends on no other day, so it can be remembered. With the status skip there is no `content`.
     """
     allowed = {name for name, reason, _ in exceptions(document) if reason}
-    found = findings(document, content, practice)
+    found = [*findings(document, content, practice)]
     yield from (problem for problem in found if problem.rule not in allowed)
     for name, reason, line in exceptions(document):
+        if reason and not any(problem.rule == name for problem in found):
+            said = f'nothing here needs the exception "{name}" any more; this line can go'
+            yield Problem(document.path, line, said, stops=False, since=str(ALWAYS))
         if name and not reason:
             near = nearest(name, RULES, 0.5)
             right = f'write "Allow: {near} because …"' if near else "make check names each rule"

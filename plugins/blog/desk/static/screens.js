@@ -44,15 +44,15 @@ export function practice() {
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
 
-/* First only a report; its button says from where it is then brought over. */
+/* First only a report; its button sends the same once more, and it is brought over. */
 export function bring() {
+  on($("form"), "input", () => $("#report").replaceChildren()); // it is of something else
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    const [file] = value ? [] : $("#export").files;
-    const given = file ?? { from: value || $("#from").value, write: Boolean(value) };
+    const [file] = $("#export").files;
     tell(say("bring.working"));
-    const { report } = await ask(`/import?name=${encodeURIComponent(file?.name ?? "")}`, given);
-    $("#report").innerHTML = report;
-    $("#report").focus();
+    const asked = `/import?write=${value}&name=${encodeURIComponent(file?.name ?? "")}`;
+    const { report } = await ask(asked, file ?? { from: $("#from").value });
+    Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });
 }

@@ -13,15 +13,15 @@ export function tools(area) {
   });
   on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
   on(area, "keydown", (event) => next(area, event));
-  for (const kind of ["paste", "drop"]) on(area, kind, (event) => paste(area, event));
+  for (const kind of ["paste", "dragover", "drop"]) on(area, kind, (event) => paste(area, event));
 }
 
 async function paste(area, event) {
   const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
-  if (!data.files.length && (!html || event.type === "drop")) return;
-  event.preventDefault();
-  if (!html) return picture(area, "", data.files);
+  if (!data.types.includes("Files") && (!html || event.type !== "paste")) return;
+  event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped
+  if (!html) return data.files.length && picture(area, "", data.files);
   const failed = ({ message }) => ({ markdown: plain, report: [message] });
   const { markdown, report } = await ask("/paste", { html }).catch(failed);
   put(area, area.selectionStart, area.selectionEnd, markdown); // wherever she is by now

@@ -6,14 +6,13 @@ import { tools } from "./toolbar.js";
 
 export function writing() {
   const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
-  const [got, field] = [JSON.parse(form.dataset.text), form.elements];
-  const [at, path, inTurn] = [location.pathname, got.path, queue()];
+  const [got, field, inTurn] = [JSON.parse(form.dataset.text), form.elements, queue()];
   let [mark, typed] = [(got.kept ?? got).mark, got.kept?.typed];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
     const lines = others.value.split("\n").filter((line) => line.trim());
-    const named = lines.map((line) => /^\s*([\w-]+)\s*:(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
+    const named = lines.map((line) => /^\s*([\w-]+)\s*:\s*(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
     return { header: [...new FormData(form), ...named], body: area.value };
   }
   const now = () => JSON.stringify(text());
@@ -22,7 +21,7 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    const seen = await ask("/look", { path, mark: words === saved ? null : mark, typed, ...text() });
+    const seen = await ask("/look", { path: got.path, mark: mark && words === saved ? null : mark, typed, ...text() });
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -40,16 +39,17 @@ export function writing() {
   /* In place of hers, which is kept as an earlier version; the screen shows it. */
   async function take(other) {
     await look(); // before it, and not behind it
-    await ask("/look", { path, mark, ...other, typed: "" }); // as if another window had it
+    await ask("/look", { path: got.path, mark, ...other, typed: "" }); // as if another window had it
     location.reload();
   }
 
   async function save() {
     const words = now();
-    const answer = await ask(at, { ...text(), mark }, "PUT");
-    if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : tell(say("writing.gone", (mark = "")));
+    const answer = await ask(location.pathname, { ...text(), mark }, "PUT");
+    if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
     [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
+    history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
     changed();
     await look(); // so that what is said is of what was saved
     const time = when(Date.now(), { timeStyle: "short" });
@@ -61,7 +61,7 @@ export function writing() {
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
-    notice.hidden = false;
+    [notice.hidden, $("button", notice).hidden] = [false, !other];
     $("p", notice).textContent = say(`${name}.note`, facts);
     $("button", notice).onclick = async () => {
       const chosen = await both(name, other);
@@ -70,6 +70,9 @@ export function writing() {
     };
     return $("button", notice);
   }
+
+  /* What stands in this window stays, and is kept as she types on; the next save makes the file again. */
+  const gone = () => tell(say("gone.note", void meet("gone", (mark = ""))));
 
   function choose({ key, start, end }) {
     if ($("#to-text").checkVisibility()) $("#to-text").click();
@@ -92,20 +95,20 @@ export function writing() {
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const earlier = at.replace("text", "versions");
+    const earlier = location.pathname.replace("text", "versions");
     const id = await question($("#asked"), earlier);
     const then = id && (await ask(`${earlier}?id=${encodeURIComponent(id)}`));
     if (then && (await both("earlier", then)) === "other") await take(then);
   });
   on($("#throw-away"), "click", async () => {
-    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/throw", { path, mark })));
+    const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/throw", { path: got.path, mark })));
     if (thrown?.status === 200) location.assign("/posts");
   });
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
-    // The news may be older than what was saved meanwhile; and that the file is gone is none yet.
+    if (!detail) return mark && inTurn(async () => (await ask(`/mark${location.pathname}`)).mark || gone());
     const told = (there) => there.mark !== mark && (now() === saved ? location.reload() : meet("changed", there));
-    if (![mark, ""].includes(detail)) inTurn(async () => told(await ask(at)));
+    if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or the news is older than a save
   });
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
