@@ -16,6 +16,7 @@ from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateNotFound
+from jinja2.meta import find_referenced_templates
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -30,9 +31,6 @@ AS_IT_IS = {str, int, float, bool, type(None)}
 
 class Unknown(Exception):
     """Something that cannot be compared with what it was in another build."""
-
-
-LEADS = {"extends", "include", "import", "from"}  # to the template named next
 
 
 class Marks:
@@ -221,16 +219,13 @@ def asks(env: Environment, name: str) -> list[str]:
 @lru_cache(200)  # many templates extend and include the same ones
 def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
     """The names and the strings in a template, and the templates that it leads to."""
-    words, templates, before = set(), set(), ""
+    words = set()
     for _, kind, value in env.lex(source):
-        if kind == "string":
-            words.update(value[1:-1].split("."))  # groupby("date.year")
-            templates |= {value[1:-1]} if before in LEADS else set()
-        elif before in ("extends", "include") and kind != "whitespace":
-            raise Unknown(value)  # one whose name is made as the page is written
-        elif kind == "name":
-            words.add(value)
-        before = before if kind == "whitespace" else value
+        if kind in ("name", "string"):
+            words.update(value.strip("\"'").split("."))  # groupby("date.year")
+    templates = set(find_referenced_templates(env.parse(source)))
+    if None in templates:
+        raise Unknown(source)  # the name of one is made as the page is written
     return words, templates
 
 
