@@ -66,8 +66,9 @@ class Memory:
         """Write down what is new; after a whole build, forget what it had no use for, if much."""
         self.write()
         with suppress(sqlite3.Error), self.file:
-            there = {key for (key,) in self.file.execute("SELECT key FROM memory")}
-            if whole and len(there) > TIMES * len(self.asked) + MORE:
+            keys = self.file.execute("SELECT key FROM memory") if whole else ()
+            there = {key for (key,) in keys}
+            if len(there) > TIMES * len(self.asked) + MORE:
                 gone = ((key,) for key in there - self.asked)
                 self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
         self.file.close()
