@@ -5,8 +5,10 @@ import random
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -270,6 +272,33 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch, stays):
     replace(Path("content/posts/wall.md"), "\n\n", "\nSummary: A fence.\n\n")
     page = built("preview", stays)[1]["output/post/a-wall/index.html"].decode()
     assert ("A fence." in page, len(runs)) == (True, 1)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
+    project, tmp_path, monkeypatch, stays
+):
+    soon = datetime.now() + timedelta(seconds=4)
+    replace(Path("content/posts/wall.md"), "2025-01-02", f"{soon:%Y-%m-%d %H:%M:%S}")
+    assert "Waiting for its day" in built("preview", stays)[0][1]
+    add_words(random.Random(2))
+    assert "Waiting for its day" in built("preview", stays)[0][1]
+    time.sleep(max(0, (soon - datetime.now()).total_seconds()) + 0.1)
+    add_words(random.Random(3))
+    assert built("preview", stays) == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_text_that_becomes_a_link_is_refused_though_only_its_words_are_new(
+    project, tmp_path, stays
+):
+    assert built("preview", stays)[0][0] == 0
+    path, outside = Path("content/posts/wall.md"), tmp_path / "outside.md"
+    outside.write_text(f"{path.read_text()}\n\nFrom outside.\n")
+    path.unlink()
+    path.symlink_to(outside)
+    code, _, said = built("preview", stays)[0]
+    assert (code, "this is a link to another file" in said) == (1, True)
 
 
 def test_what_fails_on_the_way_is_for_a_new_run(project, tmp_path, monkeypatch):

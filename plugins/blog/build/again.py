@@ -8,6 +8,7 @@ has changed, or is wrong, it is for a new run.
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from pelican.contents import Content
@@ -19,7 +20,7 @@ from .made import Sites, files
 
 
 class More(Exception):
-    """A text is another not only in its words."""
+    """More is another than the words of texts."""
 
 
 last: Last | None = None
@@ -44,6 +45,8 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
         return None
     run = before.run
     with suppress(Exception, SystemExit):  # such as for a file that is no text
+        if any(post.date <= datetime.now(post.date.tzinfo) for post in run.waiting):
+            raise More  # its hour has come
         run.begin_again()
         run.settings["FORMER"] = sites.find
         texts = [read_again(run, path.removeprefix(f"{run.home.name}/")) for path in changed]

@@ -58,12 +58,13 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
 
     Beside the rest, the files: each its path, size and times.
     """
-    paths = (path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")]))
+    paths = [path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")])]
+    links = [path.as_posix() for path in paths if path.is_symlink()]  # wherever they lead
     files = [times(path) for path in paths if path.is_file()]
     files = [each for each in files if not is_passed_over(each[0].removeprefix("content/"))]
     env = [os.environ.get(name) for name in SETTINGS]
     live = os.environ.get("LIVE_URL") and time.time()  # the live site may have changed
-    return [mode, code(), str(date.today()), env, live], files
+    return [mode, code(), str(date.today()), env, live, links], files
 
 
 def mark(sources: tuple, sites: Sites) -> str:
