@@ -11,7 +11,7 @@ from blog.build import build as press
 from blog.build import outcome, told
 from blog.reading.reader import Reader
 from built import ROOT, make
-from small import SETTINGS, SLEEP, build, left_behind, post, tree
+from small import GRIEF, SETTINGS, SLEEP, build, left_behind, post, tree
 
 ENDS = """
 from pelican import signals
@@ -133,6 +133,26 @@ def test_what_visitors_will_see_stops_the_public_site(site, more):
     post("grief", UNFINISHED, more)
     done = make("publish")
     assert (done.returncode, "posts/grief.md:" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("mode", ["preview", "publish"])
+def test_a_draft_may_have_no_word_yet(site, mode):
+    for place in ("posts", "pages"):
+        header = "Title: To come\nDate: 2026-01-02\nStatus: draft\n"
+        Path(f"content/{place}/to-come.md").write_text(header)
+    assert make(mode).returncode == 0
+    post("sleep", "Rest very well.")
+    assert make(mode).returncode == 0
+
+
+def test_a_draft_takes_no_address_from_what_is_published(site):
+    Path("content/posts/again.md").write_text(
+        "Title: About grief\nSlug: grief\nDate: 2026-01-03\nStatus: draft\n\nText.\n"
+    )
+    assert make("publish").returncode == 0
+    assert "Take your time." in tree()[GRIEF].decode()
+    assert "posts/grief.md has the address" in make("check").stdout
+    assert make("preview").returncode == 1  # which shows it
 
 
 def test_a_draft_may_be_unfinished(site):

@@ -40,9 +40,10 @@ class Reader(BaseReader):
             said["status"] = "draft"  # nothing is public by mistake
         like = {"reviewed": "modified"}  # a day, too, though Pelican does not know it
         known = {key: self.process_metadata(like.get(key, key), said[key]) for key in said}
-        # Without these Pelican would drop the text before it can be checked.
+        # Without these Pelican would drop the text before it can be checked; and Markdown looks at
+        # no pictures where there is no text.
         is_post = document.place.startswith("posts/")
-        needed = {"title": ""} | ({"date": datetime.now()} if is_post else {})
+        needed = {"title": "", "pictures": ""} | ({"date": datetime.now()} if is_post else {})
         return document.html, needed | known
 
     def document(self, path: Path) -> Document:

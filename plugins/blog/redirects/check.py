@@ -66,7 +66,10 @@ def check_addresses(run: Run) -> Iterator[Problem]:
             wrong = SAYS["slug_of_text"]
         if wrong:
             said = {"slug": slug, "path": other.path, "new": f"{slug[:60] or 'some-words'}-2"}
-            yield document.problem(line_of_address(document), wrong.format(**said))
+            # A draft is not published, so it takes no address from another.
+            is_free = run.public and document.value("status").lower() == "draft"
+            line = line_of_address(document)
+            yield document.problem(line, wrong.format(**said), stops=not is_free)
 
 
 def newcomer(run: Run, place: str) -> tuple:
