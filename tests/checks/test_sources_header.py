@@ -39,7 +39,14 @@ SPOTS = {
     T + "Category: Old; New\n\nText": "3: Category is one only; write the first",
     T + "Slug: /post/zz/\n\nText": '3: Slug "/post/zz/" makes no good address; write a',
     T + "\u200bStatus: draft\n\nText": "3: this line of the header would be shown",
-    T + "Status draft\n\nText": "3: this is no line of a header",
+    T + "Status draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "Status – draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "Summary: A\nStatus= draft\n\nText": f"4: {PLAINLY} Status: draft",
+    T + "Status is draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "St\u0430tus: draft\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "DRAFT\n\nText": f"3: {PLAINLY} Status: draft",
+    T + "\nText.\n\nStatus – draft": f"6: {PLAINLY} Status: draft",
+    "Status draft\n" + T + "\nText": f"1: {PLAINLY} Status: draft",
     T + "    Status: draft\n\nText": "3: this line is read as part of the one above",
     T + "\tStatus: draft\n\nText": "3: this line is read as part of the one above",
     T + "Summary: A\n    Status: draft\n\nText": "4: this line is read as part",
@@ -95,6 +102,7 @@ SPOTS = {
 }
 ALLOWS = [
     "\n\n" + T + "\nText",
+    T + "\n## Hidden\n\nText\n\nDraft",
     T + "Tags: asking for help at work, anger grief sleep\n\nText",
     T + "Tags: ai-tools\nCategory: thoughts\n\nText",  # as others have it, in other words
     "title: A\ndate: 2026-06-09 10:30\nstatus: Published\n\nText",

@@ -25,7 +25,7 @@ def check_header(document: Document) -> Iterator[Problem]:
     fallen = lost(document)
     if any(key in KNOWN or nearest(key, {**KNOWN, **RIGHT}) for key in document.header):
         yield from check_keys(document, {key for key, _ in fallen.values()})
-        yield from check_end(document)
+        yield from check_end(document, fallen)
     elif not fallen:
         title = re.match(HEADER["title"], next(filter(str.strip, document.lines)))[1]
         yield document.problem(1, SAYS["none"].format(title or "What it is called"))
@@ -72,10 +72,10 @@ def right_key(key: str, value: str) -> str:
     return RIGHT.get(key, otherwise)
 
 
-def check_end(document: Document) -> Iterator[Problem]:
+def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
-    if document.runs_on and not LOST.match(text[0]):
+    if document.runs_on and not (document.body in fallen or LOST.match(text[0])):
         yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
         is_meant = document.value("status").lower() != "draft"
@@ -87,12 +87,15 @@ def lost(document: Document) -> dict[int, tuple[str, str]]:
     fallen, at_top, among = {}, True, document.runs_on  # the top ends with the first line of text
     lines = zip(document.lines[document.body - 1 :], document.prose.split("\n"), strict=False)
     for number, (line, without_code) in enumerate(lines, document.body):
-        found = LOST.match(line)
+        found, stray = LOST.match(line), STRAY_STATUS.fullmatch(without_code)
         is_new = found and found[1].lower() not in document.header
         at_top = at_top and bool(is_new or not line.strip() or END.match(line))
         among = among and bool(line.strip())
-        is_lost = (is_new and at_top) or STRAY_STATUS.fullmatch(without_code)
-        if is_lost and not (among and line[:4].strip() and LINE.match(line)):  # for check_end
+        if among and line[:4].strip() and LINE.match(line):
+            continue  # for check_end
+        if stray and (stray["key"] or among):
+            fallen[number] = "status", stray["value"].lower()
+        elif is_new and at_top:
             fallen[number] = found[1].lower(), line[found.end() :].strip(" \u00a0*_\"'“”‘’")
     return fallen
 
