@@ -669,6 +669,20 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
 
 
 @pytest.mark.slow
+def test_as_long_as_she_has_not_chosen_nothing_goes_out_however_often_she_asks(in_git, elsewhere):
+    desk, remote = in_git
+    elsewhere("sleep", "Theirs.")
+    write(desk.folder, "sleep", "Hers.")
+    first = desk.ask("POST", "/publish", {})
+    write(desk.folder, "more", "More of hers.")
+    second = desk.ask("POST", "/publish", {})
+    assert (first.status, second.status) == (409, 409)
+    assert first.json["error"] == second.json["error"]
+    assert "The practice" not in first.json["error"]
+    assert "more.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
+
+
+@pytest.mark.slow
 def test_of_words_that_wait_to_be_chosen_is_not_said_that_they_were_sent(in_git, elsewhere):
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
@@ -705,8 +719,9 @@ def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     write(desk.folder, "sleep", "Hers.")
     assert desk.ask("POST", "/publish", {}).status == 409
     elsewhere("sleep", "Theirs, again.")
-    write(desk.folder, "more")
-    assert desk.ask("POST", "/publish", {}).status == 200
+    kept = desk.ask("GET", "/text/posts/sleep.md").json["kept"]
+    assert desk.ask("PUT", "/text/posts/sleep.md", kept).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 409
     text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs, again.\n", "Hers.\n")
     assert "Theirs, again." in published(remote, "sleep")
@@ -717,7 +732,8 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     desk, remote = in_git
     elsewhere("sleep", None)
     write(desk.folder, "sleep", "Hers.")
-    assert desk.ask("POST", "/publish", {}).status == 409
+    answer = desk.ask("POST", "/publish", {})
+    assert (answer.status, "is under “Thrown away”" in answer.json["error"]) == (409, True)
     assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/posts").json["thrown"]
     desk.ask("POST", "/back", {"path": "posts/sleep.md"})
     assert desk.ask("POST", "/publish", {}).status == 200

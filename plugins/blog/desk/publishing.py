@@ -5,6 +5,7 @@ or else a folder to upload.
 """
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from .practice import written
 from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
+CHOICE = OWN / "choice.json"  # of which texts she has two, and their titles
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
@@ -115,12 +117,16 @@ def publish(ask: Callable, saving: Lock) -> dict:
     """
     wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
-        git("fetch")
-        with saving:
-            both = clash()
-            together("; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k]))
+        both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
+        both = {k: both[k] for k in both if k != FACTS and texts.kept(k).exists()}
+        if not both:
+            told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
+            git("fetch")
+            with saving:
+                write(CHOICE, json.dumps(both := clash()).encode())
+                together(told)
         if both:
-            raise Refused(409, SAID["both"].format("”, “".join(both)))
+            raise Refused(409, to_choose(both))
         wanted, why = plan(ask), "theirs"
     if wanted["stops"]:
         raise Refused(409, SAID[why])
@@ -128,13 +134,22 @@ def publish(ask: Callable, saving: Lock) -> dict:
     return {"said": SAID["sent"][wanted["way"]]}
 
 
-def clash() -> list[str]:
-    """The titles of what others have changed, too, and git cannot put together.
+def to_choose(both: dict[str, str]) -> str:
+    """What she is told of texts of which there are two, by place."""
+    gone = [name for place, name in both.items() if not (CONTENT / place).exists()]
+    said = [SAID["both"].format("”, “".join(both.values()))]
+    said += [SAID["both_facts"]] * (FACTS in both)
+    said += [SAID["both_gone"].format("”, “".join(gone))] * bool(gone)
+    return " ".join(said)
+
+
+def clash() -> dict[str, str]:
+    """The titles of what others have changed, too, and git cannot put together, by place.
 
     Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
     both, and chooses. No merge is ever left half, with its marks in a text of hers.
     """
-    found, was, here, there = [], committed(shared()), now(), committed(UPSTREAM)
+    found, was, here, there = {}, committed(shared()), now(), committed(UPSTREAM)
     for place in sorted(here.keys() | there.keys()):
         three = mine, _, other = [each.get(place, b"") for each in (here, was, there)]
         if len({*three}) < 3:
@@ -149,7 +164,7 @@ def clash() -> list[str]:
         if place != FACTS and mine and other:
             texts.keep(place, mine, texts.mark(other))
         texts.replace(CONTENT / place, other)
-        found.append(title(place, mine or other))
+        found[place] = title(place, mine or other)
     return found
 
 
