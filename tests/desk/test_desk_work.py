@@ -276,6 +276,10 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
         ),
         ('<p class="MsoNormal">Word<o:p></o:p></p>', "Word"),
         ("<p class=MsoQuote>Word</p>", "> Word"),
+        (  # as Google Docs has it, of three levels
+            "<ul><li>a</li><ul><li>b</li><ol><li>c</li></ol></ul><li>d</li></ul>",
+            "- a\n  - b\n    1. c\n- d",
+        ),
         (
             '<p>A <a href="https://www.example.org/x">link</a></p>',
             "A [link](https://www.example.org/x)",

@@ -322,6 +322,25 @@ def test_all_addresses_that_wordpress_remembers_are_kept(tmp_path):
     assert "\nAliases: /2018/05/an-ending/, /2018/05/endings/, /2018/05/the-end/\n" in text
 
 
+def test_a_line_that_begins_with_an_arrow_leaves_the_paragraphs_above_it(tmp_path):
+    text = body_of(
+        tmp_path, 'One.\n\nTwo.\n\n> three\n\n<a\nhref="https://example.com/"\n>four</a>'
+    )
+    assert text == "One.\n\nTwo.\n\n\\> three\n\n[four](https://example.com/)"
+
+
+def test_what_was_private_is_asked_about_and_what_was_in_the_trash_counted(tmp_path, capsys):
+    source = post(tmp_path, "Words.")
+    private = source.read_text().replace(">publish<", ">private<")
+    item = private[private.index("<item>") : private.index("</channel>")]
+    trash = item.replace(">private<", ">trash<")
+    source.write_text(private.replace("</channel>", f"{trash}</channel>"))
+    bring(source, WRITE="yes")
+    (text,) = written().values()
+    assert "This was private on the old blog" in text
+    assert "posts in the trash (1)" in capsys.readouterr().out
+
+
 def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
     bring(post(tmp_path, "Words.", link="https://www.example.com/post/a, b"), WRITE="yes")
     (text,) = written().values()

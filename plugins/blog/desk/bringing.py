@@ -56,7 +56,7 @@ def markdown(html: str) -> dict:
 
 
 def listed(html: str) -> str:
-    """The HTML, with the lists of Word as lists."""
+    """The HTML, with the lists of Word as lists, and those of Google Docs in the items above."""
     tree, lists = BeautifulSoup(re.sub(WORD["only"], "", html), "html.parser"), []
     for item in tree.select(WORD["listed"]):
         level, sign = re.search(WORD["level"], item["style"]), item.select_one(WORD["sign"])
@@ -72,6 +72,8 @@ def listed(html: str) -> str:
         sign.decompose()
         item.name = "li"
         lists[-1].append(item.extract())
+    for inner in tree.select("li + ul, li + ol"):
+        inner.find_previous_sibling("li").append(inner)
     return str(tree)
 
 

@@ -30,8 +30,7 @@ class Writer(MarkdownConverter):
         return PATTERNS["first"].sub(r"\1\\", text.lstrip()) if begins else text
 
     def escape(self, text, parent_tags):
-        text = changed(text, HTML["escaped"])
-        return text.replace("|", r"\|") if {"td", "th"} & parent_tags else text
+        return changed(text, HTML["escaped"] + HTML["in_cell"] * bool({"td", "th"} & parent_tags))
 
     def convert_x_left(self, el, text, parent_tags):  # what cannot come is told where it stood
         said = " ".join(re.sub("[<>]|-(?=-)", "", el.get_text()).split())

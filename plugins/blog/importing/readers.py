@@ -85,7 +85,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
             html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
             for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
                 html += f"<p>[^{number}]: {json.loads(note)}</p>"
-            yield Post(html, said, (ASK["cut"],) if cut else ())
+            asked = (ASK["cut"],) * cut + (ASK["private"],) * (said["status"] == "private")
+            yield Post(html, said, asked)
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:
