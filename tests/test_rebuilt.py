@@ -231,7 +231,7 @@ OF_WORDS = (
 )
 
 
-@pytest.mark.parametrize(("edits", "seed"), [(8, 1), MANY])
+@pytest.mark.parametrize(("edits", "seed"), [(6, 1), MANY])
 def test_whatever_words_are_edited(project, tmp_path, monkeypatch, edits, seed):
     """All that is new stands below the headers, or nothing is; most of it, the last run can do,
     in its own process or in another.
@@ -274,7 +274,7 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch, stays):
     assert ("A fence." in page, len(runs)) == (True, 1)
 
 
-@pytest.mark.parametrize("stays", [True, False])
+@pytest.mark.parametrize("stays", [pytest.param(True, marks=SLOW), False])
 def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
     project, tmp_path, monkeypatch, stays
 ):
@@ -386,7 +386,7 @@ def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, d
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
-@pytest.mark.parametrize("cut", [0.5, 0.9])
+@pytest.mark.parametrize("cut", [0.5, pytest.param(0.9, marks=SLOW)])
 def test_what_is_left_of_a_last_run_that_was_cut_off_counts_as_none(
     project, tmp_path, monkeypatch, cut
 ):
