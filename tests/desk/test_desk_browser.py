@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tomllib
 from contextlib import contextmanager
 from pathlib import Path
@@ -221,6 +222,18 @@ def test_another_address_leads_on_from_the_old_one(page):
     save(page)
     expect(page.get_by_label("Old addresses")).to_have_value("moved")
     assert "Slug: moved-on\n" in path.read_text(encoding="utf-8")
+
+
+def test_an_address_that_is_none_yet_gets_no_old_one(page):
+    writing(page, "still")
+    went_out(page.desk.folder)
+    about(page)
+    page.get_by_label("End of its address").fill("moved on")
+    save(page)
+    expect(page.get_by_label("Old addresses")).to_have_value("")
+    page.get_by_label("End of its address").fill("moved-on")
+    save(page)
+    expect(page.get_by_label("Old addresses")).to_have_value("still")
 
 
 def test_a_text_whose_file_has_an_odd_name_is_renamed_by_its_address(page):
@@ -500,6 +513,16 @@ def test_a_file_may_be_dropped_anywhere_in_the_box_that_says_so(page, photo):
     go(page, "import")
     drop(page, photo, page.locator(".drop"))
     expect(page.get_by_label("Choose the file")).to_have_value(re.compile("IMG 1.jpg$"))
+
+
+def test_in_a_narrow_window_the_box_says_so_above_its_button(desk, browser):
+    with at(desk, browser, viewport={"width": 320, "height": 640}) as page:
+        writing(page, "small")
+        press(page, "Picture")
+        label, button = page.locator(".drop label"), page.locator(".drop input")
+        inside = button.evaluate("it => parseFloat(getComputedStyle(it).paddingTop)")
+        box, said = button.bounding_box(), label.bounding_box()
+        assert said["y"] + said["height"] <= box["y"] + inside
 
 
 def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
@@ -911,7 +934,7 @@ def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(
     go(page, "practice")
     form = page.desk.ask("GET", "/practice").json
     every = {f"{part['name']}.{fact['key']}" for part in form["sections"] for fact in part["facts"]}
-    fields = page.locator("form :is(input, textarea)")
+    fields = page.locator("form :is(input:not([type=file]), textarea)")
     assert every == set(fields.evaluate_all("all => all.map(it => it.id)"))
     expect(page.get_by_label("Time zone")).to_be_hidden()
     page.get_by_role("heading", name="The website").click()
@@ -922,6 +945,21 @@ def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(
     page.get_by_label("Time zone").fill("Europe/London")
     save_practice(page)
     expect(page.get_by_label("Time zone")).to_be_visible()
+
+
+def test_her_photo_is_chosen_and_its_name_is_filled_in(page, photo):
+    go(page, "practice")
+    page.get_by_role("heading", name="Your professional body").click()
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    name = page.get_by_label("Name of its file")
+    expect(name).to_have_value(re.compile("img-1"))  # another test may have brought the same
+    page.get_by_label("What it shows").fill("A teal door")
+    save_practice(page)
+    file = page.desk.folder / "content/practice.toml"
+    assert tomllib.loads(file.read_text("utf-8"))["contact"]["photo"]["file"] == name.input_value()
+    stored = page.desk.folder / f"content/images/{name.input_value()}"
+    assert b"Secret" not in stored.read_bytes()
+    shutil.copy(ROOT / "tests/site/content/practice.toml", file)
 
 
 def test_a_list_of_the_practice_has_one_on_each_line(page):

@@ -162,14 +162,14 @@ def stopping() -> list[dict]:
     return [vars(problem) for problem in problems if problem.stops]
 
 
-def hand_out(folder: str) -> bool:
-    """Make the public site, and a copy of it in the folder; whether that went well."""
+def hand_out(folder: str) -> str:
+    """Make the public site, and a copy of it in the folder; why not, if that did not go well."""
     with alone():
         if build("publish") != 0:
-            return False
+            return " ".join(str(problem) for problem in outcome.read().stops)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(OUTPUT, folder)
-    return True
+    return ""
 
 
 def check(only: str) -> int:

@@ -33,7 +33,7 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     unsigned = "".join(sign for sign in title if unicodedata.category(sign) != "Sc")  # £ makes "ps"
     slug = slugify(unsigned, substitutions)[: BEGIN["longest"]].strip("-")
     if not slug:
-        raise ValueError('Please give the post a title: make new TITLE="A title"')
+        raise ValueError(BEGIN["untitled"])
     path = POSTS / f"{slug}.md"
     if path.exists():
         raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Preview
-from . import bringing, practice, printed, publishing, texts
+from . import WORDS, bringing, practice, printed, publishing, texts
 from .door import body
 from .texts import CONTENT, Refused
 
@@ -64,9 +64,9 @@ class Desk:
 
     def ask(self, task: str, **given):
         """What the process says that looks at texts; raises Refused."""
-        _, made = self.looker.ask(task, **given)
+        said, made = self.looker.ask(task, **given)
         if made is None:
-            raise Refused(500, "look")
+            raise Refused(500, WORDS["server"]["look"].format(why=said.rpartition("\n")[2]))
         return made
 
     def post_look(

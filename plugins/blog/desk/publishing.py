@@ -29,7 +29,7 @@ TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
-KINDS = ("new", "changed", "moved", "gone", "drafts", "thrown")
+KINDS = ("new", "changed", "moved", "gone", "later", "drafts", "thrown")
 
 
 def run(*command: str) -> bytes:
@@ -89,19 +89,25 @@ def changes() -> dict[str, tuple[str, str]]:
         old, new = was.get(place, b""), here.get(place, b"")
         seen = is_seen(old, waits), is_seen(new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
-        if not all(seen):
-            kind = "new" if seen[1] else "gone" if seen[0] else "drafts" if new else "thrown"
         (about, day), name = state(said(new)), title(place, new or old)
-        if waits and about == "waiting":
-            name = SAID["waits"].format(title=name, day=written()(day))
+        if about == "waiting":
+            name = SAID["waits" if waits else "later"].format(title=name, day=written()(day))
+        if not all(seen):
+            drafts = "later" if about == "waiting" else "drafts" if new else "thrown"
+            kind = "new" if seen[1] else "gone" if seen[0] else drafts
         found[place] = kind, name
     return found
 
 
+def by_kind() -> dict[str, list[str]]:
+    """The titles of what publishing changes."""
+    found = changes().values()
+    return {kind: [title for each, title in found if each == kind] for kind in KINDS}
+
+
 def plan(ask: Callable) -> dict:
     """What changes, what stops it; `ask` has a process look that has all loaded."""
-    by, found = way(), changes().values()
-    kinds = {k: [title for each, title in found if each == k] for k in KINDS}
+    by, kinds = way(), by_kind()
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
     left = (each for each in texts.places() if texts.kept(each).exists())
@@ -120,11 +126,10 @@ def publish(ask: Callable, saving: Lock) -> dict:
         both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
         both = {k: both[k] for k in both if k != FACTS and texts.kept(k).exists()}
         if not both:
-            told = "; ".join(f"{SAID[k]}: {', '.join(wanted[k])}" for k in KINDS if wanted[k])
             git("fetch")
             with saving:
                 write(CHOICE, json.dumps(both := clash()).encode())
-                together(told)
+                together()
         if both:
             raise Refused(409, to_choose(both))
         wanted, why = plan(ask), "theirs"
@@ -168,14 +173,15 @@ def clash() -> dict[str, str]:
     return found
 
 
-def together(told: str) -> None:
+def together() -> None:
     """Commit hers, and merge what others have published; where git cannot, all is as it was.
 
     The commit stays: if it cannot be pushed, it goes out the next time.
     """
+    told = [f"{SAID[kind]}: {', '.join(found)}" for kind, found in by_kind().items() if found]
     git("add", "--all", *ONLY)
     if git("status", "--porcelain", *ONLY):
-        git("commit", "--message", told, *ONLY)
+        git("commit", "--message", "; ".join(told), *ONLY)
     try:
         git("merge", "--no-edit", UPSTREAM)
     except Refused:
@@ -192,8 +198,8 @@ def send(way: str, ask: Callable) -> None:
     if way == "git":
         git("push")
         return
-    if not ask("blog.build.build:hand_out", folder=str(SITE)):
-        raise Refused(409, SAID["stops"])
+    if why := ask("blog.build.build:hand_out", folder=str(SITE)):
+        raise Refused(409, f"{SAID['stops']} {why}")
     if way == "rsync":
         target = TARGET.read_text(encoding="utf-8").strip()
         run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)

@@ -256,7 +256,8 @@ def led_on(header: list, out: bytes) -> list:
     """The header, to which the address leads that the text has where it is `out`, and public."""
     was, now = said(out), {key.lower(): value for key, value in header}
     old, new = slug(was), slug(now)
-    if state(was)[0] != "public" or not new or old == new or not is_understood("slug", old):
+    understood = all(is_understood("slug", each) for each in (old, new))
+    if state(was)[0] != "public" or old == new or not understood:
         return header
     known = [*listed(now.get("aliases", "")), old]
     aliases = ", ".join(each for each in dict.fromkeys(known) if each != new)

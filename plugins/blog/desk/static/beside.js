@@ -27,9 +27,8 @@ export function beside(area, see, choose, keep) {
   /* The frame shows the newest page, at the line of the cursor: follow.js is in it. */
   function follow() {
     const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
-    const lines = area.value.slice(0, to).split("\n");
-    const line = (area.selectionStart && lines.findLast((each) => /\p{L}/u.test(each))) || "";
-    if (page && loaded) frame.contentWindow.postMessage({ page, line }, new URL(frame.src).origin);
+    const line = area.selectionStart && area.value.slice(0, to).split("\n").findLast((each) => /\p{L}/u.test(each));
+    if (page && loaded) frame.contentWindow.postMessage({ page, line: line || "" }, new URL(frame.src).origin);
   }
 
   on(list, "click", ({ target }) => target.closest(".words") && choose(target.closest(".words").dataset));

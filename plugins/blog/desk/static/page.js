@@ -54,6 +54,8 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"));
 }
 
+export const store = (file) => ask(`/picture?name=${encodeURIComponent(file.name)}`, file);
+
 /* Show the screen, or another place, as the server prints it by now. */
 export async function show(address, sent, place = $("#main")) {
   place.innerHTML = await ask(address, sent, undefined, "text/html");

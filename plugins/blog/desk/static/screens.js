@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, on, question, say, show, tell } from "./page.js";
+import { $, $$, ask, on, question, say, show, store, tell } from "./page.js";
 
 export function posts() {
   on($("#search"), "input", ({ target }) => {
@@ -10,8 +10,7 @@ export function posts() {
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
   on($("#main"), "submit", async ({ target, submitter }) => {
-    const sent = Object.fromEntries(new FormData(target, submitter));
-    const { path } = await ask(target.dataset.to, sent);
+    const { path } = await ask(target.dataset.to, Object.fromEntries(new FormData(target, submitter)));
     location.assign(`/text/${path.split("/").map(encodeURIComponent).join("/")}`);
   });
 }
@@ -30,7 +29,11 @@ export function practice() {
     tell(say(`practice.${what === "saved" && wrong.length ? "saved_but" : what}`, { n: wrong.length }));
   }
 
-  on($("#main"), "input", ({ target }) => (values[target.id] = target.value));
+  on($("#main"), "input", async ({ target: { id, value, name, files } }) => {
+    const stored = files?.length && (await store(files[0])).name.replace("images/", "");
+    if (stored) document.getElementById(name).value = values[name] = stored;
+    else if (!files) values[id] = value;
+  });
   on($("#main"), "submit", async ({ target }) => {
     const { status } = await ask("/practice", { mark: target.dataset.mark, values }, "PUT");
     await again(status === 412 ? "elsewhere" : void (values = {}));
@@ -61,7 +64,6 @@ export function publish() {
   on($("#main"), "submit", async ({ submitter }) => {
     submitter.disabled = true;
     tell(say("publish.working"));
-    const { said } = await ask("/publish", {}).finally(() => show("/publish"));
-    tell(said);
+    tell((await ask("/publish", {}).finally(() => show("/publish"))).said);
   });
 }

@@ -1,6 +1,6 @@
 /* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
 
-import { $, $$, ask, on, question, say, tell } from "./page.js";
+import { $, $$, ask, on, question, say, store, tell } from "./page.js";
 
 export function tools(area) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
@@ -32,8 +32,7 @@ async function link(area) {
   const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
   if (!(await question($("#link")))) return;
   const typed = $("#address").value.trim();
-  const begins = typed.includes("@") ? "mailto:" : "https://";
-  const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, begins);
+  const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, typed.includes("@") ? "mailto:" : "https://");
   const words = value.slice(selectionStart, selectionEnd) || (to.value ? to.selectedOptions[0].text : typed);
   if (address) put(area, selectionStart, selectionEnd, `[${words}](${address})`);
 }
@@ -51,8 +50,7 @@ async function picture(area, _, files) {
     answer = await question($("#picture"));
     const [sent] = file.files;
     if (!answer || !sent) return;
-    const stored = ask(`/picture?name=${encodeURIComponent(sent.name)}`, sent);
-    got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    got = await store(sent).catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;

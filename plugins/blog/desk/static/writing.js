@@ -52,8 +52,7 @@ export function writing() {
     history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
     changed();
     await look(); // so that what is said is of what was saved
-    const time = when(Date.now(), { timeStyle: "short" });
-    tell(say("writing.saved", { time, findings: $(".sum")?.textContent ?? "" }));
+    tell(say("writing.saved", { time: when(Date.now(), { timeStyle: "short" }), findings: $(".sum")?.textContent ?? "" }));
   }
 
   /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
