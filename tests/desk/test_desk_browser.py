@@ -1107,6 +1107,7 @@ def test_axe_finds_nothing_on_any_screen(seen, colours):
     assert {name: found for (name, how), found in seen.items() if how == colours and found} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 640])
 def test_no_screen_is_wider_than_its_window(seen, width):
     assert {name: more for (name, how), more in seen.items() if how == width and more} == {}
