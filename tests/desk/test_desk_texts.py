@@ -405,10 +405,47 @@ def test_what_was_typed_into_a_text_that_is_thrown_away_is_a_version_of_it(desk)
     sent = {"path": "posts/typed-and-thrown.md", "mark": desk.ask("GET", at).json["mark"]}
     assert desk.ask("POST", "/throw", sent).status == 200
     assert desk.ask("POST", "/back", {"path": sent["path"]}).status == 200
-    assert desk.ask("GET", at).json["body"] == "Rest well.\n"
-    ids = desk.ask("GET", "/versions/posts/typed-and-thrown.md").json["ids"]
-    each = [f"/versions/posts/typed-and-thrown.md?id={quote(name)}" for name in ids]
-    assert "Half a sen\n" in [desk.ask("GET", address).json["body"] for address in each]
+    assert desk.ask("GET", at).json["body"] == "Half a sen\n"
+    assert earlier(desk, "typed-and-thrown") == ["Half a sen\n", "Rest well.\n"]
+    page = desk.ask("GET", "/versions/posts/typed-and-thrown.md", Accept="text/html").text
+    assert page.count("(typed, and not saved)") == 1
+
+
+def earlier(desk, name) -> list[str]:
+    """The words of the earlier versions, the latest first."""
+    address = f"/versions/posts/{name}.md"
+    ids = desk.ask("GET", address).json["ids"]
+    return [desk.ask("GET", f"{address}?id={quote(each)}").json["body"] for each in ids]
+
+
+def test_what_another_window_has_typed_stays_when_this_one_saves(desk):
+    at = place(desk, "shared")
+    text = desk.ask("GET", at).json
+    desk.look("posts/shared.md", "Of the other one.")
+    for words, others in (("Rest well.", "Of the other one.\n"), ("Of this one.", None)):
+        answer = desk.ask("PUT", at, {**text, "body": words}).json
+        assert answer["other"] == others or answer["other"]["body"] == others
+    assert earlier(desk, "shared") == ["Rest well.\n", "Of the other one.\n"]
+
+
+def test_a_file_without_a_word_is_opened_and_can_be_thrown_away(desk):
+    at, path = place(desk, "blank"), desk.folder / "content/posts/blank.md"
+    path.write_bytes(b"")
+    assert desk.ask("GET", at).status == 200
+    assert desk.ask("POST", "/throw", {"path": "posts/blank.md", "mark": ""}).status == 200
+    assert not path.exists()
+
+
+def test_a_text_that_is_gone_and_of_which_no_word_is_left_does_not_stop_the_list(desk):
+    text = desk.ask("GET", place(desk, "nothing")).json
+    desk.ask("POST", "/look", {**text, "header": [], "body": ""})
+    (desk.folder / "content/posts/nothing.md").unlink()
+    assert "posts/nothing.md" not in dict(desk.ask("GET", "/posts").json["thrown"])
+
+
+def test_what_cannot_be_read_is_not_blamed_on_the_disk(desk):
+    answer = desk.ask("GET", f"/text/posts/{'long' * 80}.md")
+    assert "could not be read (File name too long" in answer.json["error"]
 
 
 def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):

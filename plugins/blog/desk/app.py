@@ -38,7 +38,7 @@ class Desk:
         what, _, place = scope["path"][1:].partition("/")
         what = what or "posts"
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
-            raise Refused(404, "not_understood")
+            raise Refused(404, "no_page")
         if request.method != "GET":
             sent = {"data": await body(request)}
             if request.headers["content-type"] == "application/json":
@@ -98,22 +98,24 @@ class Desk:
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         stops = [vars(problem) for problem in made.stops if Path(problem.path).exists()]
-        return {"texts": found, "thrown": texts.thrown(), "stops": stops}
+        return {"texts": found, "thrown": [*texts.thrown()], "stops": stops}
 
     def get_text(self, place: str) -> dict:
-        if not (data := texts.read(place)):
+        if not texts.find(place).exists():
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
         about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
-        return self.told(place, data) | about
+        return self.told(place, texts.read(place)) | about
 
-    def put_text(self, place: str, header: list, body: str, mark: str, **more) -> dict:
+    def put_text(
+        self, place: str, header: list, body: str, mark: str, typed: str = "", **more
+    ) -> dict:
         with self.saving:
             header = texts.led_on(header, publishing.before().get(place, b""))
-            typed = texts.joined(header, body, texts.read(place))
-            texts.save(place, typed, mark)
-            return self.told(texts.named(place, typed), typed)
+            data = texts.joined(header, body, texts.read(place))
+            kept = texts.save(place, data, mark, typed)
+            return self.told(texts.named(place, data), data) | kept
 
     def told(self, place: str, data: bytes) -> dict:
         said = texts.said(data)

@@ -2,21 +2,22 @@
 
 import io
 import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import practice
-from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from .. import css
 from ..disk import write
 from ..images import drawings
 from ..images.images import painted, safe
-from ..importing import body, numbered
+from ..importing import body
 from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
+from ..importing.export import soup
 from ..reading import data
 from . import WORDS, printed
 from .texts import CONTENT, FACTS, Refused
@@ -29,25 +30,32 @@ WORD = FIND["word"]
 
 def blog(source: str, write: bool) -> dict:
     """The `report` on an old blog, or why it was `refused`; `write` makes it come. Pelican runs."""
+    source = str(Path.home() / Path(source).expanduser())
     try:
-        return {"report": printed("brought", bring(Path(source).expanduser(), write))}
+        return {"report": printed("brought", bring(Path(source), write))}
     except NotRead as refused:
         why = re.sub(FIND["terminal"], "", str(refused)).replace(source, Path(source).name)
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
 
-def markdown(html: str) -> dict:
-    """The Markdown of what is pasted, and a `report` on what could not come; raises Refused."""
+def markdown(html: str, plain: str = "") -> dict:
+    """The Markdown of what is pasted, and a `report` on what could not come.
+
+    From an editor of code, it is Markdown already: `plain` words, as if it cannot be read.
+    """
+    if re.search(FIND["code"], html):
+        return {"markdown": plain, "report": []}
     drafts = Drafts({}, None)
-    pictures, said, html = [], WORDS["pasting"], listed(html)
+    pictures, said = [], WORDS["pasting"]
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
+        html = listed(html)
         text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
         before, after = (body.words(each) for each in (html, shown))
     except NotRead as error:
-        raise Refused(400, f"{said['it']} {error}") from None
+        return {"markdown": plain, "report": [f"{said['it']} {error}."]}
     report = [f"{each}." for each in re.findall(FIND["left"], text)]
     report += [said["pictures"]] * bool(pictures)
     lost = sorted((before - after).elements())
@@ -57,7 +65,7 @@ def markdown(html: str) -> dict:
 
 def listed(html: str) -> str:
     """The HTML, with the lists of Word as lists, and those of Google Docs in the items above."""
-    tree, lists = BeautifulSoup(re.sub(WORD["only"], "", html), "html.parser"), []
+    tree, lists = soup(re.sub(WORD["only"], "", html)), []
     for item in tree.select(WORD["listed"]):
         level, sign = re.search(WORD["level"], item["style"]), item.select_one(WORD["sign"])
         if not level or not sign:
@@ -90,7 +98,7 @@ def picture(data: bytes, name: str) -> dict:
     except ValueError as error:
         raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
     suffix = min(files, key=lambda each: len(files[each]))
-    names = numbered(f"{safe(Path(name).stem)}.{suffix}")
-    free = next(each for each in names if not (CONTENT / "images" / each).exists())
-    write(CONTENT / "images" / free, files[suffix], lasting=True)
-    return {"name": f"images/{free}"}
+    # By what it shows: others who publish may have brought another one of this name.
+    it = f"images/{safe(Path(name).stem)}-{sha256(files[suffix]).hexdigest()[:6]}.{suffix}"
+    write(CONTENT / it, files[suffix], lasting=True)
+    return {"name": it}

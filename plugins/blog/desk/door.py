@@ -1,6 +1,7 @@
 """The door of the desk: it opens to her own browser on this computer, and to nothing else."""
 
 import json
+from errno import errorcode
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
 
@@ -93,7 +94,9 @@ def told(request: Request, error: Exception) -> Response:
     if isinstance(error, Refused):
         status, name, *more = error.args
     elif isinstance(error, OSError):
-        status, name = 507, WORDS["server"]["disk"].format(why=error.strerror or error)
+        kind = "unread" if errorcode.get(error.errno) in SAID["unread"] else "disk"
+        why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
+        status, name = 507, WORDS["server"][kind].format(why=why)
     words = WORDS["server"].get(name, name)
     if "text/html," in request.headers.get("accept", ""):
         page = "lost" if status == 404 else "refused"

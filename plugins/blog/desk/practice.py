@@ -16,6 +16,7 @@ from practice.details import DETAILS, Fact
 from .. import disk, languages
 from ..build.facts_file import places, put
 from ..problem import Problem
+from ..reading.metadata import is_understood
 from . import TEMPLATES, WORDS, texts
 from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
@@ -122,4 +123,4 @@ def written() -> Callable[[str], str]:
     return lambda day: day and language.day(date.fromisoformat(day))
 
 
-TEMPLATES.globals |= {"written": written, "placed": placed}
+TEMPLATES.globals |= {"written": written, "placed": placed, "is_understood": is_understood}

@@ -35,7 +35,8 @@ KINDS = ("new", "changed", "moved", "gone", "later", "drafts", "thrown")
 def run(*command: str) -> bytes:
     """What the command prints; raises Refused where it fails."""
     both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
-    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # nobody would see that it asks
+    # Nobody would see that it asks; git needs some address of whoever commits, where it knows none.
+    env = {"EMAIL": "desk@localhost", **os.environ, "GIT_TERMINAL_PROMPT": "0"}
     try:
         return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
@@ -141,10 +142,12 @@ def publish(ask: Callable, saving: Lock) -> dict:
 
 def to_choose(both: dict[str, str]) -> str:
     """What she is told of texts of which there are two, by place."""
-    gone = [name for place, name in both.items() if not (CONTENT / place).exists()]
-    said = [SAID["both"].format("”, “".join(both.values()))]
-    said += [SAID["both_facts"]] * (FACTS in both)
-    said += [SAID["both_gone"].format("”, “".join(gone))] * bool(gone)
+    how: dict[str, list[str]] = {"all": [*both.values()]}
+    for place, name in both.items():
+        is_here, waits = (CONTENT / place).exists(), texts.kept(place).exists()
+        kind = "facts" if place == FACTS else "waits" if waits else "back" if is_here else "gone"
+        how.setdefault(kind, []).append(name)
+    said = [words.format("”, “".join(how[k])) for k, words in SAID["both"].items() if k in how]
     return " ".join(said)
 
 
@@ -167,7 +170,8 @@ def clash() -> dict[str, str]:
             continue  # git can put them together
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
-            texts.keep(place, mine, texts.mark(other))
+            typed, words = texts.waiting(place)  # she may have gone on, and not saved it
+            texts.keep(place, words, texts.mark(other), (typed or {}).get("typed", ""))
         texts.replace(CONTENT / place, other)
         found[place] = title(place, mine or other)
     return found

@@ -129,18 +129,16 @@ def replace(path: Path, data: bytes) -> None:
         path.unlink(missing_ok=True)
 
 
-def save(place: str, data: bytes, known: str) -> None:
+def save(place: str, data: bytes, known: str, typed: str = "") -> dict:
     """Write the text, or throw it away if there is no `data`, if its file still has the mark that
-    is `known`; raises Refused. What was there is its latest version."""
-    before, (typed, words) = read(place), waiting(place)
-    if data != before:
+    is `known`; raises Refused. What was there is its latest version; of the rest, see `keep`."""
+    before = read(place)
+    if data != before or not (data or known):
         if mark(before) != known:
             raise Refused(412, "changed", {"mark": mark(before), **parted(before)})
-        if typed and not data:
-            keep_version(place, words, "typed")
         keep_version(place, before)
         replace(find(place), data)
-    kept(place).unlink(missing_ok=True)
+    return keep(place, data, None, typed)
 
 
 def named(place: str, data: bytes) -> str:
@@ -182,13 +180,14 @@ def version(place: str, name: str = "") -> bytes:
     return path.read_bytes()
 
 
-def thrown() -> list[tuple[str, str]]:
+def thrown() -> Iterator[tuple[str, str]]:
     """The texts that are gone, and can be brought back: the place and the title of each."""
     saved, typed = OWN / "versions", OWN / "kept"
     known = {path.parent.relative_to(saved) for path in saved.glob("p*s/**/*.md/*.md")}
     known |= {path.relative_to(typed) for path in typed.glob("p*s/**/*.md")}
-    gone = sorted(place.as_posix() for place in known if not (CONTENT / place).exists())
-    return [(place, title(place, version(place))) for place in gone]
+    for place in sorted(path.as_posix() for path in known if not (CONTENT / path).exists()):
+        with suppress(Refused):  # all that was typed was taken out again
+            yield place, title(place, version(place))
 
 
 def kept(place: str) -> Path:

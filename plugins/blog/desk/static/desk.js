@@ -12,9 +12,10 @@ on($("#close"), "click", async () => {
   document.body.replaceChildren(say("desk.closed"));
 });
 
-/* Ctrl or Cmd, and the key that a button names */
+/* Ctrl or Cmd, and the key that a button names; those of the tools are for who is in the text */
 on(document, "keydown", (event) => {
-  const button = (event.ctrlKey || event.metaKey) && $(`[data-key="${CSS.escape(event.key)}"]`);
+  const [tools, key] = [event.target.id === "body" ? "" : ".bar", CSS.escape(event.key.toLowerCase())];
+  const button = (event.ctrlKey || event.metaKey) && !event.shiftKey && $(`${tools} [data-key="${key}"]`);
   if (button && !$("dialog[open]")) button.click(event.preventDefault());
 });
 

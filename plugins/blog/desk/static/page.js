@@ -42,11 +42,11 @@ export const listening = setInterval(async () => {
 }, 500);
 on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
 
-/* As JSON, or as a template prints it. An error has a sentence for her; 412 is an answer: see `status`. */
+/* As JSON, or a file, whose name ends the address. An error has a sentence for her; 412 is an answer: see `status`. */
 export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
-  const [kind, body] = sent instanceof Blob ? ["octet-stream", sent] : ["json", JSON.stringify(sent)];
+  const [kind, body, name] = sent instanceof Blob ? ["octet-stream", sent, sent.name] : ["json", JSON.stringify(sent), ""];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
-  const request = fetch(address, { method, headers, body });
+  const request = fetch(address + encodeURIComponent(name), { method, headers, body });
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
   const { error, ...given } = await answer.json().catch(() => ({}));
@@ -54,11 +54,10 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"));
 }
 
-export const store = (file) => ask(`/picture?name=${encodeURIComponent(file.name)}`, file);
-
 /* Show the screen, or another place, as the server prints it by now. */
 export async function show(address, sent, place = $("#main")) {
   place.innerHTML = await ask(address, sent, undefined, "text/html");
+  if (document.activeElement === document.body) $("h1", place)?.focus({ preventScroll: true });
 }
 
 /* Ask her, perhaps what the server prints: the value of the button, "" if she left it. Enter is the first one. */

@@ -1,6 +1,6 @@
 /* All screens but that for writing: her texts, the practice, what comes over, what goes out. */
 
-import { $, $$, ask, on, question, say, show, store, tell } from "./page.js";
+import { $, $$, ask, on, question, say, show, tell } from "./page.js";
 
 export function posts() {
   on($("#search"), "input", ({ target }) => {
@@ -30,9 +30,8 @@ export function practice() {
   }
 
   on($("#main"), "input", async ({ target: { id, value, name, files } }) => {
-    const stored = files?.length && (await store(files[0])).name.replace("images/", "");
-    if (stored) document.getElementById(name).value = values[name] = stored;
-    else if (!files) values[id] = value;
+    if (!files) values[id] = value;
+    else if (files[0]) document.getElementById(name).value = values[name] = (await ask("/picture?name=", files[0])).name;
   });
   on($("#main"), "submit", async ({ target }) => {
     const { status } = await ask("/practice", { mark: target.dataset.mark, values }, "PUT");
@@ -53,8 +52,7 @@ export function bring() {
   on($("form"), "submit", async ({ submitter: { value } }) => {
     const [file] = $("#export").files;
     tell(say("bring.working"));
-    const asked = `/import?write=${value}&name=${encodeURIComponent(file?.name ?? "")}`;
-    const { report } = await ask(asked, file ?? { from: $("#from").value });
+    const { report } = await ask(`/import?write=${value}&name=`, file ?? { from: $("#from").value });
     Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });

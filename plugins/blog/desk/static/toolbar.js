@@ -1,6 +1,6 @@
 /* What can be put into a text: signs, boxes, links, pictures, and what she pastes. */
 
-import { $, $$, ask, on, question, say, store, tell } from "./page.js";
+import { $, $$, ask, on, question, say, tell } from "./page.js";
 
 export function tools(area) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
@@ -22,9 +22,10 @@ async function paste(area, event) {
   if (!data.types.includes("Files") && (!html || event.type !== "paste")) return;
   event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped
   if (!html) return data.files.length && picture(area, "", data.files);
-  const failed = ({ message }) => ({ markdown: plain, report: [message] });
-  const { markdown, report } = await ask("/paste", { html }).catch(failed);
-  put(area, area.selectionStart, area.selectionEnd, markdown); // wherever she is by now
+  const { markdown, report } = await ask("/paste", { html, plain });
+  const { activeElement } = document; // wherever she is by now
+  put(area, area.selectionStart, area.selectionEnd, markdown);
+  activeElement.focus();
   tell([say("toolbar.pasted"), ...report].join(" "));
 }
 
@@ -50,7 +51,7 @@ async function picture(area, _, files) {
     answer = await question($("#picture"));
     const [sent] = file.files;
     if (!answer || !sent) return;
-    got = await store(sent).catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    got = await ask("/picture?name=", sent).catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;

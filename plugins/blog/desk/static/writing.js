@@ -45,9 +45,10 @@ export function writing() {
 
   async function save() {
     const words = now();
-    const answer = await ask(location.pathname, { ...text(), mark }, "PUT");
+    const answer = await ask(location.pathname, { ...text(), mark, typed }, "PUT");
     if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
-    [mark, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, words, true, answer.slug];
+    [mark, typed, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, "", words, true, answer.slug];
+    if (answer.other) meet("window", answer.other);
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
     changed();
