@@ -192,7 +192,14 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
 
 
 @pytest.mark.parametrize(
-    "typed", ["0026-11-01", "9999-12-31", "soon", "2026-02-30", "1 2 3 may xyz", ""]
+    ("typed", "day"),
+    [
+        ("2026-11-31", "2026-11-30"),
+        ("2026-02-30", "2026-02-28"),
+        ("2028-02-30", "2028-02-29"),
+        ("31 June 2026", "2026-06-30"),
+        ("31/11/2026", "2026-11-30"),
+    ],
 )
 def test_for_one_that_is_none_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
@@ -216,3 +223,10 @@ def test_figures_are_read_as_in_the_country(typed, country, day):
 def test_a_missing_day_is_today(tmp_path):
     (told,) = of_post(tmp_path, "Title: A\n\nText.")
     assert told == f"1: Date is missing; write Date: {date.today()}"
+def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, typed, day):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told.endswith(f"; write year-month-day: Date: {day}")
+    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
+
+
+@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])

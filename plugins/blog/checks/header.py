@@ -59,9 +59,10 @@ def example(key: str, value: str = "", country: str = "") -> str:
     day, typed = date.today(), re.sub(r"[–—]|(?<=\d-\d\d)\s.*", "-", value).rstrip("-")
     if country != "US":
         typed = re.sub(r"^(\d\d?)\D(\d\d?)\D(?=\d)", r"\2/\1/", typed)
-    with suppress(ValueError, OverflowError):
-        meant = get_date(typed).date()
-        day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
+    for last in ("28", "29", "30", r"\g<0>"):  # November has no 31
+        with suppress(ValueError, OverflowError):
+            meant = get_date(re.sub(r"\b(29|3[01])(?!\d)", last, typed)).date()
+            day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return EXAMPLES[key].format(day=day)
 
 
