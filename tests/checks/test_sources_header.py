@@ -76,6 +76,8 @@ SPOTS = {
     + "Modified: 2026-06-08\n\nText": "3: Modified is 2026-06-08; the day of the last change lies",
     T + "Modified: 2126-06-08\n\nText": "3: Modified is 2126-06-08; the day",
     T + "Status: drfat\n\nText": '3: Status "drfat" is not known; write Status: draft',
+    T + "Status: skip\n\nText": '3: Status "skip" is not known; write Status: draft to keep it',
+    T + "Status skip\n\nText": f"3: {PLAINLY} Status: draft",
     T + "Status:\n\nText": "3: Status is empty",
     T + "Status: draft\u200b\n\nText": "3: Status has an invisible character",
     T + "Slug: ../x\n\nText": '3: Slug "../x" makes no good address; write',
@@ -112,7 +114,6 @@ ALLOWS = [
     "Title: “A”, a note: you & me, 2 < 3\nDate: 2026-06-09\nSummary: One, two.\n\nText",
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
-    T + "Status: skip\n\nText",
     T + "Status : draft\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T

@@ -252,7 +252,7 @@ def test_the_review_is_counted_from_the_last_change():
     assert found("A chatbot.", Date="2020-01-01", Modified="2021-01-01") == [(3, "review-due")]
 
 
-def test_a_text_that_pelican_skips_never_grows_old():
+def test_a_text_that_pelican_does_not_know_never_grows_old():
     document = source("A chatbot.", "", "Recently mended: schizophrenics.", Date="2020-01-01")
     [problem] = [each for each in check(document, None, PRACTICE) if each.since <= str(TODAY)]
     assert problem.rule == "person-first"

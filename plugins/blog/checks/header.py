@@ -95,7 +95,7 @@ def lost(document: Document) -> dict[int, tuple[str, str]]:
         if among and line[:4].strip() and LINE.match(line):
             continue  # for check_end
         if stray and (stray["key"] or among):
-            fallen[number] = "status", stray["value"].lower()
+            fallen[number] = "status", (stray["value"] or "draft").lower()
         elif is_new and at_top:
             fallen[number] = found[1].lower(), line[found.end() :].strip(" \u00a0*_\"'“”‘’")
     return fallen
