@@ -150,6 +150,29 @@ def test_a_key_that_is_misspelt_is_not_missed_as_well(tmp_path, header, told):
     assert [line[: len(start)] for line, start in zip(found, told, strict=True)] == told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: it is cold.",
+        "Note: it is\ncold.",
+        "Wren: hi.\nRobin: hi.",
+        "Wren: hi.\nRobin: hi.\nBye.",
+    ],
+)
+def test_a_text_that_begins_without_an_empty_line_above_it_is_told_once(tmp_path, text):
+    name = text.partition(":")[0]
+    told, *others = of_post(tmp_path, f"{T}{text}\n\nMore.")
+    says = "if the text begins here, put an empty line above it; else the keys are Title, "
+    assert told.startswith(f'3: unknown key "{name}"; {says}')
+    assert not [line for line in others if "unknown key" not in line]
+    assert of_post(tmp_path, f"{T}\n{text}\n\nMore.") == []
+
+
+@pytest.mark.parametrize("after", ["Tags: a", "Staus: draft", "Layout: wide"])
+def test_above_what_was_meant_for_a_key_no_text_begins(tmp_path, after):
+    assert "text begins here" not in "".join(of_post(tmp_path, f"{T}Mood: good\n{after}\n\nText"))
+
+
 @pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])
 def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
     (found,) = said(tmp_path, {"pages/x.md": f"Title: {title}\n\nText"})
@@ -202,6 +225,13 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
         ("31/11/2026", "2026-11-30"),
     ],
 )
+def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, typed, day):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told.endswith(f"; write year-month-day: Date: {day}")
+    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
+
+
+@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])
 def test_for_one_that_is_none_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
     assert told.endswith(f"Date: {date.today()}")
@@ -224,10 +254,3 @@ def test_figures_are_read_as_in_the_country(typed, country, day):
 def test_a_missing_day_is_today(tmp_path):
     (told,) = of_post(tmp_path, "Title: A\n\nText.")
     assert told == f"1: Date is missing; write Date: {date.today()}"
-def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, typed, day):
-    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
-    assert told.endswith(f"; write year-month-day: Date: {day}")
-    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
-
-
-@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])

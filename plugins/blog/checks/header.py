@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 
 from pelican.utils import get_date, slugify
 
@@ -17,6 +18,7 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
+OTHERS = f"the keys are {', '.join(KEYS)}"
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
 STRAY_STATUS = re.compile(HEADER["stray_status"])
 
@@ -33,6 +35,12 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield document.problem(line, SAYS["fallen"].format(f"{KNOWN[key]}: {value}"))
 
 
+def text_begins(document: Document) -> int:
+    """The line of the header that may be the text's, as none from there on has a key; or 0."""
+    keys = takewhile(lambda key: right_key(key, "") == OTHERS, document.header)  # the last first
+    return min(map(document.line, keys), default=0)
+
+
 def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     hints = set()
@@ -42,7 +50,8 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
         elif key not in KNOWN:
             typed = document.lines[line - 1].partition(":")[0].strip()
             hints.add(hint := right_key(key, value))
-            yield document.problem(line, SAYS["unknown"].format(typed, hint))
+            says = SAYS["begins" if line == text_begins(document) else "unknown"]
+            yield document.problem(line, says.format(typed, hint))
         elif key in seen and key != "allow":
             yield document.problem(line, SAYS["twice"].format(KNOWN[key], seen[key]))
         seen.setdefault(key, line)
@@ -69,14 +78,14 @@ def example(key: str, value: str = "", country: str = "") -> str:
 def right_key(key: str, value: str) -> str:
     if key == "published" and is_understood("date", value):
         return 'did you mean "Date"?'
-    otherwise = did_you_mean(key.capitalize(), KEYS, f"the keys are {', '.join(KEYS)}")
-    return RIGHT.get(key, otherwise)
+    return RIGHT.get(key) or did_you_mean(key.capitalize(), KEYS, OTHERS)
 
 
 def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
-    if document.runs_on and not (document.body in fallen or LOST.match(text[0])):
+    is_told = document.body in fallen or text_begins(document)
+    if document.runs_on and not (is_told or LOST.match(text[0])):
         yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
         is_meant = document.value("status").lower() != "draft"
