@@ -789,6 +789,19 @@ def test_the_day_without_a_year_is_the_last_and_is_asked(
     assert ("had no year" in text) == asked
     assert not [line for line in lines.split("\n") if f"\n{line}\n" in text.partition("-->")[2]]
 
+@pytest.mark.parametrize("name", ["page.html", "ghost.json", "medium.zip"])
+def test_what_another_site_exports_is_told_with_what_to_do_instead(name, tmp_path, capsys):
+    source = article(tmp_path, "<article><h1>A walk</h1><p>Words.</p></article>", name)
+    if name == "medium.zip":
+        pack(source, {"posts/2020-01-01_A-walk.html": "<section class='e-content'>Words</section>"})
+    assert bring(source) == 2
+    said = capsys.readouterr().err.partition("\n")[0]
+    assert said.startswith(f"Nothing was imported: no post in {source} can be read: of web pages")
+    assert "only those of Wix, Google Docs and Substack" in said
+    assert "Medium and Ghost" in said
+    assert said.endswith("paste it into a new post at the desk (make desk).")
+
+
 
 LONG = (
     "A line that nobody would take for a heading or for an item of a list, as it goes on and on. "

@@ -17,7 +17,7 @@ from pelican import signals
 from ..build import build
 from ..problem import Problem
 from ..redirects import within
-from . import ASK, FORMATS, TEMPLATES, Post, numbered, readers
+from . import ASK, FORMATS, TEMPLATES, Post, changed, numbered, readers
 from .body import words
 from .drafts import Drafts
 from .export import LIMITS, Export, Refused, text
@@ -51,7 +51,7 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         drafts = Drafts(read(export), export)
         if not drafts and not drafts.before:
             why = "; ".join(map(" ".join, export.refused.items()))
-            raise Refused(why or FORMATS["nothing"].format(source))
+            raise Refused(why or changed(f"{source}\n{export.files}", FORMATS["nothing"]))
         shutil.copytree("content", Path(work, "site/content"))
         new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
