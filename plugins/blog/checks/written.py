@@ -40,9 +40,7 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 
 
 def look_at(raw: bytes, run: Run) -> tuple[list, list]:
-    """(line, message) of what is wrong on a page whatever the others are; (line, address) of its
-    links.
-    """
+    """(line, message) of what is wrong on the page by itself; (line, address) of its links."""
     page = Page(raw.decode())
     return [*page.faults, *check_contact(page, run)], list(links(page))
 

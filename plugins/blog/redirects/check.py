@@ -37,8 +37,7 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:
     """Why the old address cannot be one, or is not free; `other` was the first to have it."""
     if not alias.old:
-        says = SAYS["no_alias" if alias.document else "no_address"]
-        return says.format(alias.said, EXAMPLES["aliases"])
+        return SAYS["no_alias" if alias.document else "no_address"].format(alias.said, **EXAMPLES)
     if alias.public and (address := there.get(key(alias.old))):
         text = run.published.get(address)
         if text and text is alias.document:
