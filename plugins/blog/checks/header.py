@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from itertools import takewhile
 
 from pelican.utils import get_date, slugify
 
@@ -18,7 +17,7 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
-OTHERS = f"the keys are {', '.join(KEYS)}"
+STRANGE = SAYS["strange"].format(", ".join(KEYS))
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
 STRAY_STATUS = re.compile(HEADER["stray_status"])
 
@@ -35,12 +34,6 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield document.problem(line, SAYS["fallen"].format(f"{KNOWN[key]}: {value}"))
 
 
-def text_begins(document: Document) -> int:
-    """The line of the header that may be the text's, as none from there on has a key; or 0."""
-    keys = takewhile(lambda key: right_key(key, "") == OTHERS, document.header)  # the last first
-    return min(map(document.line, keys), default=0)
-
-
 def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     hints = set()
@@ -50,8 +43,7 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
         elif key not in KNOWN:
             typed = document.lines[line - 1].partition(":")[0].strip()
             hints.add(hint := right_key(key, value))
-            says = SAYS["begins" if line == text_begins(document) else "unknown"]
-            yield document.problem(line, says.format(typed, hint))
+            yield document.problem(line, SAYS["unknown"].format(typed, hint))
         elif key in seen and key != "allow":
             yield document.problem(line, SAYS["twice"].format(KNOWN[key], seen[key]))
         seen.setdefault(key, line)
@@ -78,13 +70,14 @@ def example(key: str, value: str = "", country: str = "") -> str:
 def right_key(key: str, value: str) -> str:
     if key == "published" and is_understood("date", value):
         return 'did you mean "Date"?'
-    return RIGHT.get(key) or did_you_mean(key.capitalize(), KEYS, OTHERS)
+    return RIGHT.get(key) or did_you_mean(key.capitalize(), KEYS, STRANGE)
 
 
 def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
-    is_told = document.body in fallen or text_begins(document)
+    last = next(iter(document.header))  # its last line, which may be the text's first
+    is_told = document.body in fallen or right_key(last, "") == STRANGE
     if document.runs_on and not (is_told or LOST.match(text[0])):
         yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
@@ -133,10 +126,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return f'"{value}" makes no good address; write a few plain words: {good}'
     if key == "part" and "series" not in document.header:
         return "needs the name of the series, in a line like Series: Endings"
-    topics = value.split(",") if key in ("tags", "category") else ()
-    for topic in map(str.strip, topics):
-        if topic and not slugify(topic, run.settings["SLUG_REGEX_SUBSTITUTIONS"]):
-            return f'"{topic}" cannot become an address; use a few words with letters'
     if key == "exit" and value.lower() == "yes" and not run.facts.exit:
         return "needs [exit] in practice.toml, which says where the link leads"
     return ""
@@ -161,6 +150,5 @@ def wrong_day(key: str, value: str, first: str, country: str) -> str:
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
-    if published <= day <= max(published, tomorrow):
-        return ""
-    return SAYS[key].format(day, published)
+    is_right = published <= day <= max(published, tomorrow)
+    return "" if is_right else SAYS[key].format(day, published)
