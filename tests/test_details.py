@@ -605,6 +605,15 @@ def test_an_empty_file_lacks_its_tables(wrong, content):
     assert wrong(content) == [f"1: {each}" for each in missing]
 
 
+@pytest.mark.parametrize(
+    "heading", ["[membership]", "[contact.photo]", "[[help_lines]]", "[security]"]
+)
+def test_an_empty_heading_is_told_once(wrong, heading):
+    text = f"{(SPARSE / 'practice.toml').read_text(encoding='utf-8')}\n{heading}\n# number = 1\n"
+    line = text.split("\n").index(heading) + 1
+    assert wrong(text) == [f"{line}: {heading} {EMPTY}"]
+
+
 def test_a_list_of_tables_is_nothing_else(wrong):
     text = "help_lines = 999\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
     right = "help_lines should be headings, [[help_lines]], each with its lines"
@@ -874,7 +883,7 @@ def test_the_preview_advises_on_a_stale_fact_and_goes_on(content, tmp_path):
 
 
 def test_every_build_stops_at_what_is_wrong(content, tmp_path, capsys):
-    (content / "practice.toml").write_text("[contact]\n", encoding="utf-8")
+    (content / "practice.toml").write_text('[contact]\nrole = "x"\n', encoding="utf-8")
     with pytest.raises(SystemExit) as stop:
         build("pelicanconf.py", content, tmp_path / "output")
     assert stop.value.code == 1

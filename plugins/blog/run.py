@@ -106,7 +106,7 @@ class Run:
 
     @cached_property
     def contents(self) -> dict[str, Content]:
-        """Each post and page that Pelican knows; one with the status skip it does not."""
+        """Each post and page that Pelican knows."""
         found = self.context["generated_content"]
         return {place: found[place] for place in sorted(self.documents) if found.get(place)}
 

@@ -109,6 +109,8 @@ class Reading:
         """`raw` as this table, or nearly: nobody asks for it where something is `wrong`."""
         if not isinstance(raw, dict):
             return self.wrong.append((key, SAID["heading"].format(key[-1], table)))
+        if key and not raw and key[-1] not in self.meant:
+            return self.wrong.append((key, SAID["bare"].format(table)))
         known = DETAILS[table]
         if strange := [name for name in raw if name not in known]:
             self.unknown(strange, known, key)

@@ -61,6 +61,16 @@ def test_files_of_another_origin_are_moved_aside_with_a_word(built):
     assert "moved" not in make().stdout
 
 
+def test_without_its_memory_a_build_keeps_what_it_does_not_know_and_says_no_more(built):
+    shutil.rmtree(".build")
+    assert "moved" not in make().stdout
+    shutil.rmtree(".build")
+    post("sleep", "Sleep well.")
+    assert make().stdout.startswith("Not known to be made here, so moved from output/ to .kept/")
+    (shelf,) = Path(".kept").iterdir()
+    assert b"Rest well." in tree(shelf)[SLEEP]
+
+
 def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
     subprocess.run([sys.executable, "-m", "pelican", "content"], check=True, capture_output=True)
     assert "moved" not in make().stdout

@@ -285,7 +285,11 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
         ("A line\\", '"\\" would be shown', "A line\\\nand more"),
         ("An _odd word", '"_odd" would be shown', "An _odd_ word, a_b, \\_so, _ and __ or ___"),
         ("## Words.##", '"##" would be shown', "## Words. ##"),
-        ("WHAT HELPS", '"WHAT HELPS" looks like a heading', "## WHAT HELPS\n\nNHS\n\nI SEE."),
+        (
+            "WHAT HELPS",
+            '"WHAT HELPS" looks like a heading',
+            "## WHAT HELPS\n\nNHS\n\nI SEE.\n\nDO NOT PUBLISH",
+        ),
         ("#What helps me", '"#What helps me" looks like', "#MeToo\n\n#one #two\n\n#Too is one."),
         ("[photo of me]", '"[photo of me]" would be shown', "[photos](/about/) [sic]"),
         (

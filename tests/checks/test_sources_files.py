@@ -27,6 +27,10 @@ SPOTS = {
     "images/IMG_1.HEIC": "save it as JPEG",
     "images/scan.tiff": "save it as JPEG",
     "images/.env": "hidden files have no place",
+    **dict.fromkeys(
+        ("practice.toml.txt", "practice.toml.md", "Practice.toml", "practice.txt"),
+        "if it is to be the practice's facts, call it practice.toml",
+    ),
     "posts/.x.md.icloud": "still in iCloud only; open it once",
 }
 ALLOWS = [

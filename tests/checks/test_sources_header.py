@@ -76,6 +76,8 @@ SPOTS = {
     + "Modified: 2026-06-08\n\nText": "3: Modified is 2026-06-08; the day of the last change lies",
     T + "Modified: 2126-06-08\n\nText": "3: Modified is 2126-06-08; the day",
     T + "Status: drfat\n\nText": '3: Status "drfat" is not known; write Status: draft',
+    T + "Status: skip\n\nText": '3: Status "skip" is not known; write Status: draft to keep it',
+    T + "Status skip\n\nText": f"3: {PLAINLY} Status: draft",
     T + "Status:\n\nText": "3: Status is empty",
     T + "Status: draft\u200b\n\nText": "3: Status has an invisible character",
     T + "Slug: ../x\n\nText": '3: Slug "../x" makes no good address; write',
@@ -89,6 +91,7 @@ SPOTS = {
     T + "Template: contact\n\nText": '3: Template "contact" is not there; it can be article',
     T + "Tags: ???\n\nText": '3: Tags "???" cannot become an address; use a few words',
     T + "Category: …\n\nText": '3: Category "…" cannot become an address; use a few words',
+    T + "Tags: a, ???, b\n\nText": '3: Tags "???" cannot become an address; use a few words',
     T + "Part: 2\n\nText": "3: Part needs the name of the series, in a line like Series: Endings",
     T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
     T + "Reviewed: last June\n\nText": "3: Reviewed ",
@@ -112,7 +115,6 @@ ALLOWS = [
     "Title: “A”, a note: you & me, 2 < 3\nDate: 2026-06-09\nSummary: One, two.\n\nText",
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
-    T + "Status: skip\n\nText",
     T + "Status : draft\n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T
@@ -147,6 +149,24 @@ def test_allows(tmp_path, text):
 def test_a_key_that_is_misspelt_is_not_missed_as_well(tmp_path, header, told):
     found = of_post(tmp_path, f"{header}\n\nText")
     assert [line[: len(start)] for line, start in zip(found, told, strict=True)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: it is cold.",
+        "Note: it is\ncold.",
+        "Wren: hi.\nRobin: hi.",
+        "Wren: hi.\nRobin: hi.\nBye.",
+    ],
+)
+def test_a_text_that_begins_without_an_empty_line_above_it_is_told_so(tmp_path, text):
+    name = text.partition(":")[0]
+    told, *others = of_post(tmp_path, f"{T}{text}\n\nMore.")
+    says = "if the text begins here, put an empty line above it; else the keys are Title, "
+    assert told.startswith(f'3: unknown key "{name}"; {says}')
+    assert not [line for line in others if "unknown key" not in line]
+    assert of_post(tmp_path, f"{T}\n{text}\n\nMore.") == []
 
 
 @pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])
@@ -192,8 +212,22 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
 
 
 @pytest.mark.parametrize(
-    "typed", ["0026-11-01", "9999-12-31", "soon", "2026-02-30", "1 2 3 may xyz", ""]
+    ("typed", "day"),
+    [
+        ("2026-11-31", "2026-11-30"),
+        ("2026-02-30", "2026-02-28"),
+        ("2028-02-30", "2028-02-29"),
+        ("31 June 2026", "2026-06-30"),
+        ("31/11/2026", "2026-11-30"),
+    ],
 )
+def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, typed, day):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert told.endswith(f"; write year-month-day: Date: {day}")
+    assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
+
+
+@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])
 def test_for_one_that_is_none_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
     assert told.endswith(f"Date: {date.today()}")

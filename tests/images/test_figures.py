@@ -21,6 +21,8 @@ def typed(tmp_path_factory):
     photo(90, 60).save(folder / "walks" / "a small one.jpg")
     drawing().save(folder / "drawing.png")
     (folder / "chairs.svg").write_text(SVG)
+    (folder / "fu\u0308r.svg").write_text(SVG)  # as a Mac stores it
+    (folder / "caf\u00e9.svg").write_text(SVG)
     (folder / "cut.jpg").write_bytes((folder / "photo.jpg").read_bytes()[:9000])
     (folder.parent / "outside.svg").write_text(SVG)
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
@@ -116,6 +118,11 @@ def test_pictures_are_found_everywhere(typed, place):
 )
 def test_every_usual_way_to_write_the_address_is_understood(typed, address):
     assert 'src="/i/chairs.svg"' in page(typed, f"{ALT}({address}chairs.svg)")
+
+
+@pytest.mark.parametrize("name", ["f\u00fcr", "fu\u0308r", "f%C3%BCr", "cafe\u0301", "caf\u00e9"])
+def test_a_name_with_an_accent_is_found_in_whichever_way_it_is_stored(typed, name):
+    assert "<img" in page(typed, f"{ALT}(images/{name}.svg)")
 
 
 def test_own_attributes_stay_but_the_size_is_measured(typed):

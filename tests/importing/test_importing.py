@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import re
 import zipfile
 from contextlib import chdir, redirect_stdout
@@ -385,6 +386,63 @@ def test_a_link_that_leads_nowhere_leaves_its_words(href, tmp_path):
     assert body_of(tmp_path, f'<p>See <a href="{href}">this</a>.</p>') == "See this."
 
 
+def two(tmp_path, first: str, second: str) -> tuple[str, str]:
+    """The Markdown that two posts become, /post/p1/ and /post/p2/."""
+    items = (ITEM.format(n, html) for n, html in ((1, first), (2, second)))
+    bring(article(tmp_path, f"{FEED}{''.join(items)}</channel></rss>", "two.xml"), WRITE="yes")
+    return tuple(written()[f"p{n}.md"].partition("\n\n")[2].strip() for n in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<h2 id='a.part'>A part</h2>", "## A part {#a.part}"),
+        ("<h2>A <b>part</b><a name='a.part'></a></h2>", "## A part {#a.part}"),
+        ("<p id=a.part># is a sign</p>", '<a id="a.part"></a># is a sign'),
+        ("<ul><li id='a.part'>one</li></ul>", '- <a id="a.part"></a>one'),
+        ("<p>A <span id='a.part'>word</span></p>", 'A <a id="a.part"></a>word'),
+        ("<div id='a.part'><p>Words</p></div>", '<a id="a.part"></a>\n\nWords'),
+    ],
+)
+def test_a_link_to_a_part_of_a_post_leads_there(html, markdown, tmp_path, capsys):
+    links = "<a href='#a.part'>See</a> <a href='#top'>up</a><p id='unasked'>there</p>"
+    others = "<a href='/post/p1#a.part'>See</a> <a href='/post/p1/#gone'>the other</a>"
+    first, second = two(tmp_path, f"<p>{links}</p>{html}", f"<p>{others}</p>")
+    assert first == f"[See](#a.part) up\n\nthere\n\n{markdown}"
+    assert second == "[See]({filename}p1.md#a.part) [the other]({filename}p1.md)"
+    said = capsys.readouterr().out
+    assert "a.part" not in said
+    assert "missing" not in said
+
+
+def test_what_links_lead_to_in_a_post_that_came_before_is_known(tmp_path):
+    first, _ = two(tmp_path, "<p><a href='#part'>See</a></p><h2 id='part'>A part</h2>", "Words.")
+    Path("content/posts/p2.md").unlink()
+    link = "<a href='/post/p1/#part'>See</a> <a href='/post/p1/#gone'>it</a>"
+    assert two(tmp_path, "Words.", f"<p>{link}</p>") == (
+        first,
+        "[See]({filename}p1.md#part) [it]({filename}p1.md)",
+    )
+
+
+def test_the_name_of_a_heading_in_markdown_is_kept(tmp_path):
+    text = "---\ntitle: T\ndate: 2020-01-01\n---\n[a](#own)\n\n## It {#own}\n"
+    bring(article(tmp_path, text, "t.md"), WRITE="yes")
+    assert written()["t.md"].endswith("\n[a](#own)\n\n## It {#own}\n")
+
+
+def test_a_link_within_wixs_tree_leads_to_its_node(tmp_path):
+    words = {"type": "TEXT", "id": "", "textData": {"text": "See"}}
+    see = {"type": "LINK", "linkData": {"link": {"anchor": "ab1"}}}
+    link = words | {"textData": {"text": "See", "decorations": [see]}}
+    paragraph = {"type": "PARAGRAPH", "id": "ab0", "nodes": [link]}
+    heading = {"type": "HEADING", "id": "ab1", "nodes": [words], "headingData": {"level": 2}}
+    tree = json.dumps({"nodes": [paragraph, heading]}).replace('"', '""')
+    table = f'Title,Slug,Published Date,Rich Content\nA,a,2020-01-01,"{tree}"\n'
+    bring(article(tmp_path, table, "Posts.csv"), WRITE="yes")
+    assert written()["a.md"].endswith("\n[See](#viewer-ab1)\n\n## See {#viewer-ab1}\n")
+
+
 # Pictures
 
 
@@ -729,6 +787,19 @@ def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys)
     said = capsys.readouterr().err
     assert said.startswith("Nothing was imported: ")
     assert all(word in said for word in ("Wix", "WordPress", "Word", "Substack", "Markdown"))
+
+
+@pytest.mark.parametrize("name", ["page.html", "ghost.json", "medium.zip"])
+def test_what_another_site_exports_is_told_with_what_to_do_instead(name, tmp_path, capsys):
+    source = article(tmp_path, "<article><h1>A walk</h1><p>Words.</p></article>", name)
+    if name == "medium.zip":
+        pack(source, {"posts/2020-01-01_A-walk.html": "<section class='e-content'>Words</section>"})
+    assert bring(source) == 2
+    said = capsys.readouterr().err.partition("\n")[0]
+    assert said.startswith(f"Nothing was imported: no post in {source} can be read: of web pages")
+    assert "only those of Wix, Google Docs and Substack" in said
+    assert "Medium and Ghost" in said
+    assert said.endswith("paste it into a new post at the desk (make desk).")
 
 
 def test_a_table_of_something_else_is_told_which_columns_are_sought(tmp_path, capsys):

@@ -86,7 +86,7 @@ class Sites:
             (self.former / name).replace(shelf / name)
         if names:
             named = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
-            print(f"Not made by this site, so moved from output/ to {shelf}/: {named}.")
+            print(f"Not known to be made here, so moved from output/ to {shelf}/: {named}.")
 
 
 def known(site: Path, said: list[dict[str, Made]]) -> tuple[dict[str, Made], list[str]]:

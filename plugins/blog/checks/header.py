@@ -17,6 +17,7 @@ from ..run import Run, is_post
 HEADER = data(__file__)
 SAYS = HEADER["says"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
+STRANGE = SAYS["strange"].format(", ".join(KEYS))
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
 STRAY_STATUS = re.compile(HEADER["stray_status"])
 
@@ -59,23 +60,25 @@ def example(key: str, value: str = "", country: str = "") -> str:
     day, typed = date.today(), re.sub(r"[–—]|(?<=\d-\d\d)\s.*", "-", value).rstrip("-")
     if country != "US":
         typed = re.sub(r"^(\d\d?)\D(\d\d?)\D(?=\d)", r"\2/\1/", typed)
-    with suppress(ValueError, OverflowError):
-        meant = get_date(typed).date()
-        day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
+    for last in ("28", "29", "30", r"\g<0>"):  # November has no 31
+        with suppress(ValueError, OverflowError):
+            meant = get_date(re.sub(r"\b(29|3[01])(?!\d)", last, typed)).date()
+            day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return EXAMPLES[key].format(day=day)
 
 
 def right_key(key: str, value: str) -> str:
     if key == "published" and is_understood("date", value):
         return 'did you mean "Date"?'
-    otherwise = did_you_mean(key.capitalize(), KEYS, f"the keys are {', '.join(KEYS)}")
-    return RIGHT.get(key, otherwise)
+    return RIGHT.get(key) or did_you_mean(key.capitalize(), KEYS, STRANGE)
 
 
 def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     """An empty line parts header and text, or a line gone wrong would be taken for text."""
     text = document.lines[document.body - 1 :]
-    if document.runs_on and not (document.body in fallen or LOST.match(text[0])):
+    last = next(iter(document.header))  # its last line, which may be the text's first
+    is_told = document.body in fallen or right_key(last, "") == STRANGE
+    if document.runs_on and not (is_told or LOST.match(text[0])):
         yield document.problem(document.body, SAYS["no_line"])
     if not "".join(text).strip():
         is_meant = document.value("status").lower() != "draft"
@@ -94,7 +97,7 @@ def lost(document: Document) -> dict[int, tuple[str, str]]:
         if among and line[:4].strip() and LINE.match(line):
             continue  # for check_end
         if stray and (stray["key"] or among):
-            fallen[number] = "status", stray["value"].lower()
+            fallen[number] = "status", (stray["value"] or "draft").lower()
         elif is_new and at_top:
             fallen[number] = found[1].lower(), line[found.end() :].strip(" \u00a0*_\"'“”‘’")
     return fallen
@@ -123,10 +126,6 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
         return f'"{value}" makes no good address; write a few plain words: {good}'
     if key == "part" and "series" not in document.header:
         return "needs the name of the series, in a line like Series: Endings"
-    topics = value.split(",") if key in ("tags", "category") else ()
-    for topic in map(str.strip, topics):
-        if topic and not slugify(topic, run.settings["SLUG_REGEX_SUBSTITUTIONS"]):
-            return f'"{topic}" cannot become an address; use a few words with letters'
     if key == "exit" and value.lower() == "yes" and not run.facts.exit:
         return "needs [exit] in practice.toml, which says where the link leads"
     return ""
@@ -151,6 +150,5 @@ def wrong_day(key: str, value: str, first: str, country: str) -> str:
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
-    if published <= day <= max(published, tomorrow):
-        return ""
-    return SAYS[key].format(day, published)
+    is_right = published <= day <= max(published, tomorrow)
+    return "" if is_right else SAYS[key].format(day, published)

@@ -40,23 +40,21 @@ def take_over(run: Run, file: str, path: Path) -> bool:
 
 
 def look_at(raw: bytes, run: Run) -> tuple[list, list]:
-    """(line, message) of what is wrong on a page whatever the others are; (line, address) of its
-    links.
-    """
+    """(line, message) of what is wrong on the page by itself; (line, address) of its links."""
     page = Page(raw.decode())
-    return [*page.faults, *check_contact(page, run.facts)], list(links(page))
+    return [*page.faults, *check_contact(page, run)], list(links(page))
 
 
-def check_contact(page: Page, practice) -> Iterator[tuple[int, str]]:
+def check_contact(page: Page, run: Run) -> Iterator[tuple[int, str]]:
     """Whom the page is from, and the first help line, stand on every page: at its foot, mostly."""
     text = " ".join(page.text(body) for body in page.all("main", "footer"))
     hrefs = [link.attrs.get("href") for link in page.all("a")]
-    if practice.contact.name not in text or practice.contact.website not in hrefs:
+    contact, lines = run.facts.contact, run.facts.help_lines
+    if contact.name not in text or contact.website not in hrefs:
         right = "does theme/templates/base.html still have them?"
         yield 1, f"the contact details are missing on the page; {right}"
-    if practice.help_lines and practice.help_lines[0].parts[1] not in hrefs:
-        number = practice.help_lines[0].number
-        yield 1, f"the help line ({number}) is missing on the page"
+    if lines and lines[0].parts[1] not in hrefs:
+        yield 1, f"the help line ({lines[0].number}) is missing on the page"
 
 
 def links(page: Page) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from markdown.extensions import Extension
@@ -109,9 +110,11 @@ class Figures(Extension):
 def find(src: str, folder: Path) -> Path:
     """The file in `folder`, the author's images/, that `src` means; ValueError says why not."""
     match = LIKE["address"].fullmatch(unquote(src))
-    path = folder / (match[1] if match else "")
-    if path.is_file() and folder.resolve() in path.resolve().parents:
-        return path
+    said = match[1] if match else ""
+    for name in (said, normalize("NFC", said), normalize("NFD", said)):  # Macs store e and ´ apart
+        path = folder / name
+        if path.is_file() and folder.resolve() in path.resolve().parents:
+            return path
     files = (file for file in folder.rglob("*") if file.is_file())
     there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
     # Behind its name may stand a caption without its quotes.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
@@ -20,9 +20,8 @@ from ..text import seen
 FORMATS = data(Path(__file__).with_name("formats"))
 ASK = FORMATS["ask"]
 PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS["patterns"].items()}
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), undefined=ChainableUndefined, **FORMATS["jinja"]
-)
+TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), **FORMATS["jinja"])
+TEMPLATES.undefined = ChainableUndefined
 TEMPLATES.globals["today"] = date.today
 TEMPLATES.filters |= {"seen": seen, "named": lambda name: changed(name, FORMATS["unnamed"])}
 
@@ -62,5 +61,4 @@ def changed(text: str, patterns: list[tuple[str, str]]) -> str:
 
 def numbered(name: str) -> Iterator[str]:
     """The name, and others like it: chair.png, chair-2.png."""
-    others = (re.sub(r"(?=\.\w+$)|$", f"-{number}", name, count=1) for number in count(2))
-    return chain([name], others)
+    return (re.sub(r"(?=\.\w+$)|$", f"-{n}" * (n > 1), name, count=1) for n in count(1))

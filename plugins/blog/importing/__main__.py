@@ -17,7 +17,7 @@ from pelican import signals
 from ..build import build
 from ..problem import Problem
 from ..redirects import within
-from . import ASK, FORMATS, TEMPLATES, Post, numbered, readers
+from . import ASK, FORMATS, TEMPLATES, Post, changed, numbered, readers
 from .body import words
 from .drafts import Drafts
 from .export import LIMITS, Export, Refused, text
@@ -51,7 +51,7 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         drafts = Drafts(read(export), export)
         if not drafts and not drafts.before:
             why = "; ".join(map(" ".join, export.refused.items()))
-            raise Refused(why or FORMATS["nothing"].format(source))
+            raise Refused(why or changed(f"{source}\n{export.files}", FORMATS["nothing"]))
         shutil.copytree("content", Path(work, "site/content"))
         new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
@@ -67,12 +67,10 @@ def read(export: Export) -> dict[str, Post]:
         better = set(posts)
         for file in [file for file in export.files if re.fullmatch(name, file.name)]:
             with export.trying(file.name):
-                if inside and not re.search(inside, text(file)):
-                    continue
-                if better and reader == "read_pasted":  # it is about something else
-                    export.left_out["texts beside an export"] += 1
-                    continue
-                for post in getattr(readers, reader)(file, export):
+                fits = not inside or bool(re.search(inside, text(file)))
+                beside = fits and reader == "read_pasted" and bool(better)  # about something else
+                export.left_out["texts beside an export"] += beside
+                for post in getattr(readers, reader)(file, export) if fits and not beside else ():
                     if len(posts) == LIMITS["posts"]:
                         raise Refused("has more posts than a blog can have; export it in parts")
                     source = within(post.one("address"), "").strip("/") or file.name

@@ -15,6 +15,7 @@ from . import FORMATS, PATTERNS, changed
 from .export import soup
 
 HTML = FORMATS["html"]
+QUOTED = HTML["escaped"] + HTML["quoted"]
 BREAKS = {"br", *re.findall(r"[\w-]+", HTML["kinds"]["block"])}
 
 
@@ -52,10 +53,13 @@ def words(html: str) -> Counter:
     return Counter(re.findall(r"\w+(?:'\w+)*", changed(said, HTML["words"])))
 
 
-def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
+def markdown(html: str, picture: Callable = str, link: Callable = str, names=()) -> str:
     """Its Markdown; `picture` and `link` make an old address one of here, or "". Raises Refused."""
     css = dict(PATTERNS["css"].findall(html))
     tree = visible(html)
+    for tag in tree.select(HTML["named"]):  # `names`: what links lead to
+        for name in {tag.get("id"), tag.get("name")}.intersection(names):
+            tag.insert(0, tree.new_tag("code", string=f"\ue000{name}"))  # no sign is escaped in it
     for span in tree("span"):  # bold and such are only in a style in Google Docs
         look = ";".join([span.get("style", ""), *(css.get(c, "") for c in span.get("class", ()))])
         for tag, style in HTML["looks"].items():
@@ -63,15 +67,14 @@ def markdown(html: str, picture: Callable = str, link: Callable = str) -> str:
                 span.wrap(tree.new_tag(tag))
     for image in tree("img"):
         ways = filter(None, map(image.get, HTML["pictures"]))
-        image.attrs = {"src": picture(next(ways, "")), "alt": image.get("alt", "")}
+        image.attrs = {"src": picture(next(ways, "")), "alt": changed(image.get("alt", ""), QUOTED)}
         figure = image.find_parent("figure")
         caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
         if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
-            image["title"] = caption.extract().get_text(" ")
-        for name in {"alt", "title"} & image.attrs.keys():
-            image[name] = changed(image[name], HTML["escaped"] + HTML["quoted"])
+            image["title"] = changed(caption.extract().get_text(" "), QUOTED)
     for tag in tree("a"):
-        tag.attrs = {"href": link(tag.get("href", "").strip())}
+        href = tag.get("href", "").strip()
+        tag.attrs = {"href": href if href[:1] == "#" and href[1:] in names else link(href)}
     for rule, becomes in HTML["rules"]:
         for tag in tree.select(rule.format(**HTML["kinds"])):
             tag.name = becomes or tag.unwrap().name

@@ -13,7 +13,7 @@ from ..build.new import POSTS
 from ..reading.document import Document
 from ..reading.metadata import LONGEST_SLUG
 from ..redirects import key, old_path
-from . import ASK, TEMPLATES, Post, numbered
+from . import ASK, PATTERNS, TEMPLATES, Post, numbered
 from .body import markdown
 from .export import IMAGES, Export
 
@@ -39,16 +39,18 @@ class Drafts(list[Draft]):
         addresses = " ".join(post.one("address") for post in posts.values())
         self.hosts = {*re.findall(r"//(?:www\.)?([^/?#\s]+)", addresses)}
         self.before: set[str] = set()
-        self.ways: dict[str, str] = {}  # files by the addresses that lead to them
+        self.ways: dict[str, str] = {}  # files, without .md, by the addresses that lead to them
+        self.names: dict[str, set[str]] = {}  # what links lead to in each file
+        self.led_to = {*PATTERNS["led_to"].findall(" ".join(it.html for it in posts.values()))}
         for path in sorted(POSTS.rglob("*.md")):
-            lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-            said = Document("", "", tuple(lines)).value
+            text = path.read_text(encoding="utf-8", errors="replace")
+            said = Document("", "", tuple(text.split("\n"))).value
             self.before |= posts.keys() & {said("imported")}
             ways = path.stem, said("slug"), *said("aliases").split(",")
-            self.lead(path.relative_to(POSTS).as_posix(), *ways)
+            self.lead(path.relative_to(POSTS).with_suffix("").as_posix(), text, *ways)
         for draft in [self.place(*each) for each in posts.items()]:
             with export.trying(f"{draft.source} ({draft.post.one('title')})"):
-                draft.text = markdown(draft.post.html, export.at, self.link)
+                draft.text = markdown(draft.post.html, export.at, self.link, self.names[draft.slug])
                 cover = export.at(draft.post.one("cover"))
                 if draft.source not in self.before:  # else its pictures may be wanted now
                     draft.text = TEMPLATES.get_template("draft.md").render(vars(draft), cover=cover)
@@ -58,7 +60,8 @@ class Drafts(list[Draft]):
         """An old address as a path of this site; "" if it can be none."""
         return old_path(re.split("[?#]", way.strip())[0], self.settings["ARTICLE_URL"], "")
 
-    def lead(self, name: str, *ways: str) -> None:
+    def lead(self, name: str, text: str, *ways: str) -> None:
+        self.names[name] = self.led_to.intersection(PATTERNS["named"].findall(text))
         for path in filter(None, map(self.path, ways)):
             self.ways.setdefault(key(path).removesuffix(".html"), name)
 
@@ -70,7 +73,7 @@ class Drafts(list[Draft]):
         wish = slugify(last or post.one("title"), self.settings["SLUG_REGEX_SUBSTITUTIONS"])
         wish = wish[:LONGEST_SLUG].strip("-") or "untitled"
         slug = next(each for each in numbered(wish) if key(self.path(each)) not in self.ways)
-        self.lead(f"{slug}.md", slug, *paths)
+        self.lead(slug, post.html, slug, *paths)
         aliases = [path for path in paths if key(path) not in ("", key(self.path(slug)))]
         asked = [*post.asked, *[ASK["taken"].format(wish)] * (slug != wish)]
         asked += [ASK["undated"]] * (not post.day("date"))
@@ -85,7 +88,9 @@ class Drafts(list[Draft]):
             return self.link(parse_qs(url.query).get("q", [""])[0])
         is_ours = not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts
         if is_ours and (name := self.ways.get(key(self.path(url.path)).removesuffix(".html"))):
-            return f"{{filename}}{name}"
+            return f"{{filename}}{name}.md" + f"#{url.fragment}" * (
+                url.fragment in self.names[name]
+            )
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 

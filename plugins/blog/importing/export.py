@@ -55,9 +55,8 @@ class Export:
         try:
             yield
         except Exception as error:
-            kinds = [kind.__name__ for kind in type(error).__mro__]
-            why = next(FORMATS["refused"][kind] for kind in kinds if kind in FORMATS["refused"])
-            self.refused[name] = why.format(error)
+            whys = (FORMATS["refused"].get(kind.__name__) for kind in type(error).__mro__)
+            self.refused[name] = next(filter(None, whys)).format(error)
 
     def unfold(self, path: Path) -> list[Path]:
         """Look where the files of a zip would go, and how large they are; then write them."""

@@ -69,24 +69,21 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
         each.attrib.setdefault("domain", "category")
         each.text = each.text or each.get("url")
     one, several = WORDPRESS["item"], WORDPRESS["several"].items()
-    media = {
-        item.findtext(one["post_id"]): item.findtext(one["attachment_url"], "").strip()
-        for item in root.iter("item")
-    }
-    for item in root.iter("item"):
+    items = root.findall(".//item")
+    media = {it.findtext(one["post_id"]): it.findtext(one["attachment_url"]) for it in items}
+    for item in items:
         said = {name: item.findtext(at, "").strip() for name, at in one.items()}
         if said["post_type"] in ("", "post") and said["status"] not in ("trash", "auto-draft"):
             said |= {name: [each.text or "" for each in item.iterfind(at)] for name, at in several}
-            said["cover"] = media.get(said["picture_id"]) or said["enclosure"]
+            said["cover"] = (media.get(said["picture_id"]) or said["enclosure"]).strip()
             said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
             said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
-            cut = not said["body"] and not said["post_type"]
             classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
             html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
             for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
                 html += f"<p>[^{number}]: {json.loads(note)}</p>"
-            asked = (ASK["cut"],) * cut + (ASK["private"],) * (said["status"] == "private")
-            yield Post(html, said, asked)
+            asked = (ASK["cut"],) * (not said["body"] + said["post_type"])
+            yield Post(html, said, asked + (ASK["private"],) * (said["status"] == "private"))
 
 
 def read_word(path: Path, export: Export) -> Iterator[Post]:

@@ -11,7 +11,7 @@ KNOWN = {key: key.capitalize() for key in EXAMPLES}
 KEYS = tuple(KNOWN.values())
 DATES = ("date", "modified", "reviewed")
 
-STATUS = re.compile(r"(?i:published|draft|hidden)|skip")  # the last in no other case: Pelican fails
+STATUS = re.compile("published|draft|hidden", re.IGNORECASE)
 LONGEST_SLUG = 150  # most file systems take names of 255
 SLUG = re.compile(rf"(?!.{{{LONGEST_SLUG + 1}}})[a-z0-9]+([-_]+[a-z0-9]+)*")
 FORMS = {"status": STATUS, "slug": SLUG, "part": re.compile("[0-9]+")}

@@ -7,7 +7,7 @@ from ..checks.links import wrong_address
 from ..problem import Problem
 from ..reading import data
 from ..reading.document import Document
-from ..reading.metadata import LONGEST_SLUG
+from ..reading.metadata import EXAMPLES, LONGEST_SLUG
 from ..run import Run, is_post, is_public
 from . import Alias, all_aliases, key
 
@@ -37,7 +37,7 @@ def problem(alias: Alias, end: str, message: str, run: Run) -> Problem:
 def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> str:
     """Why the old address cannot be one, or is not free; `other` was the first to have it."""
     if not alias.old:
-        return SAYS["no_address"].format(alias.said)
+        return SAYS["no_alias" if alias.document else "no_address"].format(alias.said, **EXAMPLES)
     if alias.public and (address := there.get(key(alias.old))):
         text = run.published.get(address)
         if text and text is alias.document:

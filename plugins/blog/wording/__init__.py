@@ -27,7 +27,7 @@ EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
 def check(document: Document, content: Content | None, practice) -> Iterator[Problem]:
     """What is or will be wrong with the wording of `document`, each `since` its first day.
 
-    It depends on no other day, so it can be remembered. With the status skip there is no `content`.
+    It depends on no other day, so it can be remembered.
     """
     allowed = {name for name, reason, _ in exceptions(document) if reason}
     found = [*findings(document, content, practice)]

@@ -44,6 +44,7 @@ def broken(prose: Prose, own: tuple) -> Iterator[tuple[str, int, str]]:
             or (rule.unless and compiled(rule.unless, own).search(text, *around))
             or ("asked" in rule.guards and is_asked(text, first, last))
             or ("denied" in rule.guards and is_denied(text, around[0], start, end))
+            or ("small" in rule.guards and not prose.text[start:end].isupper())
             or ("quoted" in rule.guards and is_quoted(prose, text, start, end))
         ):
             lines.add(line)
