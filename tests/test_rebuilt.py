@@ -1,10 +1,13 @@
 """A site that is built again after an edit is the same, to the byte, as one built afresh."""
 
 import io
+import json
+import os
 import random
 import re
 import shutil
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
@@ -16,6 +19,7 @@ from blog import memory
 from blog.build import again, build, last
 from blog.build.build import main
 from blog.checks import written
+from blog.run import times
 from built import CONTENT, HARD, ROOT, put_back
 from pelican import Pelican, signals
 from pelican.contents import Content
@@ -288,6 +292,33 @@ def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
     assert built("preview", stays) == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
+@pytest.mark.parametrize("header", ["", "Status: hidden"])
+def test_where_the_clock_is_set_a_post_of_today_goes_by_it(project, tmp_path, monkeypatch, header):
+    """Forward, and back on the same day, though nothing else is new, or words alone."""
+
+    class Clock(datetime):
+        hours = 0
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=cls.hours)
+
+    soon = f"{datetime.now() + timedelta(minutes=30):%Y-%m-%d %H:%M:%S}"
+    replace(
+        Path("content/posts/wall.md"),
+        "Date: 2025-01-02\n",
+        f"Date: {soon}\n{header}".strip() + "\n",
+    )
+    monkeypatch.setattr("pelican.contents.datetime.datetime", Clock)
+    monkeypatch.setattr("blog.run.datetime", Clock)
+    for step, hours in enumerate((0, 1, 0, 1, 1, 0)):
+        Clock.hours = hours
+        if step > 2:
+            add_words(random.Random(step))
+        afresh = built_afresh("preview", tmp_path / f"{step}", monkeypatch)
+        assert built("preview") == afresh, step
+
+
 @pytest.mark.parametrize("stays", [True, False])
 def test_a_text_that_becomes_a_link_is_refused_though_only_its_words_are_new(
     project, tmp_path, stays
@@ -345,6 +376,95 @@ def test_what_a_page_goes_by_without_naming_it(project, tmp_path, monkeypatch, c
     built("preview")
     change(None)
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
+
+
+def an_address_of_the_preview(_) -> None:
+    replace(Path("pelicanconf.py"), 'SITEURL = ""', 'SITEURL = "http://192.0.2.1:8000"')
+
+
+def the_contact_block(_) -> None:
+    replace(Path("pelicanconf.py"), "CONTACT_BLOCK = False", "CONTACT_BLOCK = True")
+
+
+def what_the_settings_import(step: int) -> None:
+    """Of another size, too, as Python goes by that and by whole seconds."""
+    sys.modules.pop("own", None)
+    Path("own.py").write_text(f"FEED_MAX_ITEMS = 1{'0' * step}\n")
+    if not step:
+        with Path("pelicanconf.py").open("a") as settings:
+            settings.write("\nfrom own import FEED_MAX_ITEMS\n")
+
+
+def what_a_linked_folder_has(step: int) -> None:
+    partials = Path("theme/templates/partials")
+    if not step:
+        partials.rename("partials")
+        partials.symlink_to(Path("partials").resolve())
+    with Path("partials/signature.html").open("a") as signature:
+        signature.write(f"<p>Signed {step}.</p>")
+
+
+def what_an_editor_leaves(step: int) -> None:
+    for folder in (("content/posts", "content/posts/old~"), ("content/pages",))[step]:
+        Path(folder).mkdir(exist_ok=True)
+        for name in ("~$lock.md", "#lock#.md#", "lock.md~"):
+            Path(folder, name).write_text("Title: A lock\nDate: 2025-01-01\n\nNo post.\n")
+
+
+def a_folder_for_a_file(step: int) -> None:
+    if not step:
+        Path("output/index.html").unlink()
+        Path("output/index.html").mkdir()
+
+
+def a_link_for_output(step: int) -> None:
+    if not step:
+        Path("output").rename("www")
+        Path("output").symlink_to("www")
+
+
+def a_time_for_many(_) -> None:
+    """All has one time, as on disks that count in whole seconds where all is done in one."""
+    path = Path("content/posts/wall.md")
+    path.write_text(path.read_text("utf-8").replace("A green", "A brown"), "utf-8")
+    for top in ("output", ".build/former"):
+        for file in (path for path in Path(top).rglob("*") if path.is_file()):
+            os.utime(file, (10**9, 10**9))
+    ledger = Path(".build/made.json")
+    sites = [
+        {n: [m[0], 10**18, *m[2:]] for n, m in s.items()} for s in json.loads(ledger.read_text())
+    ]
+    ledger.write_text(json.dumps(sites))
+
+
+UNHEARD = (
+    *(an_address_of_the_preview, the_contact_block, what_the_settings_import),
+    *(what_a_linked_folder_has, what_an_editor_leaves, a_folder_for_a_file, a_link_for_output),
+    a_time_for_many,
+)
+
+
+@pytest.mark.brief
+@pytest.mark.parametrize("change", UNHEARD)
+def test_what_hardly_anybody_does(project, tmp_path, monkeypatch, change):
+    """Each twice, and then a title is another."""
+    built("preview")
+    for step in range(3):
+        change(step) if step < 2 else change_a_title(random.Random(step))
+        afresh = built_afresh("preview", tmp_path / f"{step}", monkeypatch)
+        assert built("preview") == afresh, step
+
+
+@pytest.mark.parametrize(("ago", "same"), [(0, False), (60, True), (0.25, True)])
+def test_where_a_disk_counts_whole_seconds_a_young_file_is_another_one_each_time(
+    tmp_path, ago, same
+):
+    """So that a save in the same second, of the same length, is seen by the next build."""
+    path = tmp_path / "text.md"
+    path.write_text("Words.")
+    saved = int(time.time()) - ago
+    os.utime(path, (saved, saved))
+    assert (times(path) == times(path)) is same
 
 
 @pytest.mark.slow

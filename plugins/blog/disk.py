@@ -1,8 +1,17 @@
-"""A file is written whole or not at all."""
+"""A file is written whole or not at all; and what there is in a folder."""
 
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+
+
+def walk(top: Path) -> Iterator[Path]:
+    """The path, and all that is below it, behind links too; each time in the same order."""
+    yield top
+    for at, folders, names in os.walk(top, followlinks=True):
+        folders.sort()
+        yield from (Path(at, name) for name in sorted([*folders, *names]))
 
 
 def write(path: Path, data: bytes, mode: int = 0o666, lasting: bool = False) -> None:

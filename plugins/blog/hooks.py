@@ -6,17 +6,15 @@ What the hooks know of the site is one object, the setting RUN (run.py).
 
 import os
 from datetime import time
-from hashlib import blake2b
 from pathlib import Path
 
-import jinja2
 import practice
-from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
+from .memory import Templates
 from .problem import Problem
 from .reading.markdown import Reading
 from .reading.reader import Reader
@@ -70,21 +68,13 @@ def prepare(pelican):
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
-    cache = {"bytecode_cache": compiled(settings)}  # in a copy: Pelican's own may be for all runs
-    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
     settings["JINJA_FILTERS"] |= {
         **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
         **{"vcard": vcard, "vcard_lines": vcard_lines},
     }
-    settings["RUN"] = Run(settings, figures, palette)
-
-
-def compiled(settings) -> FileSystemBytecodeCache:
-    """Where templates wait from build to build as Python, under a name for how they are read."""
-    folder = Path(settings["WORK_PATH"], "templates")
-    folder.mkdir(parents=True, exist_ok=True)
-    options = repr((jinja2.__version__, settings["JINJA_ENVIRONMENT"]))
-    return FileSystemBytecodeCache(str(folder), f"{blake2b(options.encode()).hexdigest()[:8]}-%s")
+    settings["RUN"] = run = Run(settings, figures, palette)
+    cache = {"bytecode_cache": Templates(run.templates)}  # in a copy: Pelican's own is for all runs
+    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
 
 
 def read_documents(readers):
@@ -130,6 +120,7 @@ def check_before_writing(generators):
         content.override_url, content.override_save_as = content.url, content.save_as
     run.problems += [*images.check_originals(run), *run.complaints.take()]
     stop_if_wrong(run)
+    run.ahead = run.dated_ahead()
     redirects.collect(run)
     describe(run)
     images.share_posts(run)

@@ -16,6 +16,10 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
+from .disk import walk
+
 MADE_WITH = (
     *("feedgenerator", "jinja2", "markdown", "markupsafe", "pelican", "pillow"),
     *("pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
@@ -82,6 +86,25 @@ class Memory:
             self.new.clear()
 
 
+class Templates(BytecodeCache):
+    """Remembers templates as the Python that Jinja makes of them."""
+
+    def __init__(self, memory: Memory):
+        self.memory = memory
+
+    def load_bytecode(self, bucket):
+        if found := self.memory.known(name_of(bucket)):
+            bucket.bytecode_from_string(found[0].encode("latin-1"))
+
+    def dump_bytecode(self, bucket):
+        made = bucket.bytecode_to_string().decode("latin-1")
+        self.memory.recall(name_of(bucket), lambda: [made])
+
+
+def name_of(bucket) -> bytes:
+    return f"{bucket.key} {bucket.checksum}".encode()
+
+
 def opened(path: Path) -> sqlite3.Connection:
     """The file, a new one if it is damaged; or, where none can be, one that ends with the build."""
     try:
@@ -101,7 +124,7 @@ def opened(path: Path) -> sqlite3.Connection:
 @cache
 def code() -> str:
     """A fingerprint of both plugins with their data, and of what they are made with."""
-    files = sorted(Path(__file__).parents[1].rglob("*"))
-    read = [file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc"]
-    made_with = [sys.version, *map(version, MADE_WITH)]
-    return blake2b(b"".join([*read, repr(made_with).encode()])).hexdigest()
+    top = Path(__file__).parents[1]
+    files = [file for file in walk(top) if file.is_file() and file.suffix != ".pyc"]
+    read = [(file.relative_to(top).as_posix(), file.read_bytes()) for file in files]
+    return blake2b(repr([read, sys.version, *map(version, MADE_WITH)]).encode()).hexdigest()

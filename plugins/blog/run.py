@@ -1,6 +1,8 @@
 """One run of Pelican: what its hooks know of the site."""
 
 import re
+import time
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from .logs import Complaints
 from .memory import Memory
 from .problem import Problem
 from .reading.document import Document
+
+COARSE = 2  # seconds, the steps in which FAT counts them
 
 
 class Run:
@@ -49,6 +53,7 @@ class Run:
         self.pages: dict = {}  # what is wrong on each page, and its links
         self.marks: dict[str, str] = {}  # what each file is made from (writing/)
         self.kept: dict[str, Path] = {}  # files of an earlier site, not written
+        self.ahead: set[str] = set()  # the posts that were dated ahead
         self.found: dict[str, list[Problem]] = {}  # what is wrong in each text, by its place
         self.generators: list = []  # Pelican's
         self.writer = self.search = None  # what wrote the site, and what its search goes by
@@ -56,10 +61,13 @@ class Run:
         known = settings["MARKDOWN"]
         stock = {**known, "extensions": [each for each in known["extensions"] if type(each) is str]}
         # What texts became, by their words; what was found in them; and on pages, by their bytes.
-        self.converted = Memory(self.work / "texts.db", self.facts, self.url, stock)
+        given = settings["SITEURL"], settings.get("CONTACT_BLOCK"), stock
+        self.converted = Memory(self.work / "texts.db", self.facts, *given)
         self.checked = Memory(self.work / "checked.db", self.facts)
         self.looked_at = Memory(self.work / "pages.db", self.facts, self.public)
-        self.memories = self.converted, self.checked, self.looked_at
+        own = settings["JINJA_ENVIRONMENT"]
+        self.templates = Memory(self.work / "templates.db", self.facts, own)
+        self.memories = self.converted, self.checked, self.looked_at, self.templates
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
@@ -126,6 +134,12 @@ class Run:
         waiting = (each for place, each in posts if is_waiting(each, self.documents[place]))
         return sorted(waiting, key=lambda post: post.date)
 
+    def dated_ahead(self, since: timedelta = timedelta()) -> set[str]:
+        """The places of the posts that are dated ahead, now or `since`: drafts to Pelican."""
+        dated = ((at, getattr(each, "date", None)) for at, each in self.contents.items())
+        posts = ((at, day) for at, day in dated if day and is_post(at))
+        return {at for at, day in posts if day > datetime.now(day.tzinfo) + since}
+
     @cached_property
     def own_paths(self) -> set[str]:
         """The paths that the settings and the theme give to pages and files, not to her texts."""
@@ -152,10 +166,15 @@ def let_go_of_contents() -> None:
         made.cache.clear()
 
 
-def times(path: Path) -> tuple[str, int, int, int]:
-    """The file by its size and its times, of which no edit leaves all as they were."""
+def times(path: Path) -> tuple[str, int, int, int, int]:
+    """The file by its size and its times, of which no edit leaves all as they were.
+
+    Where the disk counts in whole seconds, one that is so young is another one each time.
+    """
     now = path.stat()
-    return path.as_posix(), now.st_size, now.st_mtime_ns, now.st_ctime_ns
+    is_young = not now.st_mtime_ns % 10**9 and 0 <= time.time() - now.st_mtime < COARSE
+    stamp = now.st_size, now.st_mtime_ns, now.st_ctime_ns
+    return path.as_posix(), *stamp, time.time_ns() * is_young
 
 
 def is_public(content: Content | None) -> bool:

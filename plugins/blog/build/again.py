@@ -8,7 +8,6 @@ has changed, or is wrong, it is for a new run.
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from pelican.contents import Content
@@ -45,8 +44,8 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
         return None
     run = before.run
     with suppress(Exception, SystemExit):  # such as for a file that is no text
-        if any(post.date <= datetime.now(post.date.tzinfo) for post in run.waiting):
-            raise More  # its hour has come
+        if run.dated_ahead() != run.ahead:
+            raise More  # the hour of a post has come, or the clock was set back
         run.begin_again()
         run.settings["FORMER"] = sites.find
         texts = [read_again(run, path.removeprefix(f"{run.home.name}/")) for path in changed]

@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 from contextlib import suppress
+from datetime import timedelta
 from errno import ENOENT
 from functools import partial
 from pathlib import Path
@@ -140,7 +141,8 @@ def build(mode: str, stays: bool = True) -> int:
     said = "\n".join(lines)
     # Advice on a file waits for make check; what is about none is said now, and by each build.
     now = [problem for problem in problems if not problem.path]
-    mark = "" if now or run.waiting else outcome.mark(sources, sites)
+    is_day = run.dated_ahead(timedelta(days=-1))  # on which the hour counts, too
+    mark = "" if now or is_day else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
     made_by = again.remember(run, sources, sites)

@@ -19,6 +19,7 @@ def exchange(fresh: Path, live: Path, aside: Path) -> None:
     Where that cannot be it is done in steps, and what was live waits `aside`: for a moment there
     is no `live`, which `mend` repairs after a crash.
     """
+    live = live.resolve()  # what a link leads to, not the link
     call = getattr(ctypes.CDLL(None), CALL, None) if os.name == "posix" else None
     if call and call(HERE, os.fsencode(fresh), HERE, os.fsencode(live), SWAP) == 0:
         return

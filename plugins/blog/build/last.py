@@ -22,7 +22,7 @@ from .made import Made
 
 FILE = Path(".build/last")
 SEAL = FILE.with_suffix(".seal")  # what was damaged, or cut off in the middle, counts as none
-OF_RUN = ("files", "refused", "found", "marks")
+OF_RUN = ("ahead", "files", "refused", "found", "marks")
 ANEW = ("settings", "context", "checked")  # what else a run leads to
 
 

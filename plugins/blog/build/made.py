@@ -67,15 +67,14 @@ class Sites:
         if not self.lives and not self.former.exists():  # the first site: all of it is in `fresh`
             fresh.rename(self.former)
             self.formers = now
+        clear(self.former)  # an empty folder may stand where a file is to be
         for name, (source, made) in wanted.items():
             if self.formers.get(name, ())[:3] != made[:3]:  # else it is there
                 put(source, self.former / name)
         for name in self.formers.keys() - wanted.keys():
             (self.former / name).unlink()
         self.lives, self.formers = now, self.lives
-        for folder, _, _ in os.walk(self.former, topdown=False):
-            with suppress(OSError):  # not empty
-                os.rmdir(folder)
+        clear(self.former)
 
     def set_aside(self, kept: Path) -> None:
         """Move the files that we did not make from the former site to `kept`, and say so."""
@@ -89,14 +88,25 @@ class Sites:
             print(f"Not known to be made here, so moved from output/ to {shelf}/: {named}.")
 
 
+def clear(site: Path) -> None:
+    """Take the folders away in which nothing is."""
+    for folder, _, _ in os.walk(site, topdown=False):
+        with suppress(OSError):  # not empty
+            os.rmdir(folder)
+
+
 def known(site: Path, said: list[dict[str, Made]]) -> tuple[dict[str, Made], list[str]]:
     """The files in the site that were made here, and the names of all the others."""
     ours, foreign = {}, []
     for name, now in files(site):
-        for made in (each[name] for each in said if name in each):
-            same = (made.size, made.time) == (now.st_size, now.st_mtime_ns)
+        listed, its = [each[name] for each in said if name in each], (now.st_size, now.st_mtime_ns)
+        # Some disks give two saves in a row one time.
+        same = len({made.digest for made in listed if (made.size, made.time) == its}) == 1
+        for made in listed:
             # In a folder that was copied the times are new.
-            if same or (made.size == now.st_size and made.digest == digest(site / name)):
+            if (same and made[:2] == its) or (
+                made.size == now.st_size and made.digest == digest(site / name)
+            ):
                 ours[name] = made._replace(time=now.st_mtime_ns)
                 break
         else:

@@ -10,13 +10,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..checks.files import is_passed_over
+from ..disk import walk
 from ..memory import code
 from ..problem import Problem
 from ..run import Run, times
 from .made import Sites
 
 FILE = Path(".build/outcome.json")
-SOURCES = ("content", "theme", "pelicanconf.py", "publishconf.py", ".published.json")
+SOURCES = ("content", "theme", ".published.json")  # and the settings, with what they import
 SETTINGS = ("SITE_URL", "NETLIFY", "TZ")  # in the environment
 
 
@@ -58,7 +59,8 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
 
     Beside the rest, the files: each its path, size and times.
     """
-    paths = [path for top in map(Path, SOURCES) for path in sorted([top, *top.rglob("*")])]
+    tops = (*map(Path, SOURCES), *sorted(Path().glob("*.py")))
+    paths = [path for top in tops for path in walk(top)]
     links = [path.as_posix() for path in paths if path.is_symlink()]  # wherever they lead
     files = [times(path) for path in paths if path.is_file()]
     files = [each for each in files if not is_passed_over(each[0].removeprefix("content/"))]

@@ -14,7 +14,10 @@ from pathlib import Path
 from pkgutil import resolve_name
 from threading import RLock
 
-PROGRAM = ("plugins", "theme", "pelicanconf.py", "publishconf.py")
+from ..disk import walk
+from ..run import times
+
+PROGRAM = ("plugins", "theme")  # and the settings, with what they import
 DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
 
 
@@ -52,12 +55,11 @@ class Resident:
             process.wait()
 
 
-def program() -> dict[Path, int]:
-    """All that the process has loaded, or will: each file, and when it was written."""
-    found = (path for top in map(Path, PROGRAM) for path in (top, *top.rglob("*")))
-    return {
-        each: each.stat().st_mtime_ns for each in found if each.suffix != ".pyc" and each.is_file()
-    }
+def program() -> list[tuple]:
+    """All that the process has loaded, or will: each file, and how it is now."""
+    found = (path for top in map(Path, PROGRAM) for path in walk(top))
+    files = (path for path in found if path.suffix != ".pyc" and path.is_file())
+    return [times(path) for path in (*files, *Path().glob("*.py"))]
 
 
 if __name__ == "__main__":

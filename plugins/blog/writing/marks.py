@@ -21,6 +21,7 @@ from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
+from ..disk import walk
 from ..memory import code
 from ..run import Run
 
@@ -99,9 +100,10 @@ class Marks:
 
         Of settings that cannot be compared, the files that they stand in are.
         """
-        theme = sorted(Path(self.run.settings["THEME"]).rglob("*"))
-        files = [*theme, *sorted(self.run.home.parent.glob("*conf.py"))]
-        read = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+        theme, home = Path(self.run.settings["THEME"]), self.run.home.parent
+        files = [path for path in walk(theme) if path.is_file()]
+        read = [(path.relative_to(theme).as_posix(), path.read_bytes()) for path in files]
+        read += [(path.name, path.read_bytes()) for path in sorted(home.glob("*.py"))]
         here, settings = str(Path.cwd()), {}
         known = {**self.run.settings, **self.run.settings["JINJA_GLOBALS"]}
         for name, value in sorted(known.items()):
