@@ -63,9 +63,10 @@ def test_what_a_title_cannot_have_is_told_before_there_is_a_file(start, title, m
 
 
 @pytest.mark.parametrize(
-    "title", ["“A title”", "„A title“", '"A title"', "‘A title’", "“ A title”"]
+    "title",
+    ["“A title”", "„A title“", '"A title"', "‘A title’", "“ A title”", "\u202eA\u200b title"],
 )
-def test_quotes_round_it_all_are_taken_off(start, title):
+def test_quotes_round_it_all_and_signs_that_nobody_sees_are_taken_off(start, title):
     assert start(title)[0] == ""
     assert Path("content/posts/a-title.md").read_text().startswith("Title: A title\n")
 

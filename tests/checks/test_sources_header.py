@@ -227,6 +227,14 @@ def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, t
     assert of_post(tmp_path, f"Title: A\nDate: {day}\n\nText.") == []
 
 
+@pytest.mark.parametrize("key", ["Aliases", "Tags"])
+def test_two_lines_of_what_commas_part_are_to_be_put_together(tmp_path, key):
+    (told,) = of_post(tmp_path, f"{T}{key}: one\n{key}: two\n\nText.")
+    right = "put all into one of the two, with commas between"
+    assert told == f"4: {key} stands on line 3 too; {right}"
+    assert of_post(tmp_path, f"{T}{key}: one, two\n\nText.") == []
+
+
 @pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])
 def test_for_one_that_is_none_it_is_today(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")

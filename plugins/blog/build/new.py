@@ -23,7 +23,7 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
 
     Its `words` tell how to go on, where nothing else does.
     """
-    title = " ".join(title.split())
+    title = " ".join(re.sub(BEGIN["unseen"], "", title).split())
     if quoted := re.fullmatch(BEGIN["quoted"], title):
         title = (quoted[1] or quoted[2] or "").strip()
     if wrong := misread("title", title, "posts/"):

@@ -15,7 +15,7 @@ from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, mome
 from ..run import Run, is_post
 
 HEADER = data(__file__)
-SAYS = HEADER["says"]
+SAYS, LISTS = HEADER["says"], HEADER["lists"]
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 STRANGE = SAYS["strange"].format(", ".join(KEYS))
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
@@ -45,7 +45,8 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
             hints.add(hint := right_key(key, value))
             yield document.problem(line, SAYS["unknown"].format(typed, hint))
         elif key in seen and key != "allow":
-            yield document.problem(line, SAYS["twice"].format(KNOWN[key], seen[key]))
+            says = SAYS["twice_of_many" if key in LISTS else "twice"]
+            yield document.problem(line, says.format(KNOWN[key], seen[key]))
         seen.setdefault(key, line)
     for key in ("title", "date") if is_post(document.place) else ("title",):
         # One that is misspelt, or would be shown as text, is told as such.
