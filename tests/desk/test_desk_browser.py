@@ -767,6 +767,25 @@ def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
     assert any("Second." in version.read_text(encoding="utf-8") for version in kept)
 
 
+def test_a_window_that_saves_while_its_words_are_looked_at_is_no_other_one(page):
+    writing(page, "quick")
+
+    def slowly(route):
+        answer = route.fetch()
+        page.wait_for_timeout(500)
+        route.fulfill(response=answer)
+
+    page.route("**/look", slowly)
+    with page.expect_request("**/look"):
+        body_of(page).fill("Some words.")
+    page.wait_for_timeout(200)
+    body_of(page).fill("Some words, and more.")
+    save(page)
+    page.unroute_all(behavior="wait")
+    expect(page.locator(".notice")).to_be_hidden()
+    assert len([*page.desk.folder.glob(".desk/versions/posts/quick.md/*typed.md")]) == 0
+
+
 @pytest.mark.slow
 def test_there_may_be_more_windows_than_a_browser_opens_lines_to_one_address(page):
     windows = [page.context.new_page() for _ in range(7)]

@@ -50,9 +50,8 @@ export function practice() {
 export function bring() {
   on($("form"), "input", () => $("#report").replaceChildren()); // it is of something else
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    const [file] = $("#export").files;
     tell(say("bring.working"));
-    const { report } = await ask(`/import?write=${value}&name=`, file ?? { from: $("#from").value });
+    const { report } = await ask(`/import?write=${value}&name=`, $("#export").files[0] ?? { from: $("#from").value });
     Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
   });

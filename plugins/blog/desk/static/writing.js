@@ -7,13 +7,12 @@ import { tools } from "./toolbar.js";
 export function writing() {
   const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
   const [got, field, inTurn] = [JSON.parse(form.dataset.text), form.elements, queue()];
-  let [mark, typed] = [(got.kept ?? got).mark, got.kept?.typed];
+  let [mark, typed, looked] = [(got.kept ?? got).mark, got.kept?.typed];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
-    const lines = others.value.split("\n").filter((line) => line.trim());
-    const named = lines.map((line) => /^\s*([\w-]+)\s*:\s*(.*)/.exec(line)?.slice(1) ?? ["Line", line]);
-    return { header: [...new FormData(form), ...named], body: area.value };
+    const named = (line) => /^\s*([\w-]+)\s*:\s*(.*)/.exec(line)?.slice(1) ?? ["Line", line];
+    return { header: [...new FormData(form), ...others.value.split("\n").map(named)], body: area.value };
   }
   const now = () => JSON.stringify(text());
   let [kept, saved] = [now(), got.kept ? "" : now()];
@@ -21,7 +20,8 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    const seen = await ask("/look", { path: got.path, mark: mark && words === saved ? null : mark, typed, ...text() });
+    looked = ask("/look", { path: got.path, mark: mark && words === saved ? null : mark, typed, ...text() });
+    const seen = await looked;
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -44,6 +44,7 @@ export function writing() {
   }
 
   async function save() {
+    await looked?.catch(() => {}); // so that `typed` is what is kept now
     const words = now();
     const answer = await ask(location.pathname, { ...text(), mark, typed }, "PUT");
     if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
