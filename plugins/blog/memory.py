@@ -21,8 +21,8 @@ from jinja2 import BytecodeCache
 from .disk import walk
 
 MADE_WITH = (
-    *("feedgenerator", "jinja2", "markdown", "markupsafe", "pelican", "pillow"),
-    *("pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
+    *("feedgenerator", "fontpkg-noto-serif", "jinja2", "markdown", "markupsafe", "pelican"),
+    *("pillow", "pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
@@ -122,9 +122,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 @cache
-def code() -> str:
-    """A fingerprint of both plugins with their data, and of what they are made with."""
-    top = Path(__file__).parents[1]
+def code(top: Path = Path(__file__).parents[1]) -> str:
+    """A fingerprint of both plugins or a part, with its data, and of what they are made with."""
     files = [file for file in walk(top) if file.is_file() and file.suffix != ".pyc"]
     read = [(file.relative_to(top).as_posix(), file.read_bytes()) for file in files]
     return blake2b(repr([read, sys.version, *map(version, MADE_WITH)]).encode()).hexdigest()

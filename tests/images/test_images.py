@@ -2,11 +2,14 @@
 
 import io
 import re
+import shutil
 import zlib
 from pathlib import Path
 
 import pytest
-from blog.images import images
+from blog import memory
+from blog.images import drawings, images, shelf
+from blog.memory import code
 from making import SECRET, drawing, photo, saved, told
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
@@ -220,7 +223,17 @@ def test_what_cannot_be_published_is_named_and_leaves_nothing(publish, tmp_path,
     assert not (tmp_path / "work").exists()
 
 
-# Names and the cache
+# Names, and what is made once
+
+
+def cut(raw: bytes) -> bytes:
+    return raw[: len(raw) // 2]
+
+
+def changed(raw: bytes) -> bytes:
+    """One bit in the middle."""
+    middle = len(raw) // 2
+    return raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :]
 
 
 @pytest.mark.parametrize(
@@ -249,10 +262,69 @@ def test_nothing_is_made_twice(publish, tmp_path, monkeypatch):
     assert publish(data) == first
 
 
-def test_what_is_missing_from_the_work_is_made_again(publish, tmp_path):
+@pytest.mark.parametrize("damage", [None, lambda raw: b"", cut, changed, lambda raw: b"null"])
+def test_what_is_missing_or_damaged_is_made_again(publish, tmp_path, damage):
+    """Each file by itself, and the record of them."""
     data = saved(photo(700, 500), "JPEG")
-    lost = tmp_path / "work" / publish(data).files[-1]
-    before = lost.read_bytes()
-    lost.unlink()
-    publish(data)
-    assert lost.read_bytes() == before
+    first, work = publish(data), tmp_path / "work"
+    before = {path: path.read_bytes() for path in work.iterdir()}
+    assert len(before) == 2 + len(first.offered)
+    for path, raw in before.items():
+        path.write_bytes(damage(raw)) if damage else path.unlink()
+        assert publish(data) == first
+        assert {path: path.read_bytes() for path in work.iterdir()} == before
+
+
+def test_a_record_of_another_shape_is_none(publish, tmp_path):
+    data = saved(photo(90, 60), "JPEG")
+    first = publish(data)
+    (record,) = (tmp_path / "work").glob("*[!gf]")  # no .jpg, no .avif
+    for shape in ("null", "[1]", "[1, 2, 3, 4, 5]", '{"src": "x"}', "[]"):
+        record.write_bytes(zlib.compress(shape.encode()))
+        assert publish(data) == first
+
+
+def test_another_program_makes_all_anew_under_the_same_addresses(publish, monkeypatch):
+    data = saved(photo(90, 60), "JPEG")
+    first, made = publish(data), []
+    monkeypatch.setattr(shelf, "code", lambda folder: "another")
+    monkeypatch.setattr(images, "encode", lambda *a, how=images.encode: made.append(a) or how(*a))
+    assert publish(data) == first
+    assert len(made) == 1
+
+
+def test_a_drawing_that_is_refused_by_now_is_not_taken_from_the_work(publish, monkeypatch):
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Hi</text></svg>'
+    publish(drawing, "a.svg")
+    monkeypatch.setattr(shelf, "code", lambda folder: "with one rule more")
+    monkeypatch.setattr(drawings, "REFUSED", [(re.compile("<(text)"), "has a <{}> in it")])
+    with pytest.raises(ValueError, match="has a <text> in it"):
+        publish(drawing, "a.svg")
+
+
+def test_the_same_bytes_under_another_suffix_are_another_picture(publish):
+    """Read as a photo, a drawing is none."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    publish(drawing, "a.svg")
+    with pytest.raises(ValueError, match="is damaged or of another kind"):
+        publish(drawing, "a.jpg")
+
+
+@pytest.mark.parametrize("name", ["drawings.toml", "drawings.py", "share.py", "masks/sprig.png"])
+def test_the_program_is_all_that_is_in_its_folder(tmp_path, name):
+    shutil.copytree(Path(images.__file__).parent, tmp_path / "images")
+    before = code(tmp_path / "images")
+    code.cache_clear()
+    with (tmp_path / "images" / name).open("ab") as file:
+        file.write(b"#")
+    assert code(tmp_path / "images") != before
+
+
+def test_the_program_is_also_what_it_is_made_with(monkeypatch):
+    known = set()
+    for package in (None, "pillow", "fontpkg-noto-serif"):
+        code.cache_clear()
+        monkeypatch.setattr(memory, "version", lambda name, new=package: str(name == new))
+        known.add(code(Path(images.__file__).parent))
+    code.cache_clear()
+    assert len(known) == 3

@@ -87,10 +87,35 @@ def test_the_feed_has_whole_addresses_and_an_img_for_simple_readers(full):
 
 
 def test_a_second_build_encodes_nothing_and_makes_the_same_bytes(full):
-    work = {path: path.stat().st_mtime_ns for path in Path(".build/pictures").iterdir()}
+    work = {path: path.stat().st_mtime_ns for path in made()}
     assert full.build("again").returncode == 0
-    assert {path: path.stat().st_mtime_ns for path in Path(".build/pictures").iterdir()} == work
+    assert {path: path.stat().st_mtime_ns for path in made()} == work
     assert full.tree("again/images") == full.tree("output/images")
+
+
+@pytest.mark.parametrize("damage", [b"", b"null", None])
+@pytest.mark.parametrize("what", ["the files", "the records"])
+def test_what_is_damaged_is_made_anew_and_no_text_is_blamed(full, damage, what):
+    """None: cut in the middle."""
+    before = {path: path.read_bytes() for path in made()}
+    assert len(before) == 14
+    for path, raw in before.items():
+        if is_record(path) == (what == "the records"):
+            path.write_bytes(raw[: len(raw) // 2] if damage is None else damage)
+    if what == "the records":  # which only a text goes by that is converted again
+        os.utime("content/images/unused.jpg")
+    done = full.build("anew")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert full.tree("anew/images") == full.tree("output/images")
+    assert {path: path.read_bytes() for path in made()} == before
+
+
+def made() -> list[Path]:
+    return [*Path(".build/pictures").iterdir()]
+
+
+def is_record(path: Path) -> bool:
+    return path.suffix not in (".avif", ".jpg", ".png", ".svg", ".webp")
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from blog import css
-from blog.images import share
+from blog.images import share, shelf
 from making import ROOT
 from PIL import Image
 
@@ -113,9 +113,28 @@ def test_it_is_drawn_once(tmp_path, monkeypatch):
     first = share.picture(*args)
     assert first.url == f"https://example.com/images/{first.name}"
     assert first.alt == 'A "title" – A practice, and a drawing of a sprig in a vase'
-    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+    assert [path.name for path in tmp_path.glob("*.png")] == [first.name]
     monkeypatch.delattr(share, "draw")
     assert share.picture(*args) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"null", None])
+def test_what_is_damaged_is_drawn_again(tmp_path, damage):
+    """None: cut in the middle."""
+    first = share.picture("A", "A practice", PALETTE, tmp_path, "/")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for path, raw in before.items():
+        path.write_bytes(raw[: len(raw) // 2] if damage is None else damage)
+        assert share.picture("A", "A practice", PALETTE, tmp_path, "/") == first
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_another_program_draws_it_anew(tmp_path, monkeypatch):
+    share.picture("A", "A practice", PALETTE, tmp_path, "/")
+    monkeypatch.setattr(shelf, "code", lambda folder: "another")
+    monkeypatch.setattr(share, "draw", lambda *args: b"drawn anew")
+    shown = share.picture("A", "A practice", PALETTE, tmp_path, "/")
+    assert (tmp_path / shown.name).read_bytes() == b"drawn anew"
 
 
 def test_its_words_for_those_who_cannot_see_it_are_those_that_are_drawn(tmp_path):

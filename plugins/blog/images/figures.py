@@ -20,7 +20,8 @@ from ..css import Colour
 from ..problem import nearest
 from ..reading import data
 from ..reading.document import Document
-from .images import Picture, publish
+from . import shelf
+from .images import publish
 
 KNOWN = data(__file__)
 LIKE = {name: re.compile(like, re.IGNORECASE) for name, like in KNOWN["like"].items()}
@@ -38,6 +39,10 @@ class Figures(Extension):
         self.problems: list[tuple[str, int, str]] = []  # the nth of an address, and what is wrong
         self.seen: Counter[str] = Counter()  # addresses
         self.names: list[str] = []  # of the files that the text shows
+
+    def whole(self, names: str) -> bool:
+        """Whether these files, of a text converted earlier, are still as they were made."""
+        return all(shelf.whole(self.work / name) for name in names.split())
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of what is wrong with the pictures of the text converted last."""
@@ -62,11 +67,11 @@ class Figures(Extension):
     def problem(self, src: str, message: str) -> None:
         self.problems.append((src, self.seen[src], message))
 
-    def publish(self, src: str) -> Picture:
+    def publish(self, src: str) -> shelf.Picture:
         """The picture at `src`, as the author writes it; ValueError says why there is none."""
         return publish(find(src, self.folder), self.work, self.paper)
 
-    def picture(self, src: str) -> Picture | None:
+    def picture(self, src: str) -> shelf.Picture | None:
         """The same; None, and a problem, if there is none."""
         try:
             return self.publish(src)

@@ -1,44 +1,24 @@
 """Makes an author's picture fit to be published: small files in a few sizes, and only the picture.
 
-The pixels are painted on a fresh sheet, so that no metadata can come along. The work is kept in a
-folder, under a name that has in it what the picture is and how it was made.
+The pixels are painted on a fresh sheet, so that no metadata can come along.
 """
 
-import hashlib
 import io
-import json
 import re
 import unicodedata
 import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-import PIL
 from PIL import Image, ImageCms, ImageOps
 
-from .. import disk
 from ..css import Colour
 from ..reading import data
-from . import drawings
+from . import drawings, shelf
+from .shelf import Picture
 
 MAKE = data(__file__)
 REFUSED = MAKE["refused"]
-CODE = 3  # to be counted up when the code below makes something else
-RECIPE = (CODE, MAKE["widths"], MAKE["tallest"], MAKE["files"], PIL.__version__)
-
-
-class Picture(NamedTuple):
-    """A published picture: what everything can show, its size, and what browsers are offered."""
-
-    src: str
-    width: int
-    height: int
-    offered: dict[str, int]  # files of one format, with their widths
-
-    @property
-    def files(self) -> list[str]:
-        return [self.src, *self.offered]
 
 
 def publish(path: Path, work: Path, paper: Colour) -> Picture:
@@ -46,40 +26,31 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
 
     `paper` is put under what is transparent: on a dark page, dark lines would vanish.
     """
-    raw = path.read_bytes()
-    recipe = repr((*RECIPE, paper)).encode()
-    name = f"{safe(path.stem)}-{hashlib.sha256(recipe + raw).hexdigest()[:12]}"
-    record = work / f"{name}.json"
-    if record.exists():
-        picture = Picture(*json.loads(record.read_bytes()))
-        if all((work / file).exists() for file in picture.files):
-            return picture
+    raw, name, kind = path.read_bytes(), safe(path.stem), path.suffix.lower()
+
+    def make() -> Picture:
+        if kind != ".svg":
+            return encode(painted(raw, paper), name, work)
+        drawing, size = drawings.clean(raw)
+        return Picture(shelf.put(work, name, "svg", drawing), *size, {})
+
     try:
-        if path.suffix.lower() == ".svg":
-            drawing, size = drawings.clean(raw)
-            picture = Picture(f"{name}.svg", *size, {})
-            disk.write(work / picture.src, drawing)
-        else:
-            picture = encode(painted(raw, paper), name, work)
+        return shelf.recall(work, name, repr((kind, paper)).encode() + raw, make)
     except ValueError as error:
         raise ValueError(f'the picture "{path.name}" {error}') from None
-    disk.write(record, json.dumps(picture).encode())
-    return picture
 
 
 def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
     """Make all files of a picture. It is a drawing, to be kept exact, if PNG is no larger."""
     plain = {kind: encoded(sheet, kind, sheet.width) for kind in ("png", "jpg")}
     kind = min(plain, key=lambda kind: len(plain[kind]))
-    disk.write(work / f"{name}.{kind}", plain[kind])
     widths = [sheet.width]
     if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
         widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
     better = MAKE["better"][kind]
-    offered = {f"{name}-{width}.{better}": width for width in widths}
-    for file, width in offered.items():
-        disk.write(work / file, encoded(sheet, better, width))
-    return Picture(f"{name}.{kind}", *sheet.size, offered)
+    sized = ((width, encoded(sheet, better, width)) for width in widths)
+    offered = {shelf.put(work, f"{name}-{width}", better, data): width for width, data in sized}
+    return Picture(shelf.put(work, name, kind, plain[kind]), *sheet.size, offered)
 
 
 def painted(raw: bytes, paper: Colour) -> Image.Image:

@@ -5,7 +5,6 @@ not from the machine, and are set without the shaping library that some machines
 every machine draws alike. It has most letters that are written from left to right, one by one.
 """
 
-import hashlib
 import io
 import textwrap
 import unicodedata
@@ -14,14 +13,12 @@ from functools import cache
 from pathlib import Path
 
 import fontpkg_noto_serif
-import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from .. import disk
 from ..css import Palette
 from ..reading import data
 from ..text import plain
-from . import images
+from . import images, shelf
 
 SET = data(__file__)
 TITLE, NAME = SET["title"], SET["name"]
@@ -29,7 +26,6 @@ WIDTH, HEIGHT = SET["size"]
 FONTS = Path(fontpkg_noto_serif.__file__).with_name("files")
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
-CODE = 6  # to be counted up when the code below draws differently
 
 
 @dataclass(frozen=True)
@@ -45,10 +41,12 @@ class Share:
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
-    recipe = repr((CODE, SET, PIL.__version__, title, name, palette)).encode() + SPRIG.read_bytes()
-    file = f"share-{images.safe(title)}-{hashlib.sha256(recipe).hexdigest()[:12]}.png"
-    if not (work / file).exists():
-        disk.write(work / file, draw(title, name, palette))
+    given, stem = (title, name, palette), f"share-{images.safe(title)}"
+
+    def make() -> shelf.Picture:
+        return shelf.Picture(shelf.put(work, stem, "png", draw(*given)), WIDTH, HEIGHT, {})
+
+    file = shelf.recall(work, stem, repr(given).encode(), make).src
     words = f"{plain(title)} – {name}" if known(title) else name
     return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 

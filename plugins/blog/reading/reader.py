@@ -61,8 +61,7 @@ class Reader(BaseReader):
         if run.only in ("", place):
             convert = partial(self.convert, document)
             made = run.converted.recall(raw, convert)
-            files = (run.work / "pictures" / name for name in made[1].get("pictures", "").split())
-            if not all(file.exists() for file in files):
+            if not run.figures.whole(made[1].get("pictures", "")):
                 convert()
         else:  # another text is looked at
             made = run.converted.known(raw) or ["", understood(document), [], {}]
