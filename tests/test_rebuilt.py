@@ -19,6 +19,7 @@ from blog import memory
 from blog.build import again, build, last
 from blog.build.build import main
 from blog.checks import written
+from blog.desk.looking import look
 from blog.run import times
 from built import CONTENT, HARD, ROOT, put_back
 from pelican import Pelican, signals
@@ -488,6 +489,17 @@ def test_a_look_at_one_text_forgets_no_other(project, monkeypatch):
     monkeypatch.setenv("POST", "wall")
     assert built("check")[0][0] == 0
     assert {path: rows(path) >= size for path, size in sizes.items()} == dict.fromkeys(sizes, True)
+
+
+def test_a_look_at_unsaved_words_deletes_no_picture(project):
+    """However old it is: the next build of the whole site needs it."""
+    built("preview")
+    pictures = sorted(Path(".build/pictures").iterdir())
+    for path in pictures:
+        os.utime(path, (10**9, 10**9))
+    found = look("content/posts/wall.md", "Title: A wall\nDate: 2025-01-02\n\nNo picture.\n")
+    assert "No picture." in found["page"]
+    assert sorted(Path(".build/pictures").iterdir()) == pictures
 
 
 def rows(path: Path) -> int:

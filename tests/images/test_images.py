@@ -287,7 +287,7 @@ def test_a_record_of_another_shape_is_none(publish, tmp_path):
 def test_another_program_makes_all_anew_under_the_same_addresses(publish, monkeypatch):
     data = saved(photo(90, 60), "JPEG")
     first, made = publish(data), []
-    monkeypatch.setattr(shelf, "code", lambda folder: "another")
+    monkeypatch.setattr(shelf, "PROGRAM", "another")
     monkeypatch.setattr(images, "encode", lambda *a, how=images.encode: made.append(a) or how(*a))
     assert publish(data) == first
     assert len(made) == 1
@@ -296,7 +296,7 @@ def test_another_program_makes_all_anew_under_the_same_addresses(publish, monkey
 def test_a_drawing_that_is_refused_by_now_is_not_taken_from_the_work(publish, monkeypatch):
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Hi</text></svg>'
     publish(drawing, "a.svg")
-    monkeypatch.setattr(shelf, "code", lambda folder: "with one rule more")
+    monkeypatch.setattr(shelf, "PROGRAM", "with one rule more")
     monkeypatch.setattr(drawings, "REFUSED", [(re.compile("<(text)"), "has a <{}> in it")])
     with pytest.raises(ValueError, match="has a <text> in it"):
         publish(drawing, "a.svg")

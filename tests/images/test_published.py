@@ -110,8 +110,71 @@ def test_what_is_damaged_is_made_anew_and_no_text_is_blamed(full, damage, what):
     assert {path: path.read_bytes() for path in made()} == before
 
 
+BOTH = pytest.mark.parametrize("settings", ["publishconf.py", "pelicanconf.py"])
+
+
+@BOTH
+def test_what_no_text_shows_any_more_does_not_stay(site, settings):
+    many = []
+    for number in range(4):
+        (IMAGES / "a.jpg").write_bytes(saved(photo(700 + number, 60), "JPEG"))
+        site.post("a", f"![A](images/a.jpg)\n\nTitle {number}")
+        text = Path("content/posts/a.md")
+        text.write_text(text.read_text().replace("Title: ", f"Title: {number} "))
+        grow_old()
+        assert site.build(settings=settings).returncode == 0
+        many.append(len(made()))
+    assert many == [many[0]] * 4
+
+
+@BOTH
+def test_what_only_the_other_site_shows_stays(site, settings):
+    """The preview has no share pictures, and the public site shows no draft."""
+    for name, status in (("public", ""), ("private", "Status: draft\n")):
+        (IMAGES / f"{name}.jpg").write_bytes(saved(photo(90 + len(name), 60), "JPEG"))
+        site.post(name, f"![A](images/{name}.jpg)", status)
+    for each in ("publishconf.py", "pelicanconf.py"):
+        site.build(f"by {each}", each)
+    grow_old()
+    before = {path: path.stat().st_mtime_ns for path in made()}
+    assert site.build(f"by {settings}", settings).returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in made()} == before
+
+
+def test_all_of_a_picture_stays_that_a_link_alone_leads_to(site):
+    """Else it would be made anew each time the text is."""
+    (IMAGES / "a.jpg").write_bytes(saved(photo(90, 60), "JPEG"))
+    site.post("a", "[See](images/a.jpg)")
+    site.build()
+    grow_old()
+    before = {path: path.stat().st_mtime_ns for path in made()}
+    assert site.build().returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in made()} == before
+    assert names(site.tree("output/images")) >= {"a.jpg"}
+    assert "a-90.avif" not in names(site.tree("output/images"))
+
+
+def test_what_was_made_lately_stays(site):
+    """A look at her unsaved words may have made it, and the desk show it."""
+    site.build()
+    lately = Path(".build/pictures/lately.jpg")
+    lately.parent.mkdir(exist_ok=True)
+    lately.touch()
+    site.build()
+    assert lately.exists()
+    grow_old()
+    site.build()
+    assert not lately.exists()
+
+
+def grow_old() -> None:
+    """Let an hour pass, for what was made."""
+    for path in made():
+        os.utime(path, (10**9, 10**9))
+
+
 def made() -> list[Path]:
-    return [*Path(".build/pictures").iterdir()]
+    return [path for name in ("pictures", "shares") for path in Path(".build", name).glob("*")]
 
 
 def is_record(path: Path) -> bool:

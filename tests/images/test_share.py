@@ -131,7 +131,7 @@ def test_what_is_damaged_is_drawn_again(tmp_path, damage):
 
 def test_another_program_draws_it_anew(tmp_path, monkeypatch):
     share.picture("A", "A practice", PALETTE, tmp_path, "/")
-    monkeypatch.setattr(shelf, "code", lambda folder: "another")
+    monkeypatch.setattr(shelf, "PROGRAM", "another")
     monkeypatch.setattr(share, "draw", lambda *args: b"drawn anew")
     shown = share.picture("A", "A practice", PALETTE, tmp_path, "/")
     assert (tmp_path / shown.name).read_bytes() == b"drawn anew"

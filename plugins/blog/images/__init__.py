@@ -1,10 +1,9 @@
 """Pictures: the images of posts and pages, and the picture that stands for a post when shared.
 
-What is made waits in .build/pictures/ from build to build; only what a published page shows is
-copied from there.
+What is made waits in .build/ from build to build; only what a published page shows is copied from
+there.
 """
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +15,12 @@ from ..css import Colour, Palette
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
-from . import share
+from . import share, shelf
 from .figures import Figures
 from .images import MAKE
 
 FOLDER = "images"  # in content/ and in the site
-WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
+WORK, SHARES = "pictures", "shares"  # in the folder for what is remembered, WORK_PATH
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
@@ -60,7 +59,7 @@ def share_posts(run: Run) -> None:
     context["share"] = None
     if run.public:  # no page of the preview names one
         address = f"{context['SITEURL']}/{FOLDER}/"
-        more = context["SITENAME"], run.palette, run.work / WORK, address
+        more = context["SITENAME"], run.palette, run.work / SHARES, address
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
         for article in context["articles"]:
             if run.only in ("", article.relative_source_path):
@@ -72,15 +71,15 @@ class PicturesGenerator(Generator):
 
     def generate_output(self, writer):
         context, out, run = self.context, Path(self.output_path), self.context["RUN"]
-        written = (text for text in run.contents.values() if is_public(text) or not run.public)
-        names = {name for text in written for name in text.pictures.split()}
-        if shown := self.settings["JINJA_GLOBALS"]["PHOTO"]:
-            names |= set(shown["picture"].files)
-        if context["share"]:
-            names |= {each.share.name for each in context["articles"]} | {context["share"].name}
-        (out / FOLDER).mkdir(parents=True, exist_ok=True)
-        for name in names:
-            shutil.copyfile(run.work / WORK / name, out / FOLDER / name)
+        texts, photo = run.contents.values(), self.settings["JINJA_GLOBALS"]["PHOTO"]
+        written = (text for text in texts if is_public(text) or not run.public)
+        own = set(photo["picture"].files if photo else ())
+        names = own.union(*(text.pictures.split() for text in written))
+        every = own.union(*(text.pictures.split() for text in texts))
+        shelf.hand_out(run.work / WORK, names, every, out / FOLDER)
+        if context["share"]:  # the preview has none, and so does not know which are wanted
+            shares = {each.share.name for each in context["articles"]} | {context["share"].name}
+            shelf.hand_out(run.work / SHARES, shares, shares, out / FOLDER)
         for name in (context["FAVICON_SAVE_AS"], context["TOUCH_ICON_SAVE_AS"]):
             if not writer.takes_over(name, lambda: writer.marks.everywhere):
                 icon(run.palette, out / name)

@@ -1,20 +1,24 @@
 """Keeps what was made of pictures from build to build, so that nothing is made twice.
 
-The name of a file tells its bytes; that of its record, what the picture was made from and, as its
-suffix, by which program. So what is damaged counts as never made, and what comes out as before has
-the address that it had before.
+The name of a file tells its bytes; that of its record, what the picture was made of and, as its
+suffix, by which program. So what is damaged counts as never made.
 """
 
 import json
+import shutil
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from time import time
 from typing import NamedTuple
 
 from .. import disk
 from ..memory import code
+
+PROGRAM = code(Path(__file__).parent)[:12]
+LATELY = 3600  # seconds: a look at her unsaved words may have made it, which shows it yet
 
 
 class Picture(NamedTuple):
@@ -32,7 +36,7 @@ class Picture(NamedTuple):
 
 def recall(work: Path, name: str, source: bytes, make: Callable[[], Picture]) -> Picture:
     """The picture in the folder `work` that was made of `source`, or that `make` puts there."""
-    record = work / f"{name}-{digest(source)}.{program()}"
+    record = work / f"{name}-{digest(source)}.{PROGRAM}"
     picture = read(record)
     if not (picture and all(whole(work / file) for file in picture.files)):
         picture = make()
@@ -56,8 +60,20 @@ def put(work: Path, stem: str, kind: str, data: bytes) -> str:
     return file
 
 
-def program() -> str:
-    return digest(code(Path(__file__).parent).encode())
+def hand_out(work: Path, files: set[str], wanted: set[str], folder: Path) -> None:
+    """Copy the files to the folder; delete what belongs to none that is wanted, if it is old."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in files:
+        shutil.copyfile(work / name, folder / name)
+    kept = set(wanted)
+    for record in work.glob(f"*.{PROGRAM}"):
+        picture = read(record)
+        if picture and not kept.isdisjoint(picture.files):
+            kept |= {record.name, *picture.files}
+    for path in work.glob("*"):
+        with suppress(OSError):  # another program has deleted it, or has it open
+            if path.name not in kept and path.stat().st_mtime < time() - LATELY:
+                path.unlink()
 
 
 def digest(data: bytes) -> str:
