@@ -24,6 +24,7 @@ MADE_WITH = (
     *("feedgenerator", "fontpkg-noto-serif", "jinja2", "markdown", "markupsafe", "pelican"),
     *("pillow", "pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
 )
+VERSIONS = [sys.version, *map(version, MADE_WITH)]
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
@@ -126,4 +127,4 @@ def code(top: Path = Path(__file__).parents[1]) -> str:
     """A fingerprint of both plugins or a part, with its data, and of what they are made with."""
     files = [file for file in walk(top) if file.is_file() and file.suffix != ".pyc"]
     read = [(file.relative_to(top).as_posix(), file.read_bytes()) for file in files]
-    return blake2b(repr([read, sys.version, *map(version, MADE_WITH)]).encode()).hexdigest()
+    return blake2b(repr([read, VERSIONS]).encode()).hexdigest()
