@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 import warnings
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from PIL import Image, ImageCms, ImageOps
 
 from ..css import Colour
 from ..reading import data
-from . import drawings, shelf
-from .shelf import Picture
+from . import drawings
+from .shelf import Made, Picture, recall
 
 MAKE = data(__file__)
 REFUSED = MAKE["refused"]
@@ -26,31 +27,29 @@ def publish(path: Path, work: Path, paper: Colour) -> Picture:
 
     `paper` is put under what is transparent: on a dark page, dark lines would vanish.
     """
-    raw, name, kind = path.read_bytes(), safe(path.stem), path.suffix.lower()
+    raw, kind = path.read_bytes(), path.suffix.lower()
 
-    def make() -> Picture:
-        if kind != ".svg":
-            return encode(painted(raw, paper), name, work)
-        drawing, size = drawings.clean(raw)
-        return Picture(shelf.put(work, name, "svg", drawing), *size, {})
+    def make() -> Iterable[Made]:
+        return [(kind, *drawings.clean(raw))] if kind == ".svg" else encode(painted(raw, paper))
 
     try:
-        return shelf.recall(work, name, repr((kind, paper)).encode() + raw, make)
+        return recall(work, safe(path.stem), repr((kind, paper)).encode() + raw, make)
     except ValueError as error:
         raise ValueError(f'the picture "{path.name}" {error}') from None
 
 
-def encode(sheet: Image.Image, name: str, work: Path) -> Picture:
+def encode(sheet: Image.Image) -> Iterator[Made]:
     """Make all files of a picture. It is a drawing, to be kept exact, if PNG is no larger."""
-    plain = {kind: encoded(sheet, kind, sheet.width) for kind in ("png", "jpg")}
+    plain = {kind: encoded(sheet, kind, sheet.size) for kind in ("png", "jpg")}
     kind = min(plain, key=lambda kind: len(plain[kind]))
+    yield f".{kind}", plain[kind], sheet.size
     widths = [sheet.width]
     if kind == "jpg":  # a drawing made smaller gets more colours, and larger files
         widths = [width for width in MAKE["widths"] if width < 0.9 * sheet.width] + widths
     better = MAKE["better"][kind]
-    sized = ((width, encoded(sheet, better, width)) for width in widths)
-    offered = {shelf.put(work, f"{name}-{width}", better, data): width for width, data in sized}
-    return Picture(shelf.put(work, name, kind, plain[kind]), *sheet.size, offered)
+    for width in widths:
+        size = width, max(1, round(width * sheet.height / sheet.width))
+        yield f"-{width}.{better}", encoded(sheet, better, size), size
 
 
 def painted(raw: bytes, paper: Colour) -> Image.Image:
@@ -86,10 +85,9 @@ def in_srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def encoded(sheet: Image.Image, kind: str, width: int) -> bytes:
-    height = max(1, round(width * sheet.height / sheet.width))
+def encoded(sheet: Image.Image, kind: str, size: tuple[int, int]) -> bytes:
     out = io.BytesIO()
-    resized = sheet.resize((width, height), Image.Resampling.LANCZOS)
+    resized = sheet.resize(size, Image.Resampling.LANCZOS)
     resized.save(out, **MAKE["files"][kind])
     return out.getvalue()
 

@@ -42,11 +42,8 @@ class Share:
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
     """The share picture for `title`, kept in `work`, to be published in `folder`."""
     given, stem = (title, name, palette), f"share-{images.safe(title)}"
-
-    def make() -> shelf.Picture:
-        return shelf.Picture(shelf.put(work, stem, "png", draw(*given)), WIDTH, HEIGHT, {})
-
-    file = shelf.recall(work, stem, repr(given).encode(), make).src
+    source, drawn = repr(given).encode(), lambda: [(".png", draw(*given), (WIDTH, HEIGHT))]
+    file = shelf.recall(work, stem, source, drawn).src
     words = f"{plain(title)} – {name}" if known(title) else name
     return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
 

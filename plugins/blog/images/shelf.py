@@ -7,7 +7,7 @@ suffix, by which program. So what is damaged counts as never made.
 import json
 import shutil
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,8 @@ from ..memory import code
 
 PROGRAM = code(Path(__file__).parent)[:12]
 LATELY = 3600  # seconds: a look at her unsaved words may have made it, which shows it yet
+# A file: how its name ends, its bytes, its width and height. The first is what everything can show.
+Made = tuple[str, bytes, tuple[int, int]]
 
 
 class Picture(NamedTuple):
@@ -34,12 +36,18 @@ class Picture(NamedTuple):
         return [self.src, *self.offered]
 
 
-def recall(work: Path, name: str, source: bytes, make: Callable[[], Picture]) -> Picture:
-    """The picture in the folder `work` that was made of `source`, or that `make` puts there."""
+def recall(work: Path, name: str, source: bytes, make: Callable[[], Iterable[Made]]) -> Picture:
+    """The picture in the folder `work` that was made of `source`, or that is made now."""
     record = work / f"{name}-{digest(source)}.{PROGRAM}"
     picture = read(record)
     if not (picture and all(whole(work / file) for file in picture.files)):
-        picture = make()
+        sizes = {}
+        for ending, data, size in make():
+            file = f"{name}-{digest(data)}{ending}"
+            disk.write(work / file, data)
+            sizes[file] = size
+        (src, size), *others = sizes.items()
+        picture = Picture(src, *size, {file: width for file, (width, _) in others})
         disk.write(record, zlib.compress(json.dumps(picture).encode()))  # for its sum
     return picture
 
@@ -51,13 +59,6 @@ def read(record: Path) -> Picture | None:
 
 def whole(file: Path) -> bool:
     return file.exists() and digest(file.read_bytes()) in file.name
-
-
-def put(work: Path, stem: str, kind: str, data: bytes) -> str:
-    """Write a file; its name."""
-    file = f"{stem}-{digest(data)}.{kind}"
-    disk.write(work / file, data)
-    return file
 
 
 def hand_out(work: Path, files: set[str], wanted: set[str], folder: Path) -> None:
