@@ -168,7 +168,7 @@ def test_what_was_made_lately_stays(site):
 
 
 def grow_old() -> None:
-    """Let an hour pass, for what was made."""
+    """Let some time pass, for what was made."""
     for path in made():
         os.utime(path, (10**9, 10**9))
 

@@ -18,7 +18,7 @@ from .. import disk
 from ..memory import code
 
 PROGRAM = code(Path(__file__).parent)[:12]
-LATELY = 3600  # seconds: a look at her unsaved words may have made it, which shows it yet
+LATELY = 60  # seconds: a look at her unsaved words may have made it, and the browser not fetched it
 # A file: how its name ends, its bytes, its width and height. The first is what everything can show.
 Made = tuple[str, bytes, tuple[int, int]]
 
