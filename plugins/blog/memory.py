@@ -13,18 +13,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import BytecodeCache
+import jinja2
 
 from .disk import walk
 
-MADE_WITH = (
-    *("feedgenerator", "fontpkg-noto-serif", "jinja2", "markdown", "markupsafe", "pelican"),
-    *("pillow", "pymdown-extensions", "rcssmin", "rjsmin", "typogrify", "unidecode"),
-)
-VERSIONS = [sys.version, *map(version, MADE_WITH)]
+PACKAGES = sorted(path.name for path in Path(jinja2.__file__).parents[1].glob("*-info"))
 LOT = 500  # of what is new are written at once
 TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
 
@@ -87,7 +82,7 @@ class Memory:
             self.new.clear()
 
 
-class Templates(BytecodeCache):
+class Templates(jinja2.BytecodeCache):
     """Remembers templates as the Python that Jinja makes of them."""
 
     def __init__(self, memory: Memory):
@@ -127,4 +122,4 @@ def code(top: Path = Path(__file__).parents[1]) -> str:
     """A fingerprint of both plugins or a part, with its data, and of what they are made with."""
     files = [file for file in walk(top) if file.is_file() and file.suffix != ".pyc"]
     read = [(file.relative_to(top).as_posix(), file.read_bytes()) for file in files]
-    return blake2b(repr([read, VERSIONS]).encode()).hexdigest()
+    return blake2b(repr([read, sys.version, PACKAGES]).encode()).hexdigest()

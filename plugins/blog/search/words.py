@@ -11,7 +11,7 @@ KNOWN = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding=
 STOP = frozenset(KNOWN["stop"].split())
 ODD = KNOWN["odd"]
 
-BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+BEYOND_ASCII = re.compile("[^\x00-\x7f\u2010-\u2027]")  # but for quotation marks and dashes
 APOSTROPHE = re.compile(r"['’ʼ](?:s\b)?", re.ASCII)  # don't is dont, the client's is the client
 JOINT = re.compile("[-‐&]")
 WORD = re.compile(rf"[^\W_]+(?:{JOINT.pattern}[^\W_]+)*")
@@ -56,6 +56,8 @@ def bare(character: re.Match) -> str:
 def stem(word: str) -> str:
     """`word` without the ending of its plural: a form to compare, not always a word."""
     word = ODD.get(word, word)
+    if not word.endswith(("s", "e")):
+        return word
     if len(word) > 3:
         word = re.sub("([^sui])s$", r"\1", word)  # feelings; but stress, focus and crisis stay
     if len(word) > 3:  # not lies, ties and uses

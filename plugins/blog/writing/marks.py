@@ -16,7 +16,6 @@ from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateNotFound
-from jinja2.meta import find_referenced_templates
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
@@ -27,6 +26,9 @@ from ..run import Run
 
 # What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
 INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
+# What in a template leads to others, and what may stand behind their names.
+LEADING = {"extends", "include", "import", "from"}
+GOES_ON = {"ignore", "with", "without", "import", "as"}
 AS_IT_IS = {str, int, float, bool, type(None)}
 
 
@@ -221,14 +223,16 @@ def asks(env: Environment, name: str) -> list[str]:
 @lru_cache(200)  # many templates extend and include the same ones
 def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
     """The names and the strings in a template, and the templates that it leads to."""
-    words = set()
-    for _, kind, value in env.lex(source):
-        if kind in ("name", "string"):
-            words.update(value.strip("\"'").split("."))  # groupby("date.year")
-    templates = set(find_referenced_templates(env.parse(source)))
-    if None in templates:
-        raise Unknown(source)  # the name of one is made as the page is written
-    return words, templates
+    tokens = [(kind, it.strip("\"'")) for _, kind, it in env.lex(source) if kind != "whitespace"]
+    named = (it.split(".") for kind, it in tokens if kind in ("name", "string"))
+    templates = set()
+    for n, (kind, _) in enumerate(tokens):
+        if kind == "block_begin" and tokens[n + 1][1] in LEADING:
+            (kind, name), (ends, more) = tokens[n + 2 : n + 4]
+            if kind != "string" or not (ends == "block_end" or more in GOES_ON):
+                raise Unknown(source)  # the name of one is made as the page is written
+            templates.add(name)
+    return set().union(*named), templates  # of groupby("date.year"), both
 
 
 def digest(value) -> str:
