@@ -25,17 +25,13 @@ from .web import Answer, Unreachable, fetch
 FACTS = Path("content/practice.toml")
 FEED = Path("output/feed.xml")
 LOOKS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+PARTS = {name: said.partition(";")[0] for name, said in hosting.everywhere([]).items()}
+HEADERS = {  # the first part of each in hosting/headers.toml, as a row of live.toml would have it
+    f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"
+    for name, part in PARTS.items()
+}
 PATIENCE = 90  # seconds
 PAUSE = 5
-
-
-def expected() -> dict[str, str]:
-    """The first part of each header in hosting/headers.toml as a row of live.toml would have it."""
-    parts = {name: value.partition(";")[0] for name, value in hosting.everywhere([]).items()}
-    return {
-        f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"
-        for name, part in parts.items()
-    }
 
 
 def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
@@ -56,7 +52,7 @@ def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
 
 def faults(row: dict, known: dict[str, str], get: Callable[[str], Answer]) -> Iterator[str]:
     as_pattern = {name: re.escape(value) for name, value in known.items()}
-    has = row.get("has", {}) | (expected() if row["name"] == "Headers" else {})
+    has = row.get("has", {}) | (HEADERS if row["name"] == "Headers" else {})
     for address in (at.format(**known) for at in row["at"]):
         try:
             answer = get(address)

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from http.client import HTTPException
 from typing import NamedTuple
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, UnknownHandler
 
 SECONDS = 10  # for an answer
 LARGEST = 20_000_000  # bytes
@@ -21,14 +21,12 @@ class Answer(NamedTuple):
 
 def fetch(url: str) -> Answer:
     """What is answered to a GET; raises Unreachable."""
-    if not url.startswith(("http://", "https://")):
-        raise Unreachable(f"{url} is not on the web")
     opener = OpenerDirector()  # without the handlers that follow redirects and raise errors
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler):
+    opener.addheaders = [("User-Agent", "make smoke")]
+    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, UnknownHandler):
         opener.add_handler(handler())
     try:
-        request = Request(url, headers={"User-Agent": "make smoke"})
-        with opener.open(request, timeout=SECONDS) as answer:
+        with opener.open(url, timeout=SECONDS) as answer:
             body = answer.read(LARGEST).decode(errors="replace")
             return Answer(answer.status, f"{answer.headers.as_string()}{body}")
     except (OSError, HTTPException, ValueError) as error:
