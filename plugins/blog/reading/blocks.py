@@ -70,13 +70,10 @@ class Blocks(BlockProcessor):
 
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
         """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
-        sign, edge = ITEM.match(lines[0])[3], depth(lines[0]) + 2
-        while blocks:
-            below = blocks[0].strip("\n").split("\n")
-            if below[0] and depth(below[0]) < edge and not item_of(below[0], sign):
-                break
-            lines += ["", *below]
-            del blocks[0]
+        sign = ITEM.match(lines[0])[3]
+        below = (block.strip("\n") for block in blocks)
+        lines += "\n\n".join(["", *below]).split("\n")[1:]
+        blocks.clear()  # what is below the list comes back
         numbers, items, margin, inside = [], [], 0, 0
         for n, line in enumerate(lines):
             gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
