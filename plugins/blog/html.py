@@ -57,8 +57,7 @@ class Page:
                 (self.end if end else self.begin)(tag.lower(), attrs, line)
                 line = self.read(inside or "", line + attrs.count("\n"))
             elif comment:
-                words = " ".join(comment.strip("!-/?>").split())[:40]
-                self.fault(line, "comment", words)
+                self.fault(line, "comment", " ".join(comment.strip("!-/?>").split())[:40])
                 line += comment.count("\n")
             line = self.read(text, line)
         while self.open:

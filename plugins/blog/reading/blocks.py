@@ -71,8 +71,7 @@ class Blocks(BlockProcessor):
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
         """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
         sign = ITEM.match(lines[0])[3]
-        below = (block.strip("\n") for block in blocks)
-        lines += "\n\n".join(["", *below]).split("\n")[1:]
+        lines += "\n\n".join(["", *(block.strip("\n") for block in blocks)]).split("\n")[1:]
         blocks.clear()  # what is below the list comes back
         numbers, items, margin, inside = [], [], 0, 0
         for n, line in enumerate(lines):
