@@ -20,7 +20,7 @@ from markupsafe import escape
 from practice import details, facts
 
 from . import hosting
-from .web import Answer, Unreachable, fetch
+from .web import Unreachable, fetch
 
 FACTS = Path("content/practice.toml")
 FEED = Path("output/feed.xml")
@@ -41,7 +41,7 @@ def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
     known |= {"name": escape(practice.contact.name), "help": line, "random": secrets.token_hex(4)}
     known |= {"newest": f"{url}post/", "feed": ""}
     with suppress(Unreachable):
-        if post := re.search(LOOKS["newest"], get(url).text):
+        if post := re.search(LOOKS["newest"], get(url)[1]):
             known["newest"] = post[1]
     with suppress(OSError):
         built = FEED.read_text(encoding="utf-8")
@@ -50,24 +50,24 @@ def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
     return {row["name"]: [*faults(row, known, get)] for row in rows}
 
 
-def faults(row: dict, known: dict[str, str], get: Callable[[str], Answer]) -> Iterator[str]:
+def faults(row: dict, known: dict[str, str], get: Callable) -> Iterator[str]:
     as_pattern = {name: re.escape(value) for name, value in known.items()}
+    right = row.get("status", "200")
     has = row.get("has", {}) | (HEADERS if row["name"] == "Headers" else {})
     for address in (at.format(**known) for at in row["at"]):
         try:
-            answer = get(address)
+            status, text = get(address)
         except Unreachable as error:
             yield str(error)
             continue
-        status = row.get("status", "200")
-        if not re.fullmatch(status, str(answer.status)):
-            yield f"{address} answers with {answer.status}, not {status}"
+        if not re.fullmatch(right, str(status)):
+            yield f"{address} answers with {status}, not {right}"
             continue
         for sentence, pattern in has.items():
-            if not re.search(pattern.format(**as_pattern), answer.text, re.MULTILINE | re.I):
+            if not re.search(pattern.format(**as_pattern), text, re.MULTILINE | re.I):
                 yield f"{address} {sentence.format(**known)}"
         for sentence, pattern in row.get("lacks", {}).items():
-            if found := re.search(pattern.format(**as_pattern), answer.text, re.MULTILINE | re.I):
+            if found := re.search(pattern.format(**as_pattern), text, re.MULTILINE | re.I):
                 yield f"{address} {sentence}: {found[0].strip()}"
 
 
