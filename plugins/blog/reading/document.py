@@ -1,10 +1,11 @@
 """A Markdown file of the author's as it was read: its lines, its header by line, its HTML."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 from ..html import Page
@@ -113,7 +114,5 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
 
 def numbered(things: Iterable, key: Callable) -> Iterator[tuple]:
     """Each thing with the number of those before it that have the same key."""
-    seen: Counter = Counter()
-    for thing in things:
-        yield thing, seen[key(thing)]
-        seen[key(thing)] += 1
+    seen = defaultdict(count)
+    return ((thing, next(seen[key(thing)])) for thing in things)
