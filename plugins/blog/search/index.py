@@ -69,10 +69,9 @@ class Postings:
 
     def change(self, word: str, number: int, weight: int | None) -> None:
         """Let the word have this weight in the text of that number, or not be there."""
-        where, last = {}, -1
-        for sign, step in ENTRY.findall(self.found.pop(word, "")):
-            last += int(step, 16) + 1
-            where[last] = sign
+        before = ENTRY.findall(self.found.pop(word, ""))
+        ends = accumulate(int(step, 16) + 1 for _, step in before)
+        where = {end - 1: sign for end, (sign, _) in zip(ends, before, strict=True)}
         where[number] = weight and chr(64 + weight)
         there = [each for each in sorted(where) if where[each]]
         steps = (f"{where[n]}{n - before - 1:x}" for before, n in pairwise([-1, *there]))
