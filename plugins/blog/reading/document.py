@@ -65,10 +65,8 @@ class Document:
     @cached_property
     def prose(self) -> str:
         """The text as it was typed, with blocks and spans of code blanked out."""
-        text = "\n".join(self.lines[self.body - 1 :])
-        if "```" in text or "~~~" in text:
-            text = TILDES.sub("", text)
-            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
+        text = TILDES.sub("", "\n".join(self.lines[self.body - 1 :]))
+        text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
         return SPAN.sub(lambda span: " " * len(span[0]), text)
 
     @property
