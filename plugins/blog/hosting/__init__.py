@@ -47,8 +47,7 @@ def everywhere(styles: Iterable[str]) -> dict[str, str]:
 
 def rules(settings: dict) -> dict[str, dict[str, str]]:
     """What is different for some paths of the site that has these settings."""
-    lasting = {path: {"Cache-Control": SAID["for_ever"]} for path in SAID["lasting"]}
-    lasting["images/*"] = SAID["pictures"] | lasting["images/*"]
+    lasting = {at: own | {"Cache-Control": SAID["for_ever"]} for at, own in SAID["lasting"].items()}
     return lasting | {settings[key]: {"Content-Type": kind} for key, kind in SAID["types"].items()}
 
 
