@@ -32,7 +32,6 @@ ENTRY = re.compile("(.)([0-9a-f]+)")
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 Day = Callable[[date], str]
-Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
 class Postings:
@@ -41,8 +40,8 @@ class Postings:
     Asked for as many texts once more, it looks at those only that are others than they were.
     """
 
-    def __init__(self, recall: Recall):
-        self.recall = recall
+    def __init__(self, recall: Callable[[bytes, Callable[[], dict]], dict]):
+        self.recall = recall  # Memory's
         self.texts: list[tuple[str, str]] = []
         self.found: dict[str, str] = {}
 
