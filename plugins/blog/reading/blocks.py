@@ -52,8 +52,7 @@ class Blocks(BlockProcessor):
         else:
             blocks.insert(0, "\n".join(lines).lstrip(" "))
             return False
-        if rest:
-            blocks[:0] = "\n".join(rest).split("\n\n")
+        blocks[:0] = "\n".join(rest).split("\n\n")
         return True
 
     def quote(self, parent, lines: list[str]) -> list[str]:
@@ -87,11 +86,9 @@ class Blocks(BlockProcessor):
             elif line and (gap or not goes_on(lines[n - 1], line)):
                 break
             items[-1].append(line[start:])
-        else:
-            n = len(lines)
         whole = "\n".join("-" + "\n".join(item) for item in items).rstrip("\n")
         self.add_list(parent, numbers, items, "looselist" if "\n\n" in whole else "list")
-        return lines[n:]
+        return lines[sum(map(len, items)) :]
 
     def add_list(self, parent, numbers: list[str], items: list[list[str]], state: str) -> None:
         """Each item has the number that was typed: 3, 4 or 5, 4, 3; but 1, 1, 1 is 1, 2, 3."""
