@@ -73,16 +73,15 @@ def faults(row: dict, known: dict[str, str], get: Callable) -> Iterator[str]:
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
-    end, told = time.monotonic() + patience, False
+    end, wrong = time.monotonic() + patience, []
     while True:
-        rows = look(url, practice)
+        rows, told = look(url, practice), wrong
         wrong = dict.fromkeys(row["wrong"] for row in LOOKS["row"] if rows.get(row["name"]))
         wrong = [*wrong][: 1 if rows["Home page"] else None]  # else the others say no more
         if not wrong or time.monotonic() + pause > end:
             break
         if not told:
             print(wrong[0], f"Looking again, for {patience:.0f} seconds at most…", flush=True)
-        told = True
         time.sleep(pause)
     print(f"{url} is {'not ' if wrong else ''}as it should be.", *wrong, sep="\n  ")
     print("\nIn detail, for whoever looks after the website:\n")
