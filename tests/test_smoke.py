@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from blog.live import LOOKS, faults, smoke
-from blog.web import Answer
 from built import CONTENT, ROOT, build
 from practice import facts
 from served import host
@@ -178,7 +177,7 @@ def test_the_live_site_is_compared_with_the_one_built_here(live, capsys):
 def test_http_leads_to_https(status, location, wrong):
     known = {"url": "https://blog.example.com/", "plain": "http://blog.example.com/"}
     (row,) = (row for row in LOOKS["row"] if row["name"] == "http")
-    answer = Answer(status, f"Location: {location}\n\n")
+    answer = status, f"Location: {location}\n\n"
     assert len(list(faults(row, known, lambda url: answer))) == wrong
 
 

@@ -2,8 +2,6 @@
 
 import re
 import tomllib
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,15 +25,11 @@ class Palette(NamedTuple):
     icon: Colour  # between the accents of day and night, to be seen on light and dark tabs
 
 
-class Stylesheet(NamedTuple):
-    """`css` goes into <style>: a page is one request. `csp_source` allows just this text."""
+def stylesheets(theme: Path) -> dict[str, Markup]:
+    """The stylesheet of each kind of page in SHEETS, with each layer once and in its order.
 
-    css: Markup
-    csp_source: Markup  # a hash source of Content Security Policy Level 3, section 2.3.1
-
-
-def stylesheets(theme: Path) -> dict[str, Stylesheet]:
-    """The stylesheet of each kind of page in SHEETS, with each layer once and in its order."""
+    It goes into <style>: a page is one request.
+    """
     said, made = tomllib.loads((theme / SHEETS).read_text(encoding="utf-8")), {}
     for kind, folders in said["kinds"].items():
         layers = dict.fromkeys(said["layers"], "")
@@ -44,9 +38,8 @@ def stylesheets(theme: Path) -> dict[str, Stylesheet]:
                 small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
                 layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
                 layers[layer] += rules
-        css = "".join(f"@layer {layer}{{{rules}}}" for layer, rules in layers.items())
-        digest = b64encode(sha256(css.encode()).digest()).decode()
-        made[kind] = Stylesheet(Markup(css), Markup(f"'sha256-{digest}'"))
+        css = (f"@layer {layer}{{{rules}}}" for layer, rules in layers.items())
+        made[kind] = Markup("".join(css))
     return made
 
 

@@ -49,7 +49,6 @@ class Page:
         self.texts: list[Text] = []
         self.faults: list[tuple[int, str]] = []  # the line, and what is wrong
         self.open: list[Element] = []
-        self.tags: list[str] = []  # of those that are open
         first, *pieces = TOKEN.split(raw)
         line, rest = self.read(first, 1), iter(pieces)
         for end, tag, _, attrs, inside, comment, text in zip(*[rest] * 7, strict=True):
@@ -57,8 +56,7 @@ class Page:
                 (self.end if end else self.begin)(tag.lower(), attrs, line)
                 line = self.read(inside or "", line + attrs.count("\n"))
             elif comment:
-                words = " ".join(comment.strip("!-/?>").split())[:40]
-                self.fault(line, "comment", words)
+                self.fault(line, "comment", " ".join(comment.strip("!-/?>").split())[:40])
                 line += comment.count("\n")
             line = self.read(text, line)
         while self.open:
@@ -87,22 +85,20 @@ class Page:
         parent = self.open[-1] if self.open else None
         element = Element(tag, known, line, parent, len(self.texts))
         self.elements.append(element)
-        if tag in BLOCKS and "p" in self.tags:
+        if tag in BLOCKS and parent and parent.within("p"):
             self.fault(line, "in_a_paragraph", tag)
-        if tag == "a" and "a" in self.tags:
+        if tag == "a" and parent and parent.within("a"):
             self.fault(line, "in_a_link")
         if tag not in VOID and not (attrs.endswith("/") and element.within("svg", "math")):
             self.open.append(element)
-            self.tags.append(tag)
 
     def end(self, tag: str, attrs: str, line: int) -> None:
-        if tag not in self.tags:
+        if not (self.open and self.open[-1].within(tag)):
             return self.fault(line, "void" if tag in VOID else "closes_nothing", tag)
         while (element := self.shut()).tag != tag:
             self.fault(element.line, "not_closed", element.tag, tag)
 
     def shut(self) -> Element:
-        self.tags.pop()
         element = self.open.pop()
         element.ends = len(self.texts)
         return element

@@ -20,22 +20,18 @@ from markupsafe import escape
 from practice import details, facts
 
 from . import hosting
-from .web import Answer, Unreachable, fetch
+from .web import Unreachable, fetch
 
 FACTS = Path("content/practice.toml")
 FEED = Path("output/feed.xml")
 LOOKS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+PARTS = {name: said.partition(";")[0] for name, said in hosting.everywhere([]).items()}
+HEADERS = {  # the first part of each in hosting/headers.toml, as a row of live.toml would have it
+    f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"
+    for name, part in PARTS.items()
+}
 PATIENCE = 90  # seconds
 PAUSE = 5
-
-
-def expected() -> dict[str, str]:
-    """The first part of each header in hosting/headers.toml as a row of live.toml would have it."""
-    parts = {name: value.partition(";")[0] for name, value in hosting.everywhere([]).items()}
-    return {
-        f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"
-        for name, part in parts.items()
-    }
 
 
 def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
@@ -45,7 +41,7 @@ def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
     known |= {"name": escape(practice.contact.name), "help": line, "random": secrets.token_hex(4)}
     known |= {"newest": f"{url}post/", "feed": ""}
     with suppress(Unreachable):
-        if post := re.search(LOOKS["newest"], get(url).text):
+        if post := re.search(LOOKS["newest"], get(url)[1]):
             known["newest"] = post[1]
     with suppress(OSError):
         built = FEED.read_text(encoding="utf-8")
@@ -54,39 +50,38 @@ def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
     return {row["name"]: [*faults(row, known, get)] for row in rows}
 
 
-def faults(row: dict, known: dict[str, str], get: Callable[[str], Answer]) -> Iterator[str]:
+def faults(row: dict, known: dict[str, str], get: Callable) -> Iterator[str]:
     as_pattern = {name: re.escape(value) for name, value in known.items()}
-    has = row.get("has", {}) | (expected() if row["name"] == "Headers" else {})
+    right = row.get("status", "200")
+    has = row.get("has", {}) | (HEADERS if row["name"] == "Headers" else {})
     for address in (at.format(**known) for at in row["at"]):
         try:
-            answer = get(address)
+            status, text = get(address)
         except Unreachable as error:
             yield str(error)
             continue
-        status = row.get("status", "200")
-        if not re.fullmatch(status, str(answer.status)):
-            yield f"{address} answers with {answer.status}, not {status}"
+        if not re.fullmatch(right, str(status)):
+            yield f"{address} answers with {status}, not {right}"
             continue
         for sentence, pattern in has.items():
-            if not re.search(pattern.format(**as_pattern), answer.text, re.MULTILINE | re.I):
+            if not re.search(pattern.format(**as_pattern), text, re.MULTILINE | re.I):
                 yield f"{address} {sentence.format(**known)}"
         for sentence, pattern in row.get("lacks", {}).items():
-            if found := re.search(pattern.format(**as_pattern), answer.text, re.MULTILINE | re.I):
+            if found := re.search(pattern.format(**as_pattern), text, re.MULTILINE | re.I):
                 yield f"{address} {sentence}: {found[0].strip()}"
 
 
 def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
-    end, told = time.monotonic() + patience, False
+    end, wrong = time.monotonic() + patience, []
     while True:
-        rows = look(url, practice)
+        rows, told = look(url, practice), wrong
         wrong = dict.fromkeys(row["wrong"] for row in LOOKS["row"] if rows.get(row["name"]))
         wrong = [*wrong][: 1 if rows["Home page"] else None]  # else the others say no more
         if not wrong or time.monotonic() + pause > end:
             break
         if not told:
             print(wrong[0], f"Looking again, for {patience:.0f} seconds at most…", flush=True)
-        told = True
         time.sleep(pause)
     print(f"{url} is {'not ' if wrong else ''}as it should be.", *wrong, sep="\n  ")
     print("\nIn detail, for whoever looks after the website:\n")

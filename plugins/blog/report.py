@@ -17,7 +17,6 @@ from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
 JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
-PAGE = Path(__file__).with_suffix(".txt")
 
 
 def lines(problems: Iterable[Problem]) -> None:
@@ -36,9 +35,8 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
     console = Console(highlight=False, emoji=False)
     known = {"problems": sorted(problems), "exceptions": exceptions, "whole": whole}
     known |= {"reasons": partial(reasons, explained=set()), "number": number, "advice": advice}
-    template = JINJA.from_string(PAGE.read_text(encoding="utf-8"))
-    said = template.render(known, width=min(console.width, WIDEST) - 4)
-    console.print(said, soft_wrap=True)
+    template = JINJA.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
+    console.print(template.render(known, width=min(console.width, WIDEST) - 4), soft_wrap=True)
 
 
 def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:

@@ -41,8 +41,7 @@ def blank(match: re.Match) -> str:
 def located(lost: Counter, lines: list[str]) -> dict[int, list[str]]:
     """Where the `lost` words were typed: in the lines that have most of them."""
     typed, found = [Counter(words(line)) for line in lines], {}
-    most = sorted(range(len(lines)), key=lambda n: (typed[n] & lost).total(), reverse=True)
-    for n in most:
+    for n in sorted(range(len(lines)), key=lambda n: (typed[n] & lost).total(), reverse=True):
         if here := typed[n] & lost:
             found[n] = [word for word in words(lines[n]) if word in here]
             lost -= here
@@ -54,5 +53,4 @@ def check_words(document: Document) -> Iterator[Problem]:
     lines = document.lines[document.body - 1 :]
     for n, lost in missing(lines, document.html).items():
         right = next(x["right"] for x in NO_PROSE["hints"] if re.match(x["pattern"], lines[n]))
-        message = f'"{" ".join(lost)}" is not on the page; {right}'
-        yield document.problem(document.body + n, message)
+        yield document.problem(document.body + n, f'"{" ".join(lost)}" is not on the page; {right}')

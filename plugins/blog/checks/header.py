@@ -151,5 +151,4 @@ def wrong_day(key: str, value: str, first: str, country: str) -> str:
     if key == "date" or not is_understood("date", first):
         return ""
     published, tomorrow = moment(first).date(), datetime.now(UTC).date() + timedelta(days=1)
-    is_right = published <= day <= max(published, tomorrow)
-    return "" if is_right else SAYS[key].format(day, published)
+    return "" if published <= day <= max(published, tomorrow) else SAYS[key].format(day, published)

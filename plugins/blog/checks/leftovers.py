@@ -31,9 +31,8 @@ MOST = KNOWN["most"]
 def check_leftovers(document: Document) -> Iterator[Problem]:
     said = {}  # once a line, though it may be there twice
     for line, message, each in (*typed(document), *left(document)):
-        name = line, each.get("fault", each["right"])
         problem = document.problem(line, message, stops=not each.get("advice"))
-        said.setdefault(name, problem)
+        said.setdefault((line, each.get("fault", each["right"])), problem)
     yield from said.values()
     if not (document.runs_on or any(problem.stops for problem in said.values())):
         yield from run_together(document)

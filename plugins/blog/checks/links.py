@@ -50,12 +50,8 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
             return says.format(found, right=EXAMPLE)
     if inside := re.match(run.settings["INTRASITE_LINK_REGEX"], value):
         return wrong_file(inside["what"], value[inside.end() :], document, run)
-    try:  # as a browser does, which skips blanks and control characters
-        url = urlsplit(re.sub(r"[\x00-\x20]", "", value))
-    except ValueError:
-        return f'"{value}" is not an address; {WHOLE}'
-    on_web, own = url.scheme in ("", "http", "https"), urlsplit(run.facts.site.url).netloc
-    if on_web and url.netloc in ("", own) and (url.netloc or url.path.startswith("/")):
+    url = urlsplit(re.sub(r"[\x00-\x20]", "", value))  # as a browser does, which skips these
+    if url.netloc in ("", urlsplit(run.facts.site.url).netloc) and url.path.startswith("/"):
         return wrong_address(value, document, run)
     if value.strip().startswith("#"):
         return wrong_fragment(url.fragment, document, document, run)
@@ -67,7 +63,10 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
 def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     """What is wrong with a link to {kind}rest, and what would be right; or ""."""
     url = urlsplit(rest)
-    place = at(url.path, document, run)
+    # From content/, as Pelican has it, behind a slash
+    begins = "" if url.path.startswith("/") else posixpath.dirname(document.place)
+    ways = (posixpath.join(begins, way.removeprefix("/")) for way in (url.path, unquote(url.path)))
+    place = next(filter(run.files.__contains__, map(posixpath.normpath, ways)), "")
     if not place or (kind == "static") != place.startswith("images/"):
         near = like(url.path, document, run)
         right = f"did you mean {near}?" if near else f"name one that is in {FOLDERS[kind]}"
@@ -82,13 +81,6 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     if waits and not (is_waiting(target, there) and target.date <= content.date):
         return f"{there.path} is not published yet; {ON_ITS_DAY}"
     return wrong_fragment(url.fragment, there, document, run)
-
-
-def at(path: str, document: Document, run: Run) -> str:
-    """The place that `path` names, or "": from content/, as Pelican has it, behind a slash."""
-    begins = "" if path.startswith("/") else posixpath.dirname(document.place)
-    ways = (posixpath.join(begins, way.removeprefix("/")) for way in (path, unquote(path)))
-    return next(filter(run.files.__contains__, map(posixpath.normpath, ways)), "")
 
 
 def like(path: str, document: Document, run: Run) -> str:

@@ -61,9 +61,8 @@ def links(page: Page) -> Iterator[tuple[int, str]]:
     """Every address that an element of the page names, with its line."""
     for element in page.elements:
         for key in element.attrs.keys() & ADDRESSES:
-            value = element.attrs[key].strip()
-            several = [part.split()[0] for part in re.split(r",\s", value) if part.strip()]
-            yield from ((element.line, each) for each in (several if key == "srcset" else [value]))
+            for part in filter(str.strip, re.split(r",\s", element.attrs[key])):
+                yield element.line, part.split()[0]  # of a srcset, without its width
 
 
 def check(run: Run, folder: Path) -> Iterator[Problem]:

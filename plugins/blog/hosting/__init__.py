@@ -5,7 +5,9 @@ headers.toml has the headers, and templates/ a file for each way to say them.
 
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,20 +33,21 @@ TEMPLATES.filters |= {
 
 
 def policy(styles: Iterable[str], scripts: bool = False) -> Markup:
-    """What a page may load, with the hash sources of its stylesheets, as its <meta> says it."""
-    return Markup(SAID["policy"].format(styles=" ".join(styles)) + SAID["scripts"] * scripts)
+    """What a page may load that has just these stylesheets in it, as its <meta> says it."""
+    hashes = (b64encode(sha256(css.encode()).digest()).decode() for css in styles)
+    sources = " ".join(f"'sha256-{each}'" for each in hashes)
+    return Markup(SAID["policy"].format(styles=sources) + SAID["scripts"] * scripts)
 
 
 def everywhere(styles: Iterable[str]) -> dict[str, str]:
-    """The headers of every answer, with the hash sources of all stylesheets of the site."""
+    """The headers of every answer, for a site that has these stylesheets."""
     whole = str(policy(styles, scripts=True)) + SAID["frames"]  # a Markup would escape the rest
     return {"Content-Security-Policy": whole, **SAID["answers"]}
 
 
 def rules(settings: dict) -> dict[str, dict[str, str]]:
     """What is different for some paths of the site that has these settings."""
-    lasting = {path: {"Cache-Control": SAID["for_ever"]} for path in SAID["lasting"]}
-    lasting["images/*"] = SAID["pictures"] | lasting["images/*"]
+    lasting = {at: own | {"Cache-Control": SAID["for_ever"]} for at, own in SAID["lasting"].items()}
     return lasting | {settings[key]: {"Content-Type": kind} for key, kind in SAID["types"].items()}
 
 
@@ -54,7 +57,7 @@ class HostingGenerator(Generator):
     def generate_output(self, writer):
         settings, place = self.settings, urlsplit(self.settings["SITEURL"])
         security, redirects = settings["PRACTICE"].facts.security, self.context["REDIRECTS"]
-        styles = [each.csp_source for each in settings["JINJA_GLOBALS"]["stylesheets"].values()]
+        styles = settings["JINJA_GLOBALS"]["stylesheets"].values()
         known = {"everywhere": everywhere(styles), "rules": rules(settings), "redirects": redirects}
         known |= {"security": security, "language": settings["DEFAULT_LANG"]}
         # The prefix is "", or "/blog" where the site is in a folder.

@@ -52,8 +52,7 @@ class Blocks(BlockProcessor):
         else:
             blocks.insert(0, "\n".join(lines).lstrip(" "))
             return False
-        if rest:
-            blocks[:0] = "\n".join(rest).split("\n\n")
+        blocks[:0] = "\n".join(rest).split("\n\n")
         return True
 
     def quote(self, parent, lines: list[str]) -> list[str]:
@@ -70,13 +69,9 @@ class Blocks(BlockProcessor):
 
     def items(self, parent, lines: list[str], blocks: list[str]) -> list[str]:
         """Add the list that `lines` begin with, and `blocks` go on; return the lines below it."""
-        sign, edge = ITEM.match(lines[0])[3], depth(lines[0]) + 2
-        while blocks:
-            below = blocks[0].strip("\n").split("\n")
-            if below[0] and depth(below[0]) < edge and not item_of(below[0], sign):
-                break
-            lines += ["", *below]
-            del blocks[0]
+        sign = ITEM.match(lines[0])[3]
+        lines += "\n\n".join(["", *(block.strip("\n") for block in blocks)]).split("\n")[1:]
+        blocks.clear()  # what is below the list comes back
         numbers, items, margin, inside = [], [], 0, 0
         for n, line in enumerate(lines):
             gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
@@ -91,11 +86,9 @@ class Blocks(BlockProcessor):
             elif line and (gap or not goes_on(lines[n - 1], line)):
                 break
             items[-1].append(line[start:])
-        else:
-            n = len(lines)
         whole = "\n".join("-" + "\n".join(item) for item in items).rstrip("\n")
         self.add_list(parent, numbers, items, "looselist" if "\n\n" in whole else "list")
-        return lines[n:]
+        return lines[sum(map(len, items)) :]
 
     def add_list(self, parent, numbers: list[str], items: list[list[str]], state: str) -> None:
         """Each item has the number that was typed: 3, 4 or 5, 4, 3; but 1, 1, 1 is 1, 2, 3."""

@@ -1,10 +1,11 @@
 """A Markdown file of the author's as it was read: its lines, its header by line, its HTML."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 from ..html import Page
@@ -64,10 +65,8 @@ class Document:
     @cached_property
     def prose(self) -> str:
         """The text as it was typed, with blocks and spans of code blanked out."""
-        text = "\n".join(self.lines[self.body - 1 :])
-        if "```" in text or "~~~" in text:
-            text = TILDES.sub("", text)
-            text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
+        text = TILDES.sub("", "\n".join(self.lines[self.body - 1 :]))
+        text = FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
         return SPAN.sub(lambda span: " " * len(span[0]), text)
 
     @property
@@ -113,7 +112,5 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
 
 def numbered(things: Iterable, key: Callable) -> Iterator[tuple]:
     """Each thing with the number of those before it that have the same key."""
-    seen: Counter = Counter()
-    for thing in things:
-        yield thing, seen[key(thing)]
-        seen[key(thing)] += 1
+    seen = defaultdict(count)
+    return ((thing, next(seen[key(thing)])) for thing in things)

@@ -26,7 +26,10 @@ def finish(site: str, root) -> None:
             above = HTML_PLACEHOLDER_RE.sub("", words).strip()
             # A link in a link is no HTML; what was typed in HTML may have one.
             if above == words != "" and element.find(".//a") is None:
-                lead_to_itself(element)
+                link = etree.Element("a", {"href": f"#{element.get('id')}"})
+                link.text, element.text = element.text, None
+                link[:] = element[:]
+                element[:] = [link]
         elif element.tag == "table":
             seen[above] += 1
             name = f"Table {seen[above]}" if seen[above] > 1 else "Table"
@@ -42,13 +45,6 @@ def lead(link, site: str) -> None:
         link.set("aria-label", f"Note {link.text}")
     elif link.get("class") == "footnote-backref":
         link.set("aria-label", link.attrib.pop("title"))
-
-
-def lead_to_itself(heading) -> None:
-    link = etree.Element("a", {"href": f"#{heading.get('id')}"})
-    link.text, heading.text = heading.text, None
-    link[:] = heading[:]
-    heading[:] = [link]
 
 
 def scroll(table, name: str) -> None:

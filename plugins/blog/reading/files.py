@@ -31,8 +31,7 @@ def read_lines(path: Path) -> tuple[str, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Unreadable((line, WRONG["encoding"])) from None
+        raise Unreadable((raw.count(b"\n", 0, error.start) + 1, WRONG["encoding"])) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(like.search(text) for like in EACH):
         text = text.translate(AS_MEANT)

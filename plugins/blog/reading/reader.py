@@ -86,8 +86,7 @@ class Reader(BaseReader):
 
 def understood(document: Document) -> dict[str, str]:
     """What stands in the header, as far as Pelican would understand it."""
-    header = document.header.items()
-    return {key: field.value for key, field in header if is_understood(key, field.value)}
+    return {key: said for key, (said, _) in document.header.items() if is_understood(key, said)}
 
 
 def outline(page: Page, headings: list[dict], own: str) -> dict:

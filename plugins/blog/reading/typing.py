@@ -18,11 +18,8 @@ def understood(lines: list[str]) -> list[str]:
         text = TYPED["caption"].sub(r'\1"\2"', text)
         text = TYPED["columns"].sub(lambda row: re.sub("[–—]+", "---", row[0]), text)
     text = "\n".join(listed(text.split("\n")))
-    if "]:" in text:
-        text = TYPED["name"].sub(defined, text)
-    if "<" in text:
-        text = TYPED["folded"].sub(r'\1\2 markdown="1"', text)
-    return text.split("\n")
+    text = TYPED["name"].sub(defined, text)
+    return TYPED["folded"].sub(r'\1\2 markdown="1"', text).split("\n")
 
 
 def listed(lines: list[str]) -> list[str]:

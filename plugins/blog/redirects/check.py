@@ -53,11 +53,10 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     """No two posts, and no two pages, share an address; no page has one of the site's own."""
     own = {path.partition("/")[0] for path in run.own_paths} | {"images", "page", "theme"}
     taken: dict[tuple[bool, str], Document] = {}
-    for place in sorted(run.contents, key=partial(newcomer, run)):
+    titled = (place for place in run.contents if run.documents[place].value("title"))
+    for place in sorted(titled, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
         other, wrong = document, ""
-        if not document.value("title"):
-            continue
         if not 0 < len(slug) <= LONGEST_SLUG:
             wrong = SAYS["no_slug"]
         elif not is_post(place) and slug in own:

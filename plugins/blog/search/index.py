@@ -32,7 +32,6 @@ ENTRY = re.compile("(.)([0-9a-f]+)")
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 
 Day = Callable[[date], str]
-Recall = Callable[[bytes, Callable[[], dict]], dict]  # Memory.recall
 
 
 class Postings:
@@ -41,8 +40,8 @@ class Postings:
     Asked for as many texts once more, it looks at those only that are others than they were.
     """
 
-    def __init__(self, recall: Recall):
-        self.recall = recall
+    def __init__(self, recall: Callable[[bytes, Callable[[], dict]], dict]):
+        self.recall = recall  # Memory's
         self.texts: list[tuple[str, str]] = []
         self.found: dict[str, str] = {}
 
@@ -69,10 +68,9 @@ class Postings:
 
     def change(self, word: str, number: int, weight: int | None) -> None:
         """Let the word have this weight in the text of that number, or not be there."""
-        where, last = {}, -1
-        for sign, step in ENTRY.findall(self.found.pop(word, "")):
-            last += int(step, 16) + 1
-            where[last] = sign
+        before = ENTRY.findall(self.found.pop(word, ""))
+        ends = accumulate(int(step, 16) + 1 for _, step in before)
+        where = {end - 1: sign for end, (sign, _) in zip(ends, before, strict=True)}
         where[number] = weight and chr(64 + weight)
         there = [each for each in sorted(where) if where[each]]
         steps = (f"{where[n]}{n - before - 1:x}" for before, n in pairwise([-1, *there]))
