@@ -69,6 +69,8 @@ SPOTS = {
 }
 ALLOWS = """
 [a](https://example.com “b”) [a]({filename}other.md)
+[a]({filename}other.md "A title
+over two lines")
 [a]({filename}/posts/other.md#a-heading) [a](#here)
 [a]({filename}../pages/about.md)
 [a](/) [a](/post/another-post/#a-heading) [a](/archive/) [a](/feed.xml)

@@ -262,9 +262,14 @@ def test_each_save_keeps_the_version_before_it(desk):
 def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content/posts").mkdir(parents=True)
+    yesterday = tmp_path / ".desk/versions/posts/a.md/2026-01-02 10-00-00-000000 saved.md"
+    yesterday.parent.mkdir(parents=True)
+    yesterday.write_bytes(b"of yesterday")
     for n in range(25):
         texts.keep_version("posts/a.md", b"%d" % n)
+    latest, *_, earliest = texts.versions("posts/a.md").values()
     assert len(texts.versions("posts/a.md")) == texts.VERSIONS == 20
+    assert (latest.read_bytes(), earliest.name) == (b"24", yesterday.name)
     for _ in range(25):  # by turns, in two windows
         texts.keep_version("posts/a.md", b"typed", "typed")
     assert [*texts.versions("posts/a.md")][20].endswith("saved")

@@ -854,6 +854,26 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
 
 
 @pytest.mark.slow
+def test_what_waits_to_be_chosen_is_said_before_what_git_cannot_merge(in_git, with_remote):
+    desk, _ = in_git
+    other = with_remote[2]
+    for folder, said in ((other, "Theirs."), (desk.folder, "Hers.")):
+        draw = folder / "content/images/same.svg"
+        draw.parent.mkdir(exist_ok=True)
+        draw.write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!--{said}--></svg>'
+        )
+        write(folder, "sleep", said)
+    git(other, "add", ".")
+    git(other, "commit", "--quiet", "--message", "Theirs")
+    git(other, "push", "--quiet")
+    answer = desk.ask("POST", "/publish", {})
+    assert answer.status == 409
+    assert answer.json["error"].startswith("Nothing was published yet")
+    assert "About sleep" in answer.json["error"]
+
+
+@pytest.mark.slow
 def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_there(
     in_git, elsewhere
 ):

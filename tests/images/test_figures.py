@@ -184,6 +184,8 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
         ("data:image/png;base64,AA", "in content/images/; put it there"),
         ("{static}../images/../outside.svg", "in content/images/; put it there"),
         ("images/link.svg", "there is no picture"),
+        ("", "there is no picture"),
+        ("<>", "there is no picture"),
         ("images/cut.jpg", 'the picture "cut.jpg" is damaged or of another kind'),
         ("images/junk.png", 'the picture "junk.png" is damaged or of another kind'),
     ],

@@ -130,7 +130,11 @@ def publish(ask: Callable, saving: Lock) -> dict:
             git("fetch")
             with saving:
                 write(CHOICE, json.dumps(both := clash()).encode())
-                together()
+                try:
+                    together()
+                except Refused:
+                    if not both:  # that is said first
+                        raise
         if both:
             raise Refused(409, to_choose(both))
         wanted, why = plan(ask), "theirs"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from pelican.settings import DEFAULT_CONFIG
@@ -26,6 +27,7 @@ CONTENT, OWN = Path("content"), Path(".desk")
 FACTS = "practice.toml"  # has earlier versions, like a text
 VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
+TEN = 15  # letters of it that are the same for ten minutes
 NAME = r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*"  # of a folder or a file
 PLACE = re.compile(rf"(?:posts|pages)/(?:{NAME}/)*{NAME}\.md")
 KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -158,8 +160,9 @@ def keep_version(place: str, data: bytes, how: str = "saved") -> None:
     folder = OWN / "versions" / place
     if data:
         write(folder / f"{datetime.now().strftime(SAVED)} {how}.md", data, lasting=True)
-    for old in sorted(folder.glob(f"* {how}.md"))[:-VERSIONS]:
-        old.unlink()
+    if len(known := sorted(folder.glob(f"* {how}.md"))) > VERSIONS:
+        close = (old for old, new in pairwise(known) if old.name[:TEN] == new.name[:TEN])
+        next(close, known[0]).unlink()  # rather than those of yesterday
 
 
 def versions(place: str) -> dict[str, Path]:
@@ -237,7 +240,7 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     """How far a text is that says this in its header, and its day."""
     status, day = said.get("status", "").lower(), said.get("date", "")
     day = day[:10] if is_understood("date", day) else ""
-    if status in ("", "published"):
+    if said and status in ("", "published"):
         return "waiting" if day > date.today().isoformat() else "public", day
     return "hidden" if status == "hidden" else "draft", day
 

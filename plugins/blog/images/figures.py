@@ -46,7 +46,10 @@ class Figures(Extension):
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of what is wrong with the pictures of the text converted last."""
-        return [(document.find(re.escape(src), nth), what) for src, nth, what in self.problems]
+        found = (
+            (re.escape(src) or KNOWN["nowhere"], nth, what) for src, nth, what in self.problems
+        )
+        return [(document.find(pattern, nth), what) for pattern, nth, what in found]
 
     def extendMarkdown(self, md):
         """-5: attributes are set (8) and escapes undone (0); before the excerpt (-10)."""
