@@ -73,7 +73,7 @@ def prepare(pelican):
         **{"vcard": vcard, "vcard_lines": vcard_lines},
     }
     settings["RUN"] = run = Run(settings, figures, palette)
-    cache = {"bytecode_cache": Templates(run.templates)}  # in a copy: Pelican's own is for all runs
+    cache = {"bytecode_cache": Templates(run.looked_at)}  # in a copy: Pelican's own is for all runs
     settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
 
 

@@ -64,10 +64,9 @@ class Run:
         given = settings["SITEURL"], settings.get("CONTACT_BLOCK"), stock
         self.converted = Memory(self.work / "texts.db", self.facts, *given)
         self.checked = Memory(self.work / "checked.db", self.facts)
-        self.looked_at = Memory(self.work / "pages.db", self.facts, self.public)
-        own = settings["JINJA_ENVIRONMENT"]
-        self.templates = Memory(self.work / "templates.db", self.facts, own)
-        self.memories = self.converted, self.checked, self.looked_at, self.templates
+        given = self.facts, self.public, settings["JINJA_ENVIRONMENT"]
+        self.looked_at = Memory(self.work / "pages.db", *given)
+        self.memories = self.converted, self.checked, self.looked_at
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of all that the extensions of Markdown found wrong in the last text."""
