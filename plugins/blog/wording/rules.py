@@ -5,6 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate, takewhile
 from pathlib import Path
 from types import SimpleNamespace as Rule  # its keys are explained at the top of wording.toml
 
@@ -79,7 +80,7 @@ def found(prose: Prose, text: str, own: tuple) -> Iterator[tuple[int, int, Rule,
 @lru_cache(maxsize=100_000)
 def sought(word: str) -> frozenset[int]:
     """The numbers of the patterns that may match where `word` stands."""
-    starts = (f"{word[:n]}*" for n in range(1, LONGEST))
+    starts = (f"{start}*" for start in takewhile(STARTS.__contains__, accumulate(word)))
     return frozenset().union(*(STEMS.get(stem, ()) for stem in (word, *starts)))
 
 
@@ -106,7 +107,7 @@ STEMS = defaultdict(set)
 for number, (_, names, _) in enumerate(SEARCHES):
     for stem in filled(names, DATA["stems"]).split():
         STEMS[stem].add(number)
-LONGEST = max(map(len, STEMS))
+STARTS = {start for stem in STEMS if stem[-1] == "*" for start in accumulate(stem[:-1])}
 
 
 def is_asked(text: str, start: int, end: int) -> bool:
