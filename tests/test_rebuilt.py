@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from blog import memory
-from blog.build import again, build, last
+from blog.build import again, build, last, outcome
 from blog.build.build import main
 from blog.checks import written
 from blog.desk.looking import look
@@ -331,6 +331,17 @@ def test_a_text_that_becomes_a_link_is_refused_though_only_its_words_are_new(
     path.symlink_to(outside)
     code, _, said = built("preview", stays)[0]
     assert (code, "this is a link to another file" in said) == (1, True)
+
+
+def test_what_a_link_in_the_content_leads_to_is_not_looked_through(project, tmp_path):
+    """It may be her whole disk; the link itself is refused."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk/letter.md").write_text("Private.")
+    Path("content/posts/disk").symlink_to(tmp_path / "disk")
+    rest, files = outcome.sources("preview")
+    assert "content/posts/disk" in rest[-1]
+    assert [path for path, *_ in files if "letter" in path] == []
+    assert "this is a link to another file" in built("preview")[0][2]
 
 
 def test_what_fails_on_the_way_is_for_a_new_run(project, tmp_path, monkeypatch):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def walk(top: Path) -> Iterator[Path]:
-    """The path, and all that is below it, behind links too; each time in the same order."""
+def walk(top: Path, links: bool = True) -> Iterator[Path]:
+    """The path, and all that is below it, behind `links` too; each time in the same order."""
     yield top
-    for at, folders, names in os.walk(top, followlinks=True):
+    for at, folders, names in os.walk(top, followlinks=links):
         folders.sort()
         yield from (Path(at, name) for name in sorted([*folders, *names]))
 

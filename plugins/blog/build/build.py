@@ -141,8 +141,8 @@ def build(mode: str, stays: bool = True) -> int:
     said = "\n".join(lines)
     # Advice on a file waits for make check; what is about none is said now, and by each build.
     now = [problem for problem in problems if not problem.path]
-    is_day = run.dated_ahead(timedelta(days=-1))  # on which the hour counts, too
-    mark = "" if now or is_day else outcome.mark(sources, sites)
+    by_the_hour = run.dated_ahead(timedelta(days=-1))  # these posts come, or are here, by the hour
+    mark = "" if now or by_the_hour else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
     made_by = again.remember(run, sources, sites)

@@ -17,7 +17,7 @@ from ..run import Run, times
 from .made import Sites
 
 FILE = Path(".build/outcome.json")
-SOURCES = ("content", "theme", ".published.json")  # and the settings, with what they import
+SOURCES = ("theme", ".published.json")  # and content/, and the settings, with what they import
 SETTINGS = ("SITE_URL", "NETLIFY", "TZ")  # in the environment
 
 
@@ -60,7 +60,7 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
     Beside the rest, the files: each its path, size and times.
     """
     tops = (*map(Path, SOURCES), *sorted(Path().glob("*.py")))
-    paths = [path for top in tops for path in walk(top)]
+    paths = [*walk(Path("content"), links=False), *(path for top in tops for path in walk(top))]
     links = [path.as_posix() for path in paths if path.is_symlink()]  # wherever they lead
     files = [times(path) for path in paths if path.is_file()]
     files = [each for each in files if not is_passed_over(each[0].removeprefix("content/"))]
