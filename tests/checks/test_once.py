@@ -11,6 +11,11 @@ BODIES = {
     '<div class="a>\nb\n</div>': ['4: "<div class="a>" is no whole tag'],
     "<a href=”https://example.com”>a</a>": ['4: "”https://example.com”" stands in curly quotes'],
     '![a](images/chair.svg "A caption)': ['4: there is no picture "images/chair.svg "A caption"'],
+    "[a](images/lamp.jpg) [b]({static}../images/lamp.jpg)": [
+        '4: there is no picture "images/lamp.jpg"',
+        '4: there is no picture "{static}../images/lamp.jpg"',
+    ],
+    '<a href="images/lamp.jpg">a</a>': ['4: "images/lamp.jpg" would lead nowhere'],
     "a<br>b</br>c": ["4: </br> closes nothing; write <br>"],
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
     "a\n\n~~~\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
@@ -26,6 +31,8 @@ TEXTS = {
     "Title: A\nwhich goes on\nDate: 2026-06-09\n\nText": ["2: this is no line of a header"],
     "Title: A\nDate: 2026-06-09\n# Status: draft\n\nText": ["3: this line of the header would"],
     "Title: A\nDate: 2026-06-09\n=====\n\nText": ["3: this is no line of a header"],
+    "A\nTitle: A\nDate: 2026-06-09\n\nText": ["1: the header begins below this line; take it out"],
+    "A\nDate: 2026-06-09\n\nText": ["1: there is no header here; begin the file, on its first"],
     "Note: what I read\n\nText": ["1: there is no header here; begin the file, on its first"],
     "https://example.com\n\nText": ["1: there is no header here; begin the file, on its first"],
     "Title My post\nDate: 2026-06-09\n\nText": [

@@ -184,6 +184,7 @@ def test_missing_words_are_a_problem_with_its_line(typed, alt):
         ("data:image/png;base64,AA", "in content/images/; put it there"),
         ("{static}../images/../outside.svg", "in content/images/; put it there"),
         ("images/link.svg", "there is no picture"),
+        ("images/hat.jpg", '"images/hat.jpg" in content/images/; put it there'),  # and not cut.jpg
         ("", "there is no picture"),
         ("<>", "there is no picture"),
         ("images/cut.jpg", 'the picture "cut.jpg" is damaged or of another kind'),

@@ -28,8 +28,10 @@ def check_header(document: Document) -> Iterator[Problem]:
         yield from check_keys(document, {key for key, _ in fallen.values()})
         yield from check_end(document, fallen)
     elif not fallen:
-        title = re.match(HEADER["title"], next(filter(str.strip, document.lines)))[1]
-        yield document.problem(1, SAYS["none"].format(title or "What it is called"))
+        first, second, *_ = *filter(str.strip, document.lines), ""
+        title = re.match(HEADER["title"], first)[1] or "What it is called"
+        says = SAYS["above" if second.lower().startswith("title:") else "none"]
+        yield document.problem(document.lines.index(first) + 1, says.format(title))
     for line, (key, value) in fallen.items():
         yield document.problem(line, SAYS["fallen"].format(f"{KNOWN[key]}: {value}"))
 

@@ -45,6 +45,8 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if re.split("[/}|]", unquote(value))[-1] in run.refused:
         return ""  # as the file is told
+    if any(f'no picture "{value}"' in each.message for each in document.problems):
+        return ""  # as images/figures.py tells
     for like, says in WRONG:
         if found := like.fullmatch(value):
             return says.format(found, right=EXAMPLE)

@@ -124,10 +124,10 @@ def find(src: str, folder: Path) -> Path:
         if path.is_file() and folder.resolve() in path.resolve().parents:
             return path
     files = (file for file in folder.rglob("*") if file.is_file())
-    there = {file.name.casefold(): file.relative_to(folder).as_posix() for file in files}
+    there = {file.stem.casefold(): file.relative_to(folder).as_posix() for file in files}
     # Behind its name may stand a caption without its quotes.
     name, words = LIKE["named"].fullmatch(unquote(src)).groups()
-    near = nearest(name.casefold(), there, 0.6 if match else 1.0)
+    near = nearest(Path(name).stem.casefold(), there, 0.6 if match else 1.0)
     caption = f' "{words}"' if words else ""
     right = f"write {{static}}../images/{quote(there[near])}{caption}" if near else "put it there"
     raise ValueError(f'there is no picture "{src}" in content/images/; {right}')
