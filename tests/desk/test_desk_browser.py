@@ -78,7 +78,6 @@ def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
 
 
 def go(page, screen: str) -> None:
-    page.goto("about:blank")
     page.goto(f"{page.desk.address}/{screen}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -644,6 +643,7 @@ def test_what_stops_the_website_leads_to_where_it_stands(page):
     stopping.get_by_role("link").click()
     expect(body_of(page)).to_have_value("See [this]({filename}gone.md).\n")
     write(page.desk.folder, "broken")
+    expect(body_of(page)).to_have_value("Rest well.\n")  # the page has loaded itself again
     until(lambda: not stops())
 
 
