@@ -61,11 +61,13 @@ def in_git(with_remote):
 
 @pytest.fixture
 def elsewhere(with_remote, in_git):
-    """Somebody else publishes meanwhile what this writes."""
+    """Somebody else publishes meanwhile what this writes, or renames."""
     other = with_remote[2]
 
-    def publish(name, body):
-        if body is None:
+    def publish(name, body, renamed=""):
+        if renamed:
+            git(other, "mv", f"content/posts/{name}.md", f"content/posts/{renamed}.md")
+        elif body is None:
             (other / f"content/posts/{name}.md").unlink()
         else:
             write(other, name, body)

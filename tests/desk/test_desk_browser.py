@@ -7,6 +7,7 @@ import tomllib
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from time import sleep
 
 import pytest
 from built import ROOT
@@ -521,12 +522,46 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
 
 
 def drop(page, file, place) -> None:
-    """A file from her folders, at the upper left corner of a place."""
+    """A file from her folders, at the upper left corner of what is seen of a place."""
     box, mouse = place.bounding_box(), page.context.new_cdp_session(page)
     data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
-    at = {"x": box["x"] + 20, "y": box["y"] + 20, "data": data}
+    at = {"x": box["x"] + 20, "y": max(box["y"], 100) + 20, "data": data}
     for kind in ("dragEnter", "dragOver", "drop"):
         mouse.send("Input.dispatchDragEvent", {"type": kind, **at})
+
+
+def test_without_a_file_there_is_no_picture_and_that_is_said(page):
+    writing(page, "no-file")
+    press(page, "Picture")
+    press(page, "It is only decoration")
+    expect(page.get_by_role("dialog")).to_contain_text("Choose a file first.")
+    press(page, "Cancel")
+    expect(body_of(page)).to_have_value("Rest well.\n")
+
+
+def test_a_link_ends_where_its_address_does(page):
+    writing(page, "ends")
+    select(page, "Rest")
+    press(page, "Link")
+    page.get_by_label("Or to another address").fill("https://example.org/a_(b)c")
+    press(page, "Put it in")
+    expect(body_of(page)).to_have_value("[Rest](https://example.org/a_%28b%29c) well.\n")
+
+
+@pytest.mark.parametrize(
+    ("tool", "now"),
+    [
+        ("Bold", "**One.**\n\n**Two\nlines.**\n"),
+        ("List", "- One.\n\n- Two\n- lines.\n"),
+        ("Heading", "## One.\n\n## Two\n## lines.\n"),
+        ("Quote", "> One.\n> \n> Two\n> lines.\n"),
+    ],
+)
+def test_a_tool_signs_each_paragraph_by_itself(page, tool, now):
+    writing(page, "paragraphs", "One.\n\nTwo\nlines.")
+    select(page, "One.\n\nTwo\nlines.")
+    press(page, tool)
+    expect(body_of(page)).to_have_value(now)
 
 
 def test_a_photo_from_her_folders_is_dropped_onto_the_text(page, photo):
@@ -697,7 +732,7 @@ def test_a_finding_is_kept_for_a_reason_which_stands_in_the_header(page):
 @pytest.mark.slow
 def test_nothing_is_announced_while_she_types(page):
     writing(page, "silent", "Rest.")
-    assert page.evaluate(LISTEN) == 1
+    assert page.evaluate(LISTEN) == 2  # what was done, and that there are other words
     body_of(page).press("Control+End")
     body_of(page).press_sequentially(f"\n{ADVICE}\n", delay=20)
     expect(page.locator("#count")).not_to_be_empty()
@@ -705,6 +740,79 @@ def test_nothing_is_announced_while_she_types(page):
 
 
 # Nothing is lost
+
+
+LONG = "One more paragraph, so that the text is longer than its window.\n\n" * 50
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+def test_a_picture_comes_where_the_cursor_is_however_she_answers(page, photo, mouse):
+    writing(page, "where", f"{LONG}The end.")
+    body_of(page).press("Control+End")
+    drop(page, photo, body_of(page))
+    page.get_by_label("What would you tell").fill("A room")
+    put_in = page.get_by_role("button", name="Put it in")
+    put_in.click() if mouse else put_in.press("Enter")
+    expect(body_of(page)).to_have_value(re.compile(r"The end\.\n\n!\[A room\]\(.*\)\n\n$"))
+
+
+def test_after_a_question_she_types_on_where_she_was(page):
+    writing(page, "after", LONG)
+    body_of(page).press("Control+End")
+    body_of(page).press_sequentially("One")
+    body_of(page).press("Control+k")
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(body_of(page)).to_be_focused()
+    page.keyboard.type(", two.")
+    expect(body_of(page)).to_have_value(re.compile(r"One, two\.$"))
+
+
+def test_what_she_types_into_the_practice_while_it_is_saved_stays(page):
+    go(page, "practice")
+    page.route("**/practice", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.get_by_label("Fees").fill("60 pounds")
+    page.get_by_label("Fees").press("Control+s")
+    page.keyboard.type(" for 50")
+    expect(said(page)).to_contain_text("Saved")
+    page.keyboard.type(" minutes")
+    expect(page.get_by_label("Fees")).to_have_value("60 pounds for 50 minutes")
+    page.unroute_all(behavior="wait")
+    page.get_by_label("Fees").press("Control+s")
+    facts = page.desk.folder / "content/practice.toml"
+    until(lambda: 'fees = "60 pounds for 50 minutes"' in facts.read_text(encoding="utf-8"))
+
+
+def test_a_change_elsewhere_waits_while_she_is_in_the_text_or_answers_a_question(page, photo):
+    path = writing(page, "meanwhile")
+    body_of(page).press("Control+End")
+    drop(page, photo, body_of(page))
+    page.get_by_label("What would you tell").fill("A room")
+    write(page.desk.folder, path.stem, "Elsewhere.")
+    expect(page.locator(".notice")).to_contain_text("has changed this text meanwhile")
+    press(page, "Put it in")
+    expect(body_of(page)).to_have_value(re.compile(r"Rest well\.\n\n!\[A room\]"))
+    assert "Elsewhere." in path.read_text(encoding="utf-8")
+
+
+def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
+    writing(page, "again")
+    body_of(page).press("Control+End")
+    page.keyboard.type("Just now.")
+    page.once("dialog", lambda asked: (sleep(0.5), asked.accept()))  # whether she will leave
+    page.reload()
+    expect(body_of(page)).to_have_value("Rest well.\nJust now.\n")
+    expect(page.get_by_text("They are not what is saved")).to_be_visible()
+
+
+def test_a_text_that_is_only_opened_has_no_words_to_be_saved(page):
+    path = writing(page, "blank")
+    path.write_bytes(b"")
+    with page.expect_response("**/look"):
+        go(page, "text/posts/blank.md")
+    expect(body_of(page)).to_have_value("")
+    page.wait_for_timeout(300)
+    assert not (page.desk.folder / ".desk/kept/posts/blank.md").exists()
+    path.unlink()
 
 
 def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
@@ -838,7 +946,7 @@ def test_a_text_that_is_renamed_elsewhere_is_told_at_once_and_hers_is_kept(page)
     path = writing(page, "gone", "Before.")
     body_of(page).fill("After.")
     path.rename(path.with_name("else.md"))
-    expect(said(page)).to_contain_text("This text is no longer here")
+    expect(page.locator(".notice")).to_contain_text("This text is no longer here")
     body_of(page).press_sequentially("And on.")
     expect(page.locator(".notice")).to_contain_text("This text is no longer here")
     expect(page.get_by_role("button", name="See both")).to_be_hidden()
@@ -855,7 +963,7 @@ def test_what_was_typed_into_a_text_that_is_gone_can_be_brought_back(page):
     body_of(page).fill("After.")
     until(lambda: having(page.desk.folder / ".desk/kept", b"After."))
     path.unlink()
-    expect(said(page)).to_contain_text("This text is no longer here")
+    expect(page.locator(".notice")).to_contain_text("This text is no longer here")
     page.get_by_role("link", name="Texts", exact=True).click()
     press(page, "Bring it back: About orphan")
     expect(body_of(page)).to_have_value("After.\n")
@@ -1031,7 +1139,7 @@ def test_a_list_of_the_practice_has_one_on_each_line(page):
     page.get_by_label("Languages you work in").fill("English\nWelsh\nIrish")
     page.get_by_label("Hours").press("Enter")  # as the button: Save
     expect(said(page)).to_contain_text("Saved.")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()  # and not at the end of all
+    expect(page.get_by_label("Hours")).to_be_focused()  # where she was
     facts = tomllib.loads((page.desk.folder / "content/practice.toml").read_text(encoding="utf-8"))
     assert facts["contact"]["languages"] == ["English", "Welsh", "Irish"]
 
@@ -1080,11 +1188,12 @@ def test_what_somebody_else_published_of_her_text_is_shown_and_she_chooses(
         press(page, "Publish now")
         expect(said(page)).to_contain_text("Nothing was published yet")
         page.get_by_role("link", name="About sleep").click()
-        press(page, "See both")
+        expect(page.get_by_text("Somebody else, or you in another window, has")).to_be_visible()
+        press(page, "Save")  # she has not looked at theirs
         dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("region", name="What you wrote")).to_contain_text("Hers.")
-        expect(dialog.get_by_role("region", name="What is saved")).to_contain_text("Theirs.")
-        press(page, "Save what you wrote")
+        expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Hers.")
+        expect(dialog.get_by_role("region", name="The other one")).to_contain_text("Theirs.")
+        press(page, "Save yours")
         expect(said(page)).to_contain_text("Saved at")
         go(page, "publish")
         press(page, "Publish now")
@@ -1210,8 +1319,6 @@ def test_the_toolbar_is_one_stop_and_the_arrows_lead_on(page):
         ("ArrowLeft", "Heading"),
         ("ArrowLeft", "Help lines"),
         ("ArrowRight", "Heading"),
-        ("End", "Help lines"),
-        ("Home", "Heading"),
         ("ArrowRight", "Bold"),
     ]:
         page.keyboard.press(key)

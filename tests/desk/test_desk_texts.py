@@ -206,7 +206,7 @@ def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
     assert typed("And more.\n", elsewhere["typed"])["other"] is None
     (only,) = desk.ask("GET", "/versions/posts/two.md").json["ids"]
     version = desk.ask("GET", f"/versions/posts/two.md?id={only}".replace(" ", "%20"))
-    assert version.json["body"] == "One, and more.\n"
+    assert version.json["other"]["body"] == "One, and more.\n"
 
 
 @pytest.mark.slow  # the same is seen in a browser, in test_desk_browser.py
@@ -239,6 +239,15 @@ def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay)
     assert saved in whole[1:]
 
 
+def test_a_file_that_notepad_wrote_as_unicode_is_read_as_its_words(desk):
+    at, path = place(desk, "notepad"), desk.folder / "content/posts/notepad.md"
+    path.write_bytes(("\ufeff" + path.read_text(encoding="utf-8")).encode("utf-16-le"))
+    text = desk.ask("GET", at).json
+    assert (text["header"][0], text["body"]) == (["Title", "About notepad"], "Rest well.\n")
+    assert desk.ask("PUT", at, {**text, "body": "Café.\n"}).status == 200
+    assert path.read_bytes().endswith("\n\nCafé.\n".encode())
+
+
 def test_words_that_are_only_kept_do_not_reach_the_site_or_its_sources(desk):
     place(desk, "only")
     desk.look("posts/only.md", "A secret beginning")
@@ -256,7 +265,7 @@ def test_each_save_keeps_the_version_before_it(desk):
     listed = desk.ask("GET", "/versions/posts/versions.md").json["ids"]
     assert len(listed) == 2
     then = desk.ask("GET", f"/versions/posts/versions.md?id={listed[1]}".replace(" ", "%20"))
-    assert then.json["body"] == "One.\n"
+    assert then.json["other"]["body"] == "One.\n"
 
 
 def test_twenty_versions_are_kept(tmp_path, monkeypatch):
@@ -420,7 +429,7 @@ def earlier(desk, name) -> list[str]:
     """The words of the earlier versions, the latest first."""
     address = f"/versions/posts/{name}.md"
     ids = desk.ask("GET", address).json["ids"]
-    return [desk.ask("GET", f"{address}?id={quote(each)}").json["body"] for each in ids]
+    return [desk.ask("GET", f"{address}?id={quote(each)}").json["other"]["body"] for each in ids]
 
 
 def test_what_another_window_has_typed_stays_when_this_one_saves(desk):

@@ -396,7 +396,8 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
 def test_an_export_of_her_computer_is_looked_at_where_it_is(desk, tmp_path):
     there = tmp_path / "older.txt"
     there.write_text("An older post\n\nThis is what I wrote.\n")
-    for said in (there, os.path.relpath(there, Path.home())):  # from her own folder
+    # From her own folder, and as Windows copies a path
+    for said in (there, os.path.relpath(there, Path.home()), f'"{there}"'):
         answer = desk.ask("POST", "/import", {"from": str(said)})
         assert "An older post: " in answer.json["report"]
     assert not (desk.folder / "content/posts/an-older-post.md").exists()
@@ -407,6 +408,12 @@ def test_without_a_file_nothing_is_looked_at(desk):
     for given in ({}, {"from": ""}):
         answer = desk.ask("POST", "/import", given)
         assert (answer.status, "Choose a file first" in answer.text) == (400, True)
+
+
+def test_a_file_in_which_nothing_is_was_chosen_all_the_same(desk):
+    answer = desk.ask("POST", "/import?name=old.csv", b"")
+    assert answer.status == 400
+    assert "Nothing was brought over" in answer.json["error"]
 
 
 @pytest.mark.slow
@@ -699,7 +706,9 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     assert '<a href="/text/posts/sleep.md">About sleep</a>' in page
 
     kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
-    assert desk.ask("PUT", "/text/posts/sleep.md", kept).status == 200
+    saved = desk.ask("PUT", "/text/posts/sleep.md", kept)  # before she has seen theirs
+    assert (saved.status, saved.json["mark"]) == (412, text["mark"])
+    assert desk.ask("PUT", "/text/posts/sleep.md", {**kept, "mark": text["mark"]}).status == 200
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")
@@ -767,12 +776,32 @@ def test_what_changed_again_meanwhile_takes_nothing_of_hers(in_git, elsewhere):
     write(desk.folder, "sleep", "Hers.")
     assert desk.ask("POST", "/publish", {}).status == 409
     elsewhere("sleep", "Theirs, again.")
-    kept = desk.ask("GET", "/text/posts/sleep.md").json["kept"]
+    text = desk.ask("GET", "/text/posts/sleep.md").json
+    kept = {**text["kept"], "mark": text["mark"]}
     assert desk.ask("PUT", "/text/posts/sleep.md", kept).status == 200
     assert desk.ask("POST", "/publish", {}).status == 409
     text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs, again.\n", "Hers.\n")
     assert "Theirs, again." in published(remote, "sleep")
+
+
+@pytest.mark.slow
+def test_a_text_that_somebody_else_has_renamed_comes_and_hers_can_be_brought_back(
+    in_git, elsewhere
+):
+    desk, remote = in_git
+    elsewhere("sleep", None, renamed="nights")
+    write(desk.folder, "sleep", "Hers.")
+    answer = desk.ask("POST", "/publish", {})
+    assert (answer.status, "its file was renamed" in answer.json["error"]) == (409, True)
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert (desk.folder / "content/posts/nights.md").exists()
+    desk.ask("POST", "/back", {"path": "posts/sleep.md"})
+    back = desk.ask("GET", "/text/posts/sleep.md").json
+    header = [*(line for line in back["header"] if line[0] != "Slug"), ["Slug", "sleep-again"]]
+    assert desk.ask("PUT", "/text/posts/sleep.md", {**back, "header": header}).status == 200
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert "Hers." in published(remote, "sleep")
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import webbrowser
 
 from filelock import FileLock, Timeout
@@ -21,12 +22,14 @@ OPEN = OWN / "open.json"  # the address that opens the desk that is running
 
 def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
-    OWN.mkdir(mode=0o700, exist_ok=True)
     try:
+        OWN.mkdir(mode=0o700, exist_ok=True)
         with FileLock(OWN / "lock", blocking=False):
             run()
     except Timeout:  # a second double click
         show()
+    except OSError as error:
+        sys.exit(WORDS["server"]["no_start"].format(why=error))
 
 
 def run() -> None:

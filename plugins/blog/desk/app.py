@@ -148,11 +148,12 @@ class Desk:
             return {"ids": [*texts.versions(place)]}
         then = texts.parted(texts.version(place, id))
         if place == texts.FACTS:
-            return {"mine": texts.parted(practice.FILE.read_bytes()), "other": then}
+            now = texts.parted(practice.FILE.read_bytes())
+            return {"name": "earlier_facts", "mine": now, "other": then}
         now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
-        return then
+        return {"name": "earlier", "mine": now, "other": then}
 
     def post_new(self, title: str) -> dict:
         try:
@@ -169,7 +170,7 @@ class Desk:
     def post_import(self, data: bytes = b"", name: str = "", write: str = "", **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
         with TemporaryDirectory() as folder:  # so that nothing of it stays
-            if data:
+            if name:
                 source = Path(folder, Path(name).name)
                 source.write_bytes(data)
             elif not (source := more.get("from", "")):
@@ -197,6 +198,8 @@ class Desk:
             self.preview.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
+        if not publishing.ZIP.exists():
+            raise Refused(404, "no_page")
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> dict:

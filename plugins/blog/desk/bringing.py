@@ -30,7 +30,7 @@ WORD = FIND["word"]
 
 def blog(source: str, write: bool) -> dict:
     """The `report` on an old blog, or why it was `refused`; `write` makes it come. Pelican runs."""
-    source = str(Path.home() / Path(source).expanduser())
+    source = str(Path.home() / Path(source.strip(" \"'")).expanduser())
     try:
         return {"report": printed("brought", bring(Path(source), write))}
     except NotRead as refused:

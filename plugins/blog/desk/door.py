@@ -89,8 +89,8 @@ def told(request: Request, error: Exception) -> Response:
 
     What was sent is not what the desk sends, if it cannot be worked with.
     """
-    name, *more = "not_understood", {}
-    status = getattr(error, "status_code", 400)
+    status, more = getattr(error, "status_code", 400), []
+    name = "no_page" if status == 404 else "not_understood"
     if isinstance(error, Refused):
         status, name, *more = error.args
     elif isinstance(error, OSError):

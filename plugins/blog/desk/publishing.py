@@ -175,7 +175,7 @@ def clash() -> dict[str, str]:
         texts.keep_version(place, mine)
         if place != FACTS and mine and other:
             typed, words = texts.waiting(place)  # she may have gone on, and not saved it
-            texts.keep(place, words, texts.mark(other), (typed or {}).get("typed", ""))
+            texts.keep(place, words, texts.mark(mine), (typed or {}).get("typed", ""))
         texts.replace(CONTENT / place, other)
         found[place] = title(place, mine or other)
     return found
@@ -191,7 +191,8 @@ def together() -> None:
     if git("status", "--porcelain", *ONLY):
         git("commit", "--message", "; ".join(told), *ONLY)
     try:
-        git("merge", "--no-edit", UPSTREAM)
+        # A text that they renamed and she no longer has: any other strategy stops there.
+        git("merge", "--no-edit", "--strategy=resolve", UPSTREAM)
     except Refused:
         with suppress(Refused):
             git("merge", "--abort")

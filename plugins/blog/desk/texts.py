@@ -73,7 +73,8 @@ def mark(data: bytes) -> str:
 
 def decoded(data: bytes) -> str:
     """Where it is no UTF-8, as Windows wrote it before, so that saving it loses no letter."""
-    return data.decode("utf-8-sig", "windows")
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_utf16 else "utf-8-sig", "windows")
 
 
 def document(data: bytes) -> Document:

@@ -2,8 +2,7 @@
 
 import { $, on, queue } from "./page.js";
 
-/* `see()` has the words looked at, `choose()` shows her some of them, `keep(rule, why)` lets them stand.
-   What comes back ends once all is seen; it waits so many milliseconds for another key. */
+/* `see()` looks at the words, `choose()` shows her some, `keep(rule, why)` lets them stand; `look` ends once all is seen. */
 export function beside(area, see, choose, keep) {
   let [newest, html, page, loaded] = [0, "", ""];
   const [list, frame, inTurn] = [$("#findings"), $("iframe"), queue()];

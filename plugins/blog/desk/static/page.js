@@ -8,7 +8,7 @@ export function say(name, facts) {
   return found.replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 }
 
-export const when = (value, style) => new Date(value).toLocaleString(words.language, style);
+export const when = (value, dateStyle) => new Date(value).toLocaleString(words.language, { dateStyle, timeStyle: "short" });
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -54,17 +54,25 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
   throw new Error(error ?? say("desk.failed"));
 }
 
-/* Show the screen, or another place, as the server prints it by now. */
+/* Show the screen, or another place, as the server prints it by now; she stays where she is in it. */
 export async function show(address, sent, place = $("#main")) {
-  place.innerHTML = await ask(address, sent, undefined, "text/html");
-  if (document.activeElement === document.body) $("h1", place)?.focus({ preventScroll: true });
+  const html = await ask(address, sent, undefined, "text/html");
+  const typed = $(":is(input, textarea):focus", place);
+  place.innerHTML = html;
+  const field = typed && document.getElementById(typed.id);
+  if (document.activeElement === document.body) (field ?? $("h1", place))?.focus({ preventScroll: true });
+  if (field && typed.selectionEnd !== null) field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
 }
 
 /* Ask her, perhaps what the server prints: the value of the button, "" if she left it. Enter is the first one. */
 export async function question(dialog, address, sent) {
   if (address) await show(address, sent, dialog);
+  const text = $("#body:focus");
+  text?.blur(); // or the browser, behind a click on a button, would give it back the focus at its top
   dialog.returnValue = "";
   dialog.showModal();
   for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop - 50;
-  return new Promise((answer) => (dialog.onclose = () => answer(dialog.returnValue)));
+  await new Promise((closed) => (dialog.onclose = closed));
+  text?.focus();
+  return dialog.returnValue;
 }

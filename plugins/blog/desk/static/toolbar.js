@@ -6,10 +6,9 @@ export function tools(area) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
   on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
   /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
-  on(bar, "keydown", (event) => {
-    const at = buttons.indexOf(event.target);
-    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 };
-    if (event.key in steps) buttons.at(steps[event.key] % buttons.length).focus(event.preventDefault());
+  on(bar, "keydown", ({ key, target }) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (step) buttons.at((buttons.indexOf(target) + step) % buttons.length).focus();
   });
   on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
   on(area, "keydown", (event) => next(area, event));
@@ -31,11 +30,12 @@ async function paste(area, event) {
 
 async function link(area) {
   const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
+  (to.onchange = () => ($("#address").required = !to.value))();
   if (!(await question($("#link")))) return;
   const typed = $("#address").value.trim();
   const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, typed.includes("@") ? "mailto:" : "https://");
   const words = value.slice(selectionStart, selectionEnd) || (to.value ? to.selectedOptions[0].text : typed);
-  if (address) put(area, selectionStart, selectionEnd, `[${words}](${address})`);
+  put(area, selectionStart, selectionEnd, `[${words}](${address.replaceAll("(", "%28").replaceAll(")", "%29")})`);
 }
 
 /* The words for those who cannot see it are asked for before the picture is stored. */
@@ -48,10 +48,9 @@ async function picture(area, _, files) {
   file.onchange(files && (file.files = files));
   let answer, got;
   while (!got) {
-    answer = await question($("#picture"));
-    const [sent] = file.files;
-    if (!answer || !sent) return;
-    got = await ask("/picture?name=", sent).catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    if (!(answer = await question($("#picture")))) return;
+    const stored = file.files[0] ? ask("/picture?name=", file.files[0]) : Promise.reject(new Error(say("server.choose")));
+    got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
   }
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
@@ -59,8 +58,7 @@ async function picture(area, _, files) {
   tell(say("picture.in_the_text"));
 }
 
-/* Put `words` where `from` to `to` stood, then select from `start` to `end` within them: by the browser,
-   as if they were typed, so that one Ctrl-Z takes them back. */
+/* Put `words` where `from` to `to` stood, as if typed: one Ctrl-Z takes them back. `start` to `end` are selected. */
 export function put(area, from, to, words, start = words.length, end = start) {
   area.focus();
   area.setSelectionRange(from, to);
@@ -75,9 +73,10 @@ export function around(area, sign) {
   const [from, long] = [selectionStart + blanks.length, sign.length];
   const to = from + words.length;
   const [above, below] = [value.slice(0, from).endsWith(sign), value.startsWith(sign, to)];
+  const now = words.replace(/\S+(?:(?!\s*\n\s*\n)\s+\S+)*|^$/g, `${sign}$&${sign}`); // each paragraph by itself
   if (above && below) put(area, from - long, to + long, words, 0, words.length);
   else if (below && !words) area.setSelectionRange(to + long, to + long); // at the end of bold words: out
-  else put(area, from, to, sign + words + sign, long, long + words.length);
+  else put(area, from, to, now, long, now.length - long);
 }
 
 /* A sign before each selected line, in place of another, or away if all have it. */
@@ -86,13 +85,13 @@ export function before(area, sign) {
   const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
   const to = `${value}\n`.indexOf("\n", selectionEnd);
   const lines = value.slice(from, to).split("\n");
-  const there = lines.every((line) => line.startsWith(sign));
-  const now = lines.map((line) => (there ? "" : sign) + line.replace(/^(#+|[-*+]|>) /, "")).join("\n");
+  const isGap = (line) => lines.length > 1 && !line.trim() && sign !== "> "; // a quotation is one with its gaps
+  const there = lines.every((line) => isGap(line) || line.startsWith(sign));
+  const now = lines.map((line) => (there || isGap(line) ? "" : sign) + line.replace(/^(#+|[-*+]|>) /, "")).join("\n");
   put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
 }
 
-/* A part of its own behind what is selected, with an empty line before and behind it. What she types
-   next is a paragraph after it, unless it ends with the sign of a line that she is to write. */
+/* A part of its own behind what is selected; then she writes the next one, or goes on behind its last sign. */
 export function block(area, words) {
   const above = area.value.slice(0, area.selectionEnd).trimEnd();
   const below = area.value.slice(area.selectionEnd).trimStart();

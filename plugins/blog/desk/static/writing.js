@@ -5,7 +5,7 @@ import { beside } from "./beside.js";
 import { tools } from "./toolbar.js";
 
 export function writing() {
-  const [area, form, others, notice] = ["#body", "#text", "#others", ".notice"].map((one) => $(one));
+  const [area, form, others, note, compare] = ["#body", "#text", "#others", "#note", "#compare"].map((one) => $(one));
   const [got, field, inTurn] = [JSON.parse(form.dataset.text), form.elements, queue()];
   let [mark, typed, looked] = [(got.kept ?? got).mark, got.kept?.typed];
 
@@ -20,7 +20,7 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    looked = ask("/look", { path: got.path, mark: mark && words === saved ? null : mark, typed, ...text() });
+    looked = ask("/look", { path: got.path, mark: words === saved ? null : mark, typed, ...text() });
     const seen = await looked;
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
@@ -48,32 +48,29 @@ export function writing() {
     const words = now();
     const answer = await ask(location.pathname, { ...text(), mark, typed }, "PUT");
     if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
-    [mark, typed, saved, notice.hidden, field.Slug.placeholder] = [answer.mark, "", words, true, answer.slug];
+    [mark, typed, saved, field.Slug.placeholder, note.textContent] = [answer.mark, "", words, answer.slug, ""];
     if (answer.other) meet("window", answer.other);
     if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
     history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
     changed();
     await look(); // so that what is said is of what was saved
-    tell(say("writing.saved", { time: when(Date.now(), { timeStyle: "short" }), findings: $(".sum")?.textContent ?? "" }));
+    tell(say("writing.saved", { time: when(Date.now()), findings: $(".sum")?.textContent ?? "" }));
   }
-
-  /* Which of the two she wants: "mine", "other", or "" if she leaves it. */
-  const both = (name, other) => question($("#asked"), "/both", { name, mine: text(), other });
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
-    [notice.hidden, $("button", notice).hidden] = [false, !other];
-    $("p", notice).textContent = say(`${name}.note`, facts);
-    $("button", notice).onclick = async () => {
-      const chosen = await both(name, other);
+    compare.hidden = !other;
+    note.textContent = say(`${name}.note`, facts);
+    compare.onclick = async () => {
+      const chosen = await question($("#asked"), "/both", { name, mine: text(), other });
       if (chosen === "other") inTurn(() => take(other));
       if (chosen === "mine") inTurn(save, (mark = other.mark));
     };
-    return $("button", notice);
+    return compare;
   }
 
   /* What stands in this window stays, and is kept as she types on; the next save makes the file again. */
-  const gone = () => tell(say("gone.note", void meet("gone", (mark = ""))));
+  const gone = () => meet("gone", (mark = saved = ""));
 
   function choose({ key, start, end }) {
     if ($("#to-text").checkVisibility()) $("#to-text").click();
@@ -88,7 +85,7 @@ export function writing() {
   }
 
   const look = beside(area, see, choose, keep);
-  if (got.kept) meet("kept", got, { when: when(got.kept.when, { dateStyle: "long", timeStyle: "short" }) });
+  if (got.kept) meet(got.mark === mark ? "kept" : "changed", got, { when: when(got.kept.when, "long") });
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
   changed();
@@ -98,8 +95,8 @@ export function writing() {
   on($("#versions-of"), "click", async () => {
     const earlier = location.pathname.replace("text", "versions");
     const id = await question($("#asked"), earlier);
-    const then = id && (await ask(`${earlier}?id=${encodeURIComponent(id)}`));
-    if (then && (await both("earlier", then)) === "other") await take(then);
+    const then = `${earlier}?id=${encodeURIComponent(id)}`;
+    if (id && (await question($("#asked"), then)) === "other") await take((await ask(then)).other);
   });
   on($("#throw-away"), "click", async () => {
     const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/throw", { path: got.path, mark })));
@@ -108,18 +105,18 @@ export function writing() {
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
     if (!detail) return mark && inTurn(async () => (await ask(`/mark${location.pathname}`)).mark || gone());
-    const told = (there) => there.mark !== mark && (now() === saved ? location.reload() : meet("changed", there));
+    const stays = () => now() !== saved || $("dialog[open]") || (document.hasFocus() && $("#text :focus"));
+    const told = (there) => there.mark !== mark && (stays() ? meet("changed", there) : location.reload());
     if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or the news is older than a save
   });
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
   on($(".menu"), "click", async (event) => {
     if (now() === kept) return;
-    event.preventDefault();
-    event.stopPropagation();
+    event.preventDefault(event.stopPropagation());
     await look();
     if (now() !== kept) await look(); // a newer one took its place, and waits
     if (now() === kept) event.target.click();
   }, true);
-  on(window, "beforeunload", (event) => now() === kept || event.preventDefault());
+  on(window, "beforeunload", (event) => now() === kept || event.preventDefault(see().catch(() => {})));
 }
