@@ -29,25 +29,15 @@ class Writer(PelicanWriter):
         self.marks, self.written = Marks(self.run), {}
         self.run.writer = self
 
-    def write_file(
-        self,
-        name,
-        template,
-        context,
-        relative_urls=False,
-        paginated=None,
-        template_name=None,
-        override_output=False,
-        url=None,
-        **more,
-    ):
-        for file, given in self.pages(name, url, template_name, more) if name else ():
-            self.page(file, template, context, relative_urls, override_output, given)
+    def write_file(self, name, template, context, relative_urls=False, **more):
+        override = more.pop("override_output", False)
+        for file, given in self.pages(name, more) if name else ():
+            self.page(file, template, context, relative_urls, override, given)
 
-    def page(self, file, template, context, relative_urls, override_output, given) -> None:
-        self.written[file] = Writer.page, template, context, relative_urls, override_output, given
+    def page(self, file, template, context, relative_urls, override, given) -> None:
+        self.written[file] = Writer.page, template, context, relative_urls, override, given
         if not self.takes_over(file, partial(self.marks.page, file, template, context, given)):
-            options = {"override_output": override_output, "paginated": {}}
+            options = {"override_output": override, "paginated": {}}
             super().write_file(file, template, context, relative_urls, **options, **given)
 
     def write_feed(self, elements, context, path=None, *more, **named):
@@ -75,8 +65,9 @@ class Writer(PelicanWriter):
             if new and not Path(self.output_path, file).exists():
                 write(writer, file, *given)
 
-    def pages(self, name, url, template_name, more) -> Iterator[tuple[str, dict]]:
+    def pages(self, name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given."""
+        url, template_name = (more.pop(key, None) for key in ("url", "template_name"))
         lists = {key: more[key] for key in LISTS if key in more}
         if not lists or template_name not in self.settings["PAGINATED_TEMPLATES"]:
             yield name, more
