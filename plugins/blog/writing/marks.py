@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
@@ -45,7 +45,6 @@ class Marks:
         self.parts: dict[tuple, str] = {}  # of texts, by their paths
         self.users: dict[str, list] = defaultdict(list)  # of a text: files, and keys of `shared`
         self.user: object = None  # what is marked now
-        self.named: dict[frozenset, list[str]] = {}
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
         """The mark of a page that shows `given` and, where that says nothing, `context`.
@@ -70,7 +69,8 @@ class Marks:
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
         self.user = file
-        return digest([self.everywhere, file, more, [self.entry(text) for text in texts]])
+        entries = [self.of(text, "entry", partial(self.whole, text, frozenset())) for text in texts]
+        return digest([self.everywhere, file, more, entries])
 
     def forget(self, texts: Collection[Content]) -> set[str]:
         """What these texts were; the files that show something of them."""
@@ -81,20 +81,6 @@ class Marks:
             del self.shared[key]
             users |= self.sharing[key]
         return users
-
-    def note(self, text: Content) -> None:
-        """That what is marked now shows something of the text."""
-        users = self.users[text.source_path]
-        if self.user not in users[-1:]:  # they ask one after the other
-            users.append(self.user)
-
-    def entry(self, text: Content) -> str:
-        """All of a text, as any feed may show it."""
-        key = text.source_path, "entry"
-        self.note(text)
-        if key not in self.parts:
-            self.parts[key] = digest(self.whole(text, frozenset()))
-        return self.parts[key]
 
     @cached_property
     def everywhere(self) -> str:
@@ -124,12 +110,6 @@ class Marks:
             self.asked[name] = frozenset(found)
         return self.asked[name]
 
-    def names(self, asks: frozenset) -> list[str]:
-        """Of what is asked for, what a text may have."""
-        if asks not in self.named:
-            self.named[asks] = sorted(asks & self.attributes)
-        return self.named[asks]
-
     @cached_property
     def attributes(self) -> set[str]:
         """Those that texts have."""
@@ -145,27 +125,31 @@ class Marks:
 
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
-        self.note(text)
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
         shown = view(attributes, lambda other: self.part(other, asks))
         return [text.url, self.content(text), shown]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
-        self.note(text)
-        key = text.source_path, asks
-        if key not in self.parts:
-            names = self.names(asks)
+
+        def found():
+            names = sorted(asks & self.attributes)
             known = {"content": self.content(text)} if "content" in names else {}
-            found = [known.get(name) or getattr(text, name, None) for name in names]
-            self.parts[key] = digest(view(found, place))
-        return self.parts[key]
+            return view([known.get(name) or getattr(text, name, None) for name in names], place)
+
+        return self.of(text, asks, found)
 
     def content(self, text: Content) -> str:
         """What stands for the text's HTML: in many marks, and thousands of letters long."""
-        key = text.source_path, "content"
+        return self.of(text, "content", lambda: text.content)
+
+    def of(self, text: Content, what: object, find: Callable[[], object]) -> str:
+        """The digest of what `find` finds of the text, once; what is marked now shows it."""
+        users, key = self.users[text.source_path], (text.source_path, what)
+        if self.user not in users[-1:]:  # they ask one after the other
+            users.append(self.user)
         if key not in self.parts:
-            self.parts[key] = digest(text.content)
+            self.parts[key] = digest(find())
         return self.parts[key]
 
 
