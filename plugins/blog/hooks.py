@@ -55,7 +55,7 @@ def prepare(pelican):
     settings["TIMEZONE"] = facts.site.time_zone
     language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
-    figures = images.figures(settings, palette.paper)
+    figures = images.Figures(settings, palette.paper)
     known = settings["MARKDOWN"]["extensions"]
     own = Reading(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, own, figures]}

@@ -28,7 +28,9 @@ def typed(tmp_path_factory):
     (folder / "link.svg").symlink_to(folder.parent / "outside.svg")
     (folder / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"junk" * 10)
 
-    figures = Figures(folder, folder.parent / "work", (251, 248, 243), "/i/")
+    settings = {"PATH": folder.parent, "WORK_PATH": folder.parent / "work", "SITEURL": ""}
+    figures = Figures(settings, (251, 248, 243))
+    figures.url = "/i/"
 
     def typed(text: str) -> tuple[str, list[tuple[int, str]]]:
         page = Markdown(extensions=["extra", figures], output_format="html5").convert(text)

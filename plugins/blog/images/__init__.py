@@ -11,25 +11,18 @@ import practice
 from pelican.generators import Generator
 from PIL import Image
 
-from ..css import Colour, Palette
+from ..css import Palette
 from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
 from . import share, shelf
-from .figures import Figures
+from .figures import FOLDER, WORK, Figures
 from .images import MAKE
 
-FOLDER = "images"  # in content/ and in the site
-WORK, SHARES = "pictures", "shares"  # in the folder for what is remembered, WORK_PATH
+SHARES = "shares"  # beside WORK
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
-
-
-def figures(settings, paper: Colour) -> Figures:
-    """Images from content/images/, for Markdown; `paper` is the colour of the page."""
-    folder, work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
-    return Figures(folder, work, paper, f"{settings['SITEURL']}/{FOLDER}/")
 
 
 def check_originals(run: Run) -> Iterator[Problem]:

@@ -23,16 +23,19 @@ from ..reading.document import Document
 from . import shelf
 from .images import publish
 
+FOLDER = "images"  # in content/ and in the site
+WORK = "pictures"  # in the folder for what is remembered, WORK_PATH
 KNOWN = data(__file__)
 LIKE = {name: re.compile(like, re.IGNORECASE) for name, like in KNOWN["like"].items()}
 
 
 class Figures(Extension):
-    """Images from `folder`, the author's images/, made in `work`, on `paper`, to be at `url`."""
+    """Images from content/images/; `paper` is the colour of the page."""
 
-    def __init__(self, folder: Path, work: Path, paper: Colour, url: str):
+    def __init__(self, settings: dict, paper: Colour):
         super().__init__()
-        self.folder, self.work, self.paper, self.url = folder, work, paper, url
+        self.folder, self.work = Path(settings["PATH"], FOLDER), Path(settings["WORK_PATH"], WORK)
+        self.paper, self.url = paper, f"{settings['SITEURL']}/{FOLDER}/"
         self.reset()
 
     def reset(self):
