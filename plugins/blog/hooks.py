@@ -155,9 +155,8 @@ def check_after_writing(pelican):
     run = pelican.settings["RUN"]
     run.problems += written.check(run, Path(pelican.output_path))
     run.problems += run.complaints.take()
-    run.complaints.detach()
     stop_if_wrong(run)
-    run.keep_memories(run.whole)
+    run.end(run.whole)
 
 
 def stop_if_wrong(run: Run) -> None:
@@ -168,8 +167,7 @@ def stop_if_wrong(run: Run) -> None:
     if "UNSAVED" in run.settings:
         return
     if stopping := {problem for problem in run.problems if problem.stops}:
-        run.keep_memories(whole=False)
-        run.complaints.detach()
+        run.end()
         if run.settings["REPORT"]:
             report.lines(stopping)
         raise SystemExit(1)

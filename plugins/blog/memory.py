@@ -11,7 +11,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -32,11 +32,11 @@ class Memory:
         self.new: dict[str, list] = {}
         self.asked: set[str] = set()  # of what was found only that: it may fill the memory
         self.path = path
-        self.open()
 
-    def open(self) -> None:
-        """Begin, or go on after `keep`."""
-        self.file = opened(self.path)
+    @cached_property
+    def file(self) -> sqlite3.Connection:
+        """Open from the first question until `keep`, and again from the next."""
+        return opened(self.path)
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
@@ -71,7 +71,7 @@ class Memory:
             if len(there) > TIMES * len(self.asked) + MORE:
                 gone = ((key,) for key in there - self.asked)
                 self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
-        self.file.close()
+        vars(self).pop("file").close()
 
     def write(self) -> None:
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
@@ -89,16 +89,12 @@ class Templates(jinja2.BytecodeCache):
         self.memory = memory
 
     def load_bytecode(self, bucket):
-        if found := self.memory.known(name_of(bucket)):
+        if found := self.memory.known(f"{bucket.key} {bucket.checksum}".encode()):
             bucket.bytecode_from_string(found[0].encode("latin-1"))
 
     def dump_bytecode(self, bucket):
         made = bucket.bytecode_to_string().decode("latin-1")
-        self.memory.recall(name_of(bucket), lambda: [made])
-
-
-def name_of(bucket) -> bytes:
-    return f"{bucket.key} {bucket.checksum}".encode()
+        self.memory.recall(f"{bucket.key} {bucket.checksum}".encode(), lambda: [made])
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -74,16 +74,15 @@ class Run:
         self.practice.problems.clear()
         return found
 
-    def keep_memories(self, whole: bool) -> None:
+    def end(self, whole: bool = False) -> None:
         """Write down what was found; `whole`: nothing else will be asked for by this build."""
+        self.complaints.detach()
         for memory in self.memories:
             memory.keep(whole)
 
     def begin_again(self) -> None:
         """Be ready to look once more at what was written, after some words have changed."""
         self.problems, self.complaints = [], Complaints.attach()
-        for memory in self.memories:
-            memory.open()
 
     def words_of(self, path: Path) -> Path:
         """The file with the words of the text at `path`: another one, while they are not saved."""

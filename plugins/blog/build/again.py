@@ -61,8 +61,7 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
             raise More  # it is another since, though nothing that it shows is
         hooks.check_after_writing(run.search)  # of Pelican, it asks only what a generator has, too
         return run
-    run.keep_memories(whole=False)
-    run.complaints.detach()
+    run.end()
     shutil.rmtree(run.settings["OUTPUT_PATH"], ignore_errors=True)  # a part of a site
     return None
 
