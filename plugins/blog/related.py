@@ -1,7 +1,6 @@
 """Where to read on, below a post: its series, what came before and after, and what is related."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from functools import cache, partial
 from itertools import islice
 
@@ -12,18 +11,22 @@ WEIGHT = {"tag": 2, "category": 1}  # so that a category breaks ties between tag
 
 def connect_articles(generator):
     """Give each post its `newer` and `older` neighbour, or None, its `parts` and its `related`."""
-    posts, unseen = generator.articles, [*generator.drafts, *generator.hidden_articles]
+    posts = generator.articles
     connect_parts(posts)
     by_topic = defaultdict(list)
     for number, post in enumerate(posts):
         for topic in topics(post):
             by_topic[topic].append(number)
     near = cache(partial(alike, posts, by_topic))
-    for newer, post, older in zip([None, *posts], posts, [*posts[1:], None], strict=False):
+    beside = [*zip([None, *posts], posts, [*posts[1:], None], strict=False)]
+    for post in (*generator.drafts, *generator.hidden_articles):
+        post.parts = []
+        beside.append((None, post, None))
+    for newer, post, older in beside:
         post.newer, post.older = newer, older
-        post.related = related(post, near, [newer, older, *post.parts])
-    for post in unseen:
-        post.newer, post.older, post.parts, post.related = None, None, [], related(post, near)
+        known = newer, post, older, *post.parts
+        others = (each for each in near(topics(post)) if each not in known)
+        post.related = [*islice(others, RELATED)]
 
 
 def connect_parts(posts: list) -> None:
@@ -35,12 +38,6 @@ def connect_parts(posts: list) -> None:
         parts.sort(key=lambda post: int(getattr(post, "part", 0)))
         for post in parts:
             post.parts = parts if name and len(parts) > 1 else []
-
-
-def related(post, near: Callable[[frozenset], list], beside=()) -> list:
-    """Up to RELATED posts that share topics with it, without those `beside` them on the page."""
-    others = (each for each in near(topics(post)) if each is not post and each not in beside)
-    return [*islice(others, RELATED)]
 
 
 def alike(posts: list, by_topic: dict, wanted: frozenset) -> list:
