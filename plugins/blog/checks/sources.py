@@ -49,7 +49,8 @@ def check_texts(run: Run) -> None:
             continue
         problems = [each for each in document.problems if not is_told(each.message)]
         is_draft = not is_public(run.contents.get(place))
-        for fields in run.checked.recall(document.key, partial(by_itself, document, run)):
+        goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
+        for fields in run.checked.recall(goes_by, partial(by_itself, document, run)):
             problem = Problem(*fields)
             # What is not published yet may be unfinished, and what is only previewed, unwise.
             unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews

@@ -53,11 +53,6 @@ class Document:
         return Problem(self.path, line, message, stops=stops)
 
     @cached_property
-    def key(self) -> bytes:
-        """All that a check of this text alone goes by."""
-        return "\n".join((self.path, *self.lines, self.html)).encode()
-
-    @cached_property
     def page(self) -> Page:
         """The HTML as its elements and texts."""
         return Page(self.html)
@@ -82,7 +77,7 @@ class Document:
 
     def forget(self) -> None:
         """Let go of what can be made again: of thousands of texts it would fill the memory."""
-        for name in ("key", "page", "prose", "typed"):
+        for name in ("page", "prose", "typed"):
             vars(self).pop(name, None)
 
     def find(self, pattern: str, nth: int = 0) -> int:
