@@ -59,7 +59,7 @@ def prepare(pelican):
     known = settings["MARKDOWN"]["extensions"]
     own = Reading(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, own, figures]}
-    photo = images.photo(settings["PRACTICE"], figures, Path(settings["PATH"], "practice.toml"))
+    photo = images.photo(settings["PRACTICE"], figures)
     settings["JINJA_GLOBALS"] |= {
         "PHOTO": photo,
         "schema": schema.grapher(facts, settings["SITEURL"], photo["src"] if photo else ""),
@@ -68,10 +68,8 @@ def prepare(pelican):
         "icon_colour": bytes(palette.icon).hex(),
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
-    settings["JINJA_FILTERS"] |= {
-        **{"day": language.day, "day_in_year": language.day_in_year, "plain": plain},
-        **{"vcard": vcard, "vcard_lines": vcard_lines},
-    }
+    settings["JINJA_FILTERS"] |= {"day": language.day, "day_in_year": language.day_in_year}
+    settings["JINJA_FILTERS"] |= {"plain": plain, "vcard": vcard, "vcard_lines": vcard_lines}
     settings["RUN"] = run = Run(settings, figures, palette)
     cache = {"bytecode_cache": Templates(run.looked_at)}  # in a copy: Pelican's own is for all runs
     settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache

@@ -31,17 +31,14 @@ def check_originals(run: Run) -> Iterator[Problem]:
         yield Problem(shown(run.home / place), 1, MAKE["original"])
 
 
-def photo(plugin: practice.PracticeExtension, figures: Figures, path: Path) -> dict | None:
-    """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`.
-
-    `path` is that of practice.toml.
-    """
+def photo(plugin: practice.PracticeExtension, figures: Figures) -> dict | None:
+    """The therapist's photo as the theme's PHOTO; what is wrong with it goes to the `plugin`."""
     if not (said := plugin.facts.contact.photo):
         return None
     try:
         picture = figures.publish(f"{FOLDER}/{said.file.removeprefix(f'{FOLDER}/')}")
     except ValueError as error:
-        key = ("contact", "photo", "file")
+        path, key = figures.folder.with_name("practice.toml"), ("contact", "photo", "file")
         return plugin.faults.append(practice.facts.fault(path, key, str(error)))
     return {"picture": picture, "src": f"{figures.url}{picture.src}", "alt": said.words}
 
@@ -51,8 +48,7 @@ def share_posts(run: Run) -> None:
     context = run.context
     context["share"] = None
     if run.public:  # no page of the preview names one
-        address = f"{context['SITEURL']}/{FOLDER}/"
-        more = context["SITENAME"], run.palette, run.work / SHARES, address
+        more = context["SITENAME"], run.palette, run.work / SHARES, run.figures.url
         context["share"] = share.picture(context["SITESUBTITLE"], *more)
         for article in context["articles"]:
             if run.only in ("", article.relative_source_path):
