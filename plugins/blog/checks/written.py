@@ -8,15 +8,16 @@ as its headings or what a page may load, its tests see to.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from ..html import Page
 from ..problem import Problem, did_you_mean, shown
+from ..reading import data
 from ..run import Run, is_post, is_public
 
+SAYS = data(__file__)
 ADDRESSES = {"href", "src", "srcset"}
 
 
@@ -51,10 +52,9 @@ def check_contact(page: Page, run: Run) -> Iterator[tuple[int, str]]:
     hrefs = [link.attrs.get("href") for link in page.all("a")]
     contact, lines = run.facts.contact, run.facts.help_lines
     if contact.name not in text or contact.website not in hrefs:
-        right = "does theme/templates/base.html still have them?"
-        yield 1, f"the contact details are missing on the page; {right}"
+        yield 1, SAYS["contact"]
     if lines and lines[0].parts[1] not in hrefs:
-        yield 1, f"the help line ({lines[0].number}) is missing on the page"
+        yield 1, SAYS["help"].format(lines[0].number)
 
 
 def links(page: Page) -> Iterator[tuple[int, str]]:
@@ -81,9 +81,9 @@ def check(run: Run, folder: Path) -> Iterator[Problem]:
             if message:
                 found[message].setdefault(file, line)
     for message, lines in found.items():
-        file, line = next(iter(lines.items()))
-        more = f" (and on {len(lines) - 1} more; it comes from the theme or a plugin)"
-        yield Problem(shown(folder / file), line, message + more * (len(lines) > 1))
+        (file, line), *others = lines.items()
+        says = SAYS["more"].format(message, len(others)) if others else message
+        yield Problem(shown(folder / file), line, says)
 
 
 def leads_nowhere(address: str, site: str, files: frozenset[str]) -> str:
@@ -92,7 +92,7 @@ def leads_nowhere(address: str, site: str, files: frozenset[str]) -> str:
     if path is None or path in files or f"{path}index.html" in files:
         return ""
     right = did_you_mean(address, map(shown_file, sorted(files)), "check its address")
-    return f'"{address}" leads nowhere on this site; {right}'
+    return SAYS["nowhere"].format(address, right)
 
 
 @lru_cache(20_000)
@@ -112,9 +112,8 @@ def check_withheld(run: Run, folder: Path) -> Iterator[Problem]:
     for place, content in run.contents.items() if run.public else ():
         if not is_public(content) and (folder / content.save_as).exists():
             document, page = run.documents[place], shown_file(content.save_as)
-            right = f"delete the folder {shown(folder)}/, which a preview has left, and build again"
-            message = f"this is not published, but its page, {page}, would be; {right}"
-            yield document.problem(document.line("status"), message)
+            says = SAYS["withheld"].format(page, shown(folder))
+            yield document.problem(document.line("status"), says)
             return  # one is as much as all
 
 
@@ -126,6 +125,4 @@ def check_led_to(run: Run) -> Iterator[Problem]:
         reached |= {within(address, run.url) for _, address in places} - {own}
     for place, page in run.contents.items():
         if not is_post(place) and is_public(page) and page.url not in reached:
-            right = 'for a place in the menus, add "Menu: yes" to its header'
-            message = f"no link leads to this page; {right}, or link to it from a text"
-            yield replace(run.documents[place].problem(1, message), stops=False)
+            yield run.documents[place].problem(1, SAYS["not_led_to"], stops=False)
