@@ -4,7 +4,6 @@
 What the hooks know of the site is one object, the setting RUN (run.py).
 """
 
-import os
 from datetime import time
 from pathlib import Path
 
@@ -80,17 +79,12 @@ def read_documents(readers):
 
 
 def withhold(generator):
-    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public.
-
-    And from everybody what is not in content/: Pelican would copy what any text leads to.
-    """
-    links = generator.context["static_links"]
-    links -= {link for link in links if os.path.normpath(link).startswith(("..", os.sep))}
+    """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
     if generator.settings["PUBLIC"]:
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):
                 for content in contents:  # a file that only they lead to
-                    links -= content.get_static_links()
+                    generator.context["static_links"] -= content.get_static_links()
                 contents.clear()
 
 
@@ -117,6 +111,7 @@ def check_before_writing(generators):
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as
     run.problems += [*images.check_originals(run), *run.complaints.take()]
+    run.context["staticfiles"].clear()  # not even while a text is only looked at
     stop_if_wrong(run)
     run.ahead = run.dated_ahead()
     redirects.collect(run)
