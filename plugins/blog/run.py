@@ -66,28 +66,12 @@ class Run:
         self.checked = Memory(self.work / "checked.db", self.facts)
         given = self.facts, self.public, settings["JINJA_ENVIRONMENT"]
         self.looked_at = Memory(self.work / "pages.db", *given)
-        self.memories = self.converted, self.checked, self.looked_at
-
-    def told(self, document: Document) -> list[tuple[int, str]]:
-        """(line, message) of all that the extensions of Markdown found wrong in the last text."""
-        found = [*self.practice.problems.items(), *self.figures.told(document)]
-        self.practice.problems.clear()
-        return found
 
     def end(self, whole: bool = False) -> None:
         """Write down what was found; `whole`: nothing else will be asked for by this build."""
         self.complaints.detach()
-        for memory in self.memories:
+        for memory in (self.converted, self.checked, self.looked_at):
             memory.keep(whole)
-
-    def begin_again(self) -> None:
-        """Be ready to look once more at what was written, after some words have changed."""
-        self.problems, self.complaints = [], Complaints.attach()
-
-    def words_of(self, path: Path) -> Path:
-        """The file with the words of the text at `path`: another one, while they are not saved."""
-        unsaved = self.settings.get("UNSAVED")
-        return Path(unsaved) if unsaved and path == self.home / self.only else path
 
     def in_facts(self, message: str, *key: str | int) -> Problem:
         """What is wrong on the line of practice.toml on which `key` begins."""

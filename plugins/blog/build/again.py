@@ -13,6 +13,7 @@ from pathlib import Path
 from pelican.contents import Content
 
 from .. import hooks
+from ..logs import Complaints
 from ..run import Run
 from .last import Last, load
 from .made import Sites, files
@@ -46,7 +47,7 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
     with suppress(Exception, SystemExit):  # such as for a file that is no text
         if run.dated_ahead() != run.ahead:
             raise More  # the hour of a post has come, or the clock was set back
-        run.begin_again()
+        run.problems, run.complaints = [], Complaints.attach()
         run.settings["FORMER"] = sites.find
         texts = [read_again(run, path.removeprefix(f"{run.home.name}/")) for path in changed]
         hooks.check_before_writing(run.generators)

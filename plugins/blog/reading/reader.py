@@ -52,8 +52,9 @@ class Reader(BaseReader):
         Raises Unreadable, and whatever Markdown raises.
         """
         run = self.settings["RUN"]
-        lines = read_lines(run.words_of(path))
         place = path.relative_to(self.settings["PATH"]).as_posix()
+        unsaved = self.settings.get("UNSAVED") if place == run.only else None
+        lines = read_lines(Path(unsaved or path))
         document = Document(shown(path), place, lines)
         text = "\n".join(lines)
         shows = any(sign in text for sign in ("![", "<img", "images/"))
@@ -71,7 +72,8 @@ class Reader(BaseReader):
 
     def convert(self, document: Document) -> list:
         """[HTML, header, problems, links] of the text."""
-        markdown = self.settings["RUN"].markdown
+        run = self.settings["RUN"]
+        markdown = run.markdown
         markdown.reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
         # An empty line stands for each of the header, so that lines have their numbers.
@@ -80,8 +82,9 @@ class Reader(BaseReader):
         document.html = markdown.convert("\n" * below + text)
         metadata = {name: values[0] for name, values in markdown.Meta.items()}
         metadata |= outline(document.page, markdown.toc_tokens, metadata.get("summary", ""))
-        told = self.settings["RUN"].told(document)
-        return [document.html, metadata, told, linked(document.page)]
+        wrong = [*run.practice.problems.items(), *run.figures.told(document)]
+        run.practice.problems.clear()
+        return [document.html, metadata, wrong, linked(document.page)]
 
 
 def understood(document: Document) -> dict[str, str]:
