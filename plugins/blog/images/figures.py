@@ -70,9 +70,6 @@ class Figures(Extension):
             parent[:] = [piece for child in parent for piece in figures(child)]
         getattr(self.md, "Meta", {})["pictures"] = [" ".join(self.names)]
 
-    def problem(self, src: str, message: str) -> None:
-        self.problems.append((src, self.seen[src], message))
-
     def publish(self, src: str) -> shelf.Picture:
         """The picture at `src`, as the author writes it; ValueError says why there is none."""
         return publish(find(src, self.folder), self.work, self.paper)
@@ -82,7 +79,7 @@ class Figures(Extension):
         try:
             return self.publish(src)
         except ValueError as error:
-            self.problem(src, str(error))
+            self.problems.append((src, self.seen[src], str(error)))
         finally:
             self.seen[src] += 1
 
@@ -92,7 +89,7 @@ class Figures(Extension):
         # An empty text goes without its quotes: Pelican warns of the other kind.
         image.set("alt", None if alt.lower() in ("", KNOWN["decoration"]) else alt)
         if not alt or LIKE["no_words"].fullmatch(alt):
-            self.problem(src, KNOWN["no_alt"])
+            self.problems.append((src, self.seen[src], KNOWN["no_alt"]))
         if not (picture := self.picture(src)):
             return
         late = {"loading": "lazy"} if self.names else {}
