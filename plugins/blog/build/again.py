@@ -29,7 +29,7 @@ last: Last | None = None
 def remember(run: Run, sources: tuple[list, list], sites: Sites) -> Last:
     """`sources`: outcome.sources, from before the build."""
     global last
-    last = Last(Path.cwd(), sources[0], set(sources[1]), sites.lives, run)
+    last = Last(sources[0], set(sources[1]), sites.lives, run)
     return last
 
 

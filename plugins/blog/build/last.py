@@ -29,7 +29,6 @@ ANEW = ("settings", "context", "checked")  # what else a run leads to
 class Last(NamedTuple):
     """A build."""
 
-    folder: Path  # of the project
     rest: list  # what it made the site from, beside files
     files: set[tuple]
     site: dict[str, Made]
@@ -40,7 +39,7 @@ class Last(NamedTuple):
         rest, files = sources
         before, now = ({path for path, *_ in each} for each in (self.files, files))
         paths = {path for path, *_ in self.files ^ {*files}}
-        same = (self.folder, self.rest, before) == (Path.cwd(), rest, now)
+        same = (self.rest, before) == (rest, now)
         return paths if same and all(path.endswith(".md") for path in paths) else None
 
 

@@ -66,7 +66,7 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
     files = [each for each in files if not is_passed_over(each[0].removeprefix("content/"))]
     env = [os.environ.get(name) for name in SETTINGS]
     live = os.environ.get("LIVE_URL") and time.time()  # the live site may have changed
-    return [mode, code(), str(date.today()), env, live, links], files
+    return [os.getcwd(), mode, code(), str(date.today()), env, live, links], files
 
 
 def mark(sources: tuple, sites: Sites) -> str:
