@@ -96,7 +96,7 @@ class Marks:
         known = {**self.run.settings, **self.run.settings["JINJA_GLOBALS"]}
         for name, value in sorted(known.items()):
             with suppress(Unknown):  # our own objects, made from all the rest
-                settings[name] = view(value, nothing)
+                settings[name] = view(value, place)
         places = {name for name, value in settings.items() if str(value).startswith(here)}
         known = [(name, value) for name, value in settings.items() if name not in places]
         return digest([code(), read, known, repr(self.run.facts)])
@@ -180,10 +180,6 @@ def view(value, of_text: Callable[[Content], object]):
 
 def place(text: Content) -> str:
     return text.relative_source_path
-
-
-def nothing(text: Content):
-    raise Unknown(text)
 
 
 def asks(env: Environment, name: str) -> list[str]:
