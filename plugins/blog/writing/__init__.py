@@ -35,20 +35,19 @@ class Writer(PelicanWriter):
             self.page(file, template, context, relative_urls, override, given)
 
     def page(self, file, template, context, relative_urls, override, given) -> None:
-        self.written[file] = Writer.page, template, context, relative_urls, override, given
+        written = file, template, context, relative_urls, override, given
+        self.written[file] = Writer.page, written, {}
         if not self.takes_over(file, partial(self.marks.page, file, template, context, given)):
             options = {"override_output": override, "paginated": {}}
             super().write_file(file, template, context, relative_urls, **options, **given)
 
     def write_feed(self, elements, context, path=None, *more, **named):
-        self.feed(path, elements, context, more, named)
-
-    def feed(self, path, elements, context, more, named) -> None:
-        self.written[path] = Writer.feed, elements, context, more, named
+        written = elements, context, path, *more
+        self.written[path] = Writer.write_feed, written, named
         texts = elements[: self.settings["FEED_MAX_ITEMS"]]
         rest = more, named, [context[name] for name in IN_FEEDS]
         if not self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
-            super().write_feed(elements, context, path, *more, **named)
+            super().write_feed(*written, **named)
 
     def again(self, texts: Collection[Content], generator: Generator) -> None:
         """Write what shows these texts, of which only the words have changed since all was written.
@@ -60,10 +59,10 @@ class Writer(PelicanWriter):
         writer = Writer(self.output_path, self.settings)
         writer.marks, writer.written = self.marks, self.written
         generator.generate_output(writer)
-        for file, (write, *given) in list(self.written.items()):
+        for file, (write, given, named) in list(self.written.items()):
             new = file in shown or file not in marked
             if new and not Path(self.output_path, file).exists():
-                write(writer, file, *given)
+                write(writer, *given, **named)
 
     def pages(self, name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given."""
