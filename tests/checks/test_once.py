@@ -33,6 +33,7 @@ TEXTS = {
     "Title: A\nDate: 2026-06-09\n=====\n\nText": ["3: this is no line of a header"],
     "A\nTitle: A\nDate: 2026-06-09\n\nText": ["1: the header begins below this line; take it out"],
     "A\nDate: 2026-06-09\n\nText": ["1: there is no header here; begin the file, on its first"],
+    "Title: A\nDate: 2026-06-09\ndraft\n\nText": ["3: this line of the header would"],
     "Note: what I read\n\nText": ["1: there is no header here; begin the file, on its first"],
     "https://example.com\n\nText": ["1: there is no header here; begin the file, on its first"],
     "Title My post\nDate: 2026-06-09\n\nText": [
