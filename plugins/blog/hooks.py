@@ -80,11 +80,10 @@ def read_documents(readers):
 
 def withhold(generator):
     """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
+    generator.context["static_links"].clear()  # no file goes out as it is, least of all a photo
     if generator.settings["PUBLIC"]:
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):
-                for content in contents:  # a file that only they lead to
-                    generator.context["static_links"] -= content.get_static_links()
                 contents.clear()
 
 
@@ -110,8 +109,7 @@ def check_before_writing(generators):
     stop_if_wrong(run)
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as
-    run.problems += [*images.check_originals(run), *run.complaints.take()]
-    run.context["staticfiles"].clear()  # not even while a text is only looked at
+    run.problems += run.complaints.take()
     stop_if_wrong(run)
     run.ahead = run.dated_ahead()
     redirects.collect(run)

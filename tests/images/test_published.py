@@ -211,7 +211,6 @@ def test_all_problems_are_said_at_once_and_nothing_is_written(site):
         "<a href='{static}../images/a.jpg'>me</a>",
         "<video poster='{attach}../images/a.jpg'></video>",
         "<a href='{filename}../images/a.jpg'>me</a>",
-        "<p cite='{static}../images/a.jpg'>me</p>",
         "[me](../files/a.jpg)",
         "[me]({static}../files/e.bin)",
         "[me]({static}../files/f.svg)",
@@ -225,6 +224,24 @@ def test_no_way_leads_an_original_into_the_site(site, way):
     assert any(problem.stops for problem in checked(Path("content").absolute()))
 
 
+def test_where_no_reader_sees_a_link_it_brings_nothing_along(site):
+    Path("content/images/a.jpg").write_bytes(saved(photo(90, 60), "JPEG", exif=told()))
+    site.post("me", "<p cite='{static}../images/a.jpg'>me</p>")
+    assert "../images/a.jpg" in site.build().stderr
+    assert not [name for name in site.tree("output") if name.endswith("a.jpg")]
+
+
+def test_a_link_to_a_picture_that_is_typed_in_html_is_told_on_its_line(site):
+    (IMAGES / "a.jpg").write_bytes(saved(photo(90, 60), "JPEG"))
+    site.post("me", "<a href='{static}../images/a.jpg'>me</a>")
+    assert site.build().stderr == (
+        "content/posts/me.md:5: a link to a picture is typed in Markdown, not in HTML: "
+        "[words]({static}../images/a.jpg)\n"
+    )
+    site.post("me", "[me]({static}../images/a.jpg)")
+    assert site.build().returncode == 0
+
+
 def test_a_link_leads_to_the_published_picture(full):
     (larger,) = re.findall(r'<a href="([^"]+)">Larger', full.page("path"))
     assert Path("output", larger.removeprefix("https://example.com/")).is_file()
@@ -232,9 +249,9 @@ def test_a_link_leads_to_the_published_picture(full):
 
 def test_a_damaged_picture_that_is_linked_is_told_too(site):
     Path("content/images/cut.png").write_bytes(b"\x89PNG\r\n\x1a\njunkjunkjunkjunk")
-    site.post("me", "<a href='{static}../images/cut.png'>me</a>")
-    said = site.build().stderr
-    assert said.startswith("content/images/cut.png:1: this file would be published as it is")
+    site.post("me", "[me]({static}../images/cut.png)")
+    (said,) = site.build().stderr.splitlines()
+    assert said.startswith('content/posts/me.md:5: the picture "cut.png" is damaged')
 
 
 def test_a_preview_shows_the_pictures_of_drafts(full):

@@ -45,8 +45,6 @@ def wrong_link(value: str, document: Document, run: Run) -> str:
     """What is wrong with where a link leads, and what would be right; or ""."""
     if re.split("[/}|]", unquote(value))[-1] in run.refused:
         return ""  # as the file is told
-    if any(f'no picture "{value}"' in each.message for each in document.problems):
-        return ""  # as images/figures.py tells
     for like, says in WRONG:
         if found := like.fullmatch(value):
             return says.format(found, right=EXAMPLE)
@@ -73,8 +71,10 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
         near = like(url.path, document, run)
         right = f"did you mean {near}?" if near else f"name one that is in {FOLDERS[kind]}"
         return f'there is no file "{url.path}"; {right}'
+    if kind == "static":  # those in Markdown lead to what was made of the picture
+        return KNOWN["picture"]
     if place not in run.documents:
-        return ""  # a picture, or a text that could not be read
+        return ""  # a text that could not be read
     target, content = run.contents.get(place), run.contents[document.place]
     there = run.documents[place]
     if not target or (is_public(content) and not is_public(target)):

@@ -4,7 +4,6 @@ What is made waits in .build/ from build to build; only what a published page sh
 there.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import practice
@@ -12,23 +11,15 @@ from pelican.generators import Generator
 from PIL import Image
 
 from ..css import Palette
-from ..problem import Problem, shown
 from ..run import Run, is_public
 from ..text import seen
 from . import share, shelf
 from .figures import FOLDER, WORK, Figures
-from .images import MAKE
 
 SHARES = "shares"  # beside WORK
 # The leaf of theme/templates/partials/icon.txt, white on black, with a margin of 27 points. If that
 # drawing changes, this must too; any program for pictures will do.
 LEAF = Path(__file__).with_name("masks") / "icon.png"
-
-
-def check_originals(run: Run) -> Iterator[Problem]:
-    """Whatever way a file takes, it is never published as it is, least of all a photo."""
-    for place in run.context["static_content"]:
-        yield Problem(shown(run.home / place), 1, MAKE["original"])
 
 
 def photo(plugin: practice.PracticeExtension, figures: Figures) -> dict | None:

@@ -113,6 +113,8 @@ class Figures(Extension):
         if is_original and (picture := self.picture(href)):
             link.set("href", self.url + picture.src)
             self.names.append(picture.src)
+        elif is_original:  # which is told
+            del link.attrib["href"]
 
 
 def find(src: str, folder: Path) -> Path:
