@@ -63,8 +63,10 @@ class Marks:
         return digest([self.everywhere, file, template.name, self.shared[key], own])
 
     def shown(self, known: dict, asks: frozenset, hidden: Collection[str] = ()) -> list:
-        names = sorted(asks & known.keys() - hidden)
-        return [(name, self.seen(known[name], asks)) for name in names]
+        """What a template can show of these variables, but for those `hidden`; raises Unknown."""
+        whole, part = partial(self.whole, asks=asks), partial(self.part, asks=asks)
+        named = ((name, known[name]) for name in sorted(asks & known.keys() - hidden))
+        return [(name, view(it, whole if isinstance(it, Content) else part)) for name, it in named]
 
     def feed(self, file: str, texts: list[Content], *more) -> str:
         """The mark of a feed of these texts; raises Unknown."""
@@ -117,17 +119,10 @@ class Marks:
         named = set().union(*map(vars, self.run.contents.values()))
         return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
 
-    def seen(self, value, asks: frozenset):
-        """What a template can show of one of its variables; raises Unknown."""
-        if isinstance(value, Content):
-            return self.whole(value, asks)
-        return view(value, lambda text: self.part(text, asks))
-
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
-        shown = view(attributes, lambda other: self.part(other, asks))
-        return [text.url, self.content(text), shown]
+        return [text.url, self.content(text), view(attributes, partial(self.part, asks=asks))]
 
     def part(self, text: Content, asks: frozenset) -> str:
         """What of a text another page can show."""
