@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from built import checked
+from built import ROOT, checked
 from making import SECRET, drawing, photo, saved, told
 from PIL import Image
 from tiny_site import Site
@@ -228,6 +228,16 @@ def test_where_no_reader_sees_a_link_it_brings_nothing_along(site):
     Path("content/images/a.jpg").write_bytes(saved(photo(90, 60), "JPEG", exif=told()))
     site.post("me", "<p cite='{static}../images/a.jpg'>me</p>")
     assert "../images/a.jpg" in site.build().stderr
+    assert not [name for name in site.tree("output") if name.endswith("a.jpg")]
+
+
+def test_no_setting_publishes_an_original(site):
+    Path("content/images/a.jpg").write_bytes(saved(photo(90, 60), "JPEG", exif=told()))
+    Path("theme").symlink_to(ROOT / "theme")
+    said = (ROOT / "pelicanconf.py").read_text("utf-8")
+    Path("conf.py").write_text(f'{said}\nSTATIC_PATHS = ["images"]\n', "utf-8")
+    site.post("me", "Text.")
+    assert site.build(settings=str(Path("conf.py").absolute())).returncode == 0
     assert not [name for name in site.tree("output") if name.endswith("a.jpg")]
 
 
