@@ -767,6 +767,7 @@ def test_after_a_question_she_types_on_where_she_was(page):
     expect(body_of(page)).to_have_value(re.compile(r"One, two\.$"))
 
 
+@pytest.mark.slow
 def test_what_she_types_into_the_practice_while_it_is_saved_stays(page):
     go(page, "practice")
     page.route("**/practice", lambda route: (page.wait_for_timeout(500), route.continue_()))

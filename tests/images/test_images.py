@@ -265,7 +265,7 @@ def test_nothing_is_made_twice(publish, tmp_path, monkeypatch):
 @pytest.mark.parametrize("damage", [None, lambda raw: b"", cut, changed, lambda raw: b"null"])
 def test_what_is_missing_or_damaged_is_made_again(publish, tmp_path, damage):
     """Each file by itself, and the record of them."""
-    data = saved(photo(700, 500), "JPEG")
+    data = saved(photo(90, 60), "JPEG")
     first, work = publish(data), tmp_path / "work"
     before = {path: path.read_bytes() for path in work.iterdir()}
     assert len(before) == 2 + len(first.offered)
