@@ -793,7 +793,7 @@ def test_a_text_that_somebody_else_has_renamed_comes_and_hers_can_be_brought_bac
     elsewhere("sleep", None, renamed="nights")
     write(desk.folder, "sleep", "Hers.")
     answer = desk.ask("POST", "/publish", {})
-    assert (answer.status, "its file was renamed" in answer.json["error"]) == (409, True)
+    assert (answer.status, "renamed there" in answer.json["error"]) == (409, True)
     assert desk.ask("POST", "/publish", {}).status == 200
     assert (desk.folder / "content/posts/nights.md").exists()
     desk.ask("POST", "/back", {"path": "posts/sleep.md"})

@@ -106,6 +106,7 @@ class Desk:
         kept, words = texts.waiting(place)
         about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
         about |= {"beside": f"{self.beside}/.look/look.html"}
+        about["theirs"] = place in publishing.not_chosen()
         return self.told(place, texts.read(place)) | about
 
     def put_text(

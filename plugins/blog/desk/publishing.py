@@ -124,9 +124,7 @@ def publish(ask: Callable, saving: Lock) -> dict:
     """
     wanted, why = plan(ask), "stops"
     if wanted["way"] == "git" and not wanted["stops"]:
-        both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
-        both = {k: both[k] for k in both if k != FACTS and texts.kept(k).exists()}
-        if not both:
+        if not (both := not_chosen()):
             git("fetch")
             with saving:
                 write(CHOICE, json.dumps(both := clash()).encode())
@@ -142,6 +140,12 @@ def publish(ask: Callable, saving: Lock) -> dict:
         raise Refused(409, SAID[why])
     send(wanted["way"], ask)
     return {"said": SAID["sent"][wanted["way"]]}
+
+
+def not_chosen() -> dict[str, str]:
+    """The titles of the texts of which there are two still, by place."""
+    both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
+    return {k: both[k] for k in both if k != FACTS and texts.kept(k).exists()}
 
 
 def to_choose(both: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ export const $$ = (selector, within = document) => [...within.querySelectorAll(s
 
 /* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
 const said = $("#said");
-let gone = "";
+let [gone, known] = [""];
 export function tell(sentence) {
   if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
 }
@@ -32,7 +32,6 @@ export function queue() {
 }
 
 /* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
-let known;
 export const listening = setInterval(async () => {
   const answer = await fetch(`/mark${location.pathname}`).catch(() => ({}));
   if (!answer.ok) return tell((gone = say("desk.gone")));

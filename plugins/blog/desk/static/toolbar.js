@@ -6,6 +6,7 @@ export function tools(area) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
   on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
   /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
+  on(bar, "mousedown", (event) => event.preventDefault()); // she stays in the text
   on(bar, "keydown", ({ key, target }) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
     if (step) buttons.at((buttons.indexOf(target) + step) % buttons.length).focus();
@@ -70,11 +71,12 @@ export function put(area, from, to, words, start = words.length, end = start) {
 export function around(area, sign) {
   const { value, selectionStart, selectionEnd } = area;
   const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
-  const [from, long] = [selectionStart + blanks.length, sign.length];
-  const to = from + words.length;
-  const [above, below] = [value.slice(0, from).endsWith(sign), value.startsWith(sign, to)];
+  const from = selectionStart + blanks.length, to = from + words.length, long = sign.length;
+  const has = (stars) => (long > 1 ? stars.length > 1 : stars.length % 2); // of ***, both
+  const above = has(/\**$/.exec(value.slice(0, from))[0]), below = has(/^\**/.exec(value.slice(to))[0]);
+  const plain = /\n\s*\n/.test(words) ? words.replaceAll(sign, "") : words;
   const now = words.replace(/\S+(?:(?!\s*\n\s*\n)\s+\S+)*|^$/g, `${sign}$&${sign}`); // each paragraph by itself
-  if (above && below) put(area, from - long, to + long, words, 0, words.length);
+  if (above && below) put(area, from - long, to + long, plain, 0, plain.length);
   else if (below && !words) area.setSelectionRange(to + long, to + long); // at the end of bold words: out
   else put(area, from, to, now, long, now.length - long);
 }
@@ -82,8 +84,7 @@ export function around(area, sign) {
 /* A sign before each selected line, in place of another, or away if all have it. */
 export function before(area, sign) {
   const { value, selectionStart, selectionEnd } = area;
-  const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
-  const to = `${value}\n`.indexOf("\n", selectionEnd);
+  const from = value.lastIndexOf("\n", selectionStart - 1) + 1, to = `${value}\n`.indexOf("\n", selectionEnd);
   const lines = value.slice(from, to).split("\n");
   const isGap = (line) => lines.length > 1 && !line.trim() && sign !== "> "; // a quotation is one with its gaps
   const there = lines.every((line) => isGap(line) || line.startsWith(sign));
@@ -93,11 +94,11 @@ export function before(area, sign) {
 
 /* A part of its own behind what is selected; then she writes the next one, or goes on behind its last sign. */
 export function block(area, words) {
-  const above = area.value.slice(0, area.selectionEnd).trimEnd();
-  const below = area.value.slice(area.selectionEnd).trimStart();
-  const after = words.endsWith(" ") ? "" : "\n\n";
-  const now = `${above && "\n\n"}${words}${after}${below && "\n\n"}`;
-  put(area, above.length, area.value.length - below.length, now, now.length - (below ? 2 : 0));
+  const at = area.selectionEnd, above = area.value.slice(0, at), below = area.value.slice(at);
+  const gap = (blank) => "\n".repeat(Math.max(0, 3 - blank.split("\n").length)); // what it lacks
+  const lead = above.trim() && gap(/\s*$/.exec(above)[0]), tail = below.trim() && gap(/^\s*/.exec(below)[0]);
+  const now = `${lead}${words}${words.endsWith(" ") ? "" : "\n\n"}${tail}`;
+  put(area, at, at, now, now.length - tail.length);
 }
 
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */

@@ -60,7 +60,7 @@ export function writing() {
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
     compare.hidden = !other;
-    note.textContent = say(`${name}.note`, facts);
+    tell((note.textContent = say(`${name}.note`, facts)));
     compare.onclick = async () => {
       const chosen = await question($("#asked"), "/both", { name, mine: text(), other });
       if (chosen === "other") inTurn(() => take(other));
@@ -85,7 +85,7 @@ export function writing() {
   }
 
   const look = beside(area, see, choose, keep);
-  if (got.kept) meet(got.mark === mark ? "kept" : "changed", got, { when: when(got.kept.when, "long") });
+  if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area);
   changed();
@@ -106,7 +106,7 @@ export function writing() {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
     if (!detail) return mark && inTurn(async () => (await ask(`/mark${location.pathname}`)).mark || gone());
     const stays = () => now() !== saved || $("dialog[open]") || (document.hasFocus() && $("#text :focus"));
-    const told = (there) => there.mark !== mark && (stays() ? meet("changed", there) : location.reload());
+    const told = (it) => it.mark !== mark && (stays() ? meet(now() === saved ? "newer" : "changed", it) : location.reload());
     if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or the news is older than a save
   });
 
