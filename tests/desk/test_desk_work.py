@@ -704,11 +704,13 @@ def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     assert "Hers." in [*sorted(versions)][-1].read_text()
     page = desk.ask("GET", "/publish", Accept="text/html").text
     assert '<a href="/text/posts/sleep.md">About sleep</a>' in page
+    assert answer.json["error"] in page  # as often as she looks
 
     kept = {part: text["kept"][part] for part in ("header", "body", "mark")}
     saved = desk.ask("PUT", "/text/posts/sleep.md", kept)  # before she has seen theirs
     assert (saved.status, saved.json["mark"]) == (412, text["mark"])
     assert desk.ask("PUT", "/text/posts/sleep.md", {**kept, "mark": text["mark"]}).status == 200
+    assert desk.ask("GET", "/publish").json["two"] == ""
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
     assert "More of hers." in published(remote, "more")

@@ -113,6 +113,7 @@ def plan(ask: Callable) -> dict:
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
     left = (each for each in texts.places() if texts.kept(each).exists())
     kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
+    kinds["two"] = to_choose(both) if (both := not_chosen()) else ""
     kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
     return {**kinds, "stops": ask("blog.build.build:stopping"), "way": by}
 
