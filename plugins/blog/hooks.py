@@ -80,7 +80,7 @@ def read_documents(readers):
 
 def withhold(generator):
     """Keep drafts, hidden posts and future posts, which Pelican has as drafts, from the public."""
-    generator.context["static_links"].clear()  # no file goes out as it is
+    generator.context["static_links"].clear()  # no text brings a file along as it is
     if generator.settings["PUBLIC"]:
         for name, contents in vars(generator).items():
             if name.startswith(("draft", "hidden")):
@@ -110,7 +110,7 @@ def check_before_writing(generators):
     for content in run.contents.values():  # Pelican would make them anew each time it is asked
         content.override_url, content.override_save_as = content.url, content.save_as
     run.problems += run.complaints.take()
-    run.context["staticfiles"].clear()  # least of all a photo, whatever the settings say
+    run.context["staticfiles"].clear()  # nor does a setting, least of all a photo
     stop_if_wrong(run)
     run.ahead = run.dated_ahead()
     redirects.collect(run)

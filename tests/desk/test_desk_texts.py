@@ -4,6 +4,8 @@ import errno
 import http.client
 import json
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Timer
@@ -497,6 +499,16 @@ def test_a_second_double_click_opens_the_desk_that_is_running(desk):
     said, _ = second.communicate(timeout=60)
     assert second.returncode == 0
     assert json.loads(desk.opener.read_bytes()) in said
+
+
+def test_a_desk_that_cannot_write_says_why_in_a_sentence(folder):
+    (folder / ".desk").write_text("no folder")
+    env = {**os.environ, "NO_BROWSER": "1", "PYTHONPATH": str(folder / "plugins")}
+    command = [sys.executable, "-m", "blog.desk"]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The desk has stopped: [Errno 17] File exists: '.desk'. If the")
+    assert done.stderr.count("\n") == 1
 
 
 def test_closing_it_ends_it(folder):

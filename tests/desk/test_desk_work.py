@@ -984,6 +984,7 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     ahead = write(desk.folder, "ahead")
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     assert desk.ask("GET", "/publish").json["way"] == "folder"
+    assert desk.ask("GET", "/site").status == 404  # none was made yet
     answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
     assert desk.ask("GET", "/publish").json["download"] == "/site"

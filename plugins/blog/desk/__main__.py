@@ -29,7 +29,7 @@ def main() -> None:
     except Timeout:  # a second double click
         show()
     except OSError as error:
-        sys.exit(WORDS["server"]["no_start"].format(why=error))
+        sys.exit(WORDS["server"]["stopped"].format(why=error))
 
 
 def run() -> None:

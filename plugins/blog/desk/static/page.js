@@ -14,7 +14,7 @@ export const $$ = (selector, within = document) => [...within.querySelectorAll(s
 
 /* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
 const said = $("#said");
-let [gone, known] = [""];
+let gone = "", known; // the mark that was heard of last
 export function tell(sentence) {
   if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
 }
