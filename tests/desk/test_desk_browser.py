@@ -37,6 +37,16 @@ PASTE = """(area, html) => {
     area.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
 
+# The first paste takes half a second
+SLOW = """() => {
+    const { fetch } = window;
+    let wait = 500;
+    window.fetch = async (to, sent) => {
+        if (to === "/paste") await new Promise((done) => setTimeout(done, wait, (wait = 0)));
+        return fetch(to, sent);
+    };
+}"""
+
 
 @contextmanager
 def at(desk, browser, **options):
@@ -503,6 +513,37 @@ def test_a_paste_that_takes_long_leaves_her_where_she_is_by_then(page):
     expect(page.get_by_label("Title")).to_have_value("About slow, once more")
     assert "Pasted words." in body_of(page).input_value()
     page.unroute("**/paste")
+
+
+def test_two_quick_pastes_come_in_their_order(page):
+    writing(page, "quick", "Before.")
+    body_of(page).press("Control+End")
+    page.evaluate(SLOW)
+    for words in ("One.", "Two."):
+        body_of(page).evaluate(PASTE, f"<p>{words}</p>")
+    expect(body_of(page)).to_have_value("Before.\nOne.Two.")
+
+
+def test_what_leads_away_waits_for_a_paste(page):
+    writing(page, "away", "Before.")
+    body_of(page).press("Control+End")
+    page.evaluate(SLOW)
+    body_of(page).evaluate(PASTE, "<p>Pasted words.</p>")
+    page.get_by_role("link", name="Texts").click()
+    page.wait_for_url("**/posts")
+    assert "Pasted words." in (page.desk.folder / ".desk/kept/posts/away.md").read_text()
+
+
+def test_who_reloads_before_a_paste_is_in_is_asked(page):
+    writing(page, "stays", "Before.")
+    body_of(page).press("Control+End")
+    asked = []
+    page.once("dialog", lambda it: (asked.append(it.type), it.dismiss()))
+    page.evaluate(SLOW)
+    body_of(page).evaluate(PASTE, "<p>Pasted words.</p>")
+    page.evaluate("setTimeout(() => location.reload())")
+    expect(body_of(page)).to_have_value(re.compile("Pasted words."))
+    assert asked == ["beforeunload"]
 
 
 def test_of_a_paste_is_said_what_could_not_come(page):

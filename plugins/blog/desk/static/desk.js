@@ -6,8 +6,7 @@ import { writing } from "./writing.js";
 function posts() {
   on($("#search"), "input", ({ target }) => {
     const typed = target.value.toLowerCase().split(" ");
-    for (const item of $$(".texts li"))
-      item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
+    for (const item of $$(".texts li")) item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
   on($("#main"), "submit", async ({ target, submitter }) => {

@@ -2,31 +2,34 @@
 
 import { $, $$, ask, on, question, say, tell } from "./page.js";
 
-export function tools(area) {
+export let coming = 0; // what she has pasted, and is not in the text yet
+
+export function tools(area, inTurn) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
   on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
   /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
   on(bar, "mousedown", (event) => event.preventDefault()); // she stays in the text
-  on(bar, "keydown", ({ key, target }) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (step) buttons.at((buttons.indexOf(target) + step) % buttons.length).focus();
-  });
+  const to = ({ key, target }) => buttons.indexOf(target) + (key === "ArrowRight") - (key === "ArrowLeft");
+  on(bar, "keydown", (event) => buttons.at(to(event) % buttons.length).focus());
   on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
   on(area, "keydown", (event) => next(area, event));
-  for (const kind of ["paste", "dragover", "drop"]) on(area, kind, (event) => paste(area, event));
+  for (const kind of ["paste", "dragover", "drop"]) on(area, kind, (event) => paste(area, event, inTurn));
 }
 
-async function paste(area, event) {
+async function paste(area, event, inTurn) {
   const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
   if (!data.types.includes("Files") && (!html || event.type !== "paste")) return;
   event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped
   if (!html) return data.files.length && picture(area, "", data.files);
-  const { markdown, report } = await ask("/paste", { html, plain });
-  const { activeElement } = document; // wherever she is by now
-  put(area, area.selectionStart, area.selectionEnd, markdown);
-  activeElement.focus();
-  tell([say("toolbar.pasted"), ...report].join(" "));
+  coming += 1;
+  return inTurn(async () => {
+    const { markdown, report } = await ask("/paste", { html, plain }).finally(() => (coming -= 1));
+    const { activeElement } = document; // wherever she is by now
+    put(area, area.selectionStart, area.selectionEnd, markdown);
+    activeElement.focus();
+    tell([say("toolbar.pasted"), ...report].join(" "));
+  });
 }
 
 async function link(area) {
@@ -103,8 +106,7 @@ export function block(area, words) {
 
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */
 function next(area, event) {
-  const { value, selectionStart: at, selectionEnd } = area;
-  const from = value.lastIndexOf("\n", at - 1) + 1;
+  const { value, selectionStart: at, selectionEnd } = area, from = value.lastIndexOf("\n", at - 1) + 1;
   const [sign] = /^(?:[-*+]|>) (?=[^[]|$)/.exec(value.slice(from, at)) ?? [];
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !sign || at !== selectionEnd) return;
   event.preventDefault();

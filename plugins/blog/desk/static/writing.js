@@ -2,7 +2,7 @@
 
 import { $, $$, ask, on, question, queue, say, tell, when } from "./page.js";
 import { beside } from "./beside.js";
-import { tools } from "./toolbar.js";
+import { coming, tools } from "./toolbar.js";
 
 export function writing() {
   const [area, form, others, note, compare] = ["#body", "#text", "#others", "#note", "#compare"].map((one) => $(one));
@@ -20,8 +20,7 @@ export function writing() {
   /* The server keeps what it looks at, so that no crash takes it; `typed` is what this window has kept. */
   async function see() {
     const words = now();
-    looked = ask("/look", { path: got.path, mark: words === saved ? null : mark, typed, ...text() });
-    const seen = await looked;
+    const seen = await (looked = ask("/look", { path: got.path, mark: words === saved ? null : mark, typed, ...text() }));
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
@@ -87,7 +86,7 @@ export function writing() {
   const look = beside(area, see, choose, keep);
   if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
-  tools(area);
+  tools(area, inTurn);
   changed();
 
   on(form, "input", changed);
@@ -112,11 +111,11 @@ export function writing() {
 
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
   on($(".menu"), "click", async (event) => {
-    if (now() === kept) return;
+    if (now() === kept && !coming) return;
     event.preventDefault(event.stopPropagation());
-    await look();
+    await inTurn(() => look()); // behind a paste, say
     if (now() !== kept) await look(); // a newer one took its place, and waits
     if (now() === kept) event.target.click();
   }, true);
-  on(window, "beforeunload", (event) => now() === kept || event.preventDefault(see().catch(() => {})));
+  on(window, "beforeunload", (event) => (now() === kept && !coming) || event.preventDefault(see().catch(() => {})));
 }
