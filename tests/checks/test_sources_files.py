@@ -1,11 +1,14 @@
 """The files in content/: each is read or named, and none leads out of it."""
 
+import gc
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from blog.checks import sources
+from blog.reading.files import attempt
 from built import CONTENT, ROOT, checked
 from written import HEADER, content, of_post, said
 
@@ -148,6 +151,32 @@ def test_what_is_wrong_in_half_a_text_is_not_said_of_the_next(tmp_path):
     deep = "\n".join("    " * n + "- x" for n in range(400))
     files = {"posts/a.md": f"{HEADER}> [!note]\n\n{deep}\n", "posts/b.md": HEADER + "Text.\n"}
     assert {line.split(":")[0] for line in said(tmp_path, files)} == {"posts/a.md"}
+
+
+def test_where_a_text_is_too_deep_no_leftovers_are_cleared_away_that_would_complain(monkeypatch):
+    class Left:
+        def __init__(self):
+            self.itself = self
+
+        def __del__(self):
+            levels(30)
+
+    def levels(n):
+        return n and levels(n - 1)
+
+    def deeper():
+        Left()
+        deeper()
+
+    complaints, problems = [], []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    usual = gc.get_threshold()
+    gc.set_threshold(5)
+    attempt(Path("content/posts/deep.md"), problems, deeper)
+    gc.set_threshold(*usual)
+    assert "too much stands in one another" in str(*problems)
+    assert complaints == []
+    assert gc.isenabled()
 
 
 def test_nothing_stops_the_sites_own_content():

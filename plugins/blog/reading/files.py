@@ -1,5 +1,6 @@
 """Work on one file of the author's: its lines, or a problem; never a traceback."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,6 +71,7 @@ def losses(text: str) -> Iterator[tuple[int, str]]:
 
 def attempt(path: Path, problems: list[Problem], work: Callable):
     """What `work` on the file returns; None if it fails, with the reason added to `problems`."""
+    gc.disable()  # what is collected where it is too deep to run anything would complain
     try:
         return work()
     except Unreadable as error:
@@ -80,5 +82,7 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         wrong = [(1, WRONG["closed"].format(error.strerror))]
     except Exception as error:
         wrong = [(1, WRONG["unknown"].format(f"{type(error).__name__}: {error}"))]
+    finally:
+        gc.enable()
     problems += [Problem(shown(path), line, message) for line, message in wrong]
     return None
