@@ -401,9 +401,8 @@ def test_a_draft_is_thrown_away_and_comes_back(desk):
     assert facts(desk) == practice
 
 
-@pytest.mark.parametrize("status", ["", "Status: hidden\n"])
-def test_a_text_that_visitors_see_is_taken_back_before_it_is_thrown_away(desk, status):
-    at = place(desk, "seen", more=status)
+def test_a_text_that_visitors_see_is_taken_back_before_it_is_thrown_away(desk):
+    at = place(desk, "seen")
     went_out(desk.folder)
     sent = {"path": "posts/seen.md", "mark": desk.ask("GET", at).json["mark"]}
     answer = desk.ask("POST", "/throw", sent)

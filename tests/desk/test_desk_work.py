@@ -43,7 +43,7 @@ def told(desk, name) -> str:
     ("more", "said"),
     [
         ("Status: draft\n", "draft"),
-        ("Status: hidden\n", "hidden: only who knows its address sees it"),
+        ("Status: hidden\n", "draft"),  # no public site has its page
         ("Status: odd\n", "draft"),
         ("", "public since 2 January 2026"),
     ],
@@ -54,6 +54,13 @@ def test_how_far_a_text_is(desk, more, said):
     found = told(desk, "far")
     path.unlink()
     assert found == said
+
+
+def test_who_takes_a_text_back_is_told_that_visitors_see_it_until_she_publishes(desk):
+    write(desk.folder, "back")
+    went_out(desk.folder)
+    write(desk.folder, "back", more="Status: draft\n")
+    assert told(desk, "back") == "draft: visitors see it until you publish"
 
 
 def test_what_has_never_been_published_is_not_public(desk):
@@ -997,6 +1004,8 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
     desk.ask("POST", "/publish", {})
     assert desk.ask("GET", "/publish").json["new"] == []
+    set_fact(desk, "contact.hours", "At noon")  # a help line's number, say
+    assert desk.ask("GET", "/publish").json["changed"] == ["The practice"]
     assert "/site" in desk.ask("GET", "/publish", Accept="text/html").text
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
@@ -1041,6 +1050,17 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     assert (desk.ask("POST", "/publish", {}).status == 200) is good
     said = Path(f"{rsync}.said").read_text()
     assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
+
+
+def test_what_is_saved_while_it_is_sent_is_not_taken_for_sent(in_git):
+    desk, _ = in_git
+    rsync = desk.folder / ".desk/bin/rsync"
+    rsync.parent.mkdir(exist_ok=True)
+    rsync.write_text("#!/bin/sh\necho Later. >> content/posts/sleep.md\n")
+    rsync.chmod(0o755)
+    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert desk.ask("GET", "/publish").json["changed"] == ["About sleep"]
 
 
 @pytest.mark.brief

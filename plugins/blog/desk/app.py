@@ -126,7 +126,7 @@ class Desk:
     def post_throw(self, path: str, mark: str) -> dict:
         """Throw a text away; one that visitors see is taken back first."""
         with self.saving:
-            if publishing.is_seen(publishing.before().get(path, b"")):
+            if publishing.is_seen(path, publishing.before().get(path, b"")):
                 raise Refused(409, "seen")
             texts.save(path, b"", mark)
         return {}

@@ -78,9 +78,10 @@ def now(folder: Path = CONTENT) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def is_seen(data: bytes, waits: bool = False) -> bool:
-    """Whether visitors see this text once it went out, or will when its day has come."""
-    return bool(data) and state(said(data))[0] in ("public", "hidden", *["waiting"] * waits)
+def is_seen(place: str, data: bytes, waits: bool = False) -> bool:
+    """Whether visitors see this once it went out, or will when its day has come."""
+    shown = ("public", *["waiting"] * waits)
+    return bool(data) and (place == FACTS or state(said(data))[0] in shown)
 
 
 def changes() -> dict[str, tuple[str, str]]:
@@ -88,7 +89,7 @@ def changes() -> dict[str, tuple[str, str]]:
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
-        seen = is_seen(old, waits), is_seen(new, waits)
+        seen = is_seen(place, old, waits), is_seen(place, new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         (about, day), name = state(said(new)), title(place, new or old)
         if about == "waiting":
@@ -212,6 +213,7 @@ def send(way: str, ask: Callable) -> None:
     if way == "git":
         git("push")
         return
+    made_of = now()  # what is saved from here on goes out the next time
     if why := ask("blog.build.build:hand_out", folder=str(SITE)):
         raise Refused(409, f"{SAID['stops']} {why}")
     if way == "rsync":
@@ -221,6 +223,6 @@ def send(way: str, ask: Callable) -> None:
         draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
         Path(draft).replace(ZIP)
     shutil.rmtree(BEFORE, ignore_errors=True)
-    for place, data in now().items():
-        if is_seen(data):
+    for place, data in made_of.items():
+        if is_seen(place, data):
             write(BEFORE / place, data)

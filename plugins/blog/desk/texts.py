@@ -243,7 +243,7 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     day = day[:10] if is_understood("date", day) else ""
     if said and status in ("", "published"):
         return "waiting" if day > date.today().isoformat() else "public", day
-    return "hidden" if status == "hidden" else "draft", day
+    return "draft", day
 
 
 def listed(value: str) -> list[str]:
