@@ -298,11 +298,59 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
             "A [link](https://www.example.org/x)",
         ),
         ('<p>A <a href="javascript:x">link</a></p>', "A link"),
+        *(  # heads as Outlook and Excel write them
+            (f"<!--[if {of}]>{it}<![endif]--><style><!--p {{}}--></style><p>Words</p>", "Words")
+            for of, it in {"!mso": "<style>v</style>", "gte mso 9": "<xml>1</xml>"}.items()
+        ),
+        (  # as LibreOffice has it
+            '<p>Word<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1'
+            '</sup></a></p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" '
+            'name="sdfootnote1sym" href="#sdfootnote1anc">1</a>The note.</p></div>',
+            "Word[^1]\n\n[^1]: The note.",
+        ),
     ],
 )
 def test_what_is_pasted_becomes_markdown(desk, html, text):
     answer = desk.ask("POST", "/paste", {"html": html}).json
     assert answer == {"markdown": text, "report": []}
+
+
+@pytest.mark.parametrize(
+    ("line", "html", "text"),
+    [
+        ("> some ", "<p>One.</p><p>Two.</p>", "One.\n> \n> Two."),
+        ("- some ", "<p>One.</p><p>Two.</p>", "One.\n  \n  Two."),
+        ("12. ", "<p>One.</p><p>Two.</p>", "One.\n    \n    Two."),
+        ("The cat sat. ", "<ul><li>one</li><li>two</li></ul>", "\n\n- one\n- two"),
+        ("> The cat sat. ", "<ul><li>one</li></ul>", "\n> \n> - one"),
+        ("> ", "<ul><li>one</li><li>two</li></ul>", "- one\n> - two"),
+        ("- ", "<ul><li>one</li><li>two</li></ul>", "one\n- two"),
+        ("## ", "<h2>One</h2><p>Two.</p>", "One\n\nTwo."),
+        ("", "<h2>One</h2><p>Two.</p>", "## One\n\nTwo."),
+        ("  ", "<ul><li>one</li></ul>", "- one"),
+        ("The cat ", "<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+    ],
+)
+def test_what_is_pasted_goes_on_as_its_line_began(desk, line, html, text):
+    answer = desk.ask("POST", "/paste", {"html": html, "plain": "", "line": line}).json
+    assert answer["markdown"] == text
+
+
+def test_words_keep_the_blanks_that_were_copied_with_them(desk):
+    sent = {"html": "<b>bold</b>", "plain": " bold "}
+    assert desk.ask("POST", "/paste", sent).json["markdown"] == " **bold** "
+
+
+def test_remarks_in_the_margin_and_crossed_out_words_of_word_stay_out_and_that_is_said(desk):
+    html = """<p>Kept <del cite="mailto:x" datetime="2026-01-02">gone</del>words
+        <span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[J1]</a></span></p>
+        <div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'>
+        <p class=MsoCommentText><a class=msocomoff>[J1]</a>A client's name</p></div></div>"""
+    answer = desk.ask("POST", "/paste", {"html": html}).json
+    assert answer["markdown"] == "Kept words"
+    assert answer["report"] == [
+        "Remarks in the margin, and words that are crossed out, do not come along."
+    ]
 
 
 def test_a_list_of_word_that_leaves_out_a_level_goes_one_deeper(desk):

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import practice
+from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from .. import css
@@ -38,8 +39,8 @@ def blog(source: str, write: bool) -> dict:
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
 
-def markdown(html: str, plain: str = "") -> dict:
-    """The Markdown of what is pasted, and a `report` on what could not come.
+def markdown(html: str, plain: str = "", line: str = "") -> dict:
+    """The Markdown of what is pasted behind what the line says, and a `report` on the rest.
 
     From an editor of code, it is Markdown already: `plain` words, as if it cannot be read.
     """
@@ -50,22 +51,37 @@ def markdown(html: str, plain: str = "") -> dict:
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
-        html = listed(html)
+        tree = soup(re.sub(WORD["only"], "", html))
+        remarks = [each.extract() for each in tree.select(WORD["remarks"])]
+        html = listed(tree)
         text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
         before, after = (body.words(each) for each in (html, shown))
     except NotRead as error:
         return {"markdown": plain, "report": [f"{said['it']} {error}."]}
     report = [f"{each}." for each in re.findall(FIND["left"], text)]
-    report += [said["pictures"]] * bool(pictures)
+    report += [said["pictures"]] * bool(pictures) + [said["remarks"]] * bool(remarks)
     lost = sorted((before - after).elements())
     report += [said["lost"].format(" ".join(lost))] * bool(lost)
-    return {"markdown": text, "report": report}
+    return {"markdown": text and fitted(text, plain, line), "report": report}
 
 
-def listed(html: str) -> str:
+def fitted(text: str, plain: str, line: str) -> str:
+    """The Markdown as it goes on behind the line: in its box or its item, or below the words."""
+    sign = re.match(FIND["sign"], line)[0]
+    if re.match(FIND["block"], text):
+        if line[len(sign) :].strip():
+            text = f"\n\n{text}"
+        elif sign.strip("> "):  # the sign of a list or a heading, which is there already
+            return re.sub(FIND["block"], "", text, count=1)
+    text = text.replace("\n", "\n" + re.sub(r"[^>\s]", " ", sign))
+    before, after = re.fullmatch(r"( *)(?s:.*?)( *)", plain).groups()  # as in "bold " words
+    return before + text + after
+
+
+def listed(tree: BeautifulSoup) -> str:
     """The HTML, with the lists of Word as lists, and those of Google Docs in the items above."""
-    tree, lists = soup(re.sub(WORD["only"], "", html)), []
+    lists = []
     for item in tree.select(WORD["listed"]):
         level, sign = re.search(WORD["level"], item["style"]), item.select_one(WORD["sign"])
         if not level or not sign:
