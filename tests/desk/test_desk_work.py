@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from blog.build import facts_file
+from blog.build import build, facts_file
 from blog.desk import practice, printed
 from blog.desk.practice import placed
 from blog.desk.texts import Refused
@@ -647,6 +647,25 @@ def test_a_practice_that_cannot_be_read_shows_what_can_be_and_is_not_made_worse(
     with pytest.raises(Refused):
         practice.save(mark, {"contact.area": "Online"})
     assert practice.form([])["mark"] == mark
+
+
+@pytest.mark.parametrize("wrong", ['"Robin', "“Robin”", "Robin # who", '"Robin" Vale', "", "'"])
+def test_a_value_that_cannot_be_read_is_mended_in_its_field(folder, monkeypatch, wrong):
+    monkeypatch.chdir(folder)
+    before = practice.FILE.read_text(encoding="utf-8")
+    broken = re.sub(r"(?m)^name = .*", f"name = {wrong}", before, count=1)
+    practice.FILE.write_text(broken, encoding="utf-8")
+    (found,) = practice.form(build.stopping())["findings"]
+    assert (found["section"], found["key"]) == ("contact", "name")
+    practice.save(practice.form([])["mark"], {"contact.name": "Wren O'Hara-Example"})
+    now = practice.FILE.read_text(encoding="utf-8")
+    assert tomllib.loads(now) == tomllib.loads(before)
+
+
+def test_what_a_message_says_to_add_to_a_list_can_be_put_into_it_as_it_stands_there(desk):
+    for typed in ('"/post/a/", "/post/b/"', '["/post/a/",\n"/post/b/"]', "/post/a/\n/post/b/"):
+        set_fact(desk, "site.removed", typed)
+        assert b'removed = ["/post/a/", "/post/b/"]' in facts(desk)
 
 
 def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):

@@ -22,6 +22,7 @@ from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
+QUOTED = re.compile(r'\[?\s*(?:"[^"\n]*"[,\s]*)+\]?')  # as a message shows what to add to a list
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 
 
@@ -101,7 +102,8 @@ def save(known: str, values: dict[str, str]) -> None:
         section, _, key = name.rpartition(".")
         value = value.strip()
         if kinds[name] == "list":
-            value = [line.strip() for line in value.split("\n") if line.strip()]
+            each = re.findall('"(.*?)"', value) if QUOTED.fullmatch(value) else value.split("\n")
+            value = [line.strip() for line in each if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" else value
         text = put(text, section, key, value)
