@@ -41,8 +41,9 @@ PASTE = """(area, html) => {
 SLOW = """() => {
     const { fetch } = window;
     let wait = 500;
+    const slow = () => new Promise((done) => setTimeout(done, wait, (wait = 0)));
     window.fetch = async (to, sent) => {
-        if (to === "/paste") await new Promise((done) => setTimeout(done, wait, (wait = 0)));
+        if (to.startsWith("/paste")) await slow();
         return fetch(to, sent);
     };
 }"""
@@ -453,6 +454,18 @@ def test_a_line_of_the_header_without_a_colon_is_not_lost(page):
     expect(others).to_be_focused()
 
 
+@pytest.mark.parametrize("typed", ["zoe's café", "Zoë’s cafe", "zoes"])
+def test_a_text_is_found_however_its_signs_are_typed(page, typed):
+    path = write(page.desk.folder, "signs", more="")
+    head = "Title: Zoë’s café\nDate: 2026-01-02\nCategory: Nights\nSlug: signs\n"
+    path.write_text(f"{head}\nRest well.\n", encoding="utf-8")
+    go(page, "posts")
+    page.get_by_label("Find a text").fill(typed)
+    expect(said(page)).to_have_text("Texts found: 1")
+    expect(page.get_by_role("link", name="Zoë’s café")).to_be_visible()
+    path.unlink()
+
+
 @pytest.mark.brief
 @pytest.mark.parametrize(
     ("typed", "address"),
@@ -550,6 +563,72 @@ def test_of_a_paste_is_said_what_could_not_come(page):
     writing(page, "paste-picture")
     body_of(page).evaluate(PASTE, '<p>See: <img src="https://www.example.org/room.jpg"></p>')
     expect(said(page)).to_contain_text("Pictures do not come along")
+
+
+def test_a_paste_of_nothing_that_can_come_takes_nothing_away(page):
+    writing(page, "nothing", "The cat sat.")
+    for chosen in ("", "cat"):
+        select(page, chosen) if chosen else body_of(page).press("Control+End")
+        body_of(page).evaluate(PASTE, '<img src="https://www.example.org/room.jpg">')
+        expect(said(page)).to_contain_text("There is nothing in it that can come. Pictures do not")
+        expect(body_of(page)).to_have_value("The cat sat.\n")
+
+
+def test_what_is_pasted_into_a_box_stays_in_it(page):
+    writing(page, "boxed", "> [!note]\n> Say: ")
+    select(page, "Say: ")
+    body_of(page).press("ArrowRight")
+    body_of(page).evaluate(PASTE, "<p>One.</p><p>Two.</p>")
+    expect(body_of(page)).to_have_value("> [!note]\n> Say: One.\n> \n> Two.\n")
+
+
+# What a browser copies of a picture, and of words that Word shows a picture of, too
+COPIED = """(area, plain) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["x"], "image.png", { type: "image/png" }));
+    clipboardData.setData("text/html", plain ? `<p>${plain}</p>` : "<img src=x>");
+    if (plain) clipboardData.setData("text/plain", plain);
+    const event = { clipboardData, bubbles: true, cancelable: true };
+    area.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+def test_a_copied_picture_opens_the_question_and_copied_words_do_not(page):
+    writing(page, "copied", "")
+    body_of(page).evaluate(COPIED, "Words.")
+    expect(body_of(page)).to_have_value("Words.\n")
+    body_of(page).evaluate(COPIED, "")
+    expect(page.get_by_role("dialog", name="A picture")).to_be_visible()
+    press(page, "Cancel")
+
+
+def test_of_several_pictures_at_once_she_is_told_that_one_is_in_the_text(page):
+    writing(page, "several")
+    two = """area => {
+        const svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path/></svg>";
+        const dataTransfer = new DataTransfer();
+        for (const name of ["a.svg", "b.svg"]) dataTransfer.items.add(new File([svg], name));
+        const event = { dataTransfer, bubbles: true, cancelable: true };
+        area.dispatchEvent(new DragEvent("drop", event));
+    }"""
+    body_of(page).evaluate(two)
+    press(page, "It is only decoration")
+    expect(said(page)).to_contain_text("The first of these pictures is in the text")
+    assert body_of(page).input_value().count("![decoration]") == 1
+
+
+def test_a_picture_that_takes_long_stands_where_she_asked_for_it(page, photo):
+    writing(page, "slow-picture", "I went")
+    body_of(page).evaluate("area => area.focus(area.setSelectionRange(6, 6))")
+    page.evaluate(SLOW.replace("/paste", "/picture?name="))
+    drop(page, photo, body_of(page))
+    press(page, "It is only decoration")
+    page.keyboard.type("And s")
+    expect(said(page)).to_contain_text("The picture is in the text")
+    page.keyboard.type("o on")
+    expect(body_of(page)).to_have_value(
+        re.compile(r"^I went\n\n!\[decoration\]\(\S+\)\n\nAnd so on")
+    )
 
 
 def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
@@ -661,9 +740,10 @@ def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     writing(page, "captioned")
     press(page, "Picture")
     page.get_by_label("Choose a picture").set_input_files(photo)
-    page.get_by_label("What would you tell a friend").fill("A teal room")
+    page.get_by_label("What would you tell a friend").fill("A [teal] room\\")
     page.get_by_label("Caption").fill('My "quiet" room, 6" wide')
     press(page, "Put it in")
+    expect(body_of(page)).to_have_value(re.compile(r"!\[A {1,2}teal {1,2}room *\]\("))
     expect(body_of(page)).to_have_value(re.compile('"My “quiet” room, 6” wide"'))
 
 

@@ -17,10 +17,9 @@ export function beside(area, see, choose, keep) {
     page = got.page || page;
     follow();
     if (got.html === html) return;
-    const inside = list.contains(document.activeElement);
+    if (list.contains(document.activeElement)) list.focus();
     list.innerHTML = html = got.html;
     $("#count").textContent = got.findings.length || "";
-    if (inside) list.focus();
   }
 
   /* The frame shows the newest page, at the line of the cursor: follow.js is in it. */

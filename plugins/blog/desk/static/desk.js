@@ -5,8 +5,9 @@ import { writing } from "./writing.js";
 
 function posts() {
   on($("#search"), "input", ({ target }) => {
-    const typed = target.value.toLowerCase().split(" ");
-    for (const item of $$(".texts li")) item.hidden = !typed.every((word) => item.textContent.toLowerCase().includes(word));
+    const plain = (words) => words.normalize("NFD").replace(/\p{M}|['’]/gu, "").toLowerCase(); // Zoe's is Zoë’s
+    const typed = plain(target.value).split(" ");
+    for (const item of $$(".texts li")) item.hidden = !typed.every((word) => plain(item.textContent).includes(word));
     tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
   });
   on($("#main"), "submit", async ({ target, submitter }) => {

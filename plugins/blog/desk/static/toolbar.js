@@ -21,14 +21,15 @@ async function paste(area, event, inTurn) {
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
   if (!data.types.includes("Files") && (!html || event.type !== "paste")) return;
   event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped
-  if (!html) return data.files.length && picture(area, "", data.files);
+  if (!html || (data.files.length && !plain)) return data.files.length && picture(area, "", data.files);
   coming += 1;
-  return inTurn(async () => {
-    const { markdown, report } = await ask("/paste", { html, plain }).finally(() => (coming -= 1));
+  await inTurn(async () => {
+    const line = area.value.slice(0, area.selectionStart).split("\n").at(-1);
+    const { markdown, report } = await ask("/paste", { html, plain, line }).finally(() => (coming -= 1));
     const { activeElement } = document; // wherever she is by now
-    put(area, area.selectionStart, area.selectionEnd, markdown);
+    if (markdown) put(area, area.selectionStart, area.selectionEnd, markdown);
     activeElement.focus();
-    tell([say("toolbar.pasted"), ...report].join(" "));
+    tell([say(`toolbar.${markdown ? "pasted" : "nothing"}`), ...report].join(" "));
   });
 }
 
@@ -47,26 +48,25 @@ async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
   form.reset();
-  wrong.textContent = "";
   file.onchange = () => (image.src = file.files[0] ? URL.createObjectURL(file.files[0]) : "");
   file.onchange(files && (file.files = files));
-  let answer, got;
+  let answer, got, at = area.selectionEnd;
   while (!got) {
     if (!(answer = await question($("#picture")))) return;
     const stored = file.files[0] ? ask("/picture?name=", file.files[0]) : Promise.reject(new Error(say("server.choose")));
-    got = await stored.catch(({ message }) => void (wrong.textContent = message)); // and ask again
+    got = await stored.catch(({ message }) => void (wrong.value = message)); // and ask again
   }
-  const words = answer === "decoration" ? answer : alt.value.replace(/[[\]]|\s+/g, " ");
+  const words = answer === "decoration" ? answer : alt.value.replace(/[[\]\\]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
-  block(area, `![${words}]({static}../${got.name}${title})`);
-  tell(say("picture.in_the_text"));
+  block(area, `![${words}]({static}../${got.name}${title})`, at);
+  tell(say(files?.length > 1 ? "picture.only_one" : "picture.in_the_text"));
 }
 
 /* Put `words` where `from` to `to` stood, as if typed: one Ctrl-Z takes them back. `start` to `end` are selected. */
 export function put(area, from, to, words, start = words.length, end = start) {
   area.focus();
   area.setSelectionRange(from, to);
-  document.execCommand(words ? "insertText" : "delete", false, words);
+  if (words || from < to) document.execCommand(words ? "insertText" : "delete", false, words);
   area.setSelectionRange(from + start, from + end);
 }
 
@@ -95,13 +95,13 @@ export function before(area, sign) {
   put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
 }
 
-/* A part of its own behind what is selected; then she writes the next one, or goes on behind its last sign. */
-export function block(area, words) {
-  const at = area.selectionEnd, above = area.value.slice(0, at), below = area.value.slice(at);
+/* A part of its own behind what is selected; she goes on below it, behind its last sign, or where she is by now. */
+export function block(area, words, at = area.selectionEnd) {
+  const above = area.value.slice(0, at), below = area.value.slice(at), on = area.selectionEnd - at;
   const gap = (blank) => "\n".repeat(Math.max(0, 3 - blank.split("\n").length)); // what it lacks
-  const lead = above.trim() && gap(/\s*$/.exec(above)[0]), tail = below.trim() && gap(/^\s*/.exec(below)[0]);
+  const lead = above.trim() && gap(/\s*$/.exec(above)[0]), tail = on || !below.trim() ? "" : gap(/^\s*/.exec(below)[0]);
   const now = `${lead}${words}${words.endsWith(" ") ? "" : "\n\n"}${tail}`;
-  put(area, at, at, now, now.length - tail.length);
+  put(area, at, at, now, on < 0 ? on : now.length + (on || -tail.length));
 }
 
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */
