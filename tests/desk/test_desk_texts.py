@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from threading import Timer
 from urllib.parse import quote
 
@@ -41,6 +42,14 @@ FILES = [
 def test_a_text_that_she_has_not_changed_is_written_as_it_was(said):
     data = said.encode()
     assert texts.joined(**texts.parted(data), before=data) in (data, data.rstrip(b"\r\n") + b"\n")
+
+
+@pytest.mark.parametrize(("minutes", "how"), [(-2, "public"), (2, "waiting")])
+@pytest.mark.parametrize("zone", [None, UTC])
+def test_a_text_with_an_hour_waits_for_it(minutes, how, zone):
+    when = datetime.now(zone) + timedelta(minutes=minutes)
+    said = {"title": "Rest", "date": when.isoformat(timespec="seconds")}
+    assert texts.state(said) == (how, when.date().isoformat())
 
 
 def test_only_what_she_changed_is_changed():

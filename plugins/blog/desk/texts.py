@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from pelican.utils import slugify
 from ..checks.files import wrong
 from ..disk import write
 from ..reading.document import Document
-from ..reading.metadata import is_understood
+from ..reading.metadata import is_understood, moment
 from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
@@ -239,11 +239,11 @@ def title(place: str, data: bytes) -> str:
 
 def state(said: dict[str, str]) -> tuple[str, str]:
     """How far a text is that says this in its header, and its day."""
-    status, day = said.get("status", "").lower(), said.get("date", "")
-    day = day[:10] if is_understood("date", day) else ""
-    if said and status in ("", "published"):
-        return "waiting" if day > date.today().isoformat() else "public", day
-    return "draft", day
+    when = moment(said["date"]) if is_understood("date", said.get("date", "")) else None
+    day = str(when.date()) if when else ""
+    if not said or said.get("status", "").lower() not in ("", "published"):
+        return "draft", day
+    return "waiting" if when and when > datetime.now(when.tzinfo) else "public", day
 
 
 def listed(value: str) -> list[str]:
