@@ -1,7 +1,6 @@
 """Pictures: the images of posts and pages, and the picture that stands for a post when shared.
 
-What is made waits in .build/ from build to build; only what a published page shows is copied from
-there.
+What is made waits in .build/ from build to build; only what a page shows is copied from there.
 """
 
 from pathlib import Path

@@ -55,7 +55,7 @@ class Figures(Extension):
         return [(document.find(pattern, nth), what) for pattern, nth, what in found]
 
     def extendMarkdown(self, md):
-        """-5: attributes are set (8) and escapes undone (0); before the excerpt (-10)."""
+        """-5: attributes are set (8) and escapes undone (0); before elements (-6)."""
         self.md = md
         md.registerExtension(self)
         md.treeprocessors.register(self, "figures", -5)
