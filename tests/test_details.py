@@ -622,13 +622,23 @@ def test_a_list_of_tables_is_nothing_else(wrong):
 
 def test_what_is_no_table_in_a_list_of_tables_is_refused(wrong):
     text = "help_lines = [999]\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
-    assert [problem.partition(", [")[0] for problem in wrong(text)] == ["1: 0 should be a heading"]
+    right = "help_lines should be a heading, [[help_lines]], then its lines"
+    assert wrong(text) == [f"1: {right}"]
 
 
-def test_a_missing_table_is_named_as_it_is_written(wrong):
-    text = FULL.replace('[callouts.note]\ntitle = "Please note"\n', "")
-    line = text.split("\n").index("[callouts.supplement]") + 1
-    assert wrong(text) == [f"{line}: [callouts.note] is missing"]
+@pytest.mark.parametrize("kind", ["note", "crisis"])
+def test_a_box_is_named_as_it_is_written(wrong, kind):
+    """Both are of one kind, [callouts.note] in details.toml."""
+    heading = f"[callouts.{kind}]"
+    above, _, below = FULL.partition(f"{heading}\n")
+    below = "[" + below.partition("\n[")[2]
+    first = FULL.split("\n").index("[callouts.supplement]")
+    assert wrong(above + below) == [f"{first + 1}: {heading} is missing"]
+    line = above.count("\n") + 1
+    assert wrong(f"{above}{heading}\n{below}") == [f"{line}: {heading} {EMPTY}"]
+    text = (above + below).replace("[callouts.supp", f'[callouts]\n{kind} = "…"\n[callouts.supp')
+    right = f"{kind} should be a heading, {heading}, then its lines"
+    assert wrong(text) == [f"{first + 2}: {right}"]
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,12 @@ def line_of(lines: list[str], key: Key) -> int:
     return begin
 
 
+def named(key: Key, table: str) -> tuple[str, str]:
+    """What `key` is called, and the heading of its table, as [callouts.crisis], [[help_lines]]."""
+    names = [part for part in key if isinstance(part, str)]
+    return names[-1], f"[{table.replace(table.strip('[]'), '.'.join(names))}]"
+
+
 class Reading:
     """The `practice` that `raw` describes; what of it cannot be read is in `wrong`."""
 
@@ -108,9 +114,9 @@ class Reading:
     def table(self, table: str, raw, key: Key):
         """`raw` as this table, or nearly: nobody asks for it where something is `wrong`."""
         if not isinstance(raw, dict):
-            return self.wrong.append((key, SAID["heading"].format(key[-1], table)))
+            return self.wrong.append((key, SAID["heading"].format(*named(key, table))))
         if key and not raw and key[-1] not in self.meant:
-            return self.wrong.append((key, SAID["bare"].format(table)))
+            return self.wrong.append((key, SAID["bare"].format(*named(key, table))))
         known = DETAILS[table]
         if strange := [name for name in raw if name not in known]:
             self.unknown(strange, known, key)
@@ -119,7 +125,7 @@ class Reading:
             if name in raw:
                 said[name] = self.value(fact, raw[name], (*key, name))
             elif not (fact.may_lack or fact.many == "*" or self.meant & {name, *key}):
-                what = f"[{fact.kind}]" if fact.kind in DETAILS else name
+                what = named((*key, name), fact.kind)[fact.kind in DETAILS]
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):
             self.wrong.append((key, SAID["date"]))
@@ -127,14 +133,14 @@ class Reading:
 
     def value(self, fact: Fact, raw, key: Key):
         """What stands behind `key`, or None."""
-        *_, name = (part for part in key if isinstance(part, str))
+        name, heading = named(key, fact.kind)
         is_table = fact.kind in DETAILS
         if fact.many and isinstance(raw, list):
             one = Fact(**{**vars(fact), "many": ""})
             return tuple(self.value(one, each, (*key, n)) for n, each in enumerate(raw))
         if fact.many:
             right = f'a list, like ["{raw if isinstance(raw, str) and raw else "…"}"]'
-            right = f"headings, [{fact.kind}], each with its lines" if is_table else right
+            right = f"headings, {heading}, each with its lines" if is_table else right
             return self.wrong.append((key, f"{name} should be {right}"))
         if is_table:
             return self.table(fact.kind, raw, key)
