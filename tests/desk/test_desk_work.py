@@ -18,6 +18,7 @@ from blog.desk.texts import Refused
 from blog.problem import Problem
 from built import ROOT
 from PIL import Image
+from practice.details import DETAILS
 from running import Desk, git, having, until, went_out, write
 
 # Posts
@@ -120,6 +121,18 @@ def test_what_there_is_to_mend_is_counted(desk):
     assert any("gone.md" in each["message"] for each in desk.ask("GET", "/posts").json["stops"])
     write(desk.folder, "mend")
     until(lambda: not desk.ask("GET", "/posts").json["stops"])
+
+
+@pytest.mark.parametrize(("above", "added"), [("callouts", "exercise"), ("practice", "insurance")])
+def test_a_table_that_is_new_in_details_toml_is_in_the_form(monkeypatch, above, added):
+    known = {**DETAILS[above], added: DETAILS["callouts"]["note"]}
+    monkeypatch.setattr(practice, "DETAILS", {**DETAILS, above: known})
+    name = f"{above}.{added}".removeprefix("practice.")
+    found = [*practice.sections(practice.said(f'[{name}]\ntitle = "To try out"\n'))]
+    facts = {"mark": "", "findings": [], "sections": found, "what": "practice", "whole": False}
+    page = printed("practice", facts)
+    assert f'<label for="{name}.title">title' in page
+    assert 'value="To try out"' in page
 
 
 def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen(desk):
