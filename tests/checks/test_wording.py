@@ -286,6 +286,18 @@ def test_an_exception_is_needed_before_the_day_comes():
 # ---- Exceptions
 
 
+@pytest.mark.parametrize(
+    "name", ['"person-first"', "“person-first”,", "`person-first`", "*person-first*"]
+)
+def test_an_exception_is_understood_with_signs_around_its_name(name):
+    assert problems("Addicts.", Allow=f"{name} because it quotes a book") == []
+
+
+def test_an_exception_that_names_nothing_is_told():
+    (problem,) = problems("Text.", Allow="…")
+    assert problem.message == 'there is no rule ""; make check names each rule'
+
+
 def test_an_exception_with_a_reason_silences_one_rule():
     header = {"Allow": "person-first because it quotes a book"}
     assert found("Schizophrenics. You have depression.", **header) == [(5, "diagnosis")]

@@ -21,7 +21,7 @@ OLDEST = 14  # the reading age above which a text is hard
 ALWAYS, NEVER = date.min, date(9000, 1, 1)
 A_YEAR_ON = timedelta(days=366)  # the first day that is more than a year later
 shortened = partial(shorten, width=62, placeholder=" …")
-EXCEPTION = re.compile(r"[\w-]+[\s,:]+because\s+(\S.*)", re.IGNORECASE)
+EXCEPTION = re.compile(r"\W*([\w-]*)(?:\W+because\s+(\S.*))?", re.IGNORECASE)
 
 
 def check(document: Document, content: Content | None, practice) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
         if reason and not any(problem.rule == name for problem in found):
             said = f'nothing here needs the exception "{name}" any more; this line can go'
             yield Problem(document.path, line, said, stops=False, since=str(ALWAYS))
-        if name and not reason:
+        if not reason:
             near = nearest(name, RULES, 0.5)
             right = f'write "Allow: {near} because …"' if near else "make check names each rule"
             wrong = "an exception gives a reason" if name in RULES else f'there is no rule "{name}"'
@@ -46,10 +46,9 @@ def check(document: Document, content: Content | None, practice) -> Iterator[Pro
 def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
     """(rule, reason, line) of each "Allow:" in the header; it silences none where that is ""."""
     for key, (value, line) in document.entries:
-        if key == "allow":
-            name = re.match(r"[\w-]*", value)[0].lower()
-            because = EXCEPTION.fullmatch(value) if name in RULES else None
-            yield name, because[1] if because else "", line
+        if key == "allow" and value:
+            name, reason = EXCEPTION.match(value).groups("")
+            yield name.lower(), reason if name.lower() in RULES else "", line
 
 
 def findings(document: Document, content, practice) -> Iterator[Problem]:
