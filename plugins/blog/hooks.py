@@ -35,7 +35,7 @@ def register():
     signals.all_generators_finalized.connect(check_before_writing)
     signals.get_writer.connect(writer)
     signals.feed_generated.connect(sign_entries)
-    signals.content_written.connect(look_at_page)
+    signals.content_written.connect(written.look)
     signals.finalized.connect(check_after_writing)
 
 
@@ -136,10 +136,6 @@ def sign_entries(context, feed):
         text = item[key] or ""  # None: a post without a word
         text = text.replace('href="#', f'href="{item["link"]}#')
         item[key] = text + context["SIGNATURE"]
-
-
-def look_at_page(path, context):
-    written.look(context["RUN"], context["output_file"], Path(path))
 
 
 def check_after_writing(pelican):

@@ -81,7 +81,7 @@ def check(url=URL, practice=PRACTICE, save_as=POST, status="published"):
         looked_at=SimpleNamespace(recall=lambda raw, find: find()),
     )
     for path in folder.rglob("*"):
-        written.look(run, path.relative_to(folder).as_posix(), path)
+        written.look(path, {"RUN": run, "output_file": path.relative_to(folder).as_posix()})
     return [str(each) for each in sorted(written.check(run, folder))]
 
 

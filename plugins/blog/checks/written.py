@@ -21,10 +21,11 @@ SAYS = data(__file__)
 ADDRESSES = {"href", "src", "srcset"}
 
 
-def look(run: Run, file: str, path: Path) -> None:
+def look(path: str, context: dict) -> None:
     """Keep in run.pages what is known of a page that was just written to `path`."""
+    run, file = context["RUN"], context["output_file"]
     if file.endswith(".html"):
-        raw = path.read_bytes()
+        raw = Path(path).read_bytes()
         made_from = run.marks.get(file, "").encode() or raw
         run.pages[file] = run.looked_at.recall(made_from, partial(look_at, raw, run))
 
