@@ -1,6 +1,5 @@
 """What she brings in: an old blog, what she pastes, a picture."""
 
-import io
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from markdown import Markdown
 from .. import css
 from ..disk import write
 from ..images import drawings
-from ..images.images import painted, safe
+from ..images.images import encoded, painted, safe
 from ..importing import body
 from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
@@ -24,7 +23,7 @@ from . import WORDS, printed
 from .texts import CONTENT, FACTS, Refused
 
 THEME = Path("theme")
-QUALITY = 92  # of a photo that the site will make smaller again
+HERS = {"quality": 92}  # of a photo, which the site will make smaller again
 FIND = data(__file__)
 WORD = FIND["word"]
 
@@ -107,10 +106,8 @@ def picture(data: bytes, name: str) -> dict:
         if name.lower().endswith(".svg"):
             files = {"svg": drawings.clean(data)[0]}
         else:
-            sheet, files = painted(data, css.palette(THEME).paper), {}
-            for suffix, kind in (("png", "png"), ("jpg", "jpeg")):
-                sheet.save(file := io.BytesIO(), kind, quality=QUALITY)
-                files[suffix] = file.getvalue()
+            sheet = painted(data, css.palette(THEME).paper)
+            files = {kind: encoded(sheet, kind, sheet.size, **HERS) for kind in ("png", "jpg")}
     except ValueError as error:
         raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
     suffix = min(files, key=lambda each: len(files[each]))

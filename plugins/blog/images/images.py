@@ -85,10 +85,10 @@ def in_srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def encoded(sheet: Image.Image, kind: str, size: tuple[int, int]) -> bytes:
+def encoded(sheet: Image.Image, kind: str, size: tuple[int, int], **options) -> bytes:
     out = io.BytesIO()
     resized = sheet.resize(size, Image.Resampling.LANCZOS)
-    resized.save(out, **MAKE["files"][kind])
+    resized.save(out, **MAKE["files"][kind] | options)
     return out.getvalue()
 
 
