@@ -28,7 +28,7 @@ class Memory:
     """Lies in the file at `path`; `depends` is what the findings depend on, beside the texts."""
 
     def __init__(self, path: Path, *depends):
-        self.salt = blake2b(repr((code(), depends)).encode(), digest_size=16).digest()
+        self.salt = bytes.fromhex(digest((code(), depends)))
         self.new: dict[str, list] = {}
         self.asked: set[str] = set()  # of what was found only that: it may fill the memory
         self.path = path
@@ -118,4 +118,9 @@ def code(top: Path = Path(__file__).parents[1]) -> str:
     """A fingerprint of both plugins or a part, with its data, and of what they are made with."""
     files = [file for file in walk(top) if file.is_file() and file.suffix != ".pyc"]
     read = [(file.relative_to(top).as_posix(), file.read_bytes()) for file in files]
-    return blake2b(repr([read, sys.version, PACKAGES]).encode()).hexdigest()
+    return digest([read, sys.version, PACKAGES])
+
+
+def digest(value) -> str:
+    """A fingerprint of anything that is the same whenever it is written down the same."""
+    return blake2b(repr(value).encode(), digest_size=16).hexdigest()

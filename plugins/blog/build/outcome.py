@@ -6,12 +6,11 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 from ..checks.files import is_passed_over
 from ..disk import walk
-from ..memory import code
+from ..memory import code, digest
 from ..problem import Problem
 from ..run import Run, times
 from .made import Sites
@@ -71,5 +70,4 @@ def sources(mode: str) -> tuple[list, list[tuple]]:
 
 def mark(sources: tuple, sites: Sites) -> str:
     """That of a build which makes of the sources just what is in output/."""
-    site = sorted(sites.lives.items())
-    return blake2b(f"{sources} {site}".encode(), digest_size=16).hexdigest()
+    return digest((sources, sorted(sites.lives.items())))

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from functools import cached_property, lru_cache, partial
-from hashlib import blake2b
 from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
 from ..disk import walk
-from ..memory import code
+from ..memory import code, digest
 from ..run import Run
 
 # What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
@@ -208,7 +207,3 @@ def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
                 raise Unknown(source)  # the name of one is made as the page is written
             templates.add(name)
     return set().union(*named), templates  # of groupby("date.year"), both
-
-
-def digest(value) -> str:
-    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
