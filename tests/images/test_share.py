@@ -111,9 +111,9 @@ def test_it_is_small_and_always_the_same(title):
 def test_it_is_drawn_once(tmp_path, monkeypatch):
     args = ("A “title”", "A practice", PALETTE, tmp_path, "https://example.com/images/")
     first = share.picture(*args)
-    assert first.url == f"https://example.com/images/{first.name}"
-    assert first.alt == 'A "title" – A practice, and a drawing of a sprig in a vase'
-    assert [path.name for path in tmp_path.glob("*.png")] == [first.name]
+    assert first["url"] == f"https://example.com/images/{first['name']}"
+    assert first["alt"] == 'A "title" – A practice, and a drawing of a sprig in a vase'
+    assert [path.name for path in tmp_path.glob("*.png")] == [first["name"]]
     monkeypatch.delattr(share, "draw")
     assert share.picture(*args) == first
 
@@ -134,23 +134,23 @@ def test_another_program_draws_it_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(shelf, "PROGRAM", "another")
     monkeypatch.setattr(share, "draw", lambda *args: b"drawn anew")
     shown = share.picture("A", "A practice", PALETTE, tmp_path, "/")
-    assert (tmp_path / shown.name).read_bytes() == b"drawn anew"
+    assert (tmp_path / shown["name"]).read_bytes() == b"drawn anew"
 
 
 def test_its_words_for_those_who_cannot_see_it_are_those_that_are_drawn(tmp_path):
     shown = share.picture("愛", "A practice", PALETTE, tmp_path, "/")
-    assert shown.alt == "A practice, and a drawing of a sprig in a vase"
+    assert shown["alt"] == "A practice, and a drawing of a sprig in a vase"
 
 
 def test_another_title_is_another_picture(tmp_path):
     one, two = (share.picture(t, "A practice", PALETTE, tmp_path, "/") for t in ("One.", "One!"))
-    assert one.name != two.name
+    assert one["name"] != two["name"]
 
 
 def test_its_quotes_are_those_of_the_page_and_plain_for_machines(tmp_path):
     shown = share.picture("It’s “so”", "A practice", PALETTE, tmp_path, "/")
-    assert shown.alt == 'It\'s "so" – A practice, and a drawing of a sprig in a vase'
-    assert Image.open(tmp_path / shown.name).tobytes() == drawn("It’s “so”").tobytes()
+    assert shown["alt"] == 'It\'s "so" – A practice, and a drawing of a sprig in a vase'
+    assert Image.open(tmp_path / shown["name"]).tobytes() == drawn("It’s “so”").tobytes()
     assert drawn("It’s “so”").tobytes() != drawn('It\'s "so"').tobytes()
 
 

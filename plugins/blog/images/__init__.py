@@ -57,7 +57,8 @@ class PicturesGenerator(Generator):
         every = own.union(*(text.pictures.split() for text in texts))
         shelf.hand_out(run.work / WORK, names, every, out / FOLDER)
         if context["share"]:  # the preview has none, and so does not know which are wanted
-            shares = {each.share.name for each in context["articles"]} | {context["share"].name}
+            shares = {each.share["name"] for each in context["articles"]}
+            shares.add(context["share"]["name"])
             shelf.hand_out(run.work / SHARES, shares, shares, out / FOLDER)
         for name in (context["FAVICON_SAVE_AS"], context["TOUCH_ICON_SAVE_AS"]):
             if not writer.takes_over(name, lambda: writer.marks.everywhere):

@@ -8,7 +8,6 @@ every machine draws alike. It has most letters that are written from left to rig
 import io
 import textwrap
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,24 +27,15 @@ SPRIG = Path(__file__).with_name("masks") / "sprig.png"
 SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
 
-@dataclass(frozen=True)
-class Share:
-    """A share picture: the name of its file, its address, and the words in it."""
-
-    name: str
-    url: str
-    alt: str
-    width: int = WIDTH
-    height: int = HEIGHT
-
-
-def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> Share:
-    """The share picture for `title`, kept in `work`, to be published in `folder`."""
+def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> dict:
+    """The share picture for `title`, kept in `work`, to be published in `folder`: its name there,
+    its address and size, and the words in it."""
     given, stem = (title, name, palette), f"share-{images.safe(title)}"
     source, drawn = repr(given).encode(), lambda: [(".png", draw(*given), (WIDTH, HEIGHT))]
     file = shelf.recall(work, stem, source, drawn).src
     words = f"{plain(title)} – {name}" if known(title) else name
-    return Share(file, folder + file, f"{words}, and a drawing of a sprig in a vase")
+    said = {"name": file, "url": folder + file, "width": WIDTH, "height": HEIGHT}
+    return said | {"alt": f"{words}, and a drawing of a sprig in a vase"}
 
 
 def draw(title: str, name: str, palette: Palette) -> bytes:
