@@ -145,6 +145,15 @@ def test_a_draft_may_have_no_word_yet(site, mode):
     assert make(mode).returncode == 0
 
 
+def test_a_page_waits_for_no_day_and_one_that_is_dated_ahead_is_told(site):
+    page = "Title: Fees\nDate: {}\nMenu: yes\n\nTo come.\n"
+    Path("content/pages/fees.md").write_text(page.format("2999-01-02"))
+    done = make("publish")
+    assert (done.returncode, "pages/fees.md:2: Date is ahead" in done.stderr) == (1, True)
+    Path("content/pages/fees.md").write_text(page.format("2026-01-02"))
+    assert make("publish").returncode == 0
+
+
 def test_a_draft_takes_no_address_from_what_is_published(site):
     Path("content/posts/again.md").write_text(
         "Title: About grief\nSlug: grief\nDate: 2026-01-03\nStatus: draft\n\nText.\n"

@@ -64,6 +64,14 @@ def test_who_takes_a_text_back_is_told_that_visitors_see_it_until_she_publishes(
     assert told(desk, "back") == "draft: visitors see it until you publish"
 
 
+def test_a_page_has_no_day_from_which_on_it_is_seen(desk):
+    post, page = (
+        desk.ask("GET", f"/text/{place}.md", Accept="text/html").text
+        for place in ("posts/sleep", "pages/about")
+    )
+    assert ('name="Date"' in post, 'name="Date"' in page) == (True, False)
+
+
 def test_what_has_never_been_published_is_not_public(desk):
     write(desk.folder, "never")
     assert told(desk, "never") == "not published yet: goes out when you publish"

@@ -121,7 +121,9 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     if told := misread(key, value, document.place):
         return told
     if key in DATES:
-        return wrong_day(key, value, document.value("date"), run.facts.site.country)
+        is_ahead = key == "date" and value[:10] > str(date.today()) and not is_post(document.place)
+        told = wrong_day(key, value, document.value("date"), run.facts.site.country)
+        return told or SAYS["ahead"] * is_ahead
     if key == "slug" and not is_understood(key, value):
         words = (value.rstrip("/").rpartition("/")[2], document.value("title"))
         slugs = (slugify(each, run.settings["SLUG_REGEX_SUBSTITUTIONS"]) for each in words)
