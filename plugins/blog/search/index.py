@@ -16,7 +16,6 @@ right word stands near one of them.
 import json
 import re
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate, groupby, pairwise
 from math import sqrt
@@ -30,8 +29,6 @@ HITS = 3  # in a file: more would be fewer files to write, and more for a visito
 LEAST = 1500  # characters of a part; less would hardly be smaller on the wire
 ENTRY = re.compile("(.)([0-9a-f]+)")
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
-
-Day = Callable[[date], str]
 
 
 class Postings:
@@ -78,7 +75,7 @@ class Postings:
             self.found[word] = "".join(steps)
 
 
-def build(texts: list, found: dict, day: Day, least=LEAST, hits=HITS) -> tuple[str, dict]:
+def build(texts: list, found: dict, day: Callable, least=LEAST, hits=HITS) -> tuple[str, dict]:
     """What the script must know first, as JSON, and the files by name, for Pelican's `texts`.
 
     `found` is what Postings say of them; `day` writes a date for readers. A part has at least so
@@ -99,7 +96,7 @@ def build(texts: list, found: dict, day: Day, least=LEAST, hits=HITS) -> tuple[s
     return dumps(facts), files
 
 
-def hit(text, day: Day) -> list[str]:
+def hit(text, day: Callable) -> list[str]:
     about = f"{day(text.date)} · {text.category}" if hasattr(text, "date") else ""  # of a page
     return [seen(text.title), text.url, about, short(text.summary)]
 
