@@ -40,6 +40,7 @@ NEXT = WORK / "next"  # being written
 FORMER = WORK / "former"  # the last site but one; it becomes the new one, and is swapped
 ASIDE = WORK / "aside"  # what was in output/, while it is swapped in steps
 LEDGER = WORK / "made.json"
+ALONE = FileLock(WORK / "lock")  # a second build waits until the first has ended
 SETTINGS = {"preview": "pelicanconf.py", "publish": "publishconf.py", "check": "publishconf.py"}
 
 
@@ -105,11 +106,6 @@ def put_in_place(sites: made.Sites) -> None:
             begin()
 
 
-def alone() -> FileLock:
-    """What lets one build run at a time; a second one waits until the first has ended."""
-    return FileLock(WORK / "lock")
-
-
 def on_stop(action) -> None:
     """Set what happens on Ctrl-C, on `kill`, and when the window is closed."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last is not there on Windows
@@ -158,7 +154,7 @@ def build(mode: str, stays: bool = True) -> int:
 
 def stopping() -> list[dict]:
     """What keeps the public site from being made."""
-    with alone():
+    with ALONE:
         begin()
         _, problems = write("check")
     return [vars(problem) for problem in problems if problem.stops]
@@ -166,7 +162,7 @@ def stopping() -> list[dict]:
 
 def hand_out(folder: str) -> str:
     """Make the public site, and a copy of it in the folder; why not, if that did not go well."""
-    with alone():
+    with ALONE:
         if build("publish") != 0:
             return " ".join(str(problem) for problem in outcome.read().stops)
         shutil.rmtree(folder, ignore_errors=True)
@@ -206,7 +202,7 @@ def main(mode: str = "preview", stays: bool = True) -> int:
     post = os.environ.get("POST") if mode == "check" else None
     only = find(post) if post else ""
     try:
-        with alone():
+        with ALONE:
             return check(only) if mode == "check" else build(mode, stays)
     except KeyboardInterrupt:
         print("Stopped. The last good site is still in output/.", file=sys.stderr)
