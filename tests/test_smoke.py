@@ -239,9 +239,10 @@ def test_the_command_reads_the_address_and_the_facts(live):
     done = command(URL=live.url)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{live.url}/ is as it should be.\n")
-    done = command(URL="blog.example.com")
-    assert done.returncode == 2
-    assert "write make smoke URL=https://" in done.stderr
+    for url in ("blog.example.com", "https://", "http://[::1"):
+        done = command(URL=url)
+        assert done.returncode == 2
+        assert done.stderr == f'"{url}" is no address; write make smoke URL=https://…\n'
 
 
 def test_the_command_without_facts_says_so(live):

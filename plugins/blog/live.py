@@ -97,7 +97,7 @@ def main() -> int:
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     url = os.environ.get("URL") or practice.site.url
-    if not url.startswith(("http://", "https://")):
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/.*)?", url):
         print(f'"{url}" is no address; write make smoke URL=https://…', file=sys.stderr)
         return 2
     return smoke(f"{url.rstrip('/')}/", practice)
