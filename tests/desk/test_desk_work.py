@@ -64,12 +64,13 @@ def test_who_takes_a_text_back_is_told_that_visitors_see_it_until_she_publishes(
     assert told(desk, "back") == "draft: visitors see it until you publish"
 
 
-def test_a_page_has_no_day_from_which_on_it_is_seen(desk):
+@pytest.mark.parametrize("key", ["Date", "Supplement"])
+def test_a_page_has_no_field_for_what_only_posts_have(desk, key):
     post, page = (
         desk.ask("GET", f"/text/{place}.md", Accept="text/html").text
         for place in ("posts/sleep", "pages/about")
     )
-    assert ('name="Date"' in post, 'name="Date"' in page) == (True, False)
+    assert (f'name="{key}"' in post, f'name="{key}"' in page) == (True, False)
 
 
 def test_what_has_never_been_published_is_not_public(desk):
