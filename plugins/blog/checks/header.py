@@ -121,7 +121,8 @@ def wrong(key: str, value: str, document: Document, run: Run) -> str:
     if told := misread(key, value, document.place):
         return told
     if key in DATES:
-        is_ahead = key == "date" and value[:10] > str(date.today()) and not is_post(document.place)
+        waits = is_post(document.place) or document.value("status").lower() == "draft"
+        is_ahead = key == "date" and value[:10] > str(date.today()) and not waits
         told = wrong_day(key, value, document.value("date"), run.facts.site.country)
         return told or SAYS["ahead"] * is_ahead
     if key == "slug" and not is_understood(key, value):
