@@ -320,6 +320,7 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
             "A [link](https://www.example.org/x)",
         ),
         ('<p>A <a href="javascript:x">link</a></p>', "A link"),
+        ('<p>Well <img alt="☀️" src="data:,"><img alt="👩‍👧" src="x.png"></p>', "Well ☀️👩‍👧"),
         *(  # heads as Outlook and Excel write them
             (f"<!--[if {of}]>{it}<![endif]--><style><!--p {{}}--></style><p>Words</p>", "Words")
             for of, it in {"!mso": "<style>v</style>", "gte mso 9": "<xml>1</xml>"}.items()

@@ -51,6 +51,8 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
         tree = soup(re.sub(WORD["only"], "", html))
+        for emoji in tree("img", alt=re.compile(FIND["emoji"])):
+            emoji.replace_with(emoji["alt"])
         remarks = [each.extract() for each in tree.select(WORD["remarks"])]
         html = listed(tree)
         text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
