@@ -247,6 +247,47 @@ def test_two_posts_without_an_address_both_come(tmp_path):
     assert everything() == before
 
 
+def test_texts_beside_others_that_may_be_about_them_are_named(tmp_path, capsys):
+    (tmp_path / "blog").mkdir()
+    article(tmp_path / "blog", "---\ntitle: A walk\n---\nSome words.\n", "walk.md")
+    article(tmp_path / "blog", "On rain\n\nSome words of rain.\n", "rain.md")
+    article(tmp_path / "blog", "What this is\n\nNotes on the folder.\n", "notes.txt")
+    assert bring(tmp_path / "blog", WRITE="yes") == 0
+    assert sorted(written()) == ["walk.md"]
+    told = "Put those that are posts into a folder of their own:\n  notes.txt\n  rain.md\n"
+    assert told in capsys.readouterr().out
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "blog/rain.md").rename(tmp_path / "alone/rain.md")
+    bring(tmp_path / "alone", WRITE="yes")
+    assert "on-rain.md" in written()
+
+
+@pytest.mark.parametrize("below", ["", "\n\nIt's a text: so be it.\n\n---\n\nMore, and 'more'.\n"])
+def test_whatever_stands_in_a_header_of_this_blogs_own_and_below(tmp_path, below):
+    header = "Title: It's \"so\": #1, and more\nTags:\nSlug: so\nSeries: A's"
+    assert bring(article(tmp_path, header + below, "a.md"), WRITE="yes") == 0
+    assert written()["so.md"].startswith('Title: It\'s "so": #1, and more\n')
+    assert below.strip("\n") in written()["so.md"]
+
+
+@pytest.mark.parametrize("name", ["anger.md", "anger.txt", "2020-anger.markdown"])
+def test_a_text_with_this_blogs_own_header_comes_with_what_it_says(tmp_path, name):
+    (tmp_path / "blog").mkdir()
+    article(tmp_path / "blog", "---\ntitle: A walk\n---\nSome words.\n", "walk.md")
+    header = "Date: 2020-03-04\nTitle: Anger is a messenger: so listen\nTags: anger, rage; fear\n"
+    header += "Category: Feelings\nSummary: In short.\nAliases: old-anger\n"
+    article(tmp_path / "blog", f"{header}\nSome *words*.\n\n## A heading\n\nMore.\n", name)
+    bring(tmp_path / "blog", WRITE="yes")
+    text = written()["anger-is-a-messenger-so-listen.md"]
+    assert text == (
+        "Title: Anger is a messenger: so listen\nDate: 2020-03-04\nCategory: Feelings\n"
+        "Tags: anger, rage, fear\nSlug: anger-is-a-messenger-so-listen\nAliases: /post/old-anger/\n"
+        f"Summary: In short.\nImported: {name}\nStatus: draft\n\n"
+        "Some *words*.\n\n## A heading\n\nMore.\n"
+    )
+    assert "walk.md" in written()
+
+
 def test_two_texts_of_one_name_in_two_folders_both_come(tmp_path):
     for folder, name in (("2019", "05-01-news"), ("2020", "05-01-news")):
         (tmp_path / "blog" / folder).mkdir(parents=True)
@@ -789,6 +830,39 @@ def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys)
     assert all(word in said for word in ("Wix", "WordPress", "Word", "Substack", "Markdown"))
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.pdf", "no post in {} can be read, for a PDF only has the looks of one; open it"),
+        ("old.doc", "no post in {} can be read; open it in Word or Pages, and save it as .docx"),
+        ("nowhere", "there is no {} on this computer; so type: make import FROM=export.csv"),
+        ("folder", "there is no file in {}"),
+    ],
+)
+def test_what_cannot_come_is_told_as_what_it_is(name, told, tmp_path, capsys):
+    source = tmp_path / name
+    if "." in name:
+        source.write_bytes(b"%PDF")
+    if name == "folder":
+        source.mkdir()
+    assert bring(source) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"Nothing was imported: {told.format(source)}")
+    assert "**" not in said
+
+
+def test_what_is_on_the_web_is_to_be_exported_first(capsys):
+    assert bring("https://www.example.com/blog") == 2
+    said = capsys.readouterr().err
+    begins = "Nothing was imported: https://www.example.com/blog is on the web; export your posts"
+    assert said.startswith(begins)
+
+
+def test_yes_is_yes_in_any_case(tmp_path):
+    bring(post(tmp_path, "Words."), WRITE="Yes")
+    assert "a-post.md" in written()
+
+
 @pytest.mark.parametrize("name", ["page.html", "ghost.json", "medium.zip"])
 def test_what_another_site_exports_is_told_with_what_to_do_instead(name, tmp_path, capsys):
     source = article(tmp_path, "<article><h1>A walk</h1><p>Words.</p></article>", name)
@@ -821,7 +895,7 @@ def test_a_text_file_beside_an_export_is_not_taken_for_a_post(export, capsys):
     pack(folder.with_name("all.zip"), everything(folder))
     bring(folder.with_name("all.zip"), WRITE="yes")
     assert "mine.md" not in written()
-    assert "Left out: texts beside an export (1)." in capsys.readouterr().out
+    assert "own:\n  notes.txt\n" in capsys.readouterr().out
 
 
 # A pasted text

@@ -27,12 +27,12 @@ HELP = Path(__file__).resolve().parents[3] / "docs" / "bringing-your-old-blog.md
 
 def main() -> int:
     """Say what would come of the old blog at FROM; 1: but for some of it; 2: nothing would."""
-    asked = (os.environ.get(name) == "yes" for name in ("WRITE", "PICTURES"))
+    asked = (os.environ.get(name, "").lower() == "yes" for name in ("WRITE", "PICTURES"))
     try:
         said = bring(Path(os.environ.get("FROM") or "old blog").expanduser(), *asked)
     except Refused as refused:
         how = HELP.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
-        print(f"Nothing was imported: {refused}.\n\n{how}", file=sys.stderr)
+        print(f"Nothing was imported: {refused}.\n\n{how.replace('**', '')}", file=sys.stderr)
         return 2
     report = TEMPLATES.get_template("report.txt")
     (build.WORK / "import.txt").write_text(report.render(said, most=sys.maxsize), "utf-8")
@@ -51,7 +51,8 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         drafts = Drafts(read(export), export)
         if not drafts and not drafts.before:
             why = "; ".join(map(" ".join, export.refused.items()))
-            raise Refused(why or changed(f"{source}\n{export.files}", FORMATS["nothing"]))
+            found = f"{source}\n{source.exists()} {export.files}"
+            raise Refused(why or changed(found, FORMATS["nothing"]))
         shutil.copytree("content", Path(work, "site/content"))
         new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))
@@ -69,7 +70,7 @@ def read(export: Export) -> dict[str, Post]:
             with export.trying(file.name):
                 fits = not inside or bool(re.search(inside, text(file)))
                 beside = fits and reader == "read_pasted" and bool(better)  # about something else
-                export.left_out["texts beside an export"] += beside
+                export.beside += [file.name] * beside
                 for post in getattr(readers, reader)(file, export) if fits and not beside else ():
                     if len(posts) == LIMITS["posts"]:
                         raise Refused("has more posts than a blog can have; export it in parts")

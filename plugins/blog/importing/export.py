@@ -35,6 +35,7 @@ class Export:
     def __init__(self, path: Path, work: Path, online: bool = False):
         self.work, self.online = work, online  # online: pictures at the old host are fetched
         self.left_out: Counter = Counter()  # how much there is of what does not come
+        self.beside: list[str] = []  # texts that may be about the export, and no posts
         self.refused: dict[str, str] = {}  # why files and posts cannot come, by their names
         # Of the pictures that posts show, by their names in content/images/:
         self.paths: dict[str, str] = {}  # at the old host

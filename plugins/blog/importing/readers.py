@@ -100,7 +100,7 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
 
 
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
-    said = text(path)
+    said = changed(text(path), FORMATS["own"])
     head = PATTERNS["header"].match(said)
     known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(head[2].expandtabs()) or {}
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
