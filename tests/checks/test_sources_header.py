@@ -1,5 +1,6 @@
 """The header of a post: each mistake is named by its line, and what is right passes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -83,9 +84,25 @@ SPOTS = {
     T + "Slug: ../x\n\nText": '3: Slug "../x" makes no good address; write',
     T + "Slug: another-post\n\nText": '3: content/posts/other.md has the address "another',
     "Title: Another post\nDate: 2026-06-09\n\nText": "1: content/posts/other.md has the address",
-    T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this",
+    T + "Tags: [a, b]\n\nText": "3: Tags cannot be read like this; write it plainly, on one line: "
+    "Tags: a, b",
     T + "Tags: anger grief sleep care\n\nText": "3: Tags is one tag of many words as it stands",
-    T + "Tags: #a #b\n\nText": "3: Tags has # in it",
+    T + "Tags: #a #b\n\nText": "3: Tags has # in it; write plain words: Tags: a, b",
+    T + 'Tags: "a", "b"\n\nText': '3: Tags has " in it; write plain words: Tags: a, b',
+    T + "Tags: 'a', 'b'\n\nText": "3: Tags has ' in it; write plain words: Tags: a, b",
+    T + "Tags: a | b\n\nText": "3: Tags has | in it; write plain words: Tags: a, b",
+    T + "Tags: a / b c\n\nText": '3: Tags has "/" in it; write plain words: Tags: a, b c',
+    T + "Tags: a, b, and c\n\nText": '3: Tags has "and" in it; write plain words: Tags: a, b, c',
+    T + "Tags: ***\n\nText": "3: Tags has * in it; write plain words: Tags: endings, asking",
+    T + "Category: #A\n\nText": "3: Category has # in it; write plain words: Category: A",
+    "Title: A\nDate: [2026-06-09]\n\nText": "2: Date cannot be read like this; write it plainly, "
+    "on one line: Date: 2026-06-09",
+    "Title: " + "a long " * 30 + "\nDate: 2026-06-09\n\nText": "1: no address can be made of this "
+    "title, or one that is too long; give it one, with a line like Slug: a-long-a-long-a-long-"
+    "a-long-a-long-a-long-a-long-a-long-a-lo",
+    '+++\ntitle = "A"\n+++\n\nText': f"2: {PLAINLY} Title: A",
+    "+++\ndraft = true\n+++\n\nText": "1: there is no header here; begin the file, on its first "
+    "line, with: Title: What it is called",
     T + "Template: nosuch\n\nText": '3: Template "nosuch" is not there; it can be article',
     T + "Template: base\n\nText": '3: Template "base" is not there; it can be article',
     T + "Template: contact\n\nText": '3: Template "contact" is not there; it can be article',
@@ -123,6 +140,8 @@ ALLOWS = [
     T + "\n---\n\nText",
     "Title : A\nDate\u00a0: 2026-06-09\nStatus : draft\n\nText",
     T + "Category: Loss, grief and endings\n\nText",
+    T + "Category: Loss / grief\nTags: Tom & Jerry, R&D, a and b, and-so, one, and two;\n\nText",
+    "+++\nTitle: A\nDate: 2026-06-09\n+++\n\nText",
 ]
 
 
@@ -169,6 +188,39 @@ def test_a_text_that_begins_without_an_empty_line_above_it_is_told_so(tmp_path, 
     assert of_post(tmp_path, f"{T}\n{text}\n\nMore.") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Last reviewed: 2026-06-09", 'did you mean "Reviewed"?'),
+        ("Last updated: 2026-06-09", 'did you mean "Modified"?'),
+        ("Meta description: Words", 'did you mean "Summary"?'),
+        ("Sub-title: Words", 'did you mean "Summary"?'),
+        ("Read time: 4 min", "take this line out; the theme sees to that"),
+        ("Written by: Ada", "take this line out; your name stands on each post"),
+        ("Featured image: a.jpg", "take this line out, and show the picture in the text"),
+        ("Time: 10:30", "take this line out, and write the time behind the day, like Date: 2026-"),
+        ("draft = true", "write Status: draft to keep it back, or take the line out to publish it"),
+    ],
+)
+def test_a_key_that_others_have_is_told_with_what_it_is_here(tmp_path, line, hint):
+    (told,) = of_post(tmp_path, f"{T}{line}\nSummary: B\n\nText")
+    typed = re.split(": | =", line)[0]
+    assert told.startswith(f'3: unknown key "{typed}"; {hint}')
+
+
+@pytest.mark.parametrize("remark", ["# my remark", "<!-- my own remark -->"])
+def test_a_remark_in_a_header_is_told_once(tmp_path, remark):
+    (told,) = of_post(tmp_path, f"{T}{remark}\nStatus: draft\n\nText")
+    right = "take this line out, or if the text begins here, put an empty line above it"
+    assert told.startswith('3: unknown key "')
+    assert told.endswith(f'"; {right}')
+
+
+def test_a_title_over_two_lines_is_told_once(tmp_path):
+    (told,) = of_post(tmp_path, "---\ntitle: >\n  A title\ndate: 2026-06-09\n---\n\nText")
+    assert told.startswith("2: Title cannot be read like this; write it plainly, on one line")
+
+
 @pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])
 def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
     (found,) = said(tmp_path, {"pages/x.md": f"Title: {title}\n\nText"})
@@ -203,6 +255,8 @@ def test_of_a_file_and_its_copy_the_copy_is_told(tmp_path, name, added):
         ("2026–11–03", "2026-11-03"),
         ("2026-1-6", "2026-01-06"),
         ("2026.11.26", "2026-11-26"),
+        ("2026\u201111\u201126", "2026-11-26"),
+        ("20261126", "2026-11-26"),
     ],
 )
 def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day):
@@ -219,6 +273,7 @@ def test_a_day_typed_in_another_way_is_told_as_it_should_be(tmp_path, typed, day
         ("2028-02-30", "2028-02-29"),
         ("31 June 2026", "2026-06-30"),
         ("31/11/2026", "2026-11-30"),
+        ("2026-24-07", "2026-07-24"),
     ],
 )
 def test_for_a_day_that_its_month_does_not_have_it_is_the_last_of_it(tmp_path, typed, day):
@@ -235,10 +290,26 @@ def test_two_lines_of_what_commas_part_are_to_be_put_together(tmp_path, key):
     assert of_post(tmp_path, f"{T}{key}: one, two\n\nText.") == []
 
 
-@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz", ""])
-def test_for_one_that_is_none_it_is_today(tmp_path, typed):
+@pytest.mark.parametrize("typed", ["0026-11-01", "9999-12-31", "soon", "1 2 3 may xyz"])
+def test_for_one_that_is_none_there_is_an_example(tmp_path, typed):
     (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
-    assert told.endswith(f"Date: {date.today()}")
+    assert told.endswith("; write year-month-day: Date: 2026-03-10, for example")
+
+
+@pytest.mark.parametrize(
+    "typed", ["3 juli 2026", "10. März 2026", "tomorrow", "10/3", "9 June", "March 2026", "2026"]
+)
+def test_a_day_that_nobody_can_know_is_not_made_up(tmp_path, typed):
+    (told,) = of_post(tmp_path, f"Title: A\nDate: {typed}\n\nText.")
+    assert (
+        told
+        == f'2: Date "{typed}" is not a date; write year-month-day: Date: 2026-03-10, for example'
+    )
+
+
+def test_an_empty_day_is_today(tmp_path):
+    (told,) = of_post(tmp_path, "Title: A\nDate:\n\nText.")
+    assert told == f"2: Date is empty; write Date: {date.today()}"
 
 
 @pytest.mark.parametrize(

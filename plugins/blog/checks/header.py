@@ -15,7 +15,7 @@ from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, mome
 from ..run import Run, is_post
 
 HEADER = data(__file__)
-SAYS, LISTS = HEADER["says"], HEADER["lists"]
+SAYS, LISTS, PARTS, DAYS = (HEADER[name] for name in ("says", "lists", "parts", "days"))
 RIGHT = {key: each["right"] for each in HEADER["unknown"] for key in each["keys"]}
 STRANGE = SAYS["strange"].format(", ".join(KEYS))
 LOST = re.compile(HEADER["lost"].replace("{keys}", "|".join(KEYS)))
@@ -58,13 +58,16 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
 
 
 def example(key: str, value: str = "", country: str = "") -> str:
-    """How a line with this key is written; one of a day, with the day that was meant by `value`,
-    in figures as in this country."""
-    day, typed = date.today(), re.sub(r"[–—]|(?<=\d-\d\d)\s.*", "-", value).rstrip("-")
-    if country != "US":
-        typed = re.sub(r"^(\d\d?)\D(\d\d?)\D(?=\d)", r"\2/\1/", typed)
-    for last in ("28", "29", "30", r"\g<0>"):  # November has no 31
-        with suppress(ValueError, OverflowError):
+    """How a line with this key is written; if that can be told, with what was meant by `value`,
+    a day in figures as in this country."""
+    said = ", ".join(filter(None, map(str.strip, re.split(PARTS.get(key, "$"), value))))
+    if key in PARTS and said not in ("", value) and not misread(key, said, ""):
+        return f"{KNOWN[key]}: {said}"
+    day, typed = DAYS["any"] if value else date.today(), value
+    for like, becomes in DAYS["ways"] + DAYS["not_US"] * (country != "US"):
+        typed = re.sub(like, becomes, typed)
+    for last in ("28", "29", "30", r"\g<0>") if re.match(DAYS["whole"], typed) else ():
+        with suppress(ValueError, OverflowError):  # November has no 31
             meant = get_date(re.sub(r"\b(29|3[01])(?!\d)", last, typed)).date()
             day = meant if 1900 <= meant.year < 3000 else day  # as metadata.py understands it
     return EXAMPLES[key].format(day=day)
@@ -73,7 +76,7 @@ def example(key: str, value: str = "", country: str = "") -> str:
 def right_key(key: str, value: str) -> str:
     if key == "published" and is_understood("date", value):
         return 'did you mean "Date"?'
-    return RIGHT.get(key) or did_you_mean(key.capitalize(), KEYS, STRANGE)
+    return RIGHT.get(key.replace("-", "_")) or did_you_mean(key.capitalize(), KEYS, STRANGE)
 
 
 def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
@@ -81,8 +84,12 @@ def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     text = document.lines[document.body - 1 :]
     last = next(iter(document.header))  # its last line, which may be the text's first
     is_told = document.body in fallen or right_key(last, "") == STRANGE
+    is_told |= document.value(last)[:1] in ("|", ">")  # which would go on here
     if document.runs_on and not (is_told or LOST.match(text[0])):
-        yield document.problem(document.body, SAYS["no_line"])
+        typed = re.match(HEADER["key"], text[0])[1].strip()
+        hint = RIGHT.get(re.sub("[ -]", "_", typed.lower()))
+        says = SAYS["unknown" if hint else "no_line"].format(typed, hint)
+        yield document.problem(document.body, says)
     if not "".join(text).strip():
         is_meant = document.value("status").lower() != "draft"
         yield document.problem(document.body - 1, SAYS["no_text"], stops=is_meant)

@@ -53,7 +53,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     """No two posts, and no two pages, share an address; no page has one of the site's own."""
     own = {path.partition("/")[0] for path in run.own_paths} | {"images", "page", "theme"}
     taken: dict[tuple[bool, str], Document] = {}
-    titled = (place for place in run.contents if run.documents[place].value("title"))
+    titled = (at for at in run.contents if run.documents[at].value("title").strip("|>"))  # as YAML
     for place in sorted(titled, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
         other, wrong = document, ""
@@ -64,7 +64,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
         elif (other := taken.setdefault((is_post(place), slug), document)) is not document:
             wrong = SAYS["slug_of_text"]
         if wrong:
-            said = {"slug": slug, "path": other.path, "new": f"{slug[:60] or 'some-words'}-2"}
+            said = {"slug": slug, "path": other.path, "new": slug[:60].strip("-") or "some-words"}
             # A draft is not published, so it takes no address from another.
             is_free = run.public and document.value("status").lower() == "draft"
             line = line_of_address(document)
