@@ -82,6 +82,20 @@ def test_it_never_overwrites_a_post(start):
     assert Path("content/posts/sleep.md").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("Title: On “rest”", "a"), ("Title: Rest\nSlug: on-rest", "b"), ("Title: On rest", "on-rest")],
+)
+def test_a_title_that_leads_to_the_address_of_another_text_is_told(start, header, name):
+    path = Path(f"content/posts/2020/{name}.md")
+    path.parent.mkdir()
+    path.write_text(f"{header}\nDate: 2020-01-01\n\nText.\n", encoding="utf-8")
+    told = f"{path.as_posix()} is there already. Please choose another title."
+    assert start("On rest") == (told, "")
+    assert not Path("content/posts/on-rest.md").exists()
+    assert start("On rest again")[0] == ""
+
+
 @pytest.mark.parametrize("title", ["", "   ", "?!", "“”", "£"])
 def test_it_asks_for_a_title(start, title):
     assert "make new TITLE=" in start(title)[0]

@@ -13,6 +13,7 @@ from pelican.utils import slugify
 from .. import disk
 from ..checks.header import misread
 from ..reading import data
+from ..reading.document import Document
 
 POSTS = Path("content/posts")
 BEGIN = data(__file__)
@@ -35,6 +36,9 @@ def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:
     if not slug:
         raise ValueError(BEGIN["untitled"])
     path = POSTS / f"{slug}.md"
+    for other in filter(Path.is_file, POSTS.rglob("*.md")):
+        of = Document("", "", tuple(other.read_text("utf-8", "replace").split("\n"))).value
+        path = other if slug == (of("slug") or slugify(of("title"), substitutions)) else path
     if path.exists():
         raise ValueError(f"{path.as_posix()} is there already. Please choose another title.")
     said = f"Slug: {slug}\n" if slug != slugify(title, substitutions) else ""
