@@ -157,6 +157,42 @@ def test_what_cannot_be_is_said_and_asked_again(answer, capsys):
     assert load(Path("content/practice.toml"))[0].contact.email == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [
+        ("England", "GB"),
+        ("united kingdom", "GB"),
+        ("Wales", "GB"),
+        ("Germany", "DE"),
+        ("The Netherlands", "NL"),
+        ("New Zealand", "NZ"),
+        ("nl", "NL"),
+    ],
+)
+def test_a_country_has_its_english_name_too(answer, typed, country):
+    assert answer("Robin Vale", "", "", typed, "Amsterdam", "") == ""
+    assert load(Path("content/practice.toml"))[0].site.country == country
+
+
+def test_the_time_zone_of_a_language_is_offered_in_its_own_country_alone(answer):
+    answer("Robin Vale", "", "", "NL", "Amsterdam", "")
+    assert "[" not in answer.asked[4]
+    assert load(Path("content/practice.toml"))[0].site.time_zone == "Europe/Amsterdam"
+    answer("", "", "", "GB", "", "")
+    assert "[Europe/London]" in answer.asked[-2]
+
+
+@pytest.mark.parametrize("none", ["-", "–", "None", "no", "n/a", "."])
+def test_a_dash_is_no_e_mail_address(answer, none):
+    assert answer("Robin Vale", "", "", "", "", none) == ""
+    assert load(Path("content/practice.toml"))[0].contact.email == ""
+
+
+def test_what_is_empty_has_no_line_here(answer, capsys):
+    answer("-", "Robin Vale", "", "", "", "", "none")
+    assert "  This is empty; fill it in.\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("country", "town"), [("USA", "Denver"), ("usa", "DENVER")])
 def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town):
     answer("Robin Vale", "", "", country, town, "")

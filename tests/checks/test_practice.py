@@ -120,6 +120,14 @@ def test_an_invitation_that_leads_nowhere_is_told_on_its_line(tmp_path, to, mess
 
 # Words of another country
 
+
+@pytest.mark.parametrize(("country", "is_told"), [("NL", True), ("US", False), ("GB", False)])
+def test_a_country_that_is_not_known_here_is_told_as_advice(tmp_path, country, is_told):
+    found = told(tmp_path, f'country = "{country}"\n', text=SITE)
+    begins = f'country "{country}" has no file in plugins/blog/languages/, so nobody can see here'
+    assert any(message.startswith(begins) for _, message in found) == is_told
+
+
 LINE = """
 [[help_lines]]
 sentence = "Go to A&E or call {{number}}."

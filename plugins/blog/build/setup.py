@@ -53,7 +53,8 @@ def answers(old: facts.Practice) -> Facts:
     country = ask("country", site.country, read_country)
     moved = country != site.country
     language = languages.of(country) if moved else site.language
-    zone = ask("zone", languages.read(language).time_zone if moved else site.time_zone, read_zone)
+    home = languages.read(language).time_zone * language.endswith(country)
+    zone = ask("zone", home if moved else site.time_zone, read_zone)
     email = ask("email", contact.email if name == contact.name else "", read_email)
     url = website if site.url == contact.website else site.url
     of_site = {"title": title, "url": url, "country": country, "language": language}
@@ -70,7 +71,7 @@ def ask(question: str, now: str, read: Callable[[str], str]) -> str:
             asked = SAID["ask"][question] + f" [{now}]" * bool(now)
             return read(input(f"{asked}: ").strip() or now)
         except ValueError as error:
-            print(f"  This {error}.")
+            print(f"  This {str(error).partition(', or if it may')[0]}.")
 
 
 def read_website(value: str) -> str:
@@ -89,7 +90,7 @@ def read_zone(value: str) -> str:
 
 
 def read_email(value: str) -> str:
-    return values.text_like("email", value) if value not in ("", "none") else ""
+    return values.text_like("email", value) if not re.fullmatch(SAID["none"], value, re.I) else ""
 
 
 def changed(text: str, said: Facts, old: facts.Practice) -> str:

@@ -58,8 +58,7 @@ def check_keys(document: Document, fallen: set[str]) -> Iterator[Problem]:
 
 
 def example(key: str, value: str = "", country: str = "") -> str:
-    """How a line with this key is written; if that can be told, with what was meant by `value`,
-    a day in figures as in this country."""
+    """How a line with this key is written: with what `value` means in this country, if known."""
     said = ", ".join(filter(None, map(str.strip, re.split(PARTS.get(key, "$"), value))))
     if key in PARTS and said not in ("", value) and not misread(key, said, ""):
         return f"{KNOWN[key]}: {said}"

@@ -26,6 +26,8 @@ def check_practice(run: Run) -> Iterator[Problem]:
     if practice.site.language not in languages.FILES:
         wrong = SAYS["language"].format(practice.site.language, ", ".join(languages.FILES))
         yield run.in_facts(wrong, "site", "language")
+    elif not languages.of(country := practice.site.country).endswith(country):
+        yield replace(run.in_facts(SAYS["abroad"].format(country), "site", "country"), stops=False)
     link = practice.contact.invitation[1] if practice.contact.invitation else ""
     if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
         yield run.in_facts(wrong, "contact", "invitation")
