@@ -35,6 +35,8 @@ SPOTS = {
     T + "“Status”: draft\nSummary: A\n\nText": f"3: {PLAINLY} Status: draft",
     "Title: A\n**Date:** 2026-06-09\n\nText": f"2: {PLAINLY} Date: 2026-06-09",
     T + "Summary: A\n    and more\n\nText": "4: this line is read as part of the one above; join",
+    T + "Summary: > A\nand more\n\nText": "4: this is no line of a header; join it to",
+    "Title: >>\nDate: 2026-06-09\n\nText": "1: no address can be made of this title",
     T + "Summary: A\nand more\n\nText": "4: this is no line of a header; join it to the line above",
     T + "Category: Thoughts, Endings\n\nText": "3: Category is one only; write the first",
     T + "Category: Old; New\n\nText": "3: Category is one only; write the first",

@@ -789,6 +789,14 @@ def test_tags_with_a_comma_stay_whole(export):
     assert "\nTags: chairs, two;\n" in written()["first.md"]
 
 
+def test_a_tag_that_would_be_taken_for_two_is_written_so_that_it_is_one(tmp_path):
+    source = post(tmp_path, "Words.")
+    tag = '<category domain="post_tag">rest / sleep</category><wp:post_type>'
+    source.write_text(source.read_text().replace("<wp:post_type>", tag))
+    bring(source, WRITE="yes")
+    assert "\nTags: rest/sleep\n" in written()["a-post.md"]
+
+
 def test_a_summary_that_only_repeats_the_beginning_is_left_out(tmp_path):
     feed = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item>
         <title>T</title><link>/post/t</link><pubDate>Mon, 09 Sep 2019 17:41:21 GMT</pubDate>

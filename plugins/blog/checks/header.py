@@ -83,7 +83,7 @@ def check_end(document: Document, fallen: dict) -> Iterator[Problem]:
     text = document.lines[document.body - 1 :]
     last = next(iter(document.header))  # its last line, which may be the text's first
     is_told = document.body in fallen or right_key(last, "") == STRANGE
-    is_told |= document.value(last)[:1] in ("|", ">")  # which would go on here
+    is_told |= document.value(last).rstrip("+-") in ("|", ">")  # which would go on here
     if document.runs_on and not (is_told or LOST.match(text[0])):
         typed = re.match(HEADER["key"], text[0])[1].strip()
         hint = RIGHT.get(re.sub("[ -]", "_", typed.lower()))

@@ -53,7 +53,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
     """No two posts, and no two pages, share an address; no page has one of the site's own."""
     own = {path.partition("/")[0] for path in run.own_paths} | {"images", "page", "theme"}
     taken: dict[tuple[bool, str], Document] = {}
-    titled = (at for at in run.contents if run.documents[at].value("title").strip("|>"))  # as YAML
+    titled = (x for x in run.contents if run.documents[x].value("title") not in SAYS["untitled"])
     for place in sorted(titled, key=partial(newcomer, run)):
         document, slug = run.documents[place], run.contents[place].slug
         other, wrong = document, ""
