@@ -50,9 +50,8 @@ def bring(source: Path, write: bool = False, pictures: bool = False) -> dict:
         export = Export(source, Path(work), pictures)
         drafts = Drafts(read(export), export)
         if not drafts and not drafts.before:
-            why = "; ".join(map(" ".join, export.refused.items()))
-            found = f"{source}\n{source.exists()} {export.files}"
-            raise Refused(why or changed(found, FORMATS["nothing"]))
+            nothing = changed(f"{source}\n{source.exists()} {export.files}", FORMATS["nothing"])
+            raise Refused("; ".join(map(" ".join, export.refused.items())) or nothing)
         shutil.copytree("content", Path(work, "site/content"))
         new = drafts.put(Path(work, "site"))
         kinds = look(drafts, new, Path(work, "site"))

@@ -88,9 +88,8 @@ class Drafts(list[Draft]):
             return self.link(parse_qs(url.query).get("q", [""])[0])
         is_ours = not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts
         if is_ours and (name := self.ways.get(key(self.path(url.path)).removesuffix(".html"))):
-            return f"{{filename}}{name}.md" + f"#{url.fragment}" * (
-                url.fragment in self.names[name]
-            )
+            part = f"#{url.fragment}" * (url.fragment in self.names[name])
+            return f"{{filename}}{name}.md{part}"
         known = url.scheme in ("http", "https", "mailto", "tel") or (url.path and not url.scheme)
         return quote(url.geturl(), safe="%/:?#@!$&'*+,;=~{}[]|") if known else ""
 
