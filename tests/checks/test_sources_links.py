@@ -2,7 +2,7 @@
 
 import pytest
 from built import checked
-from written import HEADER, content, of_body, said
+from written import HEADER, OTHER, content, of_body, said
 
 SPOTS = {
     "[a]({filename}nosuch.md)": 'there is no file "nosuch.md"; name one',
@@ -37,6 +37,9 @@ SPOTS = {
     "[a](https://)": "is not a web address",
     "[a](http://localhost:8000/about/)": "only your own computer has",
     "http://127.0.0.1": "only your own computer has",
+    "[a](https://example.com,)": "ends with a sign that is none of it; write https://example.com",
+    "[a](müller.de)": "would lead nowhere; write https://müller.de",
+    "[a](tel:+44(0)2079460958)": "cannot be dialled; write tel:+442079460958",
     "[a](https:/example.com)": "is not a web address; write https://example.com",
     "[a](https//example.com/b)": "is not a web address; write https://example.com/b",
     "[a](020 7946 0958)": "would lead nowhere; write tel:+442079460958",
@@ -80,6 +83,8 @@ over two lines")
 `[a](nosuch.md)` ![a chair]({static}../images/chair.svg) ![decoration](images/chair.svg)
 [![a chair](/images/chair.svg)](https://example.com) [ref] <a id="place"></a> [a](#place)
 
+[a](https://müller-therapie.de) https://müller-therapie.de/über https://example.com/?a[]=b
+
 [ref]: https://example.com
 
 ## Here
@@ -105,6 +110,12 @@ def test_each_place_of_a_link_is_named_but_not_what_stands_in_code(tmp_path):
     link = "[a](no.md)"
     body = f"{link}\n\n    {link}\n\n```\n{link}\n```\n\n`{link}` {link}\n\nno.md\n"
     assert [line.split(":")[0] for line in of_body(tmp_path, body)] == ["4", "6", "12"]
+
+
+def test_an_address_with_the_name_of_a_file_is_that_of_its_text(tmp_path):
+    files = {"posts/ending.md": OTHER.replace("Another post", "What a therapist does")}
+    (found,) = said(tmp_path, {**files, "posts/x.md": f"{HEADER}[a](/post/ending)"})
+    assert "did you mean /post/what-a-therapist-does/?" in found
 
 
 def test_a_post_from_the_future_cannot_be_linked_yet_but_a_draft_may_link_to_it(tmp_path):

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from html import escape
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath as Path
 from urllib.parse import unquote, urlsplit
 
 from practice.values import EMAIL, URL, dial
@@ -34,11 +34,14 @@ def check_links(document: Document, run: Run) -> Iterator[Problem]:
 def typed(value: str, whole: str) -> str:
     """A pattern for the address of a link, as it stands in Markdown or HTML, perhaps whole."""
     if not value.strip():
-        return r"\]\(\s*(?:<>)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
+        return r"\]\(\s*(?:<>)?\s*(?:([\"']).*?\1)?\s*\)|(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')"
     if value.startswith("#fnref-"):  # the way back from a footnote
         return rf"^ *\[\^{re.escape(value[7:])}\]:"
-    ways = "|".join(re.escape(way) for way in dict.fromkeys((value, escape(value), whole)))
-    return rf"(?:(?<=[(<\"'=\s:])|^)(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$))"
+    note = rf"|\[\^{re.escape(value[4:])}\]" if value.startswith("#fn-") else ""
+    known = dict.fromkeys((value, escape(value), whole, value.removeprefix("https://") or whole))
+    ways = "|".join(map(re.escape, known))
+    begins = r"(?:(?<=[(<\"'=\s:])(?<!mailto.)(?<!mailto:\s)|^)"
+    return rf"{begins}(?:{ways})(?=[.,;:!?]*(?:[\s)>\"'<]|$)){note}"
 
 
 def wrong_link(value: str, document: Document, run: Run) -> str:
@@ -87,8 +90,8 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
 
 def like(path: str, document: Document, run: Run) -> str:
     """The file that was meant, such as {filename}apps.md, if one is like it; or ""."""
-    alike = {PurePosixPath(place).stem: place for place in sorted(run.files)}
-    if not (near := nearest(PurePosixPath(unquote(path)).stem, alike)):
+    alike = {Path(place).stem: place for place in sorted(run.files)}
+    if not (near := nearest(Path(unquote(path)).stem, alike)):
         return ""
     way = posixpath.relpath(alike[near], posixpath.dirname(document.place))
     return f"{{{'static' if alike[near].startswith('images/') else 'filename'}}}{way}"
@@ -119,7 +122,8 @@ def wrong_address(value: str, here: Document | None, run: Run, right: str = "") 
         return wrong_fragment(url.fragment, run.published[path], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
-    right = did_you_mean(path, sorted(run.addresses), right or f"write {EXAMPLE}")
+    named = (at for at, x in run.published.items() if Path(x.place).stem == Path(path).name)
+    right = did_you_mean(next(named, path), sorted(run.addresses), right or f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
 
