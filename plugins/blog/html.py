@@ -49,6 +49,7 @@ class Page:
         self.texts: list[Text] = []
         self.faults: list[tuple[int, str]] = []  # the line, and what is wrong
         self.open: list[Element] = []
+        self.crossed: list[str] = []  # tags that were closed from outside, which is told
         first, *pieces = TOKEN.split(raw)
         line, rest = self.read(first, 1), iter(pieces)
         for end, tag, _, attrs, inside, comment, text in zip(*[rest] * 7, strict=True):
@@ -94,8 +95,11 @@ class Page:
 
     def end(self, tag: str, attrs: str, line: int) -> None:
         if not (self.open and self.open[-1].within(tag)):
+            if tag in self.crossed:
+                return self.crossed.remove(tag)
             return self.fault(line, "void" if tag in VOID else "closes_nothing", tag)
         while (element := self.shut()).tag != tag:
+            self.crossed.append(element.tag)
             self.fault(element.line, "not_closed", element.tag, tag)
 
     def shut(self) -> Element:

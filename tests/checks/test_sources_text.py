@@ -28,6 +28,7 @@ SPOTS = {
     '<iframe src="https://example.com"></iframe>': "<iframe> has no place in a text; it would show",
     "<form></form>": "<form> has no place in a text",
     "Dear <name>, hello": "<name> has no place in a text; take it out, or to show it",
+    "Dear <your name here>, hello": "write &lt;your in place of <your",
     '<p onclick="a()">b</p>': "take onclick out of <p>; it would run",
     'text\n{: style="color: red" }': "means nothing here; how things look",
     "text\n{: onclick=a() }": "means nothing here; how things look",
@@ -61,7 +62,7 @@ ALLOWS = r"""
 
 5 < 6 > 4, a & b, AT&T, f\*\*k f**k 4 ** 2, \[a\], [sic], (see [1] (page 3)), a_b_c, {x}, #1, <3
 
-<abbr title="a">b</abbr> H<sub>2</sub>O <kbd>a</kbd><br> &lt;b&gt; `<script>` `**`
+<abbr title="a">b</abbr> H<sub>2</sub>O <kbd>a</kbd><br> &lt;your name here> `<script>` `**`
 
 <details>
 <summary>More</summary>

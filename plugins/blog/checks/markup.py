@@ -39,7 +39,7 @@ def check_tags(document: Document) -> Iterator[Problem]:
 
 
 def no_place(tag: str) -> str:
-    right = f"take it out, or to show it as it is, write &lt;{tag}>"
+    right = f"take it out, or to show it as it is, write &lt;{tag} in place of <{tag}"
     return f"<{tag}> has no place in a text; {WHY_NOT.get(tag, right)}"
 
 
