@@ -199,6 +199,11 @@ def test_a_picture_that_cannot_be_shown_is_a_problem_with_its_line(typed, src, m
     assert message in said
 
 
+def test_a_size_behind_the_address_is_taken_for_no_caption(typed):
+    _, [(_, said)] = typed(f"{ALT}(images/chairs.svg =300x200)")
+    assert said.endswith("write {static}../images/chairs.svg")
+
+
 @pytest.mark.parametrize("src", ["content/images/chairs.svg", "../content/images/chairs.svg"])
 def test_a_picture_may_be_named_from_the_projects_folder(typed, src):
     assert "<img" in page(typed, f"{ALT}({src})")

@@ -49,8 +49,10 @@ class Figures(Extension):
 
     def told(self, document: Document) -> list[tuple[int, str]]:
         """(line, message) of what is wrong with the pictures of the text converted last."""
+        place = KNOWN["place"]
         found = (
-            (re.escape(src) or KNOWN["nowhere"], nth, what) for src, nth, what in self.problems
+            (place.format(re.escape(src)) if src else KNOWN["nowhere"], nth, what)
+            for src, nth, what in self.problems
         )
         return [(document.find(pattern, nth), what) for pattern, nth, what in found]
 
