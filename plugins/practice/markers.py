@@ -60,6 +60,8 @@ def why_none(line: str) -> str:
     word = signs(line)[-1]["word"]
     if word.lower() in KINDS:
         return f"this is not a callout yet; begin the line like this: > [!{word.lower()}] Title"
+    if word.lower() in ("quote", "cite"):
+        return f"a quotation needs no marker; take [!{word}] out"
     near = get_close_matches(word.lower(), KINDS, 1)
     right = f'did you mean "{near[0]}"?' if near else f"the kinds are: {', '.join(KINDS)}"
     return f'unknown callout "{word}"; {right}'
