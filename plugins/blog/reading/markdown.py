@@ -10,6 +10,7 @@ from functools import partial
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import SimpleTextInlineProcessor as Plain
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.treeprocessors import Treeprocessor
@@ -42,6 +43,7 @@ class Reading(Extension):
         words = md.inlinePatterns
         md.ESCAPED_CHARS = string.punctuation
         words.register(SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br"), "linebreak", 100)
+        words.register(Plain(KNOWN["no_sign"]), "no sign", 75)
         words.register(Address(KNOWN["address"], md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
