@@ -24,6 +24,8 @@ SET = {
     "'tis rock 'n' roll": "’tis rock ’n’ roll",
     "'Til then": "’Til then",
     "ask 'im, tell 'er, 'nuff said": "ask ’im, tell ’er, ’nuff said",
+    "'scuse me, in the 'hood; 'kay": "’scuse me, in the ’hood; ’kay",
+    "'s avonds is 't so, 'k weet": "’s avonds is ’t so, ’k weet",
     "a 'round' table": "a ‘round’ table",
     "the '20 minutes' rule; '24 hours'": "the ‘20 minutes’ rule; ‘24 hours’",
     "since '68, in the '90s and '20s": "since ’68, in the ’90s and ’20s",
