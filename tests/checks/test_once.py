@@ -20,6 +20,32 @@ BODIES = {
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
     "a\n\n~~~\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
     "a[ ^1 ]\n\n[^1]: b": ['4: "[ ^1 ]" would be shown as it is; write [^1], with no gap'],
+    "A word[^note 1]\n\n[^note 1]: b": [
+        "4: the name of a footnote has no blank in it; write [^note1]"
+    ],
+    "A word[^1]\n\n[^1] b": [
+        '6: "[^1]" would be shown as it is; if the text of the footnote is this'
+    ],
+    "- [a](https://example.com\n- b": [
+        '4: "](https://example.com" would be shown as it is; end its'
+    ],
+    "[a][https://example.com]": [
+        '4: "[https://example.com]" would be shown as it is; write [words]('
+    ],
+    "<b>a <i>b</b> c</i>": ["4: <i> is opened here and not closed before </b>"],
+    "a\n\nSee www.example..com/a": ['6: "https://www.example..com/a" is not a web address'],
+    'a\n\n[b]("https://example.com")': ["6: this leads nowhere"],
+    "a\n\n[url=https://example.com]b[/url]": [
+        '6: "[url=https://example.com]b[/url]" would be shown'
+    ],
+    "[a](mailto: me@example.com)\n\n[b](me@example.com)": [
+        '4: "mailto: me@example.com" is not an e-mail address',
+        '6: "me@example.com" would lead nowhere',
+    ],
+    "![](images/chair.svg)\n\n![A chair](chair.svg)": [
+        "4: this picture needs words",
+        '6: there is no picture "chair.svg"',
+    ],
     "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
     "| a | b |\n|---|\n| c | d |": ['4: "| a | b |" would be shown as it is; give the line of'],
 }
