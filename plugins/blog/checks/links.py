@@ -7,7 +7,7 @@ from html import escape
 from pathlib import PurePosixPath as Path
 from urllib.parse import unquote, urlsplit
 
-from practice.values import EMAIL, URL, dial
+from practice.values import EMAIL, dial
 
 from ..problem import Problem, did_you_mean, nearest
 from ..reading import data
@@ -16,7 +16,8 @@ from ..run import Run, is_public, is_waiting
 
 KNOWN = data(__file__)
 WRONG = [(re.compile(each["like"]), each["says"]) for each in KNOWN["wrong"]]
-HOST, FILE, NUMBER = (re.compile(KNOWN["like"][name]) for name in ("host", "file", "number"))
+LIKE = {name: re.compile(like) for name, like in KNOWN["like"].items()}
+HOST, FILE, WEB, NUMBER = (LIKE[name] for name in ("host", "file", "web", "number"))
 EXAMPLE, FOLDERS, WHOLE = (KNOWN[name] for name in ("example", "folders", "whole"))
 ON_ITS_DAY = KNOWN["on_its_day"]
 
@@ -146,9 +147,9 @@ def wrong_elsewhere(value: str, country: str) -> str:
     """What is wrong with an address outside the site, by how it begins; or ""."""
     url, whole = urlsplit(value.strip()), value.strip().replace(" ", "%20")
     if url.scheme in ("http", "https"):
-        if URL.fullmatch(value.strip().lower()):
+        if WEB.fullmatch(value.strip().lower()):
             return ""
-        if URL.fullmatch(whole.lower()):
+        if WEB.fullmatch(whole.lower()):
             return f'"{value}" has a blank in it; write {whole}'
         return f'"{value}" is not a web address; {WHOLE}'
     if url.scheme == "mailto":
