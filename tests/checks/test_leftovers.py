@@ -159,6 +159,12 @@ SPOTS = [
         f'"](https://example.com" {SHOWN}end its address',
         "[a](https://example.com)",
     ),
+    (
+        "[a](https://example.com and (b) that",
+        f'"](https://example.com" {SHOWN}end its address',
+        "[a](https://example.com) and (b) that",
+    ),
+    ("[a] [https://example.com]", f"{SHOWN}write [words](address)", "[a](https://example.com)"),
     ("[a][/about/]", f'"[/about/]" {SHOWN}write [words](address)', "[a](/about/)"),
     (
         "[url]https://example.com[/url]",

@@ -20,8 +20,9 @@ BODIES = {
     "```\na *b <b>\n\n`c": ['4: "```" means nothing here; close the code with'],
     "a\n\n~~~\nb *c": ['6: "~~~" means nothing here; for a line across the page write ---'],
     "a[ ^1 ]\n\n[^1]: b": ['4: "[ ^1 ]" would be shown as it is; write [^1], with no gap'],
-    "A word[^note 1]\n\n[^note 1]: b": [
-        "4: the name of a footnote has no blank in it; write [^note1]"
+    "A word[^note 1]\n\nAnd[^note 1]\n\n[^note 1]: b": [
+        "4: the name of a footnote has no blank in it; write [^note1]",
+        "6: the name of a footnote has no blank in it; write [^note1]",
     ],
     "A word[^1]\n\n[^1] b": [
         '6: "[^1]" would be shown as it is; if the text of the footnote is this'

@@ -113,8 +113,9 @@ def test_each_place_of_a_link_is_named_but_not_what_stands_in_code(tmp_path):
 
 
 def test_an_address_with_the_name_of_a_file_is_that_of_its_text(tmp_path):
+    link = "[a](/blog/ending.html)"
     files = {"posts/ending.md": OTHER.replace("Another post", "What a therapist does")}
-    (found,) = said(tmp_path, {**files, "posts/x.md": f"{HEADER}[a](/post/ending)"})
+    (found,) = said(tmp_path, {**files, "posts/x.md": f"{HEADER}{link}"})
     assert "did you mean /post/what-a-therapist-does/?" in found
 
 

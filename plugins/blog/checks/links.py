@@ -123,7 +123,7 @@ def wrong_address(value: str, here: Document | None, run: Run, right: str = "") 
         return wrong_fragment(url.fragment, run.published[path], here, run)
     if path in run.addresses or path.startswith("/images/"):
         return ""
-    named = (at for at, x in run.published.items() if Path(x.place).stem == Path(path).name)
+    named = (at for at, x in run.published.items() if Path(x.place).stem == Path(path).stem)
     right = did_you_mean(next(named, path), sorted(run.addresses), right or f"write {EXAMPLE}")
     return f'this site has no "{value}"; {right.replace(chr(34), "")}'
 
