@@ -357,7 +357,7 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
             '"my-chair" is the name of the file; write what',
             "![My chair](images/my-chair.svg) ![my-chair](images/chair.svg)",
         ),
-        ("[Image: A man]", '"[Image: A man]" would be shown', "[A man]"),
+        ("[Image: A man]", '"[Image: A man]" would be shown', "[A man] [Photo: Jane Doe]"),
         (
             "A pre-\ndictor",
             'goes on as "dictor", and would be shown in two',
@@ -367,7 +367,7 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
         (
             '"So."\n- Jane',
             '"- Jane" would be a list of one',
-            '"So."\\\n– Jane\n\n> So.\n\n- a\n- b',
+            '"So."\\\n– Jane\n\n> So.\n\n> - A\n> - B\n\n> So:\n> - A',
         ),
         ("With love,\n- Aude", '"- Aude" would be a list of one', "With love,\\\n– Aude"),
         (
