@@ -99,7 +99,7 @@ def body_of(page):
 
 
 def said(page):
-    return page.get_by_role("status")
+    return page.locator("#said")
 
 
 def is_look_at(words: str, answer) -> bool:
@@ -537,6 +537,43 @@ def test_two_quick_pastes_come_in_their_order(page):
     expect(body_of(page)).to_have_value("Before.\nOne.Two.")
 
 
+@pytest.mark.parametrize(
+    ("chosen", "keys", "now"),
+    [
+        ("", " and", "Alpha omega.**New** and!"),
+        ("omega", "delta", "Alpha **New**delta!."),
+        ("omega", "End and", "Alpha **New**. and!"),
+        ("omega", "HomeSo ", "So !Alpha **New**."),
+    ],
+)
+def test_a_paste_that_takes_long_comes_where_it_was_meant_for(page, chosen, keys, now):
+    writing(page, "meant", "Alpha omega.")
+    body_of(page).press("Control+End")
+    body_of(page).press("Backspace")  # the empty line
+    if chosen:
+        select(page, chosen)
+    page.evaluate(SLOW)
+    body_of(page).evaluate(PASTE, "<b>New</b>")
+    for key in re.findall("Home|End|.", keys):
+        page.keyboard.press(key)
+    expect(said(page)).to_have_text("Pasted.")
+    page.keyboard.type("!")
+    expect(body_of(page)).to_have_value(now)
+
+
+def test_a_paste_does_not_come_into_a_question(page):
+    writing(page, "asked", "Alpha.")
+    body_of(page).press("Control+End")
+    page.evaluate(SLOW)
+    body_of(page).evaluate(PASTE, "<b>New</b>")
+    press(page, "Picture")
+    page.get_by_label("What would you tell").fill("A room")
+    page.wait_for_timeout(700)
+    expect(page.get_by_label("What would you tell")).to_have_value("A room")
+    press(page, "Cancel")
+    expect(body_of(page)).to_have_value("Alpha.\n**New**")
+
+
 def test_what_leads_away_waits_for_a_paste(page):
     writing(page, "away", "Before.")
     body_of(page).press("Control+End")
@@ -617,18 +654,29 @@ def test_of_several_pictures_at_once_she_is_told_that_one_is_in_the_text(page):
     assert body_of(page).input_value().count("![decoration]") == 1
 
 
-def test_a_picture_that_takes_long_stands_where_she_asked_for_it(page, photo):
+def test_the_question_of_a_picture_stays_till_it_is_stored(page, photo):
     writing(page, "slow-picture", "I went")
     body_of(page).evaluate("area => area.focus(area.setSelectionRange(6, 6))")
     page.evaluate(SLOW.replace("/paste", "/picture?name="))
     drop(page, photo, body_of(page))
     press(page, "It is only decoration")
-    page.keyboard.type("And s")
-    expect(said(page)).to_contain_text("The picture is in the text")
-    page.keyboard.type("o on")
+    expect(page.get_by_role("dialog")).to_contain_text("Just a moment")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.type("And so on")
     expect(body_of(page)).to_have_value(
         re.compile(r"^I went\n\n!\[decoration\]\(\S+\)\n\nAnd so on")
     )
+
+
+def test_who_leaves_the_question_of_a_picture_meanwhile_has_none_in_the_text(page, photo):
+    writing(page, "left-picture", "I went")
+    page.evaluate(SLOW.replace("/paste", "/picture?name="))
+    drop(page, photo, body_of(page))
+    with page.expect_response("**/picture?name=*"):
+        press(page, "It is only decoration")
+        press(page, "Cancel")
+    page.wait_for_timeout(100)
+    expect(body_of(page)).to_have_value("I went\n")
 
 
 def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):

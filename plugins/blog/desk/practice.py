@@ -39,7 +39,7 @@ def said(text: str) -> dict[tuple[str, str], object]:
     for name, place in places(text).items():
         with suppress(tomllib.TOMLDecodeError):
             if not place["off"]:
-                found[name] = tomllib.loads(place[0]).get(name[1])
+                found[name] = tomllib.loads(place[0].rstrip("\r")).get(name[1])
     return found
 
 

@@ -24,13 +24,21 @@ async function paste(area, event, inTurn) {
   if (!html || (data.files.length && !plain)) return data.files.length && picture(area, "", data.files);
   coming += 1;
   await inTurn(async () => {
-    const line = area.value.slice(0, area.selectionStart).split("\n").at(-1);
-    const { markdown, report } = await ask("/paste", { html, plain, line }).finally(() => (coming -= 1));
-    const { activeElement } = document; // wherever she is by now
-    if (markdown) put(area, area.selectionStart, area.selectionEnd, markdown);
-    activeElement.focus();
+    const { value, selectionStart: from, selectionEnd: to } = area, line = value.slice(0, from).split("\n").at(-1);
+    const { markdown, report } = await ask("/paste", { html, plain, line });
+    while ($("dialog[open]")) await new Promise((done) => setTimeout(done, 50)); // it is not for that
+    if (markdown) later(area, value, from, to, markdown);
     tell([say(`toolbar.${markdown ? "pasted" : "nothing"}`), ...report].join(" "));
-  });
+  }).finally(() => (coming -= 1));
+}
+
+/* Put `words` where `from` to `to` stood in the text that `was`; she goes on where she is by now. */
+function later(area, was, from, to, words) {
+  const { value, selectionStart: now } = area, { activeElement } = document, more = value.length - was.length;
+  const at = value.startsWith(was.slice(0, from)) ? from : value.endsWith(was.slice(from)) ? from + more : now;
+  const end = value.startsWith(was.slice(from, to), at) ? at + to - from : at;
+  put(area, at, end, words, ...(now < at ? [now - at] : now > end ? [now - end + words.length] : []));
+  activeElement.focus();
 }
 
 async function link(area) {
@@ -50,15 +58,19 @@ async function picture(area, _, files) {
   form.reset();
   file.onchange = () => (image.src = file.files[0] ? URL.createObjectURL(file.files[0]) : "");
   file.onchange(files && (file.files = files));
-  let answer, got, at = area.selectionEnd;
-  while (!got) {
-    if (!(answer = await question($("#picture")))) return;
+  let got;
+  form.onsubmit = async (event) => {
+    if (!event.submitter.value) return;
+    event.preventDefault((wrong.value = say("findings.looking"))); // the box stays till the picture is stored
     const stored = file.files[0] ? ask("/picture?name=", file.files[0]) : Promise.reject(new Error(say("server.choose")));
-    got = await stored.catch(({ message }) => void (wrong.value = message)); // and ask again
-  }
+    got = await stored.catch(({ message }) => void (wrong.value = message));
+    if (got) $("#picture").close(event.submitter.value);
+  };
+  const answer = await question($("#picture"));
+  if (!got) return;
   const words = answer === "decoration" ? answer : alt.value.replace(/[[\]\\]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
-  block(area, `![${words}]({static}../${got.name}${title})`, at);
+  block(area, `![${words}]({static}../${got.name}${title})`);
   tell(say(files?.length > 1 ? "picture.only_one" : "picture.in_the_text"));
 }
 
@@ -95,13 +107,13 @@ export function before(area, sign) {
   put(area, from, to, now, lines.length > 1 ? 0 : now.length, now.length);
 }
 
-/* A part of its own behind what is selected; she goes on below it, behind its last sign, or where she is by now. */
-export function block(area, words, at = area.selectionEnd) {
-  const above = area.value.slice(0, at), below = area.value.slice(at), on = area.selectionEnd - at;
+/* A part of its own behind what is selected; she goes on below it, or behind its last sign. */
+export function block(area, words) {
+  const at = area.selectionEnd, above = area.value.slice(0, at), below = area.value.slice(at);
   const gap = (blank) => "\n".repeat(Math.max(0, 3 - blank.split("\n").length)); // what it lacks
-  const lead = above.trim() && gap(/\s*$/.exec(above)[0]), tail = on || !below.trim() ? "" : gap(/^\s*/.exec(below)[0]);
+  const lead = above.trim() && gap(/\s*$/.exec(above)[0]), tail = below.trim() && gap(/^\s*/.exec(below)[0]);
   const now = `${lead}${words}${words.endsWith(" ") ? "" : "\n\n"}${tail}`;
-  put(area, at, at, now, on < 0 ? on : now.length + (on || -tail.length));
+  put(area, at, at, now, now.length - tail.length);
 }
 
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */

@@ -1,13 +1,13 @@
 /* Writing: the header as a form, the text, what stands beside it; and that nothing is ever lost. */
 
 import { $, $$, ask, on, question, queue, say, tell, when } from "./page.js";
-import { beside } from "./beside.js";
 import { coming, tools } from "./toolbar.js";
 
 export function writing() {
   const [area, form, others, note, compare] = ["#body", "#text", "#others", "#note", "#compare"].map((one) => $(one));
   const [got, field, inTurn] = [JSON.parse(form.dataset.text), form.elements, queue()];
-  let [mark, typed, looked] = [(got.kept ?? got).mark, got.kept?.typed];
+  const [list, frame, looks] = [$("#findings"), $("iframe"), queue()];
+  let [newest, html, page, loaded] = [0, "", ""], [mark, typed, looked] = [(got.kept ?? got).mark, got.kept?.typed];
 
   /* The text as it stands on the screen. A line that has no name gets one, or it would be lost. */
   function text() {
@@ -24,6 +24,29 @@ export function writing() {
     [kept, typed] = [words, seen.typed];
     if (seen.other) meet("window", seen.other);
     return seen;
+  }
+
+  /* Ends once all is seen. */
+  async function look(wait = 0) {
+    const mine = ++newest;
+    await new Promise((done) => setTimeout(done, wait));
+    return looks(async () => mine === newest && show(await see()));
+  }
+
+  function show(seen) {
+    page = seen.page || page;
+    follow();
+    if (seen.html === html) return;
+    if (list.contains(document.activeElement)) list.focus();
+    list.innerHTML = html = seen.html;
+    $("#count").textContent = seen.findings.length || "";
+  }
+
+  /* The frame shows the newest page, at the line of the cursor: follow.js is in it. */
+  function follow() {
+    const to = `${area.value}\n`.indexOf("\n", area.selectionStart);
+    const line = area.selectionStart && area.value.slice(0, to).split("\n").findLast((each) => /\p{L}/u.test(each));
+    if (page && loaded) frame.contentWindow.postMessage({ page, line: line || "" }, new URL(frame.src).origin);
   }
 
   function changed() {
@@ -71,23 +94,27 @@ export function writing() {
   /* What stands in this window stays, and is kept as she types on; the next save makes the file again. */
   const gone = () => meet("gone", (mark = saved = ""));
 
-  function choose({ key, start, end }) {
-    if ($("#to-text").checkVisibility()) $("#to-text").click();
-    for (const details of key ? $$("details", form) : []) details.open = true;
-    (key ? (field[key] ?? others) : area).focus();
-    if (!key) area.setSelectionRange(start, end);
-  }
-
-  function keep(rule, why) {
-    others.value += `\nAllow: ${rule} because ${why}`;
-    tell(say("findings.kept", changed()));
-  }
-
-  const look = beside(area, see, choose, keep);
   if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
   if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
   tools(area, inTurn);
   changed();
+
+  on(list, "click", ({ target }) => {
+    const { key, start, end } = target.closest(".words")?.dataset ?? {};
+    if (!start) return;
+    if ($("#to-text").checkVisibility()) $("#to-text").click();
+    for (const details of key ? $$("details", form) : []) details.open = true;
+    (key ? (field[key] ?? others) : area).focus();
+    if (!key) area.setSelectionRange(start, end);
+  });
+  on(list, "submit", ({ target: { dataset, elements } }) => {
+    others.value += `\nAllow: ${dataset.rule} because ${elements[0].value}`;
+    tell(say("findings.kept", changed()));
+  });
+  on(area, "selectionchange", follow);
+  on($(".tabs"), "change", follow);
+  on(frame, "load", () => follow((loaded = true)));
+  [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", frame.dataset.src];
 
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
