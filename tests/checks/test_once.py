@@ -24,6 +24,7 @@ BODIES = {
         "4: the name of a footnote has no blank in it; write [^note1]",
         "6: the name of a footnote has no blank in it; write [^note1]",
     ],
+    "A word[^ 2]\n\n[^ 2]: b": ["4: the name of a footnote has no blank in it; write [^2]"],
     "A word[^1]\n\n[^1] b": [
         '6: "[^1]" would be shown as it is; if the text of the footnote is this'
     ],

@@ -685,6 +685,17 @@ def test_a_value_that_cannot_be_read_is_mended_in_its_field(folder, monkeypatch,
     assert tomllib.loads(now) == tomllib.loads(before)
 
 
+def test_a_practice_with_the_line_ends_of_windows_has_its_form_and_keeps_them(desk):
+    before = facts(desk)
+    (desk.folder / "content/practice.toml").write_bytes(before.replace(b"\n", b"\r\n"))
+    sections = desk.ask("GET", "/practice").json["sections"]
+    assert next(f["value"] for f in sections[0]["facts"] if f["key"] == "name")
+    set_fact(desk, "contact.name", "Robin Vale")
+    now = facts(desk)
+    assert b'name = "Robin Vale"\r\n' in now
+    assert now.count(b"\r\n") == before.count(b"\n")
+
+
 def test_what_a_message_says_to_add_to_a_list_can_be_put_into_it_as_it_stands_there(desk):
     for typed in ('"/post/a/", "/post/b/"', '["/post/a/",\n"/post/b/"]', "/post/a/\n/post/b/"):
         set_fact(desk, "site.removed", typed)
