@@ -669,7 +669,7 @@ def test_the_question_of_a_picture_stays_till_it_is_stored(page, photo):
 
 
 def test_who_leaves_the_question_of_a_picture_meanwhile_has_none_in_the_text(page, photo):
-    writing(page, "left-picture", "I went")
+    writing(page, "no-more", "I went")
     page.evaluate(SLOW.replace("/paste", "/picture?name="))
     drop(page, photo, body_of(page))
     with page.expect_response("**/picture?name=*"):

@@ -498,7 +498,9 @@ def test_a_file_in_which_nothing_is_was_chosen_all_the_same(desk):
 def test_what_cannot_be_brought_is_said(desk):
     answer = desk.ask("POST", "/import", {"from": "nowhere.csv"})
     assert answer.status == 400
-    assert answer.json["error"].startswith("Nothing was brought over: there is no nowhere.csv, or")
+    assert answer.json["error"] == (
+        "Nothing was brought over: there is no nowhere.csv on this computer."
+    )
 
 
 # The practice
