@@ -26,7 +26,6 @@ from .writing import Writer
 
 def register():
     signals.initialized.connect(prepare)
-    signals.readers_init.connect(read_documents)  # each text is read, and remembered
     signals.article_generator_finalized.connect(withhold)
     signals.article_generator_finalized.connect(connect_articles)
     signals.page_generator_finalized.connect(withhold)
@@ -55,6 +54,7 @@ def prepare(pelican):
     language = languages.read(facts.site.language)
     palette = css.palette(Path(settings["THEME"]))
     figures = images.Figures(settings, palette.paper)
+    settings["READERS"] = {**settings["READERS"], "md": Reader}  # it remembers each text
     known = settings["MARKDOWN"]["extensions"]
     own = Reading(settings["SITEURL"], language.dash)
     settings["MARKDOWN"] |= {"extensions": [*known, own, figures]}
@@ -72,10 +72,6 @@ def prepare(pelican):
     settings["RUN"] = run = Run(settings, figures, palette)
     cache = {"bytecode_cache": Templates(run.looked_at)}  # in a copy: Pelican's own is for all runs
     settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
-
-
-def read_documents(readers):
-    readers.reader_classes["md"] = Reader
 
 
 def withhold(generator):
