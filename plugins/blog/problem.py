@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """`path` as the author knows it, from the project's root; `line` counts from 1."""
 
     path: str  # "" if it stands in no file

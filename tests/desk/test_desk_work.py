@@ -157,7 +157,8 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
         in shown
     )
     wrong = "theme/templates/base.html:3: this is none"
-    assert placed(vars(Problem("theme/templates/base.html", 3, "this is none"))) == ("", "", wrong)
+    problem = Problem("theme/templates/base.html", 3, "this is none")
+    assert placed(problem._asdict()) == ("", "", wrong)
 
 
 def test_tags_and_topics_in_use_are_offered(desk):

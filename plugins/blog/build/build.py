@@ -157,7 +157,7 @@ def stopping() -> list[dict]:
     with ALONE:
         begin()
         _, problems = write("check")
-    return [vars(problem) for problem in problems if problem.stops]
+    return [problem._asdict() for problem in problems if problem.stops]
 
 
 def hand_out(folder: str) -> str:

@@ -49,7 +49,7 @@ def read() -> Outcome | None:
     """What the last build left; None if it ended before it could, or is not yet so far."""
     with suppress(OSError, ValueError, TypeError):
         made = Outcome(**json.loads(FILE.read_text(encoding="utf-8")))
-        return replace(made, problems=[Problem(**each) for each in made.problems])
+        return replace(made, problems=[Problem(*each) for each in made.problems])
     return None
 
 

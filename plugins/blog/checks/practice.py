@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from practice.details import Practice, dated
@@ -27,14 +26,14 @@ def check_practice(run: Run) -> Iterator[Problem]:
         wrong = SAYS["language"].format(practice.site.language, ", ".join(languages.FILES))
         yield run.in_facts(wrong, "site", "language")
     elif not languages.of(country := practice.site.country).endswith(country):
-        yield replace(run.in_facts(SAYS["abroad"].format(country), "site", "country"), stops=False)
+        yield run.in_facts(SAYS["abroad"].format(country), "site", "country")._replace(stops=False)
     link = practice.contact.invitation[1] if practice.contact.invitation else ""
     if link.startswith("/") and (wrong := wrong_address(link, None, run, "check its address")):
         yield run.in_facts(wrong, "contact", "invitation")
     if practice.contact.name and not (practice.contact.email or practice.contact.phone):
-        yield replace(run.in_facts(SAYS["unreachable"], "contact"), stops=False)
+        yield run.in_facts(SAYS["unreachable"], "contact")._replace(stops=False)
     for key, message, urgent in (*soon_stale(practice, today), *strangers(practice)):
-        yield replace(run.in_facts(message, *key), stops=urgent and run.public)
+        yield run.in_facts(message, *key)._replace(stops=urgent and run.public)
     for fault in () if run.public else stale(practice, path, today):
         # In no file, so that each build says it
         yield Problem("", 0, SAYS["stale"].format(fault), stops=False)

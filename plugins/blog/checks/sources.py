@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -55,25 +54,25 @@ def check_texts(run: Run) -> None:
             # What is not published yet may be unfinished, and what is only previewed, unwise.
             unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
             if problem.since and (is_draft or unwise):
-                problem = replace(problem, stops=False)
+                problem = problem._replace(stops=False)
             if problem.since <= today:
                 problems.append(problem)
         in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
         problems += found(document, run, *in_its_site)
         # One draft must not keep all the others from going out; what waits goes out by itself.
         if run.public and is_draft and document.value("status").lower() == "draft":
-            problems = [replace(problem, stops=False) for problem in problems]
+            problems = [problem._replace(stops=False) for problem in problems]
         run.found[place] = problems
         run.problems += problems
         document.forget()
 
 
-def by_itself(document: Document, run: Run) -> list[tuple]:
-    """The fields of each problem that the text has whatever else there is."""
+def by_itself(document: Document, run: Run) -> list[Problem]:
+    """The problems that the text has whatever else there is."""
     content = run.contents.get(document.place)
     words = partial(wording.check, content=content, practice=run.facts)
     of_tags = () if is_torn(document.prose) else OF_ITS_TAGS
-    return [astuple(problem) for problem in found(document, run, *OF_A_TEXT, *of_tags, words)]
+    return found(document, run, *OF_A_TEXT, *of_tags, words)
 
 
 def found(document: Document, run: Run, *checks: Callable) -> list[Problem]:

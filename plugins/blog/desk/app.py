@@ -97,7 +97,7 @@ class Desk:
             about |= {"stops": sum(mine), "advice": len(mine) - sum(mine)}
             found.append({**about, "kept": texts.kept(place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
-        stops = [vars(problem) for problem in made.stops if Path(problem.path).exists()]
+        stops = [problem._asdict() for problem in made.stops if Path(problem.path).exists()]
         return {"texts": found, "thrown": [*texts.thrown()], "stops": stops}
 
     def get_text(self, place: str) -> dict:

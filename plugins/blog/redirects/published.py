@@ -10,7 +10,6 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from .. import disk, web
@@ -42,7 +41,7 @@ def check_former(run: Run) -> Iterator[Problem]:
         except web.Unreachable as error:
             yield Problem("", 0, SAYS["no_sitemap"].format(error), stops=False)
     for problem in check_moved(before, run):
-        yield replace(problem, stops=run.public)
+        yield problem._replace(stops=run.public)
 
 
 def check_moved(before: Published, run: Run) -> Iterator[Problem]:
