@@ -10,6 +10,7 @@ After:  <figure>
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -47,14 +48,11 @@ class Figures(Extension):
         """Whether these files, of a text converted earlier, are still as they were made."""
         return all(shelf.whole(self.work / name) for name in names.split())
 
-    def told(self, document: Document) -> list[tuple[int, str]]:
+    def told(self, document: Document) -> Iterator[tuple[int, str]]:
         """(line, message) of what is wrong with the pictures of the text converted last."""
-        place = KNOWN["place"]
-        found = (
-            (place.format(re.escape(src)) if src else KNOWN["nowhere"], nth, what)
-            for src, nth, what in self.problems
-        )
-        return [(document.find(pattern, nth), what) for pattern, nth, what in found]
+        for src, nth, what in self.problems:
+            place = KNOWN["place"].format(re.escape(src)) if src else KNOWN["nowhere"]
+            yield document.find(place, nth), what
 
     def extendMarkdown(self, md):
         """-5: attributes are set (8) and escapes undone (0); before elements (-6)."""
