@@ -74,14 +74,15 @@ class Blocks(BlockProcessor):
         blocks.clear()  # what is below the list comes back
         numbers, items, margin, inside = [], [], 0, 0
         for n, line in enumerate(lines):
-            gap, start, own = not lines[n - 1], min(depth(line), inside), item_of(line, sign)
-            if items and (start == inside or (depth(line) >= margin + 2 and not own)):
+            gap, start, item = not lines[n - 1], min(depth(line), inside), ITEM.match(line)
+            is_own = item and item[3] == sign and not RULE.match(line)
+            if items and (start == inside or (depth(line) >= margin + 2 and not is_own)):
                 if gap and not any(items[-1]):
                     break  # an item that begins with an empty line and a gap has nothing in it
-            elif own:
-                margin, start = depth(line), own.end()
-                inside = start if 0 < len(own[4] or "") < 5 else own.end(3) + 1
-                numbers.append(own[2])
+            elif is_own:
+                margin, start = depth(line), item.end()
+                inside = start if 0 < len(item[4] or "") < 5 else item.end(3) + 1
+                numbers.append(item[2])
                 items.append([])
             elif line and (gap or not goes_on(lines[n - 1], line)):
                 break
@@ -109,11 +110,6 @@ class Blocks(BlockProcessor):
 
 def depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def item_of(line: str, sign: str) -> re.Match | None:
-    item = ITEM.match(line)
-    return item if item and item[3] == sign and not RULE.match(line) else None
 
 
 def begins(line: str) -> bool:
