@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from html import unescape
 from itertools import islice, pairwise
+from operator import eq
 
 from ..problem import Problem
 from ..reading import data
@@ -50,7 +51,8 @@ def left(document: Document) -> Iterator[tuple[int, str, dict]]:
             line, at = match[0].split("\n")[0], document.body
             places = as_typed(line)
             places = [*places.finditer(document.prose)] or [*places.finditer(source)]
-            if best := max(places, key=partial(likeness, match), default=None):
+            near = around(match)  # of these words, most stand around the right place, too
+            if best := max(places, key=lambda it: sum(map(eq, near, around(it))), default=None):
                 if best[0].count("\\") > line.count("\\"):
                     continue  # it was escaped, to be shown
                 line, at = best[0], at + best.string.count("\n", 0, best.start())
@@ -78,11 +80,6 @@ def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:
     for pattern, each in sought:
         if any(sign in text for sign in each.get("needs", [""])):
             yield compiled(pattern), each
-
-
-def likeness(match: re.Match, place: re.Match) -> int:
-    """How many of the words around what is shown stand around a `place` in the source, too."""
-    return sum(a == b for a, b in zip(around(match), around(place), strict=False))
 
 
 def around(match: re.Match) -> list[str]:
