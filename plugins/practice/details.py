@@ -19,16 +19,12 @@ CHECKED_FOR = timedelta(days=365)
 NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
-class HelpLine:
-    """The base of [[help_lines]]."""
-
-    @property
-    def parts(self) -> tuple[str, str, str, str]:
-        """The sentence before the number, the link that calls or texts it, the number, the rest."""
-        # RFC 5724, section 2.2: the text rides along as ?body=
-        sms = f"sms:{self.number.dialled}?body={quote(self.text)}"
-        before, _, after = self.sentence.partition("{number}")
-        return before, sms if self.text else self.number.tel, self.number, after
+def parts(line) -> tuple[str, str, str, str]:
+    """The sentence before the number, the link that calls or texts it, the number, the rest."""
+    # RFC 5724, section 2.2: the text rides along as ?body=
+    sms = f"sms:{line.number.dialled}?body={quote(line.text)}"
+    before, _, after = line.sentence.partition("{number}")
+    return before, sms if line.text else line.number.tel, line.number, after
 
 
 KIND = re.compile(r"(?P<kind>[][\w.]+)(?P<many>[*+]?)(?P<may_lack>[?]?) ?(?P<default>.*)")
@@ -37,11 +33,11 @@ DETAILS = {  # each Fact by heading and key; the headings themselves are in "pra
     table: {key: Fact(**KIND.fullmatch(behind).groupdict()) for key, behind in keys.items()}
     for table, keys in SAID.items()
 }
-BASES = {"[help_lines]": (HelpLine,)}
+MORE = {"[help_lines]": {"parts": property(parts)}}
 TABLES = {}
 for table, keys in DETAILS.items():  # what is left out is "", or () where there may be many
     empty = [(key, object, () if it.many else it.default) for key, it in keys.items()]
-    TABLES[table] = make_dataclass("Facts", empty, bases=BASES.get(table, ()), frozen=True)
+    TABLES[table] = make_dataclass("Facts", empty, namespace=MORE.get(table), frozen=True)
 Practice = TABLES["practice"]
 CALLOUTS = tuple(DETAILS["callouts"])
 
