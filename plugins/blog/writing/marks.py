@@ -46,10 +46,7 @@ class Marks:
         self.user: object = None  # what is marked now
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
-        """The mark of a page that shows `given` and, where that says nothing, `context`.
-
-        Raises Unknown.
-        """
+        """The mark of a page that shows `given`, and what is only in `context`; raises Unknown."""
         if context is not self.run.context:
             raise Unknown(context)
         asks, key = self.asks(template), (template.name,)
@@ -177,10 +174,7 @@ def place(text: Content) -> str:
 
 
 def asks(env: Environment, name: str) -> list[str]:
-    """The words in the template of that name: among them is all that it asks for.
-
-    Raises Unknown.
-    """
+    """The words in the template of that name, among them all that it asks for; raises Unknown."""
     todo, done, words = {name}, set(), set()
     while todo:
         done.add(name := todo.pop())
