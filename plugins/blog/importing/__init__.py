@@ -6,10 +6,10 @@ Here is a `Post`, as every reader hands it over; what formats call their things 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from pelican.utils import get_date
@@ -26,8 +26,7 @@ TEMPLATES.globals["today"] = date.today
 TEMPLATES.filters |= {"seen": seen, "named": lambda name: changed(name, FORMATS["unnamed"])}
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """Its text as HTML, and what is said of it, by the names that its format has for that."""
 
     html: str

@@ -13,7 +13,7 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..reading import data
 from ..reading.document import Document
@@ -23,8 +23,7 @@ PLAIN = str.maketrans("’‘ʼ“”„«»‑İ", '\'\'\'"""""-I', "*\\[]\u200
 LOOK = {name: re.compile(f"(?sx){each}") for name, each in data(__file__).items()}
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     text: str
     places: tuple[tuple[int, int], ...]  # where in the text each line of the file begins
     ends: tuple[int, ...]  # where in the text each sentence ends
