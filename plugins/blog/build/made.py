@@ -100,15 +100,13 @@ def known(site: Path, said: list[dict[str, Made]]) -> tuple[dict[str, Made], lis
     ours, foreign = {}, []
     for name, now in files(site):
         listed, its = [each[name] for each in said if name in each], (now.st_size, now.st_mtime_ns)
-        # Some disks give two saves in a row one time.
-        same = len({made.digest for made in listed if (made.size, made.time) == its}) == 1
-        for made in listed:
-            # In a folder that was copied the times are new.
-            if (same and made[:2] == its) or (
-                made.size == now.st_size and made.digest == digest(site / name)
-            ):
-                ours[name] = made._replace(time=now.st_mtime_ns)
-                break
+        alike = [made for made in listed if (made.size, made.time) == its]
+        # Some disks give two saves in a row one time; in a folder that was copied it is new.
+        if len({made.digest for made in alike}) != 1:
+            alike = [made for made in listed if made.size == now.st_size]
+            alike = [made for made in alike if made.digest == digest(site / name)]
+        if alike:
+            ours[name] = alike[0]._replace(time=now.st_mtime_ns)
         else:
             foreign.append(name)
     return ours, sorted(foreign)
