@@ -109,10 +109,11 @@ def check_before_writing(generators):
     run.context["staticfiles"].clear()  # nor does a setting, least of all a photo
     stop_if_wrong(run)
     run.ahead = run.dated_ahead()
-    redirects.collect(run)
     describe(run)
     images.share_posts(run)
-    context = run.context
+    context, found = run.context, redirects.in_force(run)
+    pairs = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in found)
+    context["REDIRECTS"] = tuple(sorted(pairs))
     context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 

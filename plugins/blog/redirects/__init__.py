@@ -87,12 +87,6 @@ def key(path: str) -> str:
     return path.strip("/").casefold()
 
 
-def collect(run: Run) -> None:
-    """Give the context its REDIRECTS. That they do not contradict each other, check.py sees to."""
-    found = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in in_force(run))
-    run.context["REDIRECTS"] = tuple(sorted(found))
-
-
 class RedirectsGenerator(Generator):
     """Writes a page at each old address, if REDIRECT_PAGES is set."""
 
