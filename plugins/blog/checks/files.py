@@ -1,7 +1,4 @@
-"""The files in content/: which there may be, and where. What does not belong there is named.
-
-What is passed over, and where other files belong, is in files.toml.
-"""
+"""The files in content/: which there may be, and where (files.toml); what may not, is named."""
 
 import re
 import unicodedata

@@ -1,7 +1,4 @@
-"""What readers would see as it was typed, since it means nothing here; and what would be right.
-
-What is looked for, with its hints, is in leftovers.toml.
-"""
+"""What readers would see as it was typed, since it means nothing here (leftovers.toml)."""
 
 import re
 from collections import Counter

@@ -1,7 +1,4 @@
-"""The HTML of a text: what a text needs, all of it closed; headings in order, each name once.
-
-Which tags and attributes there may be is in markup.toml.
-"""
+"""The HTML of a text: what it needs (markup.toml), closed; headings in order, each name once."""
 
 import re
 from collections.abc import Iterator

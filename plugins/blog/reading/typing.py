@@ -1,7 +1,4 @@
-"""What word processors, chats and other editors have taught authors to type, as Markdown has it.
-
-The patterns are in typing.toml.
-"""
+"""What word processors and chats have taught authors to type, as Markdown has it (typing.toml)."""
 
 import re
 
