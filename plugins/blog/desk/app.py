@@ -29,7 +29,7 @@ class Desk:
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
 
     async def __call__(self, scope, receive, send) -> None:
-        """A method gets by name what the address says and what was sent; it returns JSON.
+        """A method gets by name what the address says and what was sent; it returns JSON, if any.
 
         Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
         page where a window asks, and not a script.
@@ -44,7 +44,7 @@ class Desk:
             if request.headers["content-type"] == "application/json":
                 sent = json.loads(sent["data"])
         given = {**request.query_params, **sent, **({"place": place} if place else {})}
-        found = await run_in_threadpool(work, **given)
+        found = await run_in_threadpool(work, **given) or {}
         accept = request.headers.get("accept", "")
         if isinstance(found, dict) and "text/html" in accept:
             whole = {"what": what, "whole": accept != "text/html"}
@@ -105,13 +105,11 @@ class Desk:
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
         about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
-        about |= {"beside": f"{self.beside}/.look/look.html"}
-        about["theirs"] = place in publishing.not_chosen()
+        theirs = place in publishing.not_chosen()
+        about |= {"beside": f"{self.beside}/.look/look.html", "theirs": theirs}
         return self.told(place, texts.read(place)) | about
 
-    def put_text(
-        self, place: str, header: list, body: str, mark: str, typed: str = "", **more
-    ) -> dict:
+    def put_text(self, place: str, header: list, body: str, mark: str, typed="", **more) -> dict:
         with self.saving:
             header = texts.led_on(header, publishing.before().get(place, b""))
             data = texts.joined(header, body, texts.read(place))
@@ -123,13 +121,12 @@ class Desk:
         about = {"path": place, "mark": texts.mark(data), "slug": texts.slug(said)}
         return {**texts.parted(data), **about, "aliases": said.get("aliases", "")}
 
-    def post_throw(self, path: str, mark: str) -> dict:
+    def post_throw(self, path: str, mark: str) -> None:
         """Throw a text away; one that visitors see is taken back first."""
         with self.saving:
             if publishing.is_seen(path, publishing.before().get(path, b"")):
                 raise Refused(409, "seen")
             texts.save(path, b"", mark)
-        return {}
 
     def post_back(self, path: str, id: str = "") -> dict:
         """Bring back the version `id` of practice.toml, or the newest words of a text."""
@@ -184,10 +181,9 @@ class Desk:
     def get_practice(self) -> dict:
         return practice.form(self.ask("blog.build.build:stopping"))
 
-    def put_practice(self, mark: str, values: dict) -> dict:
+    def put_practice(self, mark: str, values: dict) -> None:
         with self.saving:
             practice.save(mark, values)
-        return {}
 
     def get_publish(self) -> dict:
         return publishing.plan(self.ask)
@@ -203,6 +199,5 @@ class Desk:
             raise Refused(404, "no_page")
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
-    def post_close(self) -> dict:
+    def post_close(self) -> None:
         Timer(0.2, interrupt_main).start()  # once this is answered
-        return {}
