@@ -70,9 +70,8 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
 def read_again(run: Run, place: str) -> Content:
     """Let the text at `place` have its new words; raises More."""
     text, document = run.contents[place], run.documents[place]
-    fresh = run.generators[0].readers.read_file(
-        str(run.home), place, type(text), context=run.context
-    )
+    readers = run.generators[0].readers
+    fresh = readers.read_file(str(run.home), place, type(text), context=run.context)
     fresh.refresh_metadata_intersite_links()
     read = run.documents[place]
     if (

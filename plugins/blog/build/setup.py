@@ -58,10 +58,8 @@ def answers(old: facts.Practice) -> Facts:
     email = ask("email", contact.email if name == contact.name else "", read_email)
     url = website if site.url == contact.website else site.url
     of_site = {"title": title, "url": url, "country": country, "language": language}
-    return {
-        "contact": {"name": name, "website": website, "email": email},
-        "site": of_site | {"time_zone": zone},
-    }
+    of_contact = {"name": name, "website": website, "email": email}
+    return {"contact": of_contact, "site": of_site | {"time_zone": zone}}
 
 
 def ask(question: str, now: str, read: Callable[[str], str]) -> str:

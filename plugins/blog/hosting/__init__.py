@@ -16,13 +16,9 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 SAID = tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-)
+LOADER = FileSystemLoader(Path(__file__).with_name("templates"))
+LINES = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+TEMPLATES = Environment(loader=LOADER, undefined=StrictUndefined, **LINES)
 TEMPLATES.globals |= SAID
 TEMPLATES.filters |= {
     "escaped": re.escape,

@@ -93,10 +93,7 @@ class RedirectsGenerator(Generator):
     def generate_output(self, writer):
         titles = {each.url: each.title for each in self.context["articles"] + self.context["pages"]}
         for old, new in self.context["REDIRECTS"] if self.settings["REDIRECT_PAGES"] else ():
-            writer.write_file(
-                f"{old}index.html" if old.endswith("/") else old,
-                self.get_template("redirect"),
-                self.context,
-                address=new if "://" in new else f"{self.settings['SITEURL']}/{new}",
-                title=titles.get(new.partition("#")[0]),
-            )
+            file = f"{old}index.html" if old.endswith("/") else old
+            address = new if "://" in new else f"{self.settings['SITEURL']}/{new}"
+            given = {"address": address, "title": titles.get(new.partition("#")[0])}
+            writer.write_file(file, self.get_template("redirect"), self.context, **given)
