@@ -33,7 +33,10 @@ class Sites:
 
     def __init__(self, live: Path, former: Path, ledger: Path):
         self.live, self.former, self.ledger = live, former, ledger
-        said = read(ledger)
+        said: list[dict[str, Made]] = []
+        with suppress(OSError, ValueError, TypeError):  # else it was not written to the end
+            sites = json.loads(ledger.read_text("utf-8"))
+            said = [{name: Made(*made) for name, made in site.items()} for site in sites]
         self.lives, self.foreign = known(live, said)
         self.formers, self.left = known(former, said)
 
@@ -130,14 +133,6 @@ def put(source: Path, place: Path) -> None:
         os.link(source, place)
     except OSError:  # the disk knows no second names
         shutil.copy2(source, place)
-
-
-def read(ledger: Path) -> list[dict[str, Made]]:
-    """What was made by earlier builds, if they could write it down to the end."""
-    with suppress(OSError, ValueError, TypeError):
-        sites = json.loads(ledger.read_text("utf-8"))
-        return [{name: Made(*made) for name, made in site.items()} for site in sites]
-    return []
 
 
 def digest(path: Path) -> str:
