@@ -30,8 +30,6 @@ HEADERS = {  # the first part of each in hosting/headers.toml, as a row of live.
     f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"
     for name, part in PARTS.items()
 }
-PATIENCE = 90  # seconds
-PAUSE = 5
 
 
 def look(url: str, practice: details.Practice) -> dict[str, list[str]]:
@@ -71,7 +69,7 @@ def faults(row: dict, known: dict[str, str], get: Callable) -> Iterator[str]:
                 yield f"{address} {sentence}: {found[0].strip()}"
 
 
-def smoke(url: str, practice, patience: float = PATIENCE, pause: float = PAUSE) -> int:
+def smoke(url: str, practice, patience=LOOKS["patience"], pause=LOOKS["pause"]) -> int:
     """Look until all is well, or for so many seconds; print the last look; the exit code."""
     end, wrong = time.monotonic() + patience, []
     while True:
