@@ -144,14 +144,12 @@ class Desk:
         """The earlier versions, or one of them: its words, but not who sees them, and where."""
         if not id:
             return {"ids": [*texts.versions(place)]}
+        facts = place == texts.FACTS  # which has no header
+        now = texts.parted(practice.FILE.read_bytes() if facts else texts.waiting(place)[1])
         then = texts.parted(texts.version(place, id))
-        if place == texts.FACTS:
-            now = texts.parted(practice.FILE.read_bytes())
-            return {"name": "earlier_facts", "mine": now, "other": then}
-        now = texts.parted(texts.waiting(place)[1])
         then["header"] = [line for line in then["header"] if line[0].lower() not in STAYS]
         then["header"] += [line for line in now["header"] if line[0].lower() in STAYS]
-        return {"name": "earlier", "mine": now, "other": then}
+        return {"name": "earlier_facts" if facts else "earlier", "mine": now, "other": then}
 
     def post_new(self, title: str) -> dict:
         try:

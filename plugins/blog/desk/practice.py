@@ -52,8 +52,7 @@ def sections(known: dict, table: str = "practice", above: str = "") -> Iterator[
         facts = {key: each for key, each in DETAILS[it.kind].items() if each.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
         for name in [f"{kind}.{each}" for each in range(n + 1)] if it.many else [kind]:
-            found = [fact(name, key, each, known) for key, each in facts.items()]
-            if found:
+            if found := [fact(name, key, each, known) for key, each in facts.items()]:
                 yield {"name": name, "kind": kind, "facts": found}
         yield from sections(known, it.kind, f"{kind}.")
 
