@@ -118,8 +118,7 @@ class Run:
 
     def dated_ahead(self, since: timedelta = timedelta()) -> set[str]:
         """The places of the posts that are dated ahead, now or `since`: drafts to Pelican."""
-        dated = ((at, getattr(each, "date", None)) for at, each in self.contents.items())
-        posts = ((at, day) for at, day in dated if day and is_post(at))
+        posts = ((at, each.date) for at, each in self.contents.items() if is_post(at))
         return {at for at, day in posts if day > datetime.now(day.tzinfo) + since}
 
     @cached_property
