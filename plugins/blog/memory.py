@@ -40,8 +40,7 @@ class Memory:
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
-        found = self.known(raw)
-        if found is None:
+        if (found := self.known(raw)) is None:
             found = self.new[self.key(raw)] = find()
             if len(self.new) >= LOT:
                 self.write()

@@ -41,8 +41,7 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
 
 def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
     """Why there is the rule that was broken, where it is first broken."""
-    rule = RULES.get(problem.rule)
-    if rule and rule.id not in explained:
+    if (rule := RULES.get(problem.rule)) and rule.id not in explained:
         explained.add(rule.id)
         yield f"Why: {rule.why}"
         yield f"Source: {rule.source}"

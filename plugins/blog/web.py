@@ -33,7 +33,6 @@ def locations(url: str) -> list[str]:
     status, text = fetch(url)
     if status != 200:
         raise Unreachable(f"{url} answers with {status}, not 200")
-    found = re.findall(r"<loc>\s*(.*?)\s*</loc>", text)
-    if not found:
+    if not (found := re.findall(r"<loc>\s*(.*?)\s*</loc>", text)):
         raise Unreachable(f"{url} names no page")
     return [*map(unescape, found)]

@@ -50,8 +50,7 @@ def prepare(pelican) -> PracticeExtension:
 
 def locate(content):
     """Say in which file the problems are that the text just read has with its callouts."""
-    extension = content.settings.get("PRACTICE")
-    if extension and content.source_path:
+    if (extension := content.settings.get("PRACTICE")) and content.source_path:
         path = os.path.relpath(content.source_path)
         extension.faults += [Fault(path, n, m) for n, m in extension.problems.items()]
         extension.problems.clear()

@@ -56,8 +56,7 @@ class Sites:
         wanted: dict[str, tuple[Path, Made]] = {}
         for name, now in files(fresh):
             made = Made(now.st_size, now.st_mtime_ns, digest(fresh / name), marks.get(name, ""))
-            before = self.lives.get(name)
-            if before and before.digest == made.digest:
+            if (before := self.lives.get(name)) and before.digest == made.digest:
                 wanted[name] = self.live / name, before._replace(mark=made.mark)
             else:
                 wanted[name] = fresh / name, made

@@ -33,8 +33,7 @@ def look(path: str, context: dict) -> None:
 def take_over(run: Run, file: str, path: Path) -> bool:
     """Keep the file at `path`, of an earlier site, as it is; False for a page not looked at yet."""
     if file.endswith(".html"):
-        known = run.looked_at.known(run.marks[file].encode())
-        if not known:
+        if not (known := run.looked_at.known(run.marks[file].encode())):
             return False
         run.pages[file] = known
     run.kept[file] = path

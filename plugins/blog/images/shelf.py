@@ -68,8 +68,7 @@ def hand_out(work: Path, files: set[str], wanted: set[str], folder: Path) -> Non
         shutil.copyfile(work / name, folder / name)
     kept = set(wanted)
     for record in work.glob(f"*.{PROGRAM}"):
-        picture = read(record)
-        if picture and not kept.isdisjoint(picture.files):
+        if (picture := read(record)) and not kept.isdisjoint(picture.files):
             kept |= {record.name, *picture.files}
     for path in work.glob("*"):
         with suppress(OSError):  # another program has deleted it, or has it open

@@ -98,8 +98,7 @@ def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
             continue  # empty lines above it do no harm
         if not line.strip() or END.match(line):
             return entries, number + 1
-        match = LINE.match(line)
-        if not match or not (match[1] or entries):
+        if not (match := LINE.match(line)) or not (match[1] or entries):
             return entries, number
         entries.append(((match[1] or "").lower(), Field(match[2].strip(), number)))
     return entries, len(lines) + 1
