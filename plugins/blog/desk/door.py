@@ -45,8 +45,7 @@ class Door:
 
         async def answer(message):
             if message["type"] == "http.response.start":
-                headers = HEADERS | {"content-security-policy": policy}
-                MutableHeaders(scope=message).update(headers)
+                MutableHeaders(scope=message).update(HEADERS | {"content-security-policy": policy})
             await send(message)
 
         try:
