@@ -55,9 +55,8 @@ def prepare(pelican):
     palette = css.palette(Path(settings["THEME"]))
     figures = images.Figures(settings, palette.paper)
     settings["READERS"] = {**settings["READERS"], "md": Reader}  # it remembers each text
-    known = settings["MARKDOWN"]["extensions"]
     own = Reading(settings["SITEURL"], language.dash)
-    settings["MARKDOWN"] |= {"extensions": [*known, own, figures]}
+    settings["MARKDOWN"]["extensions"] += [own, figures]
     photo = images.photo(settings["PRACTICE"], figures)
     settings["JINJA_GLOBALS"] |= {
         "PHOTO": photo,
