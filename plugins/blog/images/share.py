@@ -20,11 +20,10 @@ from ..text import plain
 from . import images, shelf
 
 SET = data(__file__)
-TITLE, NAME = SET["title"], SET["name"]
+TITLE, NAME, SHADES = SET["title"], SET["name"], SET["shades"]
 WIDTH, HEIGHT = SET["size"]
 FONTS = Path(fontpkg_noto_serif.__file__).with_name("files")
 SPRIG = Path(__file__).with_name("masks") / "sprig.png"
-SHADES = 7  # of each colour: with the paper, 15, which are 4 bits a point
 
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> dict:
