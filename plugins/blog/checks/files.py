@@ -9,7 +9,6 @@ from ..reading import data
 from ..run import Run
 
 PLACES = [(re.compile(each["like"], re.DOTALL), each) for each in data(__file__)["place"]]
-PASSED = [like for like, said in PLACES if said.get("passed")]
 LINK = "this is a link to another file or folder; put that itself here"
 
 
@@ -40,4 +39,4 @@ def wrong(place: str) -> str:
 
 def is_passed_over(place: str) -> bool:
     """Whether a file of content/ is one that an editor or a file manager leaves there."""
-    return any(like.fullmatch(place) for like in PASSED)
+    return any(said.get("passed") and like.fullmatch(place) for like, said in PLACES)

@@ -18,7 +18,6 @@ from ..reading import data
 from ..run import Run, is_post, is_public
 
 SAYS = data(__file__)
-ADDRESSES = {"href", "src", "srcset"}
 
 
 def look(path: str, context: dict) -> None:
@@ -60,7 +59,7 @@ def check_contact(page: Page, run: Run) -> Iterator[tuple[int, str]]:
 def links(page: Page) -> Iterator[tuple[int, str]]:
     """Every address that an element of the page names, with its line."""
     for element in page.elements:
-        for key in element.attrs.keys() & ADDRESSES:
+        for key in element.attrs.keys() & {"href", "src", "srcset"}:
             for part in filter(str.strip, re.split(r",\s", element.attrs[key])):
                 yield element.line, part.split()[0]  # of a srcset, without its width
 

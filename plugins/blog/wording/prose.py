@@ -18,7 +18,6 @@ from typing import NamedTuple
 from ..reading import data
 from ..reading.document import Document
 
-IN_HEADER = ("title", "summary")  # the lines of a header that readers see
 PLAIN = str.maketrans("’‘ʼ“”„«»‑İ", '\'\'\'"""""-I', "*\\[]\u200b\u2060\ufeff\u00ad")
 LOOK = {name: re.compile(f"(?sx){each}") for name, each in data(__file__).items()}
 
@@ -48,7 +47,7 @@ def read(document: Document) -> Prose:
 
 def passages(document: Document, boxes: dict) -> Iterator[tuple[bool, str, int]]:
     """(whether a passage begins here, words, line); fills the `boxes` on the way."""
-    for key in IN_HEADER:
+    for key in ("title", "summary"):  # of the header, readers see these
         if field := document.header.get(key):
             yield True, field.value, field.line
     text = LOOK["not_prose"].sub(lambda match: "\n" * match[0].count("\n"), document.prose)
