@@ -61,6 +61,5 @@ def replaced(text: str, place: re.Match, new: str) -> str:
 
 def set_to(key: str, value) -> str:
     """A line of TOML."""
-    if isinstance(value, date):
-        return f"{key} = {value}"
-    return f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+    said = value if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+    return f"{key} = {said}".replace("\x7f", "\\u007f")

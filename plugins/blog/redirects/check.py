@@ -40,9 +40,8 @@ def wrong_old(alias: Alias, other: Alias, there: dict[str, str], run: Run) -> st
         return SAYS["no_alias" if alias.document else "no_address"].format(alias.said, **EXAMPLES)
     if alias.public and (address := there.get(key(alias.old))):
         text = run.published.get(address)
-        if text and text is alias.document:
-            return SAYS["own"].format(alias.said)
-        return SAYS["texts" if text else "sites"].format(alias.said, text and text.path)
+        whose = "sites" if not text else "own" if text is alias.document else "texts"
+        return SAYS[whose].format(alias.said, text and text.path)
     if other is not alias:
         where = other.document.path if other.document else "practice.toml"
         return SAYS["leads"].format(alias.said, other.new or "nothing", where)
