@@ -16,7 +16,7 @@ from blog.desk import practice, printed
 from blog.desk.practice import placed
 from blog.desk.texts import Refused
 from blog.problem import Problem
-from built import ROOT
+from built import ROOT, put_back
 from PIL import Image
 from practice.details import DETAILS
 from running import Desk, git, having, until, went_out, write
@@ -681,7 +681,8 @@ def test_a_value_that_cannot_be_read_is_mended_in_its_field(folder, monkeypatch,
     before = practice.FILE.read_text(encoding="utf-8")
     broken = re.sub(r"(?m)^name = .*", f"name = {wrong}", before, count=1)
     practice.FILE.write_text(broken, encoding="utf-8")
-    (found,) = practice.form(build.stopping())["findings"]
+    with put_back(folder):
+        (found,) = practice.form(build.stopping())["findings"]
     assert (found["section"], found["key"]) == ("contact", "name")
     practice.save(practice.form([])["mark"], {"contact.name": "Wren O'Hara-Example"})
     now = practice.FILE.read_text(encoding="utf-8")
