@@ -252,6 +252,7 @@ def test_an_address_that_is_none_yet_gets_no_old_one(page):
     expect(page.get_by_label("Old addresses")).to_have_value("still")
 
 
+@pytest.mark.slow
 def test_a_text_whose_file_has_an_odd_name_is_renamed_by_its_address(page):
     path = write(page.desk.folder, "what now?")
     go(page, "text/posts/what%20now%3F.md")
@@ -440,6 +441,7 @@ def test_enter_in_a_window_puts_in_what_stands_there(page):
     expect(body_of(page)).to_have_value("See [what helps](https://example.com/).\n")
 
 
+@pytest.mark.slow
 def test_a_line_of_the_header_without_a_colon_is_not_lost(page):
     path = writing(page, "colon", more="Author: Somebody\n")
     about(page)
@@ -454,6 +456,7 @@ def test_a_line_of_the_header_without_a_colon_is_not_lost(page):
     expect(others).to_be_focused()
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("typed", ["zoe's café", "Zoë’s cafe", "zoes"])
 def test_a_text_is_found_however_its_signs_are_typed(page, typed):
     path = write(page.desk.folder, "signs", more="")
@@ -516,6 +519,7 @@ def test_a_paste_becomes_markdown_that_one_undo_takes_back(page, program):
     expect(body_of(page)).to_have_value("Before.\n")
 
 
+@pytest.mark.slow
 def test_a_paste_that_takes_long_leaves_her_where_she_is_by_then(page):
     writing(page, "slow", "")
     page.route("**/paste", lambda route: (page.wait_for_timeout(500), route.continue_()))
@@ -537,6 +541,7 @@ def test_two_quick_pastes_come_in_their_order(page):
     expect(body_of(page)).to_have_value("Before.\nOne.Two.")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("chosen", "keys", "now"),
     [
@@ -561,6 +566,7 @@ def test_a_paste_that_takes_long_comes_where_it_was_meant_for(page, chosen, keys
     expect(body_of(page)).to_have_value(now)
 
 
+@pytest.mark.slow
 def test_a_paste_does_not_come_into_a_question(page):
     writing(page, "asked", "Alpha.")
     body_of(page).press("Control+End")
@@ -584,6 +590,7 @@ def test_what_leads_away_waits_for_a_paste(page):
     assert "Pasted words." in (page.desk.folder / ".desk/kept/posts/away.md").read_text()
 
 
+@pytest.mark.slow
 def test_who_reloads_before_a_paste_is_in_is_asked(page):
     writing(page, "stays", "Before.")
     body_of(page).press("Control+End")
@@ -668,6 +675,7 @@ def test_the_question_of_a_picture_stays_till_it_is_stored(page, photo):
     )
 
 
+@pytest.mark.slow
 def test_who_leaves_the_question_of_a_picture_meanwhile_has_none_in_the_text(page, photo):
     writing(page, "no-more", "I went")
     page.evaluate(SLOW.replace("/paste", "/picture?name="))
@@ -848,6 +856,7 @@ def test_a_finding_is_clicked_mended_and_gone(page):
     expect(finding).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_what_stops_the_website_leads_to_where_it_stands(page):
     def stops():
         return any(
