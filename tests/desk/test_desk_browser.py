@@ -305,6 +305,7 @@ def test_a_public_text_is_not_thrown_away_and_she_reads_what_to_do(page):
     page.complaints.clear()  # that it was refused
 
 
+@pytest.mark.slow
 def test_what_was_said_of_her_words_is_gone_once_she_changes_them(page):
     writing(page, "outdated", "One.")
     body_of(page).press("Control+End")
@@ -314,6 +315,7 @@ def test_what_was_said_of_her_words_is_gone_once_she_changes_them(page):
     expect(said(page)).to_be_empty()
 
 
+@pytest.mark.slow
 def test_what_no_field_can_show_is_there_to_be_read_and_stays(page):
     more = "Date: 2026-02-30\nTags: nights\n"
     path = writing(page, "odd", more=more)
@@ -1086,6 +1088,7 @@ def test_two_windows_with_one_text_say_so_and_lose_nothing(desk, page, browser):
     assert any("Second." in version.read_text(encoding="utf-8") for version in kept)
 
 
+@pytest.mark.slow
 def test_a_window_that_saves_while_its_words_are_looked_at_is_no_other_one(page):
     writing(page, "quick")
 
@@ -1147,6 +1150,7 @@ def test_the_other_text_can_be_taken_and_hers_is_an_earlier_version(page):
     bring_back(page, "Mine.\n")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_renamed_elsewhere_is_told_at_once_and_hers_is_kept(page):
     path = writing(page, "gone", "Before.")
     body_of(page).fill("After.")
