@@ -973,6 +973,15 @@ def test_lines_are_taken_for_what_they_look_like(lines, markdown, tmp_path):
     assert body.rstrip("\n") == markdown
 
 
+@pytest.mark.parametrize(
+    ("line", "title"), [("# A quiet room", "A quiet room"), ("#1 of two", "#1 of two")]
+)
+def test_the_sign_of_a_heading_is_no_part_of_the_title(line, title, tmp_path):
+    bring(article(tmp_path, f"{line}\n\n{LONG}"), WRITE="yes")
+    (said,) = written().values()
+    assert f"Title: {title}\n" in said
+
+
 def test_what_was_guessed_stands_in_one_note_at_the_top(export, capsys):
     bring(export("pasted"), WRITE="yes")
     (text,) = written().values()

@@ -69,13 +69,15 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
 
 def fitted(text: str, plain: str, line: str) -> str:
     """The Markdown as it goes on behind the line: in its box or its item, or below the words."""
-    sign = re.match(FIND["sign"], line)[0]
-    if re.match(FIND["block"], text):
-        if line[len(sign) :].strip():
-            text = f"\n\n{text}"
-        elif sign.strip("> "):  # the sign of a list or a heading, which is there already
-            return re.sub(FIND["block"], "", text, count=1)
-    text = text.replace("\n", "\n" + re.sub(r"[^>\s]", " ", sign))
+    outer, sign = re.match(FIND["sign"], line).groups()
+    words = line[len(outer + sign) :].strip()
+    again = not words and re.match(FIND["again"], sign + text)
+    if again:  # the sign of a list or a heading is there already
+        text = re.sub(FIND["block"], "", text, count=1)
+    elif words and re.match(FIND["block"], text):
+        text = f"\n\n{text}"
+    inner = "" if again or "#" in sign else " " * len(sign)
+    text = text.replace("\n", f"\n{outer}{inner}")
     before, after = re.fullmatch(r"( *)(?s:.*?)( *)", plain).groups()  # as in "bold " words
     return before + text + after
 
