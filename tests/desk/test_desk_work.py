@@ -1094,6 +1094,80 @@ def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     assert published(remote, "fresh")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("theirs", [False, True])
+def test_a_name_that_she_took_out_after_a_push_that_failed_is_in_no_commit(
+    in_git, elsewhere, theirs
+):
+    desk, remote = in_git
+    if theirs:
+        elsewhere("sleep", "Theirs.")
+    hook = remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    write(desk.folder, "fresh", "Of Jane Doe.")
+    assert desk.ask("POST", "/publish", {}).status == 500
+    hook.unlink()
+    assert desk.ask("GET", "/publish").json["changed"] == []
+    write(desk.folder, "fresh", "Of somebody.")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert "Of somebody." in published(remote, "fresh")
+    assert "Jane Doe" not in git(remote, "log", "--patch", "main")
+    assert not theirs or "Theirs." in published(remote, "sleep")
+
+
+@pytest.mark.slow
+def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, elsewhere):
+    desk, _ = in_git
+    write(desk.folder, "fresh")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    other = with_remote[2]
+    git(other, "pull", "--quiet")
+    for folder, said in ((other, "theirs"), (desk.folder, "ours")):
+        (folder / "notes.txt").write_text(said)
+        git(folder, "add", "notes.txt")
+        git(folder, "commit", "--quiet", "--message", said)
+    git(other, "push", "--quiet")
+    git(desk.folder, "fetch", "--quiet")
+    with pytest.raises(AssertionError):
+        git(desk.folder, "merge", "--quiet", "--no-edit", "@{upstream}")
+    (desk.folder / "notes.txt").write_text("mended by hand")
+    assert desk.ask("POST", "/publish", {}).status == 500
+    assert (desk.folder / "notes.txt").read_text() == "mended by hand"
+    assert (desk.folder / ".git/MERGE_HEAD").exists()
+
+
+@pytest.mark.slow
+def test_no_other_branch_goes_along(in_git):
+    desk, remote = in_git
+    git(desk.folder, "config", "push.default", "matching")
+    git(desk.folder, "branch", "--force", "side")
+    git(desk.folder, "push", "--quiet", "--force", "origin", "side")
+    before = git(remote, "rev-parse", "side")
+    tree = git(desk.folder, "rev-parse", "HEAD^{tree}").strip()
+    private = git(desk.folder, "commit-tree", tree, "-p", "side", "-m", "Private").strip()
+    git(desk.folder, "update-ref", "refs/heads/side", private)
+    write(desk.folder, "fresh")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert git(remote, "rev-parse", "side") == before
+    git(desk.folder, "config", "--unset", "push.default")
+
+
+@pytest.mark.slow
+def test_a_film_among_her_texts_is_none(in_git):
+    desk, _ = in_git
+    film = desk.folder / "content/posts/talk.mp4"
+    film.write_bytes(b"\0" * 256)
+    write(desk.folder, "fresh")
+    assert desk.ask("GET", "/publish").json["drafts"] == []
+    git(desk.folder, "add", "content")
+    git(desk.folder, "commit", "--quiet", "--message", "A film")
+    git(desk.folder, "push", "--quiet")
+    film.unlink()
+    plan = desk.ask("GET", "/publish").json
+    assert (plan["thrown"], plan["new"]) == ([], [])
+
+
 def test_without_a_remote_there_is_a_file_to_upload(in_git):
     desk, _ = in_git
     git(desk.folder, "branch", "--unset-upstream")

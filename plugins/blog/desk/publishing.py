@@ -28,6 +28,7 @@ BEFORE = OWN / "published"  # the texts as they last went out, where git does no
 TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
 MINUTES = 10 * 60  # seconds at most, for one command
+TEXTS = "*.[mt]*[dl]"  # .md and .toml
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
 KINDS = ("new", "changed", "moved", "gone", "later", "drafts", "thrown")
 
@@ -67,14 +68,14 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        files = io.BytesIO(git("archive", "--prefix=", f"{commit}:{CONTENT}", ":(glob)**/*.[mt]*"))
-        with tarfile.open(fileobj=files) as tar:
+        files = git("archive", "--prefix=", f"{commit}:./{CONTENT}", f":(glob)**/{TEXTS}")
+        with tarfile.open(fileobj=io.BytesIO(files)) as tar:
             return {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
     return {}
 
 
 def now(folder: Path = CONTENT) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*.[mt]*") if path.is_file() and not path.is_symlink())
+    files = (path for path in folder.rglob(TEXTS) if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
@@ -123,24 +124,29 @@ def publish(ask: Callable, saving: Lock) -> dict:
     """Do what the plan says, and say what was done; raises Refused, and nothing was published.
 
     Nothing is saved, in another window, say, while git changes texts: it would be written over.
+    What is not sent is not committed either: she may still take a name out of it.
     """
     wanted, why = plan(ask), "stops"
-    if wanted["way"] == "git" and not wanted["stops"]:
-        if not (both := not_chosen()):
-            git("fetch")
-            with saving:
-                write(CHOICE, json.dumps(both := clash()).encode())
-                try:
-                    together()
-                except Refused:
-                    if not both:  # that is said first
-                        raise
-        if both:
-            raise Refused(409, to_choose(both))
-        wanted, why = plan(ask), "theirs"
-    if wanted["stops"]:
-        raise Refused(409, SAID[why])
-    send(wanted["way"], ask)
+    is_git = wanted["way"] == "git"
+    hers = is_git and not git("rev-list", "-1", f"{UPSTREAM}..HEAD")  # all that will be committed
+    try:
+        if is_git and not wanted["stops"]:
+            if not (both := not_chosen()):
+                git("fetch")
+                with saving:
+                    write(CHOICE, json.dumps(both := clash()).encode())
+                    with suppress(Refused if both else ()):  # that is said first
+                        together()
+            if both:
+                raise Refused(409, to_choose(both))
+            wanted, why = plan(ask), "theirs"
+        if wanted["stops"]:
+            raise Refused(409, SAID[why])
+        send(wanted["way"], ask)
+    except Refused:
+        if hers:
+            git("reset", "--soft", shared())
+        raise
     return {"said": SAID["sent"][wanted["way"]]}
 
 
@@ -190,19 +196,23 @@ def clash() -> dict[str, str]:
 def together() -> None:
     """Commit hers, and merge what others have published; where git cannot, all is as it was.
 
-    The commit stays: if it cannot be pushed, it goes out the next time.
+    It is tried in a folder of its own, so that no merge is left half, nor one of hers undone.
     """
     told = [f"{SAID[kind]}: {', '.join(found)}" for kind, found in by_kind().items() if found]
     git("add", "--all", *ONLY)
     if git("status", "--porcelain", *ONLY):
         git("commit", "--message", "; ".join(told), *ONLY)
-    try:
-        # A text that they renamed and she no longer has: any other strategy stops there.
-        git("merge", "--no-edit", "--strategy=resolve", UPSTREAM)
-    except Refused:
-        with suppress(Refused):
-            git("merge", "--abort")
-        raise
+    if not git("rev-list", "-1", f"HEAD..{UPSTREAM}"):
+        return
+    theirs = git("rev-parse", "--abbrev-ref", UPSTREAM).decode().strip()
+    with TemporaryDirectory() as folder:
+        git("worktree", "add", "--detach", folder)
+        try:
+            # A text that they renamed and she no longer has: any other strategy stops there.
+            git("-C", folder, "merge", "--no-edit", "--strategy=resolve", theirs)
+            git("merge", "--ff-only", f"worktrees/{Path(folder).name}/HEAD")
+        finally:
+            git("worktree", "remove", "--force", folder)
 
 
 def send(way: str, ask: Callable) -> None:
@@ -211,7 +221,7 @@ def send(way: str, ask: Callable) -> None:
     What visitors see from now on is kept; a text that waits comes on its day, and is new then.
     """
     if way == "git":
-        git("push")
+        git("-c", "push.default=upstream", "push")  # and no other branch
         return
     made_of = now()  # what is saved from here on goes out the next time
     if why := ask("blog.build.build:hand_out", folder=str(SITE)):
