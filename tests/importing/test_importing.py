@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from blog.importing import body
 from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image
@@ -700,6 +701,18 @@ def bodies(tmp_path_factory):
     return [
         (text.partition("\n\n")[2][:-1], *count) for text, count in zip(texts, counted, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "becomes"),
+    [
+        ("<h2>Grief {part two}</h2><p>x</p>", "## Grief \\{part two}\n\nx"),
+        ("<h2>a {onclick=alert(1)}</h2><p>x</p>", "## a \\{onclick=alert(1)}\n\nx"),
+        ("<p>One {two} three.</p>", "One {two} three."),
+    ],
+)
+def test_words_in_braces_say_nothing_of_the_heading_before_them(html, becomes):
+    assert body.markdown(html) == becomes
 
 
 @pytest.mark.parametrize("number", range(len(MARKDOWN)))
