@@ -1031,7 +1031,8 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Mine.")
     expect(dialog.get_by_role("region", name="The other one")).to_contain_text("Theirs.")
-    assert dialog.locator("mark").all_text_contents() == ["Mine.", "Theirs."]
+    marked = dialog.locator("mark").all_text_contents()
+    assert marked == ["Differs: Mine.", "Differs: Theirs."]  # the first word is heard, not seen
     expect(dialog).to_contain_text("About both")
     assert path.read_text(encoding="utf-8") == theirs
     page.keyboard.press("Escape")
@@ -1039,6 +1040,7 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     press(page, "See both")
     press(page, "Save yours")
     expect(said(page)).to_contain_text("Saved at")
+    expect(body_of(page)).to_be_focused()
     assert "Mine." in path.read_text(encoding="utf-8")
     page.complaints.clear()  # the browser tells of the 412
 
@@ -1055,10 +1057,10 @@ def test_of_two_long_texts_the_first_that_differs_is_in_view(page):
     marks = page.get_by_role("dialog").locator("mark")
     expect(marks).to_have_count(4)
     assert [each.strip() for each in marks.all_text_contents()] == [
-        "Another part 60 is long.",
-        "",  # here the other one has more
-        "Part 60 is long.",
-        "Part 80 is long.",
+        "Differs: Another part 60 is long.",
+        "Nothing stands here.",
+        "Differs: Part 60 is long.",
+        "Differs: Part 80 is long.",
     ]
     for at in (0, 2):
         expect(marks.nth(at)).to_be_in_viewport()
@@ -1416,7 +1418,9 @@ def test_a_desk_that_is_closed_says_so(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:
         press(page, "Close the desk")
-        expect(page.locator("body")).to_have_text(WORDS["desk"]["closed"])
+        expect(said(page)).to_have_text(WORDS["desk"]["closed"])
+        expect(page.get_by_role("link")).to_have_count(0)
+        expect(page.get_by_role("button")).to_have_count(0)
         desk.process.communicate(timeout=30)
         page.keyboard.press("Control+s")
         page.wait_for_timeout(500)
@@ -1552,7 +1556,7 @@ def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
     writing(page, "stops", ADVICE)
     found = stops(page)
     assert unseen(found) == []
-    marks = (re.search(r'id="([^"]*)"|(words|tool)', stop["html"]) for stop in found)
+    marks = (re.search(r'id="([^"]*)"|(words|tool|frame)', stop["html"]) for stop in found)
     order = [mark[1] or mark[2] for mark in marks if mark]
     assert order == [
         "close",
@@ -1561,6 +1565,7 @@ def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
         "gist",
         "tool",
         "body",
+        "frame",
     ]
 
 
@@ -1587,6 +1592,134 @@ def test_a_post_can_be_written_with_the_keyboard_alone(page):
     page.get_by_label("How it looks").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#findings")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [COMPUTER, {"width": 1280, "height": 720}, PHONE])
+def test_the_line_in_which_she_types_is_never_behind_a_bar(page, size):
+    writing(page, "long", "A line.\n\n" * 60)
+    page.set_viewport_size(size)
+    area = body_of(page)
+    bars = """() => [".toolbar", ".bar"]
+        .map((one) => document.querySelector(one).getBoundingClientRect())
+        .map((it) => [it.top, it.bottom])"""
+    inside = "it => [it.getBoundingClientRect().top + 20, it.getBoundingClientRect().bottom - 20]"
+    expect(area).to_be_visible()
+    area.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Here.\n\nAnd here.")
+    (_, above), (below, _) = page.evaluate(bars)
+    assert area.evaluate(inside)[1] <= below
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("First.")
+    (_, above), (below, _) = page.evaluate(bars)
+    assert above <= area.evaluate(inside)[0] <= below
+    page.set_viewport_size(COMPUTER)
+
+
+@pytest.mark.slow
+def test_no_field_that_has_the_focus_is_behind_the_bar(page):
+    """WCAG 2.2, 2.4.11."""
+    go(page, "practice")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    hidden = """() => {
+        const { id, offsetParent } = document.activeElement;
+        const { top } = document.activeElement.getBoundingClientRect();
+        const bar = document.querySelector(".bar"), below = bar.getBoundingClientRect().top;
+        return !bar.contains(document.activeElement) && top >= below && id;
+    }"""
+    said = [page.keyboard.press("Tab") or page.evaluate(hidden) for _ in range(40)]
+    page.set_viewport_size(COMPUTER)
+    assert [each for each in said if each is not False] == []
+
+
+def test_made_narrow_her_text_stays_and_made_wide_both_are_a_key_away(page):
+    writing(page, "zoom")
+    body_of(page).focus()
+    page.set_viewport_size({"width": 640, "height": 450})  # a computer at twice the size
+    expect(body_of(page)).to_be_focused()
+    expect(body_of(page)).to_be_visible()
+    page.set_viewport_size(COMPUTER)
+    expect(page.get_by_label("How it looks")).to_be_checked()
+
+
+def test_the_page_beside_is_one_stop_where_the_keys_scroll_it(page):
+    writing(page, "beside", "A [link](https://www.example.com).\n\n" + "A line.\n\n" * 60)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("link", name="link")).to_be_attached()
+    body_of(page).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    until(lambda: frame.locator("body").evaluate("() => scrollY") > 100)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") != "IFRAME"
+
+
+def test_a_field_of_the_header_that_must_be_mended_is_told_as_that(page):
+    writing(page, "day", more="Reviewed: some day\n")
+    about(page)
+    day = page.locator("#Reviewed")
+    expect(day).to_have_attribute("aria-invalid", "true")
+    day.fill("2026-01-02")
+    expect(day).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_the_window_has_the_title_that_she_typed(page):
+    writing(page, "named")
+    page.get_by_label("Title").fill("Nights")
+    expect(page).to_have_title("Nights – Your desk")
+
+
+def test_a_reason_half_typed_stays_when_there_is_more_to_say(page):
+    writing(page, "reason", ADVICE)
+    findings(page).get_by_text("Keep it").first.click()
+    reason = page.get_by_label("Why it is right here").first
+    reason.fill("a quotation")
+    body_of(page).fill(f"{ADVICE}\n\nSee [this]({{filename}}not-there.md).")
+    expect(page.locator("#findings")).to_contain_text("not-there.md")
+    expect(reason).to_have_value("a quotation")
+
+
+def test_the_second_link_is_the_one_that_she_means(page):
+    writing(page, "links", "")
+    for words, address in (("", "https://www.example.com"), ("Sleep", "")):
+        press(page, "Link")
+        if words:
+            page.get_by_label("To one of your texts").select_option(index=1)
+        page.get_by_label("Or to another address").fill(address)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).not_to_be_visible()
+    assert "](https://www.example.com)" in body_of(page).input_value()
+    press(page, "Link")
+    expect(page.get_by_label("To one of your texts")).to_have_value("")
+    page.keyboard.press("Escape")
+
+
+def test_saved_a_second_time_it_is_told_again(page):
+    writing(page, "twice")
+    page.evaluate(LISTEN)
+    for n in (1, 2):
+        save(page)
+        until(lambda n=n: len([it for it in page.evaluate("spoken") if "Saved at" in it]) >= n)
+
+
+def test_a_desk_with_unsaved_facts_does_not_close(page):
+    go(page, "practice")
+    page.get_by_label("What you call your work").fill("Supervisor")
+    press(page, "Close the desk")
+    expect(said(page)).to_contain_text("is not saved yet")
+    expect(page.get_by_label("What you call your work")).to_have_value("Supervisor")
+    page.once("dialog", lambda it: it.accept())
+
+
+def test_of_a_file_and_a_path_the_last_one_counts(page, photo):
+    go(page, "import")
+    page.locator("#export").set_input_files(photo)
+    page.get_by_text("It is a folder").click()
+    page.locator("#from").fill("Downloads/none")
+    press(page, "See what would come")
+    expect(said(page)).to_contain_text("none")
+    page.complaints.clear()
 
 
 def test_the_first_stop_leads_to_the_text(page):

@@ -1,12 +1,16 @@
 """Nobody else gets in: what another user, program, website or text would try against the desk."""
 
 import contextlib
+import json
 import socket
 import stat
+from errno import ENOSPC
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from blog.desk import door
+from blog.desk.door import Door
 from running import Desk, having, write
 
 PLACE = "/text/posts/sleep.md"
@@ -50,6 +54,30 @@ def test_a_wrong_key_opens_nothing(desk, key):
 def test_only_she_can_read_the_key(desk):
     assert stat.S_IMODE(desk.opener.stat().st_mode) == 0o600
     assert stat.S_IMODE(desk.opener.parent.stat().st_mode) == 0o700
+
+
+def test_a_desk_that_was_copied_open_to_all_is_hers_alone_again(folder):
+    own = folder / ".desk"
+    own.mkdir(mode=0o755)
+    (own / "open.json").write_text('"http://127.0.0.1:8000/?key=old"')
+    desk = Desk(folder).come_in()
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    desk.end()
+
+
+def test_a_key_that_could_not_be_written_down_does_not_lock_her_out(tmp_path, monkeypatch):
+    opener = tmp_path / "open.json"
+    made = Door(opener, "http://127.0.0.1:1", None, "http://127.0.0.1:2", None)
+    key = made.key
+
+    def full(*_, **__):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(door, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        made.change_key()
+    assert json.loads(opener.read_bytes()).endswith(f"?key={made.key}")
+    assert made.key == key
 
 
 def test_the_cookie_is_out_of_the_reach_of_scripts_and_of_other_sites(desk):
@@ -193,6 +221,19 @@ def test_nothing_outside_is_read_or_written(desk, links, text, path):
     assert not [each for each in found if each.is_file() and b"taken over" in each.read_bytes()]
 
 
+@pytest.mark.parametrize("screen", ["posts", "publish"])
+def test_what_is_no_text_is_named_and_hides_no_other_one(desk, links, screen):
+    folder = desk.folder / "content/posts/folder.md"
+    round_and_round = desk.folder / "content/posts/round.md"
+    folder.mkdir()
+    round_and_round.symlink_to("round.md")
+    answer = desk.ask("GET", f"/{screen}", Accept="text/html")
+    round_and_round.unlink()
+    folder.rmdir()
+    assert answer.status == 200
+    assert screen != "publish" or "content/posts/linked.md" in answer.text
+
+
 @pytest.mark.parametrize(
     "way",
     [
@@ -231,7 +272,7 @@ def test_nothing_beside_the_desks_own_files_is_shown(desk, root, path):
 def test_a_version_is_one_that_is_listed(desk, name):
     for place in ("posts/sleep.md", "practice.toml"):
         assert desk.ask("GET", f"/versions/{place}?id={name}").status == 404
-    assert desk.ask("POST", "/back", {"path": "practice.toml", "id": name}).status == 404
+    assert desk.ask("POST", "/back", {"place": "practice.toml", "id": name}).status == 404
 
 
 @pytest.mark.slow

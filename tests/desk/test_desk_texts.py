@@ -403,10 +403,10 @@ def test_a_draft_is_thrown_away_and_comes_back(desk):
     assert desk.ask("GET", at).status == 404
     thrown = ["posts/thrown-draft.md", "About thrown-draft"]
     assert thrown in desk.ask("GET", "/posts").json["thrown"]
-    assert desk.ask("POST", "/back", {"path": thrown[0]}).json == {"path": thrown[0]}
+    assert desk.ask("POST", "/back", {"place": thrown[0]}).json == {"path": thrown[0]}
     assert (desk.folder / "content/posts/thrown-draft.md").read_bytes() == before
     assert thrown not in desk.ask("GET", "/posts").json["thrown"]
-    assert desk.ask("POST", "/back", {"path": thrown[0]}).status == 409
+    assert desk.ask("POST", "/back", {"place": thrown[0]}).status == 409
     assert facts(desk) == practice
 
 
@@ -428,7 +428,7 @@ def test_what_was_typed_into_a_text_that_is_thrown_away_is_a_version_of_it(desk)
     desk.look("posts/typed-and-thrown.md", "Half a sen")
     sent = {"path": "posts/typed-and-thrown.md", "mark": desk.ask("GET", at).json["mark"]}
     assert desk.ask("POST", "/throw", sent).status == 200
-    assert desk.ask("POST", "/back", {"path": sent["path"]}).status == 200
+    assert desk.ask("POST", "/back", {"place": sent["path"]}).status == 200
     assert desk.ask("GET", at).json["body"] == "Half a sen\n"
     assert earlier(desk, "typed-and-thrown") == ["Half a sen\n", "Rest well.\n"]
     page = desk.ask("GET", "/versions/posts/typed-and-thrown.md", Accept="text/html").text

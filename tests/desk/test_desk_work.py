@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import tomllib
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from blog.build import build, facts_file
-from blog.desk import practice, printed
+from blog.desk import practice, printed, publishing
 from blog.desk.practice import placed
 from blog.desk.texts import Refused
 from blog.problem import Problem
@@ -613,10 +614,15 @@ def test_what_the_practice_said_before_can_be_brought_back(desk):
     set_fact(desk, "contact.hours", "At noon")
     assert b"At noon" in facts(desk)
     latest = desk.ask("GET", "/versions/practice.toml").json["ids"][0]
-    back = desk.ask("POST", "/back", {"path": "practice.toml", "id": latest})
+    back = desk.ask("POST", "/back", {"place": "practice.toml", "id": latest})
     assert back.status == 200
     assert facts(desk) == before
-    assert len(desk.ask("GET", "/versions/practice.toml").json["ids"]) > 1  # "At noon", too
+    known = desk.ask("GET", "/versions/practice.toml").json["ids"]
+    assert len(known) > 1  # "At noon", too
+    form = desk.ask("GET", "/practice").json
+    every = {it["id"]: it["value"] for section in form["sections"] for it in section["facts"]}
+    set_fact(desk, "contact.hours", every["contact.hours"])
+    assert desk.ask("GET", "/versions/practice.toml").json["ids"] == known  # nothing is new
 
 
 @pytest.mark.parametrize("values", [{"x.y": "z"}, {"contact.name": 1}, {"contact": "x"}, {"": ""}])
@@ -717,7 +723,7 @@ def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
     sent = {"name": "kept", "mine": {**mine, "body": "Sleep.\n"}, "other": other}
     page = desk.ask("POST", "/both", sent, Accept="text/html").text
     assert page.count("<mark>") == 2
-    assert "<mark>Sleep.</mark>" in page
+    assert '<mark><span class="unseen">Differs: </span>Sleep.</mark>' in page
 
 
 # Publishing
@@ -915,7 +921,7 @@ def test_a_text_that_somebody_else_has_renamed_comes_and_hers_can_be_brought_bac
     assert (answer.status, "renamed there" in answer.json["error"]) == (409, True)
     assert desk.ask("POST", "/publish", {}).status == 200
     assert (desk.folder / "content/posts/nights.md").exists()
-    desk.ask("POST", "/back", {"path": "posts/sleep.md"})
+    desk.ask("POST", "/back", {"place": "posts/sleep.md"})
     back = desk.ask("GET", "/text/posts/sleep.md").json
     header = [*(line for line in back["header"] if line[0] != "Slug"), ["Slug", "sleep-again"]]
     assert desk.ask("PUT", "/text/posts/sleep.md", {**back, "header": header}).status == 200
@@ -932,7 +938,7 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     assert (answer.status, "is under “Thrown away”" in answer.json["error"]) == (409, True)
     assert "Open it" not in answer.json["error"]  # it is not there
     assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/posts").json["thrown"]
-    desk.ask("POST", "/back", {"path": "posts/sleep.md"})
+    desk.ask("POST", "/back", {"place": "posts/sleep.md"})
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
 
@@ -997,7 +1003,7 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
     assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
     latest = desk.ask("GET", "/versions/practice.toml").json["ids"][0]
-    desk.ask("POST", "/back", {"path": "practice.toml", "id": latest})
+    desk.ask("POST", "/back", {"place": "practice.toml", "id": latest})
     assert b'role = "Supervisor"' in facts(desk)
 
 
@@ -1135,6 +1141,73 @@ def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, els
     assert desk.ask("POST", "/publish", {}).status == 500
     assert (desk.folder / "notes.txt").read_text() == "mended by hand"
     assert (desk.folder / ".git/MERGE_HEAD").exists()
+
+
+@pytest.mark.slow
+def test_of_two_windows_that_publish_at_once_both_publish_a_whole_site(folder):
+    desk = Desk(folder).come_in()
+    with ThreadPoolExecutor() as windows:
+        asked = [windows.submit(desk.ask, "POST", "/publish", {}) for _ in range(2)]
+        assert [each.result().status for each in asked] == [200, 200]
+    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/site").body)) as site:
+        assert site.testzip() is None
+        assert "post/sleep/index.html" in site.namelist()
+    desk.end()
+
+
+@pytest.mark.slow
+def test_closed_while_it_publishes_the_desk_waits_till_that_is_done(folder):
+    desk = Desk(folder).come_in()
+    with ThreadPoolExecutor() as windows:
+        sent = windows.submit(desk.ask, "POST", "/publish", {})
+        until((folder / ".build/next").exists)
+        assert desk.ask("POST", "/close", {}).status == 200
+    assert sent.result().status == 200
+    assert (folder / ".desk/site.zip").exists()
+    desk.end()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks Linux for a process")
+def test_what_she_types_is_looked_at_while_another_window_publishes(folder):
+    desk = Desk(folder).come_in()
+    until((folder / "output/index.html").exists)
+    number = desk.process.pid
+    builder = int(Path(f"/proc/{number}/task/{number}/children").read_text())
+    os.kill(builder, signal.SIGSTOP)  # as if that took long
+    with ThreadPoolExecutor() as windows:
+        sent = windows.submit(desk.ask, "POST", "/publish", {})
+        assert "findings" in desk.look("posts/sleep.md", "Typed meanwhile.\n")
+        assert not sent.done()
+        os.kill(builder, signal.SIGCONT)
+    desk.end()
+
+
+@pytest.mark.slow
+def test_what_git_cannot_do_besides_is_said_with_what_she_has_to_choose(in_git, elsewhere):
+    desk, _ = in_git
+    elsewhere("sleep", "Theirs.")
+    write(desk.folder, "sleep", "Hers.")
+    hook = desk.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho 'No, says the hook.' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    write(desk.folder, "fresh")
+    answer = desk.ask("POST", "/publish", {})
+    hook.unlink()
+    assert answer.status == 409
+    assert answer.json["error"].startswith("Nothing was published yet")
+    assert "No, says the hook." in answer.json["error"]
+
+
+def test_the_blog_may_lie_in_a_folder_of_a_larger_repository(tmp_path, monkeypatch):
+    posts = tmp_path / "blog/content/posts"
+    posts.mkdir(parents=True)
+    (posts / "sleep.md").write_text("Title: Sleep\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "All")
+    monkeypatch.chdir(tmp_path / "blog")
+    assert publishing.committed("HEAD") == {"posts/sleep.md": b"Title: Sleep\n"}
 
 
 @pytest.mark.slow

@@ -23,7 +23,8 @@ OPEN = OWN / "open.json"  # the address that opens the desk that is running
 def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
     try:
-        OWN.mkdir(mode=0o700, exist_ok=True)
+        OWN.mkdir(exist_ok=True)
+        OWN.chmod(0o700)  # one that was copied here may be open to all
         with FileLock(OWN / "lock", blocking=False):
             run()
     except Timeout:  # a second double click

@@ -27,6 +27,7 @@ class Desk:
     def __init__(self, preview: Preview, beside: str):
         self.preview, self.beside, self.looker = preview, beside, Resident()
         self.saving = Lock()  # of two windows that save at once, the second one sees the first
+        self.sending = Lock()
 
     async def __call__(self, scope, receive, send) -> None:
         """A method gets by name what the address says and what was sent; it returns JSON, if any.
@@ -62,9 +63,9 @@ class Desk:
             return {"mark": texts.mark(texts.read(place.removeprefix("text/")))}
         return {"mark": ""}
 
-    def ask(self, task: str, **given):
-        """What the process says that looks at texts; raises Refused."""
-        said, made = self.looker.ask(task, **given)
+    def ask(self, task: str, by: Resident | None = None, **given):
+        """What the process says that builds, which may take long, or another; raises Refused."""
+        said, made = (by or self.preview.builder).ask(task, **given)
         if made is None:
             raise Refused(500, WORDS["server"]["look"].format(why=said.rpartition("\n")[2]))
         return made
@@ -81,7 +82,7 @@ class Desk:
             kept = texts.keep(path, data, mark, typed)
         words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
         given = {"path": f"{CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
-        made = self.ask("blog.desk.looking:look", **given)
+        made = self.ask("blog.desk.looking:look", by=self.looker, **given)
         return {**made, **kept, "html": printed("findings", made)}
 
     def get_posts(self) -> dict:
@@ -128,22 +129,22 @@ class Desk:
                 raise Refused(409, "seen")
             texts.save(path, b"", mark)
 
-    def post_back(self, path: str, id: str = "") -> dict:
+    def post_back(self, place: str, id: str = "") -> dict:
         """Bring back the version `id` of practice.toml, or the newest words of a text."""
         with self.saving:
-            data = texts.version(path, id)
-            if path == texts.FACTS:
+            data = texts.version(place, id)
+            if place == texts.FACTS:
                 practice.write(texts.decoded(data))
-            elif texts.read(path):
+            elif texts.read(place):
                 raise Refused(409, "there")
             else:
-                texts.save(path, data, "")
-        return {"path": path}
+                texts.save(place, data, "")
+        return {"path": place}
 
     def get_versions(self, place: str, id: str = "") -> dict:
         """The earlier versions, or one of them: its words, but not who sees them, and where."""
         if not id:
-            return {"ids": [*texts.versions(place)]}
+            return {"ids": [*texts.versions(place)], "path": place}
         facts = place == texts.FACTS  # which has no header
         now = texts.parted(practice.FILE.read_bytes() if facts else texts.waiting(place)[1])
         then = texts.parted(texts.version(place, id))
@@ -187,10 +188,11 @@ class Desk:
         return publishing.plan(self.ask)
 
     def post_publish(self) -> dict:
-        try:
-            return publishing.publish(self.ask, self.saving)
-        finally:
-            self.preview.build()  # the preview was the public site for a moment
+        with self.sending:
+            try:
+                return publishing.publish(self.ask, self.saving)
+            finally:
+                self.preview.build()  # the preview was the public site for a moment
 
     def get_site(self) -> responses.FileResponse:
         if not publishing.ZIP.exists():
@@ -198,4 +200,5 @@ class Desk:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> None:
-        Timer(0.2, interrupt_main).start()  # once this is answered
+        with self.sending:  # it is done by then
+            Timer(0.2, interrupt_main).start()  # once this is answered

@@ -33,9 +33,9 @@ class Door:
         self.change_key()
 
     def change_key(self) -> None:
-        self.key = token_urlsafe()
-        address = json.dumps(f"{self.address}/?key={self.key}")
-        write(self.opener, address.encode(), mode=0o600)
+        key = token_urlsafe()
+        write(self.opener, json.dumps(f"{self.address}/?key={key}").encode(), mode=0o600)
+        self.key = key  # the old one opens as long as this one cannot be written
 
     async def __call__(self, scope, receive, send):
         request = Request(scope)

@@ -18,7 +18,7 @@ from ..build.facts_file import places, put
 from ..problem import Problem
 from ..reading.metadata import is_understood
 from . import TEMPLATES, WORDS, texts
-from .texts import CONTENT, FACTS, PLACE, Refused, decoded, keep_version, mark
+from .texts import CONTENT, FACTS, Refused, decoded, keep_version, mark
 
 FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
@@ -86,9 +86,9 @@ def placed(problem: dict) -> tuple[str, str, str]:
     wrong, place = Problem(**problem), problem["path"].removeprefix(f"{CONTENT}/")
     if place == FACTS:
         return "practice", texts.title(place, b""), finding(wrong)["message"]
-    if not PLACE.fullmatch(place):
-        return "", "", str(wrong)
-    return f"text/{quote(place)}", texts.title(place, texts.read(place)), wrong.sentence
+    with suppress(Refused):  # it is no text of hers
+        return f"text/{quote(place)}", texts.title(place, texts.read(place)), wrong.sentence
+    return "", "", str(wrong)
 
 
 def save(known: str, values: dict[str, str]) -> None:
@@ -106,7 +106,8 @@ def save(known: str, values: dict[str, str]) -> None:
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" else value
         text = put(text, section, key, value)
-    write(text)
+    if mark(text.encode()) != known:  # else it would be an earlier version of itself
+        write(text)
 
 
 def write(text: str) -> None:

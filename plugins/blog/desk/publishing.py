@@ -68,9 +68,10 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        files = git("archive", "--prefix=", f"{commit}:./{CONTENT}", f":(glob)**/{TEXTS}")
-        with tarfile.open(fileobj=io.BytesIO(files)) as tar:
-            return {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
+        files = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/{TEXTS}"))
+        with tarfile.open(fileobj=files) as tar:
+            there = {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
+        return {name.partition("/")[2]: data for name, data in there.items()}
     return {}
 
 
@@ -129,23 +130,22 @@ def publish(ask: Callable, saving: Lock) -> dict:
     wanted, why = plan(ask), "stops"
     is_git = wanted["way"] == "git"
     hers = is_git and not git("rev-list", "-1", f"{UPSTREAM}..HEAD")  # all that will be committed
+    both = not_chosen() if is_git else {}
     try:
-        if is_git and not wanted["stops"]:
-            if not (both := not_chosen()):
-                git("fetch")
-                with saving:
-                    write(CHOICE, json.dumps(both := clash()).encode())
-                    with suppress(Refused if both else ()):  # that is said first
-                        together()
-            if both:
-                raise Refused(409, to_choose(both))
+        if is_git and not (wanted["stops"] or both):
+            git("fetch")
+            with saving:
+                write(CHOICE, json.dumps(both := clash()).encode())
+                together()
             wanted, why = plan(ask), "theirs"
-        if wanted["stops"]:
-            raise Refused(409, SAID[why])
+        if wanted["stops"] or both:
+            raise Refused(409, "" if both else SAID[why])
         send(wanted["way"], ask)
-    except Refused:
+    except Refused as refused:
         if hers:
             git("reset", "--soft", shared())
+        if both:  # is said first
+            raise Refused(409, f"{to_choose(both)} {refused.args[1]}".strip()) from None
         raise
     return {"said": SAID["sent"][wanted["way"]]}
 

@@ -48,7 +48,8 @@ def find(place: str) -> Path:
     No link is followed, so that nothing outside content/ is ever read or written.
     """
     path = CONTENT / place
-    if not PLACE.fullmatch(place) or path.resolve() != CONTENT.resolve() / place:
+    is_other = path.is_symlink() or (path.exists() and not path.is_file())  # a folder, say
+    if not PLACE.fullmatch(place) or is_other or path.resolve() != CONTENT.resolve() / place:
         raise Refused(404, "no_text")
     return path
 

@@ -8,7 +8,8 @@ function posts() {
     const plain = (words) => words.normalize("NFD").replace(/\p{M}|['’]/gu, "").toLowerCase(); // Zoe's is Zoë’s
     const typed = plain(target.value).split(" ");
     for (const item of $$(".texts li")) item.hidden = !typed.every((word) => plain(item.textContent).includes(word));
-    tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
+    const found = () => tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
+    target.later = setTimeout(found, 500, clearTimeout(target.later)); // once she pauses
   });
   on($("#main"), "submit", async ({ target, submitter }) => {
     const { path } = await ask(target.dataset.to, Object.fromEntries(new FormData(target, submitter)));
@@ -41,18 +42,17 @@ function practice() {
     await again(status === 412 ? "elsewhere" : "saved");
   });
   on($("#versions-of"), "click", async () => {
-    const id = await question($("#asked"), "/versions/practice.toml");
-    if (id && (await question($("#asked"), `/versions/practice.toml?id=${encodeURIComponent(id)}`)) === "other")
-      await again(void (await ask("/back", { path: "practice.toml", id })));
+    const then = await question($("#asked"), "/versions/practice.toml");
+    if (then && (await question($("#asked"), then)) === "other") await again(void (await ask(then.replace("versions", "back"), {})));
   });
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
 
-/* First only a report; its button sends the same once more, and it is brought over. */
+/* First only a report; its button sends the same once more, and it is brought over. Of file and path, the last counts. */
 function bring() {
-  on($("form"), "input", () => $("#report").replaceChildren()); // it is of something else
+  on($("form"), "input", ({ target }) => $("#report").replaceChildren(($(target.id === "from" ? "#export" : "#from").value = "")));
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    tell(say("bring.working"));
+    tell(say("bring.working"), $("#report").replaceChildren()); // and its button, or it would be pressed twice
     const { report } = await ask(`/import?write=${value}&name=`, $("#export").files[0] ?? { from: $("#from").value });
     Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
@@ -61,8 +61,7 @@ function bring() {
 
 function publish() {
   on($("#main"), "submit", async ({ submitter }) => {
-    submitter.disabled = true;
-    tell(say("publish.working"));
+    tell(say("publish.working"), (submitter.disabled = true));
     tell((await ask("/publish", {}).finally(() => show("/publish"))).said);
   });
 }
@@ -70,9 +69,10 @@ function publish() {
 ({ posts, practice, publish, import: bring, text: writing })[document.body.dataset.screen]?.();
 
 on($("#close"), "click", async () => {
+  if (!dispatchEvent(new Event("beforeunload", { cancelable: true }))) return tell(say("desk.unsaved"));
   clearInterval(listening);
   await ask("/close", {});
-  document.body.replaceChildren(say("desk.closed"));
+  tell(say("desk.closed"), $("#main").remove());
 });
 
 /* Ctrl or Cmd, and the key that a button names; those of the tools are for who is in the text */

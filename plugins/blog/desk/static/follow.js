@@ -3,8 +3,8 @@ let shown;
 addEventListener("click", (event) => event.preventDefault()); // a link would lead away from her text
 addEventListener("message", ({ data: { page, line }, source }) => {
   if (source !== parent) return;
-  const made = page !== shown && new DOMParser().parseFromString((shown = page), "text/html");
-  if (made) document.documentElement.replaceWith(made.documentElement);
+  if (page !== shown) document.documentElement.replaceWith(new DOMParser().parseFromString((shown = page), "text/html").documentElement);
+  for (const each of document.querySelectorAll("a, button, input, summary, [tabindex]")) each.tabIndex = -1; // it is one stop
   const plain = (words) => words.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   const typed = plain(line.replace(/\]\([^)]*\)?|\[![^\]]*\]/g, "")).slice(0, 60);
   const blocks = document.querySelectorAll("main :is(p, li, h2, h3, h4, h5, h6, td, figcaption)");

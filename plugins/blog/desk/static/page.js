@@ -12,11 +12,10 @@ export const when = (value, dateStyle) => new Date(value).toLocaleString(words.l
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/* Said once; a screen reader waits with it until she pauses. As long as the desk is gone, that is said. */
-const said = $("#said");
+/* A screen reader waits with it until she pauses. As long as the desk is gone, that is said, whatever she does. */
 let gone = "", known; // the mark that was heard of last
 export function tell(sentence) {
-  if (said.textContent !== (gone || sentence)) said.textContent = gone || sentence;
+  if (sentence || !gone) $("#said").textContent = gone || sentence;
 }
 
 /* What is done when she does something; what goes wrong with it is said. */
@@ -34,12 +33,12 @@ export function queue() {
 /* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export const listening = setInterval(async () => {
   const answer = await fetch(`/mark${location.pathname}`).catch(() => ({}));
-  if (!answer.ok) return tell((gone = say("desk.gone")));
+  if (!answer.ok) return gone || tell((gone = say("desk.gone")));
   const { mark } = await answer.json();
   if (gone) tell(say("desk.back"), (gone = known = ""));
   if (mark !== known) dispatchEvent(new CustomEvent("disk", { detail: (known = mark) }));
 }, 500);
-on($(".menu"), "click", (event) => gone && event.preventDefault(), true);
+on(document, "click", (event) => gone && event.target.closest("a") && event.preventDefault(), true);
 
 /* As JSON, or a file, whose name ends the address. An error has a sentence for her; 412 is an answer: see `status`. */
 export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
@@ -56,11 +55,11 @@ export async function ask(address, sent, method = sent ? "POST" : "GET", accept 
 /* Show the screen, or another place, as the server prints it by now; she stays where she is in it. */
 export async function show(address, sent, place = $("#main")) {
   const html = await ask(address, sent, undefined, "text/html");
-  const typed = $(":is(input, textarea):focus", place);
+  const typed = $(":is(input, textarea, summary)[id]:focus", place);
   place.innerHTML = html;
   const field = typed && document.getElementById(typed.id);
   if (document.activeElement === document.body) (field ?? $("h1", place))?.focus({ preventScroll: true });
-  if (field && typed.selectionEnd !== null) field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+  if (field && typed.selectionEnd != null) field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
 }
 
 /* Ask her, perhaps what the server prints: the value of the button, "" if she left it. Enter is the first one. */
@@ -71,7 +70,7 @@ export async function question(dialog, address, sent) {
   dialog.returnValue = "";
   dialog.showModal();
   for (const first of $$("mark:first-of-type", dialog)) first.parentElement.scrollTop = first.offsetTop - 50;
-  await new Promise((closed) => (dialog.onclose = closed));
+  await new Promise((closed) => (dialog.onclose = closed)).then(() => tell(gone)); // which was not heard behind it
   text?.focus();
   return dialog.returnValue;
 }

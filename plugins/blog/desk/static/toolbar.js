@@ -7,11 +7,10 @@ export let coming = 0; // what she has pasted, and is not in the text yet
 export function tools(area, inTurn) {
   const [acts, bar, buttons] = [{ around, before, block, link, picture }, $(".toolbar"), $$(".tool")];
   on(bar, "click", ({ target: { dataset } }) => acts[dataset.act]?.(area, dataset.sign));
-  /* One stop for the Tab key, as the Authoring Practices have it: the arrows lead to the others. */
   on(bar, "mousedown", (event) => event.preventDefault()); // she stays in the text
   const to = ({ key, target }) => buttons.indexOf(target) + (key === "ArrowRight") - (key === "ArrowLeft");
   on(bar, "keydown", (event) => buttons.at(to(event) % buttons.length).focus());
-  on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target))));
+  on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target)))); // one stop (ARIA Practices)
   on(area, "keydown", (event) => next(area, event));
   for (const kind of ["paste", "dragover", "drop"]) on(area, kind, (event) => paste(area, event, inTurn));
 }
@@ -43,7 +42,7 @@ function later(area, was, from, to, words) {
 
 async function link(area) {
   const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
-  (to.onchange = () => ($("#address").required = !to.value))();
+  (to.onchange = () => ($("#address").required = !to.value))(to.form.reset());
   if (!(await question($("#link")))) return;
   const typed = $("#address").value.trim();
   const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, typed.includes("@") ? "mailto:" : "https://");

@@ -26,7 +26,6 @@ export function writing() {
     return seen;
   }
 
-  /* Ends once all is seen. */
   async function look(wait = 0) {
     const mine = ++newest;
     await new Promise((done) => setTimeout(done, wait));
@@ -38,7 +37,10 @@ export function writing() {
     follow();
     if (seen.html === html) return;
     if (list.contains(document.activeElement)) list.focus();
+    const reasons = $$("details", list).filter((each) => $("input", each).value); // half typed
     list.innerHTML = html = seen.html;
+    for (const each of reasons) $(`[data-rule="${$("form", each).dataset.rule}"]`, list)?.parentElement.replaceWith(each);
+    for (const each of $$("[name]", form)) each.ariaInvalid = $(`[data-key="${each.name}"] .wrong`, list) && true;
     $("#count").textContent = seen.findings.length || "";
   }
 
@@ -55,6 +57,7 @@ export function writing() {
     const [behind] = /^.*,\s*|/.exec(field.Tags.value);
     for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
+    document.title = document.title.replace(/.*(?= –)/, field.Title.value.trim());
     look(150);
   }
 
@@ -86,52 +89,51 @@ export function writing() {
     compare.onclick = async () => {
       const chosen = await question($("#asked"), "/both", { name, mine: text(), other });
       if (chosen === "other") inTurn(() => take(other));
-      if (chosen === "mine") inTurn(save, (mark = other.mark));
+      if (chosen === "mine") inTurn(save, (mark = other.mark), area.focus());
     };
     return compare;
   }
 
-  /* What stands in this window stays, and is kept as she types on; the next save makes the file again. */
-  const gone = () => meet("gone", (mark = saved = ""));
+  const gone = () => meet("gone", (mark = saved = "")); // what stands here stays; the next save makes the file again
 
   if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
-  if ($("#to-text").checkVisibility()) $("#to-text").checked = true; // there is room for one thing only
+  const narrow = matchMedia("(max-width: 63.99rem)"); // there is room for one thing only
+  (narrow.onchange = () => ($(narrow.matches ? "#to-text" : "#to-look").checked = true))();
   tools(area, inTurn);
   changed();
 
   on(list, "click", ({ target }) => {
     const { key, start, end } = target.closest(".words")?.dataset ?? {};
     if (!start) return;
-    if ($("#to-text").checkVisibility()) $("#to-text").click();
+    if (narrow.matches) $("#to-text").click();
     for (const details of key ? $$("details", form) : []) details.open = true;
     (key ? (field[key] ?? others) : area).focus();
     if (!key) area.setSelectionRange(start, end);
   });
   on(list, "submit", ({ target: { dataset, elements } }) => {
     others.value += `\nAllow: ${dataset.rule} because ${elements[0].value}`;
-    tell(say("findings.kept", changed()));
+    tell(say("findings.kept", changed((elements[0].value = ""))));
   });
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);
   on(frame, "load", () => follow((loaded = true)));
+  for (const kind of ["blur", "focus"]) on(window, kind, () => frame.classList.toggle("here", document.activeElement === frame));
   [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", frame.dataset.src];
 
   on(form, "input", changed);
   on(form, "submit", () => inTurn(save));
   on($("#versions-of"), "click", async () => {
-    const earlier = location.pathname.replace("text", "versions");
-    const id = await question($("#asked"), earlier);
-    const then = `${earlier}?id=${encodeURIComponent(id)}`;
-    if (id && (await question($("#asked"), then)) === "other") await take((await ask(then)).other);
+    const then = await question($("#asked"), location.pathname.replace("text", "versions"));
+    if (then && (await question($("#asked"), then)) === "other") await take((await ask(then)).other);
   });
   on($("#throw-away"), "click", async () => {
     const thrown = (await question($("#throw"))) && (await inTurn(() => ask("/throw", { path: got.path, mark })));
-    if (thrown?.status === 200) location.assign("/posts");
+    if (thrown?.status === 200) location.assign("/posts#thrown");
   });
   on(window, "disk", ({ detail }) => {
     if (now() !== kept) changed(); // what she typed while the desk was gone is kept now
     if (!detail) return mark && inTurn(async () => (await ask(`/mark${location.pathname}`)).mark || gone());
-    const stays = () => now() !== saved || $("dialog[open]") || (document.hasFocus() && $("#text :focus"));
+    const stays = () => now() !== saved || $("dialog[open]") || (document.hasFocus() && $(":is(#text, #findings) :focus"));
     const told = (it) => it.mark !== mark && (stays() ? meet(now() === saved ? "newer" : "changed", it) : location.reload());
     if (detail !== mark) inTurn(async () => told(await ask(location.pathname))); // or the news is older than a save
   });
