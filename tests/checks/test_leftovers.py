@@ -385,6 +385,21 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
             '7: "Warmly," and the lines around it run into one; put an empty line above',
             f"I {'so ' * 20}\n\nWarmly,\\\nAude",
         ),
+        (
+            "Certainly! Here's a draft for you:\n\nText.",
+            '"Certainly! Here\'s a draft for you:" was left there by ChatGPT',
+            "Certainly. Here is where many begin, and not: Would you like it?",
+        ),
+        (
+            "Would you like me to shorten it?",
+            '"Would you like me to shorten it?" was left there by ChatGPT',
+            "A client asked: Would you like me to begin?",
+        ),
+        (
+            f"Rogers, C. R. (1957). {'So ' * 20}\nYalom, I. D. (1985). {'So ' * 20}",
+            '"Rogers, C. R. (1957).',
+            f"Rogers, C. R. (1957). {'So ' * 20}\\\nYalom, I. D. (1985). {'So ' * 20}",
+        ),
         ("No chatgpt.com.", '"chatgpt.com" would be shown', "https://example.org/?a=chatgpt.com"),
         ("No one.", "", "Booking.com, node.js, me@example.com, [the example.com site](/about/)"),
     ],
