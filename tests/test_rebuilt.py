@@ -170,7 +170,7 @@ SLOW = pytest.mark.slow
 MANY = pytest.param(100, None, marks=[SLOW, pytest.mark.timeout(1800)])
 
 
-@pytest.mark.parametrize(("edits", "seed"), [(10, 1), MANY])
+@pytest.mark.parametrize(("edits", "seed"), [(6, 1), MANY])
 def test_whatever_is_edited(project, tmp_path, monkeypatch, edits, seed):
     """None to two edits at a time, then the preview or the public site; an edit may be a fault."""
     seed = seed or random.randrange(10**9)

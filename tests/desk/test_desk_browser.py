@@ -722,8 +722,8 @@ def test_without_a_file_there_is_no_picture_and_that_is_said(page):
     ("tool", "now"),
     [
         ("Bold", "**One.**\n\n**Two\nlines.**\n"),
-        ("List", "- One.\n\n- Two\n- lines.\n"),
-        ("Heading", "## One.\n\n## Two\n## lines.\n"),
+        pytest.param("List", "- One.\n\n- Two\n- lines.\n", marks=pytest.mark.slow),
+        pytest.param("Heading", "## One.\n\n## Two\n## lines.\n", marks=pytest.mark.slow),
         ("Quote", "> One.\n> \n> Two\n> lines.\n"),
     ],
 )
@@ -1120,6 +1120,7 @@ def test_there_may_be_more_windows_than_a_browser_opens_lines_to_one_address(pag
         each.close()
 
 
+@pytest.mark.slow
 def test_a_window_goes_on_once_the_desk_was_started_again(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:
@@ -1594,7 +1595,14 @@ def test_a_post_can_be_written_with_the_keyboard_alone(page):
     expect(page.locator("#findings")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [COMPUTER, {"width": 1280, "height": 720}, PHONE])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(COMPUTER, marks=pytest.mark.slow),
+        {"width": 1280, "height": 720},
+        pytest.param(PHONE, marks=pytest.mark.slow),
+    ],
+)
 def test_the_line_in_which_she_types_is_never_behind_a_bar(page, size):
     writing(page, "long", "A line.\n\n" * 60)
     page.set_viewport_size(size)
@@ -1642,6 +1650,7 @@ def test_made_narrow_her_text_stays_and_made_wide_both_are_a_key_away(page):
     expect(page.get_by_label("How it looks")).to_be_checked()
 
 
+@pytest.mark.slow
 def test_the_page_beside_is_one_stop_where_the_keys_scroll_it(page):
     writing(page, "beside", "A [link](https://www.example.com).\n\n" + "A line.\n\n" * 60)
     frame = page.frame_locator("iframe")
@@ -1655,6 +1664,7 @@ def test_the_page_beside_is_one_stop_where_the_keys_scroll_it(page):
     assert page.evaluate("document.activeElement.tagName") != "IFRAME"
 
 
+@pytest.mark.slow
 def test_a_field_of_the_header_that_must_be_mended_is_told_as_that(page):
     writing(page, "day", more="Reviewed: some day\n")
     about(page)
@@ -1664,12 +1674,14 @@ def test_a_field_of_the_header_that_must_be_mended_is_told_as_that(page):
     expect(day).not_to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.slow
 def test_the_window_has_the_title_that_she_typed(page):
     writing(page, "named")
     page.get_by_label("Title").fill("Nights")
     expect(page).to_have_title("Nights – Your desk")
 
 
+@pytest.mark.slow
 def test_a_reason_half_typed_stays_when_there_is_more_to_say(page):
     writing(page, "reason", ADVICE)
     findings(page).get_by_text("Keep it").first.click()
@@ -1680,6 +1692,7 @@ def test_a_reason_half_typed_stays_when_there_is_more_to_say(page):
     expect(reason).to_have_value("a quotation")
 
 
+@pytest.mark.slow
 def test_the_second_link_is_the_one_that_she_means(page):
     writing(page, "links", "")
     for words, address in (("", "https://www.example.com"), ("Sleep", "")):
@@ -1695,6 +1708,7 @@ def test_the_second_link_is_the_one_that_she_means(page):
     page.keyboard.press("Escape")
 
 
+@pytest.mark.slow
 def test_saved_a_second_time_it_is_told_again(page):
     writing(page, "twice")
     page.evaluate(LISTEN)
@@ -1712,6 +1726,7 @@ def test_a_desk_with_unsaved_facts_does_not_close(page):
     page.once("dialog", lambda it: it.accept())
 
 
+@pytest.mark.slow
 def test_of_a_file_and_a_path_the_last_one_counts(page, photo):
     go(page, "import")
     page.locator("#export").set_input_files(photo)

@@ -93,7 +93,7 @@ def test_a_second_build_encodes_nothing_and_makes_the_same_bytes(full):
     assert full.tree("again/images") == full.tree("output/images")
 
 
-@pytest.mark.parametrize("damage", [b"", b"null", None])
+@pytest.mark.parametrize("damage", [pytest.param(b"", marks=pytest.mark.slow), b"null", None])
 @pytest.mark.parametrize("what", ["the files", "the records"])
 def test_what_is_damaged_is_made_anew_and_no_text_is_blamed(full, damage, what):
     """None: cut in the middle."""
