@@ -402,6 +402,7 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
         ),
         ("No chatgpt.com.", '"chatgpt.com" would be shown', "https://example.org/?a=chatgpt.com"),
         ("No one.", "", "Booking.com, node.js, me@example.com, [the example.com site](/about/)"),
+        ("No one.", "", "An address as words: [example.org/a](https://example.org/a), say"),
     ],
 )
 def test_what_may_be_meant_is_advice_and_passes_as_advised(tmp_path, body, message, cure):

@@ -1693,6 +1693,17 @@ def test_a_reason_half_typed_stays_when_there_is_more_to_say(page):
 
 
 @pytest.mark.slow
+def test_words_of_a_finding_far_away_are_seen_once_it_is_pressed(page):
+    writing(page, "far", "A line.\n\n" * 90 + "He committed suicide.\n\n" + "A line.\n\n" * 9)
+    found = findings(page).get_by_role("button").filter(has_text="committed suicide")
+    body_of(page).focus()
+    page.keyboard.press("Control+Home")
+    found.first.click()
+    expect(body_of(page)).to_be_focused()
+    until(lambda: page.evaluate("scrollY") > 1500)
+
+
+@pytest.mark.slow
 def test_the_second_link_is_the_one_that_she_means(page):
     writing(page, "links", "")
     for words, address in (("", "https://www.example.com"), ("Sleep", "")):

@@ -306,6 +306,7 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
     [
         ("<p>Hello <b>you</b></p>", "Hello **you**"),
         ("<h1>Big</h1><p>One</p><ul><li>a</li></ul>", "## Big\n\nOne\n\n- a"),
+        ("<h2># One</h2>", "## # One"),
         (
             '<b style="font-weight:normal"><p><span style="font-weight:700">Bold</span> plain'
             "</p></b>",
@@ -1138,9 +1139,27 @@ def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, els
     with pytest.raises(AssertionError):
         git(desk.folder, "merge", "--quiet", "--no-edit", "@{upstream}")
     (desk.folder / "notes.txt").write_text("mended by hand")
-    assert desk.ask("POST", "/publish", {}).status == 500
+    write(desk.folder, "more")
+    answer = desk.ask("POST", "/publish", {})
+    assert (answer.status, "during a merge" in answer.json["error"]) == (500, True)
+    assert "more.md" not in git(desk.folder, "diff", "--cached", "--name-only")
     assert (desk.folder / "notes.txt").read_text() == "mended by hand"
     assert (desk.folder / ".git/MERGE_HEAD").exists()
+
+
+@pytest.mark.slow
+def test_what_was_not_sent_is_in_no_commit_of_a_helper_either(in_git):
+    desk, _ = in_git
+    hook = desk.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    write(desk.folder, "fresh")
+    assert desk.ask("POST", "/publish", {}).status == 500
+    hook.unlink()
+    (desk.folder / "notes.txt").write_text("a helper's")
+    git(desk.folder, "add", "notes.txt")
+    git(desk.folder, "commit", "--quiet", "--message", "Of a helper")
+    assert "fresh" not in git(desk.folder, "show", "--stat")
 
 
 @pytest.mark.slow

@@ -708,6 +708,8 @@ def bodies(tmp_path_factory):
     [
         ("<h2>Grief {part two}</h2><p>x</p>", "## Grief \\{part two}\n\nx"),
         ("<h2>a {onclick=alert(1)}</h2><p>x</p>", "## a \\{onclick=alert(1)}\n\nx"),
+        ("<p><em>One</em>{two three} four</p>", "*One*\\{two three} four"),
+        ("<h2>In C#</h2><p>x</p>", "## In C\\#\n\nx"),
         ("<p>One {two} three.</p>", "One {two} three."),
     ],
 )

@@ -71,7 +71,7 @@ def fitted(text: str, plain: str, line: str) -> str:
     """The Markdown as it goes on behind the line: in its box or its item, or below the words."""
     outer, sign = re.match(FIND["sign"], line).groups()
     words = line[len(outer + sign) :].strip()
-    again = not words and re.match(FIND["again"], sign + text)
+    again = sign and not words and re.match(FIND["again"], sign + text)
     if again:  # the sign of a list or a heading is there already
         text = re.sub(FIND["block"], "", text, count=1)
     elif words and re.match(FIND["block"], text):

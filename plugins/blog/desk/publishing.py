@@ -142,8 +142,10 @@ def publish(ask: Callable, saving: Lock) -> dict:
             raise Refused(409, "" if both else SAID[why])
         send(wanted["way"], ask)
     except Refused as refused:
-        if hers:
-            git("reset", "--soft", shared())
+        if is_git:
+            with suppress(Refused):  # while somebody else merges, nothing was committed
+                git("reset", "--soft", shared() if hers else "HEAD")
+            git("reset", "--quiet", *ONLY)
         if both:  # is said first
             raise Refused(409, f"{to_choose(both)} {refused.args[1]}".strip()) from None
         raise
@@ -206,7 +208,7 @@ def together() -> None:
         return
     theirs = git("rev-parse", "--abbrev-ref", UPSTREAM).decode().strip()
     with TemporaryDirectory() as folder:
-        git("worktree", "add", "--detach", folder)
+        git("-c", f"core.hooksPath={os.devnull}", "worktree", "add", "--detach", folder)
         try:
             # A text that they renamed and she no longer has: any other strategy stops there.
             git("-C", folder, "merge", "--no-edit", "--strategy=resolve", theirs)

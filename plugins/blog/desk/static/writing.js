@@ -35,11 +35,11 @@ export function writing() {
   function show(seen) {
     page = seen.page || page;
     follow();
-    if (seen.html === html) return;
+    if (seen.html === html || $("input:focus", list)) return;
     if (list.contains(document.activeElement)) list.focus();
     const reasons = $$("details", list).filter((each) => $("input", each).value); // half typed
     list.innerHTML = html = seen.html;
-    for (const each of reasons) $(`[data-rule="${$("form", each).dataset.rule}"]`, list)?.parentElement.replaceWith(each);
+    for (const each of reasons) $$("details", list).find((it) => it.textContent === each.textContent)?.replaceWith(each);
     for (const each of $$("[name]", form)) each.ariaInvalid = $(`[data-key="${each.name}"] .wrong`, list) && true;
     $("#count").textContent = seen.findings.length || "";
   }
@@ -107,12 +107,12 @@ export function writing() {
     if (!start) return;
     if (narrow.matches) $("#to-text").click();
     for (const details of key ? $$("details", form) : []) details.open = true;
+    if (!key) area.setSelectionRange(start, end); // first: where it is, the focus scrolls
     (key ? (field[key] ?? others) : area).focus();
-    if (!key) area.setSelectionRange(start, end);
   });
   on(list, "submit", ({ target: { dataset, elements } }) => {
     others.value += `\nAllow: ${dataset.rule} because ${elements[0].value}`;
-    tell(say("findings.kept", changed((elements[0].value = ""))));
+    tell(say("findings.kept", changed((elements[0].value = ""), list.focus())));
   });
   on(area, "selectionchange", follow);
   on($(".tabs"), "change", follow);
