@@ -1124,6 +1124,18 @@ def test_a_name_that_she_took_out_after_a_push_that_failed_is_in_no_commit(
 
 
 @pytest.mark.slow
+def test_so_is_one_that_a_desk_had_committed_when_it_was_killed(in_git):
+    desk, remote = in_git
+    write(desk.folder, "fresh", "Of Jane Doe.")
+    git(desk.folder, "add", "content")
+    git(desk.folder, "commit", "--quiet", "--message", "New: About fresh")
+    write(desk.folder, "fresh", "Of somebody.")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert "Of somebody." in published(remote, "fresh")
+    assert "Jane Doe" not in git(remote, "log", "--patch", "main")
+
+
+@pytest.mark.slow
 def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, elsewhere):
     desk, _ = in_git
     write(desk.folder, "fresh")

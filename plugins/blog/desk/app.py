@@ -200,5 +200,5 @@ class Desk:
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> None:
-        with self.sending:  # it is done by then
+        with self.sending, self.preview.builder.turn:  # it is done by then
             Timer(0.2, interrupt_main).start()  # once this is answered

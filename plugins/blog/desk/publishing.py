@@ -125,11 +125,9 @@ def publish(ask: Callable, saving: Lock) -> dict:
     """Do what the plan says, and say what was done; raises Refused, and nothing was published.
 
     Nothing is saved, in another window, say, while git changes texts: it would be written over.
-    What is not sent is not committed either: she may still take a name out of it.
     """
     wanted, why = plan(ask), "stops"
     is_git = wanted["way"] == "git"
-    hers = is_git and not git("rev-list", "-1", f"{UPSTREAM}..HEAD")  # all that will be committed
     both = not_chosen() if is_git else {}
     try:
         if is_git and not (wanted["stops"] or both):
@@ -142,10 +140,8 @@ def publish(ask: Callable, saving: Lock) -> dict:
             raise Refused(409, "" if both else SAID[why])
         send(wanted["way"], ask)
     except Refused as refused:
-        if is_git:
-            with suppress(Refused):  # while somebody else merges, nothing was committed
-                git("reset", "--soft", shared() if hers else "HEAD")
-            git("reset", "--quiet", *ONLY)
+        with suppress(Refused):
+            take_back()
         if both:  # is said first
             raise Refused(409, f"{to_choose(both)} {refused.args[1]}".strip()) from None
         raise
@@ -195,11 +191,22 @@ def clash() -> dict[str, str]:
     return found
 
 
+def take_back() -> None:
+    """What was committed and not sent is no commit any more: she may still take a name out of it.
+
+    Raises Refused. What a helper has committed, and not sent, stays.
+    """
+    git("reset", "--quiet", *ONLY)
+    if not git("rev-list", "-1", f"{UPSTREAM}..HEAD", "--", f":(exclude){CONTENT}"):
+        git("reset", "--soft", shared())
+
+
 def together() -> None:
     """Commit hers, and merge what others have published; where git cannot, all is as it was.
 
     It is tried in a folder of its own, so that no merge is left half, nor one of hers undone.
     """
+    take_back()
     told = [f"{SAID[kind]}: {', '.join(found)}" for kind, found in by_kind().items() if found]
     git("add", "--all", *ONLY)
     if git("status", "--porcelain", *ONLY):

@@ -57,7 +57,7 @@ export function writing() {
     const [behind] = /^.*,\s*|/.exec(field.Tags.value);
     for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
-    document.title = document.title.replace(/.*(?= –)/, field.Title.value.trim());
+    document.title = document.title.replace(/^.*(?=– )/, `${field.Title.value.trim()} `);
     look(150);
   }
 
@@ -115,7 +115,7 @@ export function writing() {
     tell(say("findings.kept", changed((elements[0].value = ""), list.focus())));
   });
   on(area, "selectionchange", follow);
-  on($(".tabs"), "change", follow);
+  on($(".writing"), "change", follow);
   on(frame, "load", () => follow((loaded = true)));
   for (const kind of ["blur", "focus"]) on(window, kind, () => frame.classList.toggle("here", document.activeElement === frame));
   [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", frame.dataset.src];
