@@ -96,7 +96,7 @@ class Desk:
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
             mine = [problem.stops for problem in made.problems if problem.path == path]
             about |= {"stops": sum(mine), "advice": len(mine) - sum(mine)}
-            found.append({**about, "kept": texts.kept(place).exists()})
+            found.append({**about, "kept": (texts.KEPT / place).exists()})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         stops = [problem._asdict() for problem in made.stops if Path(problem.path).exists()]
         return {"texts": found, "thrown": [*texts.thrown()], "stops": stops}

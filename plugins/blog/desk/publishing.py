@@ -20,7 +20,7 @@ from threading import Lock
 from ..disk import write
 from . import WORDS, texts
 from .practice import written
-from .texts import CONTENT, FACTS, OWN, Refused, said, slug, state, title
+from .texts import CONTENT, FACTS, KEPT, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
 CHOICE = OWN / "choice.json"  # of which texts she has two, and their titles
@@ -114,7 +114,7 @@ def plan(ask: Callable) -> dict:
     by, kinds = way(), by_kind()
     if by != "git":
         kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
-    left = (each for each in texts.places() if texts.kept(each).exists())
+    left = (each for each in texts.places() if (KEPT / each).exists())
     kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
     kinds["two"] = to_choose(both) if (both := not_chosen()) else ""
     kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
@@ -151,14 +151,14 @@ def publish(ask: Callable, saving: Lock) -> dict:
 def not_chosen() -> dict[str, str]:
     """The titles of the texts of which there are two still, by place."""
     both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
-    return {k: both[k] for k in both if k != FACTS and texts.kept(k).exists()}
+    return {k: both[k] for k in both if k != FACTS and (KEPT / k).exists()}
 
 
 def to_choose(both: dict[str, str]) -> str:
     """What she is told of texts of which there are two, by place."""
     how: dict[str, list[str]] = {"all": [*both.values()]}
     for place, name in both.items():
-        is_here, waits = (CONTENT / place).exists(), texts.kept(place).exists()
+        is_here, waits = (CONTENT / place).exists(), (KEPT / place).exists()
         kind = "facts" if place == FACTS else "waits" if waits else "back" if is_here else "gone"
         how.setdefault(kind, []).append(name)
     said = [words.format("”, “".join(how[k])) for k, words in SAID["both"].items() if k in how]

@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from pelican.readers import ensure_metadata_list as listed
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
@@ -24,6 +25,8 @@ from ..reading.metadata import is_understood, moment
 from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
+KEPT = OWN / "kept"  # each the mark of the file that it was typed into, and the new file below
+OLD = OWN / "versions"
 FACTS = "practice.toml"  # has earlier versions, like a text
 VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
@@ -153,13 +156,13 @@ def named(place: str, data: bytes) -> str:
         return place
     find(place).rename(find(there))
     with suppress(OSError):  # there are none, or another text had this name
-        (OWN / "versions" / place).rename(OWN / "versions" / there)
+        (OLD / place).rename(OLD / there)
     return there
 
 
 def keep_version(place: str, data: bytes, how: str = "saved") -> None:
     """What is written over now can be brought back, whatever else was only "typed"."""
-    folder = OWN / "versions" / place
+    folder = OLD / place
     if data:
         write(folder / f"{datetime.now().strftime(SAVED)} {how}.md", data, lasting=True)
     if len(known := sorted(folder.glob(f"* {how}.md"))) > VERSIONS:
@@ -171,7 +174,7 @@ def versions(place: str) -> dict[str, Path]:
     """The earlier versions by the moment when they were written over, the latest first."""
     if place != FACTS:
         find(place)
-    paths = sorted((OWN / "versions" / place).glob("*.md"), reverse=True)
+    paths = sorted((OLD / place).glob("*.md"), reverse=True)
     return {path.stem: path for path in paths}
 
 
@@ -187,18 +190,11 @@ def version(place: str, name: str = "") -> bytes:
 
 def thrown() -> Iterator[tuple[str, str]]:
     """The texts that are gone, and can be brought back: the place and the title of each."""
-    saved, typed = OWN / "versions", OWN / "kept"
-    known = {path.parent.relative_to(saved) for path in saved.glob("p*s/**/*.md/*.md")}
-    known |= {path.relative_to(typed) for path in typed.glob("p*s/**/*.md")}
+    known = {path.parent.relative_to(OLD) for path in OLD.glob("p*s/**/*.md/*.md")}
+    known |= {path.relative_to(KEPT) for path in KEPT.glob("p*s/**/*.md")}
     for place in sorted(path.as_posix() for path in known if not (CONTENT / path).exists()):
         with suppress(Refused):  # all that was typed was taken out again
             yield place, title(place, version(place))
-
-
-def kept(place: str) -> Path:
-    """Where the words wait that she typed into this text and has not saved: the mark of the file
-    that they were typed into, and below it the file that they would make."""
-    return OWN / "kept" / place
 
 
 def keep(place: str, data: bytes, known: str | None, typed: str = "") -> dict:
@@ -208,19 +204,17 @@ def keep(place: str, data: bytes, known: str | None, typed: str = "") -> dict:
     they become an earlier version, and are told.
     """
     other, words = waiting(place)
-    if other and other["typed"] != typed and words != data:
+    if is_told := other and other["typed"] != typed and words != data:
         keep_version(place, words, "typed")
-    else:
-        other = None
     new = b"" if known is None else f"{known}\n".encode() + data
-    replace(kept(place), new)
-    return {"typed": mark(new), "other": other}
+    replace(KEPT / place, new)
+    return {"typed": mark(new), "other": other if is_told else None}
 
 
 def waiting(place: str) -> tuple[dict | None, bytes]:
     """What is kept of this text, for the browser, if it is not what its file says; and the newest
     words of it, as a file."""
-    path, saved = kept(place), read(place)
+    path, saved = KEPT / place, read(place)
     if path.exists():
         known, _, data = (whole := path.read_bytes()).partition(b"\n")
         if parted(data) != parted(saved):
@@ -247,11 +241,6 @@ def state(said: dict[str, str]) -> tuple[str, str]:
     return "waiting" if when and when > datetime.now(when.tzinfo) else "public", day
 
 
-def listed(value: str) -> list[str]:
-    """What commas part."""
-    return [each for each in map(str.strip, value.split(",")) if each]
-
-
 def slug(said: dict[str, str]) -> str:
     return said.get("slug") or slugify(said.get("title", ""), SLUGS)
 
@@ -263,6 +252,6 @@ def led_on(header: list, out: bytes) -> list:
     understood = all(is_understood("slug", each) for each in (old, new))
     if state(was)[0] != "public" or old == new or not understood:
         return header
-    known = [*listed(now.get("aliases", "")), old]
-    aliases = ", ".join(each for each in dict.fromkeys(known) if each != new)
+    known = listed([*now.get("aliases", "").split(","), old])
+    aliases = ", ".join(each for each in known if each != new)
     return [*(line for line in header if line[0].lower() != "aliases"), ["Aliases", aliases]]
