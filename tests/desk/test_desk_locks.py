@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import socket
 import stat
 from errno import ENOSPC
@@ -381,7 +382,8 @@ def test_the_preview_beside_it_has_the_same_door(desk):
 
 
 def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
-    frame = desk.ask("GET", "/text/posts/sleep.md").json["beside"]
+    screen = desk.ask("GET", "/text/posts/sleep.md", Accept="text/html").text
+    (frame,) = re.findall('<iframe data-src="(.*?)"', screen)
     assert frame.startswith(desk.beside)
     cookie = {"Cookie": desk.headers["Cookie"]}
     page = desk.send("GET", frame.removeprefix(desk.beside), None, cookie, host=desk.beside)

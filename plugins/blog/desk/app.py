@@ -70,9 +70,7 @@ class Desk:
             raise Refused(500, WORDS["server"]["look"].format(why=said.rpartition("\n")[2]))
         return made
 
-    def post_look(
-        self, path: str, header: list, body: str, mark: str | None, typed: str = "", **more
-    ) -> dict:
+    def post_look(self, path: str, header: list, body: str, mark: str | None, typed="", **more):
         """What there is to say of these words, and their page; first of all, they are kept.
 
         `mark` is that of the file that they were typed into; None: they are what it says.
@@ -106,8 +104,7 @@ class Desk:
             raise Refused(404, "no_text")
         kept, words = texts.waiting(place)
         about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
-        theirs = place in publishing.not_chosen()
-        about |= {"beside": f"{self.beside}/.look/look.html", "theirs": theirs}
+        about |= {"beside": self.beside, "theirs": place in publishing.not_chosen()}
         return self.told(place, texts.read(place)) | about
 
     def put_text(self, place: str, header: list, body: str, mark: str, typed="", **more) -> dict:
@@ -161,8 +158,7 @@ class Desk:
 
     post_paste = staticmethod(bringing.markdown)
     post_picture = staticmethod(bringing.picture)
-    post_both = staticmethod(lambda **both: both)  # printed by both.html
-    get_import = staticmethod(lambda: {})
+    post_both = get_import = staticmethod(lambda **sent: sent)  # which is only printed
 
     def post_import(self, data: bytes = b"", name: str = "", write: str = "", **more) -> dict:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
