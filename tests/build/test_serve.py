@@ -291,9 +291,11 @@ def test_a_busy_port_leads_to_the_next(capsys):
 # In the browser
 
 
-def test_a_policy_in_the_page_does_not_stop_the_reload(site):
-    page = b'<meta http-equiv="Content-Security-Policy" content="x \'none\'"><p>Hello'
-    assert serve.Preview().page(page, "/", "1").startswith(b"<p>Hello")
+def test_a_policy_in_the_page_does_not_stop_the_reload(shown):
+    page = '<meta http-equiv="Content-Security-Policy" content="x \'none\'"><p>Hello'
+    Path("output/policy.html").write_text(page)
+    assert shown.get("/policy.html").startswith("<p>Hello")
+    Path("output/policy.html").unlink()
 
 
 def test_in_the_browser_she_sees_each_save_what_stops_it_and_the_advice(shown, browser):

@@ -7,11 +7,11 @@ its place.
 
 import gc
 import json
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
+from subprocess import PIPE, STDOUT, Popen
 from threading import RLock
 
 from ..disk import walk
@@ -33,9 +33,8 @@ class Resident:
             if self.process is None:
                 self.program = now
                 command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
-                pipe = subprocess.PIPE
-                both = {"stdin": pipe, "stdout": pipe, "stderr": subprocess.STDOUT}
-                self.process = subprocess.Popen(command, **both, encoding="utf-8", errors="replace")
+                both = {"stdin": PIPE, "stdout": PIPE, "stderr": STDOUT}
+                self.process = Popen(command, **both, encoding="utf-8", errors="replace")
             process = self.process
             with suppress(OSError):  # it has ended
                 process.stdin.write(json.dumps([task, given]) + "\n")

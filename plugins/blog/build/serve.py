@@ -17,11 +17,10 @@ from threading import Thread
 
 import uvicorn
 from jinja2 import Template
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from watchfiles import DefaultFilter, watch
 
@@ -41,7 +40,6 @@ ADDED = Template(Path(__file__).with_name("preview.html").read_text("utf-8"), au
 # A policy in the page, if that is the public one, would forbid what is added.
 POLICY = re.compile(rb'<meta http-equiv="?Content-Security-Policy[^>]*>', re.IGNORECASE)
 NO_STORE = {"Cache-Control": "no-store"}
-NO_PAGE = b"<p>There is no such page (yet)."
 
 
 class Preview(StaticFiles):
@@ -52,7 +50,8 @@ class Preview(StaticFiles):
         super().__init__(directory=OUTPUT, html=True)
         self.outcome, self.builder = outcome.Outcome(), Resident()
         self.sources: dict[str, str] = {}  # of every address that there was
-        self.pages = [Route(PULSE, self.pulse), Mount("/", self)]
+        pulse = Route(PULSE, lambda _: PlainTextResponse(self.shown, headers=NO_STORE))
+        self.pages = [pulse, Mount("/", self)]
         self.show(self.outcome)
 
     def build(self) -> outcome.Outcome:
@@ -72,29 +71,24 @@ class Preview(StaticFiles):
         self.sources |= {url: source for source, url in pages.items()}
         self.shown = str(time.time_ns())
 
-    async def pulse(self, _) -> PlainTextResponse:
-        return PlainTextResponse(self.shown, headers=NO_STORE)
-
     async def get_response(self, path, scope):
+        """A page is shown with what stops, and the advice on its own source."""
         shown, url = self.shown, scope["path"]  # first, so that no build falls between
-        body, status = NO_PAGE, 404
+        body, status = b"<p>There is no such page (yet).", 404
         with suppress(HTTPException, OSError):  # no 404.html, or the swap is between two steps
             answer = await super().get_response(path, scope)
             if answer.media_type != "text/html":
                 answer.headers.update(NO_STORE)
                 return answer
             body, status = Path(answer.path).read_bytes(), answer.status_code
-        moved = self.outcome.pages.get(self.sources.get(url, ""), url)
+        source = self.sources.get(url)
+        moved = self.outcome.pages.get(source, url)
         if status == 404 and moved != url:  # a draft became public, say: she comes along
             return RedirectResponse(moved, headers=NO_STORE)
-        return HTMLResponse(self.page(body, url, shown), status, NO_STORE)
-
-    def page(self, body: bytes, url: str, shown: str) -> bytes:
-        """A page as the preview shows it: with what stops, and the advice on its own source."""
-        source, explain = self.sources.get(url), partial(reasons, explained=set())
         mine = [it for it in self.outcome.problems if it.stops or source in (None, it.path)]
+        explain = partial(reasons, explained=set())
         added = ADDED.render(pulse=PULSE, shown=shown, problems=mine, reasons=explain)
-        return POLICY.sub(b"", body) + added.encode()
+        return HTMLResponse(POLICY.sub(b"", body) + added.encode(), status, NO_STORE)
 
 
 def follow(preview: Preview, home: str) -> None:
@@ -109,8 +103,7 @@ def follow(preview: Preview, home: str) -> None:
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
-            new = (line for line in lines if line not in told)
-            print(held.said, *new, sep="\n", flush=True)
+            print(held.said, *(each for each in lines if each not in told), sep="\n", flush=True)
             told.update(lines)
             preview.show(held)
             held = None
@@ -138,9 +131,8 @@ def serve(app, doors: list[socket.socket], preview: Preview, home: str) -> None:
 
 def main() -> None:
     door, preview = listen(), Preview()
-    app = Starlette(routes=preview.pages)
     # Her drafts are for nobody else: a website that gives itself this computer's address fails.
-    app = TrustedHostMiddleware(app, ["localhost", "127.0.0.1"])
+    app = TrustedHostMiddleware(Router(preview.pages), ["localhost", "127.0.0.1"])
     serve(app, [door], preview, f"http://localhost:{door.getsockname()[1]}")
     print("\nThe preview has ended.")
 

@@ -40,10 +40,9 @@ def finding(problem: Problem, document: Document) -> dict:
     The line counts from where the text begins, below the header; `start` and `end`
     count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
     """
-    rule = RULES.get(problem.rule)
-    said = {"line": problem.line, "message": problem.message, "rule": problem.rule}
-    said |= {"why": rule.why if rule else "", "source": rule.source if rule else ""}
-    said |= {"stops": problem.stops or bool(rule and rule.stops), "key": None, "start": 0, "end": 0}
+    said = problem._asdict() | {"key": None, "start": 0, "end": 0}
+    if rule := RULES.get(problem.rule):
+        said |= {"why": rule.why, "source": rule.source, "stops": problem.stops or rule.stops}
     in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
     if in_header or not problem.line:
         keys = [key for key, field in document.entries if key and field.line <= problem.line]
