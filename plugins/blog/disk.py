@@ -1,9 +1,15 @@
-"""A file is written whole or not at all; and what there is in a folder."""
+"""A file is written whole or not at all; what there is in a folder, and in a data file."""
 
 import os
 import secrets
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+
+def data(module: str | Path) -> dict:
+    """What is in the data file beside `module`: typing.toml beside typing.py."""
+    return tomllib.loads(Path(module).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def walk(top: Path, links: bool = True) -> Iterator[Path]:

@@ -6,14 +6,14 @@ library's html.parser, and an eighth of html5lib's; and pages are a tenth of the
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from typing import NamedTuple
 
-KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+from .disk import data
+
+KNOWN = data(__file__)
 VOID, BLOCKS, WRONG = {*KNOWN["void"].split()}, {*KNOWN["blocks"].split()}, KNOWN["wrong"]
 TOKEN, ATTRIBUTE = (re.compile(f"(?sx){KNOWN[name]}") for name in ("token", "attribute"))
 

@@ -9,7 +9,6 @@ import re
 import secrets
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -19,12 +18,12 @@ from urllib.parse import urljoin
 from markupsafe import escape
 from practice import details, facts
 
-from . import hosting
+from . import disk, hosting
 from .web import Unreachable, fetch
 
 FACTS = Path("content/practice.toml")
 FEED = Path("output/feed.xml")
-LOOKS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+LOOKS = disk.data(__file__)
 PARTS = {name: said.partition(";")[0] for name, said in hosting.everywhere([]).items()}
 HEADERS = {  # the first part of each in hosting/headers.toml, as a row of live.toml would have it
     f"is sent without {name}: {part}": f"^Server: GitHub|^{name}:.*{re.escape(part)}"

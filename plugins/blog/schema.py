@@ -4,20 +4,19 @@ What is not set is left out: an empty property says something, and it would be u
 """
 
 import re
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 from jinja2 import Environment
 from pelican.contents import Article, Content
 
+from .disk import data
 from .text import plain
 
 AUTHOR = ("@type", "@id", "name", "url", "jobTitle", "sameAs")  # of the Person
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>(.*?)(?=<h2|\Z)", re.DOTALL)
 JINJA = Environment()
 JINJA.filters["plain"] = plain
-DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+DATA = data(__file__)
 THINGS = {name: JINJA.compile_expression(thing) for name, thing in DATA.items()}
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from ..reading import data
+from ..disk import data
 
 PLACE = re.compile(data(__file__)["place"])
 

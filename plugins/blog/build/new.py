@@ -12,11 +12,10 @@ from pelican.utils import slugify
 
 from .. import disk
 from ..checks.header import misread
-from ..reading import data
 from ..reading.document import Document
 
 POSTS = Path("content/posts")
-BEGIN = data(__file__)
+BEGIN = disk.data(__file__)
 
 
 def new(title: str, words: str = BEGIN["here"]) -> tuple[Path, str]:

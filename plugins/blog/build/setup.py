@@ -13,12 +13,11 @@ from zoneinfo import available_timezones
 from practice import facts, values
 
 from .. import disk, languages
-from ..reading import data
 from .facts_file import put, set_to
 
 FACTS = Path("content/practice.toml")
 WORKFLOW = Path(".github/workflows/site.yml")  # which names the time zone, too
-SAID = data(__file__)
+SAID = disk.data(__file__)
 Facts = dict[str, dict]  # by table and key
 HELP_LINE = re.compile(r"(?m)^\[\[help_lines\]\].*\n(?:[ \t]*[^\s#\[].*\n?)*\n?")
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 
+from ..disk import data
 from ..problem import Problem
-from ..reading import data
 from ..reading.document import Document
 
 WORD = re.compile(r"\w+")

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from ..disk import data
 from ..problem import Problem, shown
-from ..reading import data
 from ..run import Run
 
 PLACES = [(re.compile(each["like"], re.DOTALL), each) for each in data(__file__)["place"]]

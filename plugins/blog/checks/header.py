@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from pelican.utils import get_date, slugify
 
+from ..disk import data
 from ..problem import Problem, did_you_mean, nearest
-from ..reading import data
 from ..reading.document import END, LINE, Document
 from ..reading.metadata import DATES, EXAMPLES, KEYS, KNOWN, is_understood, moment
 from ..run import Run, is_post

@@ -8,8 +8,8 @@ from html import unescape
 from itertools import islice, pairwise
 from operator import eq
 
+from ..disk import data
 from ..problem import Problem
-from ..reading import data
 from ..reading.document import Document
 from ..text import NO_WORD
 from .complete_words import TAG, WORD, words

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from practice.values import EMAIL, dial
 
+from ..disk import data
 from ..problem import Problem, did_you_mean, nearest
-from ..reading import data
 from ..reading.document import Document
 from ..run import Run, is_public, is_waiting
 

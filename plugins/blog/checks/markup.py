@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ..disk import data
 from ..problem import Problem
-from ..reading import data
 from ..reading.document import Document, numbered
 from ..reading.elements import HEADINGS
 from .header import lost

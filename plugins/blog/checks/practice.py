@@ -8,8 +8,8 @@ from practice.details import Practice, dated
 from practice.facts import Key, stale
 
 from .. import languages
+from ..disk import data
 from ..problem import Problem
-from ..reading import data
 from ..reading.document import Document
 from ..run import Run
 from .links import wrong_address

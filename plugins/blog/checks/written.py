@@ -12,9 +12,9 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..disk import data
 from ..html import Page
 from ..problem import Problem, did_you_mean, shown
-from ..reading import data
 from ..run import Run, is_post, is_public
 
 SAYS = data(__file__)

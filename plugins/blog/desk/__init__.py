@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..reading import data
+from ..disk import data
 
 HERE = Path(__file__).parent
 WORDS = data(HERE / "words.toml")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from .. import css
-from ..disk import write
+from ..disk import data, write
 from ..images import drawings
 from ..images.images import encoded, painted, safe
 from ..importing import body
@@ -18,7 +18,6 @@ from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
 from ..importing.export import soup
-from ..reading import data
 from . import WORDS, printed
 from .texts import CONTENT, FACTS, Refused
 

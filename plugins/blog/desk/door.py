@@ -9,8 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from ..disk import write
-from ..reading import data
+from ..disk import data, write
 from . import WORDS, printed
 from .texts import Refused
 

@@ -7,7 +7,7 @@ might need it, and then it would be a different one. Patterns for that are in dr
 import re
 import xml.etree.ElementTree as etree
 
-from ..reading import data
+from ..disk import data
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"

@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 from markdown.extensions import Extension
 
 from ..css import Colour
+from ..disk import data
 from ..problem import nearest
-from ..reading import data
 from ..reading.document import Document
 from . import shelf
 from .images import publish

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from ..css import Colour
-from ..reading import data
+from ..disk import data
 from . import drawings
 from .shelf import Made, Picture, recall
 

@@ -15,7 +15,7 @@ import fontpkg_noto_serif
 from PIL import Image, ImageDraw, ImageFont
 
 from ..css import Palette
-from ..reading import data
+from ..disk import data
 from ..text import plain
 from . import images, shelf
 

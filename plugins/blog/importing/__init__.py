@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from pelican.utils import get_date
 
-from ..reading import data
+from ..disk import data
 from ..text import seen
 
 FORMATS = data(Path(__file__).with_name("formats"))

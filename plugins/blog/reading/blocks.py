@@ -12,7 +12,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.blockprocessors import BlockProcessor
 
-from . import data
+from ..disk import data
 
 LIKE = {name: re.compile(each, re.MULTILINE) for name, each in data(__file__).items()}
 RULE, HEADING, CLOSING, QUOTE = (LIKE[name] for name in ("rule", "heading", "closing", "quote"))

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
+from ..disk import data
 from ..html import Page
 from ..problem import Problem
-from . import data
 
 LIKE = {name: re.compile(each) for name, each in data(__file__).items()}
 LINE, BEGIN, END = LIKE["line"], LIKE["begin"], LIKE["end"]

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..disk import data
 from ..problem import Problem, shown
-from . import data
 
 KNOWN = data(__file__)
 KINDS, SIGNS, MOST, WRONG = (KNOWN[name] for name in ("kinds", "signs", "most", "wrong"))

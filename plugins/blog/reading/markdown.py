@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from practice.extension import part
 
-from . import data
+from ..disk import data
 from .blocks import STOCK, Blocks
 from .elements import finish
 from .typing import understood

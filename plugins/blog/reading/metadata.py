@@ -4,7 +4,7 @@ checks/header.py, and Pelican never sees it."""
 import re
 from datetime import datetime
 
-from . import data
+from ..disk import data
 
 EXAMPLES = data(__file__)  # how a line with each key is written
 KNOWN = {key: key.capitalize() for key in EXAMPLES}

@@ -2,7 +2,7 @@
 
 import re
 
-from . import data
+from ..disk import data
 
 TYPED = {name: re.compile(f"(?mx){each}") for name, each in data(__file__).items()}
 

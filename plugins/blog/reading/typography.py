@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from typogrify.filters import widont
 
-from . import data
+from ..disk import data
 from .elements import HEADINGS
 
 BLOCKS = {*HEADINGS, "p", "li", "td", "th", "dt", "dd"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..checks.links import wrong_address
+from ..disk import data
 from ..problem import Problem
-from ..reading import data
 from ..reading.document import Document
 from ..reading.metadata import EXAMPLES, LONGEST_SLUG
 from ..run import Run, is_post, is_public

@@ -1,13 +1,13 @@
 """A text as the words that the search knows it by; search.js reads a query by the same rules."""
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
-KNOWN = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+from ..disk import data
+
+KNOWN = data(__file__)
 STOP = frozenset(KNOWN["stop"].split())
 ODD = KNOWN["odd"]
 

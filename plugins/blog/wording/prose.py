@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..reading import data
+from ..disk import data
 from ..reading.document import Document
 
 PLAIN = str.maketrans("’‘ʼ“”„«»‑İ", '\'\'\'"""""-I', "*\\[]\u200b\u2060\ufeff\u00ad")

@@ -1,7 +1,6 @@
 """The rules in wording.toml, and where in a text their words stand with nothing to excuse them."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -9,11 +8,12 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 from types import SimpleNamespace as Rule  # its keys are explained at the top of wording.toml
 
+from ..disk import data
 from .prose import Prose
 
 WORD = re.compile(r"\w+")
 REACH = 300  # letters: as far as the surroundings of what was found can matter
-DATA = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+DATA = data(Path(__file__).with_name("wording"))
 GUARDS = DATA["guards"]
 RULES = {rule["id"]: Rule(**DATA["usual"] | rule) for rule in DATA["rule"]}
 SEARCHES = [(rule, *pair) for rule in RULES.values() for pair in rule.patterns]
