@@ -22,18 +22,16 @@ class SearchGenerator(Generator):
 
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
-        run = self.settings["RUN"]
-        run.search, self.postings = self, index.Postings(run.checked.recall)
+        self.run = self.settings["RUN"]
+        self.run.search, self.postings = self, index.Postings(self.run.checked.recall)
 
     def generate_output(self, writer):
-        articles, pages = self.context["articles"], self.context["pages"]
         page = Path(self.settings["SEARCH_SAVE_AS"])
-        run = self.settings["RUN"]
-        texts = [*articles, *pages]
+        texts = [*self.context["articles"], *self.context["pages"]]
         # In the preview nothing comes from far, and fewer files are made sooner.
-        sizes = {} if run.public else {"least": inf, "hits": max(1, len(texts))}
+        sizes = {} if self.run.public else {"least": inf, "hits": max(1, len(texts))}
         found = self.postings.of(self.read())
-        facts, files = index.build(texts, found, run.language.day, **sizes)
+        facts, files = index.build(texts, found, self.run.language.day, **sizes)
         source = Path(self.settings["THEME"], "static", "search", "search.js")
         script = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         files["search.js"] = f"const facts={facts};\n{script}"
@@ -43,7 +41,7 @@ class SearchGenerator(Generator):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        few = len(articles) <= MOST_LISTED
+        few = len(self.context["articles"]) <= MOST_LISTED
         more = {"script": f"{version}/search.js", "few": few}
         writer.write_file(str(page), self.get_template("search"), self.context, **more)
         if not few:
@@ -52,8 +50,7 @@ class SearchGenerator(Generator):
 
     def read(self) -> list[tuple[str, str]]:
         """The title and the HTML of each text."""
-        documents = self.settings["RUN"].documents
         texts = [*self.context["articles"], *self.context["pages"]]
-        found = [(text, documents.get(text.relative_source_path)) for text in texts]
+        found = [(text, self.run.documents.get(text.relative_source_path)) for text in texts]
         # One that another reader than ours has read is no document.
         return [(text.title, each.html if each else text.content) for text, each in found]
