@@ -38,8 +38,7 @@ def stylesheets(theme: Path) -> dict[str, Markup]:
                 small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
                 layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
                 layers[layer] += rules
-        css = (f"@layer {layer}{{{rules}}}" for layer, rules in layers.items())
-        made[kind] = Markup("".join(css))
+        made[kind] = Markup("".join(f"@layer {name}{{{css}}}" for name, css in layers.items()))
     return made
 
 

@@ -55,8 +55,7 @@ def prepare(pelican):
     palette = css.palette(Path(settings["THEME"]))
     figures = images.Figures(settings, palette.paper)
     settings["READERS"] = {**settings["READERS"], "md": Reader}  # it remembers each text
-    own = Reading(settings["SITEURL"], language.dash)
-    settings["MARKDOWN"]["extensions"] += [own, figures]
+    settings["MARKDOWN"]["extensions"] += [Reading(settings["SITEURL"], language.dash), figures]
     photo = images.photo(settings["PRACTICE"], figures)
     settings["JINJA_GLOBALS"] |= {
         "PHOTO": photo,

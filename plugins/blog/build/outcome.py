@@ -37,8 +37,7 @@ class Outcome:
 
 def leave(run: Run | None, problems: list[Problem], said: str = "", mark: str = "") -> None:
     """Write down how a build went."""
-    stopped = any(problem.stops for problem in problems)
-    contents = {} if stopped or not run else run.contents
+    contents = {} if any(problem.stops for problem in problems) or not run else run.contents
     pages = {run.documents[place].path: f"/{text.url}" for place, text in contents.items()}
     unseen = [run.documents[place].path for place, text in contents.items() if text.notice]
     outcome = Outcome(problems, pages, unseen, said, mark)

@@ -69,8 +69,7 @@ def check_texts(run: Run) -> None:
 
 def by_itself(document: Document, run: Run) -> list[Problem]:
     """The problems that the text has whatever else there is."""
-    content = run.contents.get(document.place)
-    words = partial(wording.check, content=content, practice=run.facts)
+    words = partial(wording.check, content=run.contents.get(document.place), practice=run.facts)
     of_tags = () if is_torn(document.prose) else OF_ITS_TAGS
     return found(document, run, *OF_A_TEXT, *of_tags, words)
 

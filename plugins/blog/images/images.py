@@ -87,8 +87,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
 
 def encoded(sheet: Image.Image, kind: str, size: tuple[int, int], **options) -> bytes:
     out = io.BytesIO()
-    resized = sheet.resize(size, Image.Resampling.LANCZOS)
-    resized.save(out, **MAKE["files"][kind] | options)
+    sheet.resize(size, Image.Resampling.LANCZOS).save(out, **MAKE["files"][kind] | options)
     return out.getvalue()
 
 

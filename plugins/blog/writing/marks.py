@@ -95,8 +95,7 @@ class Marks:
         for name, value in sorted(known.items()):
             with suppress(Unknown):  # our own objects, made from all the rest
                 settings[name] = view(value, place)
-        places = {name for name, value in settings.items() if str(value).startswith(here)}
-        known = [(name, value) for name, value in settings.items() if name not in places]
+        known = [(name, it) for name, it in settings.items() if not str(it).startswith(here)]
         return digest([code(), read, known, repr(self.run.facts)])
 
     def asks(self, template: Template) -> frozenset[str]:
