@@ -24,6 +24,7 @@ from .typing import understood
 from .typography import Typography
 
 KNOWN = data(__file__)
+SIGNS = [(signs, names.split()) for names, signs in KNOWN["signs"].items()]
 
 
 class Reading(Extension):
@@ -70,12 +71,7 @@ class Inline(InlinePatterns):
 
     def run(self, tree, ancestors=None):
         text, every = "".join(tree.itertext()), self.md.inlinePatterns
-        needless = {
-            every.get_index_for_name(name)
-            for names, signs in KNOWN["signs"].items()
-            if not any(sign in text for sign in signs)
-            for name in names.split()
-            if name in every
-        }
-        self.inlinePatterns = [one for n, one in enumerate(every) if n not in needless]
+        unseen = (names for signs, names in SIGNS if not any(sign in text for sign in signs))
+        needless = {every[name] for names in unseen for name in names if name in every}
+        self.inlinePatterns = [one for one in every if one not in needless]
         super().run(tree, ancestors)

@@ -112,10 +112,8 @@ def linked(page: Page) -> dict:
     """Each link's address, and how many like it stand before; the names that links can lead to."""
     links = numbered(page.all("a"), lambda each: each.attrs.get("href"))
     names = {each.attrs.get("id") or each.attrs.get("name") for each in page.elements}
-    return {
-        "links": [[each.attrs["href"], nth] for each, nth in links if "href" in each.attrs],
-        "anchors": sorted(names - {None, ""}),
-    }
+    found = [[each.attrs["href"], nth] for each, nth in links if "href" in each.attrs]
+    return {"links": found, "anchors": sorted(names - {None, ""})}
 
 
 def first_paragraph(page: Page) -> str:
