@@ -88,13 +88,12 @@ class Desk:
         made, changed, found = self.preview.outcome, publishing.changes(), []
         for place in texts.places():
             path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
-            state, day = texts.state(said)
-            about = {"path": place, "title": said.get("title") or place, "state": state}
-            about |= {"date": day, "change": changed.get(place, [""])[0]}
+            how, day = texts.state(said)
+            about = {"path": place, "title": said.get("title") or place, "state": how, "date": day}
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
+            about |= {"change": changed.get(place, [""])[0], "kept": (texts.KEPT / place).exists()}
             mine = [problem.stops for problem in made.problems if problem.path == path]
-            about |= {"stops": sum(mine), "advice": len(mine) - sum(mine)}
-            found.append({**about, "kept": (texts.KEPT / place).exists()})
+            found.append(about | {"stops": sum(mine), "advice": len(mine) - sum(mine)})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         stops = [problem._asdict() for problem in made.stops if Path(problem.path).exists()]
         return {"texts": found, "thrown": [*texts.thrown()], "stops": stops}

@@ -1,7 +1,6 @@
 """What she brings in: an old blog, what she pastes, a picture."""
 
 import re
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +18,7 @@ from ..importing.drafts import Drafts
 from ..importing.export import Refused as NotRead
 from ..importing.export import soup
 from . import WORDS, printed
-from .texts import CONTENT, FACTS, Refused
+from .texts import CONTENT, FACTS, Refused, mark
 
 THEME = Path("theme")
 HERS = {"quality": 92}  # of a photo, which the site will make smaller again
@@ -115,6 +114,6 @@ def picture(data: bytes, name: str) -> dict:
         raise Refused(400, WORDS["server"]["picture"].format(why=error)) from None
     suffix = min(files, key=lambda each: len(files[each]))
     # By what it shows: others who publish may have brought another one of this name.
-    it = f"images/{safe(Path(name).stem)}-{sha256(files[suffix]).hexdigest()[:6]}.{suffix}"
+    it = f"images/{safe(Path(name).stem)}-{mark(files[suffix])[:6]}.{suffix}"
     write(CONTENT / it, files[suffix], lasting=True)
     return {"name": it}

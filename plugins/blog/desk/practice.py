@@ -63,9 +63,8 @@ def fact(section: str, key: str, about: Fact, known: dict) -> dict:
     if about.many:  # each on a line
         kind = "list"
         value = "\n".join(map(str, value if isinstance(value, list) else [value]))
-    needed = not (about.may_lack or about.many == "*")
-    about = {"id": f"{section}.{key}", "key": key, "value": str(value)}
-    return about | {"kind": kind, "needed": needed}
+    said = {"id": f"{section}.{key}", "key": key, "value": str(value), "kind": kind}
+    return said | {"needed": not (about.may_lack or about.many == "*")}
 
 
 def finding(wrong: Problem) -> dict:

@@ -161,8 +161,7 @@ def to_choose(both: dict[str, str]) -> str:
         is_here, waits = (CONTENT / place).exists(), (KEPT / place).exists()
         kind = "facts" if place == FACTS else "waits" if waits else "back" if is_here else "gone"
         how.setdefault(kind, []).append(name)
-    said = [words.format("”, “".join(how[k])) for k, words in SAID["both"].items() if k in how]
-    return " ".join(said)
+    return " ".join(it.format("”, “".join(how[k])) for k, it in SAID["both"].items() if k in how)
 
 
 def clash() -> dict[str, str]:

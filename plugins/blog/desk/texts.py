@@ -174,8 +174,7 @@ def versions(place: str) -> dict[str, Path]:
     """The earlier versions by the moment when they were written over, the latest first."""
     if place != FACTS:
         find(place)
-    paths = sorted((OLD / place).glob("*.md"), reverse=True)
-    return {path.stem: path for path in paths}
+    return {path.stem: path for path in sorted((OLD / place).glob("*.md"), reverse=True)}
 
 
 def version(place: str, name: str = "") -> bytes:
