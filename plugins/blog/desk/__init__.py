@@ -15,11 +15,9 @@ from ..disk import data
 HERE = Path(__file__).parent
 WORDS = data(HERE / "words.toml")
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+TEMPLATES.globals |= {"words": WORDS, "compared": partial(SequenceMatcher, None, autojunk=False)}
 
 
 def printed(name: str, facts: dict) -> str:
     """The template of that name with these facts."""
     return TEMPLATES.get_template(f"{name}.html").render(facts)
-
-
-TEMPLATES.globals |= {"words": WORDS, "compared": partial(SequenceMatcher, None, autojunk=False)}

@@ -36,8 +36,7 @@ class Desk:
         page where a window asks, and not a script.
         """
         request, sent = Request(scope, receive), {}
-        what, _, place = scope["path"][1:].partition("/")
-        what = what or "posts"
+        what, _, place = (scope["path"][1:] or "posts").partition("/")
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
             raise Refused(404, "no_page")
         if request.method != "GET":

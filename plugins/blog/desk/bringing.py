@@ -12,11 +12,9 @@ from .. import css
 from ..disk import data, write
 from ..images import drawings
 from ..images.images import encoded, painted, safe
-from ..importing import body
+from ..importing import body, export
 from ..importing.__main__ import bring
 from ..importing.drafts import Drafts
-from ..importing.export import Refused as NotRead
-from ..importing.export import soup
 from . import WORDS, printed
 from .texts import CONTENT, FACTS, Refused, mark
 
@@ -31,7 +29,7 @@ def blog(source: str, write: bool) -> dict:
     source = str(Path.home() / Path(source.strip(" \"'")).expanduser())
     try:
         return {"report": printed("brought", bring(Path(source), write))}
-    except NotRead as refused:
+    except export.Refused as refused:
         why = re.sub(FIND["terminal"], "", str(refused)).replace(source, Path(source).name)
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
@@ -48,7 +46,7 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:
-        tree = soup(re.sub(WORD["only"], "", html))
+        tree = export.soup(re.sub(WORD["only"], "", html))
         for emoji in tree("img", alt=re.compile(FIND["emoji"])):
             emoji.replace_with(emoji["alt"])
         remarks = [each.extract() for each in tree.select(WORD["remarks"])]
@@ -56,7 +54,7 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
         text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
         before, after = (body.words(each) for each in (html, shown))
-    except NotRead as error:
+    except export.Refused as error:
         return {"markdown": plain, "report": [f"{said['it']} {error}."]}
     report = [f"{each}." for each in re.findall(FIND["left"], text)]
     report += [said["pictures"]] * bool(pictures) + [said["remarks"]] * bool(remarks)

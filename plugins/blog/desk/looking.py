@@ -50,11 +50,9 @@ def finding(problem: Problem, document: Document) -> dict:
     lines = document.lines[document.body - 1 :]
     above, body = max(problem.line - document.body, 0), "\n".join(lines)
     begin = sum(len(line) + 1 for line in lines[:above])
-    span = begin, begin + len("".join(lines[above : above + 1]))
-    for quoted in WORDS.finditer(problem.message):
-        words = r"\s+".join(map(re.escape, quoted[1].split()))
-        if found := re.compile(words, re.IGNORECASE).search(body, begin):
-            span = found.span()
-            break
+    quoted = (r"\s+".join(map(re.escape, x.split())) for x in WORDS.findall(problem.message))
+    found = (re.compile(words, re.IGNORECASE).search(body, begin) for words in quoted)
+    whole = begin, begin + len("".join(lines[above : above + 1]))
+    span = next((place.span() for place in found if place), whole)
     start, end = (len(body[:at].encode("utf-16-le", "surrogatepass")) // 2 for at in span)
     return said | {"line": above + 1, "start": start, "end": end}
