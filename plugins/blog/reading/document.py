@@ -24,9 +24,6 @@ class Field(NamedTuple):
     line: int
 
 
-Entries = list[tuple[str, Field]]  # each key in lower case; "" for a line that goes on
-
-
 @dataclass
 class Document:
     """`lines` are the whole file, header included; `html` is what Markdown made of the text."""
@@ -86,12 +83,12 @@ class Document:
         return self.body + self.prose.count("\n", 0, places[: nth + 1][-1])
 
 
-def read_header(lines: tuple[str, ...]) -> tuple[Entries, int]:
+def read_header(lines: tuple[str, ...]) -> tuple[list[tuple[str, Field]], int]:
     """The lines of the header, and the number of the line the text begins on.
 
     What a header is says Python-Markdown's extension meta; here each key keeps its line.
     """
-    entries: Entries = []
+    entries: list[tuple[str, Field]] = []  # each key in lower case; "" for a line that goes on
     for number, line in enumerate(lines, 1):
         line = line.expandtabs(4)
         if (number == 1 and BEGIN.match(line)) or not (entries or line.strip()):

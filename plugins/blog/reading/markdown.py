@@ -8,12 +8,9 @@ import string
 import xml.etree.ElementTree as etree
 from functools import partial
 
+from markdown import inlinepatterns, treeprocessors
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
-from markdown.inlinepatterns import SimpleTextInlineProcessor as Plain
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor as InlinePatterns
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from practice.extension import part
 
@@ -43,18 +40,19 @@ class Reading(Extension):
 
         words = md.inlinePatterns
         md.ESCAPED_CHARS = string.punctuation
-        words.register(SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br"), "linebreak", 100)
-        words.register(Plain(KNOWN["no_sign"]), "no sign", 75)
+        ends = inlinepatterns.SubstituteTagInlineProcessor(r"(?:  |\\)\n", "br")
+        words.register(ends, "linebreak", 100)
+        words.register(inlinepatterns.SimpleTextInlineProcessor(KNOWN["no_sign"]), "no sign", 75)
         words.register(Address(KNOWN["address"], md), "address", 70)  # HTML (90), emphasis (60)
 
         tree = md.treeprocessors
         tree.register(Inline(md), "inline", 20)
         tree.register(Typography(md, self.dash), "typography", 6)  # toc (5): it copies headings
-        elements = part(Treeprocessor, partial(finish, self.url))
+        elements = part(treeprocessors.Treeprocessor, partial(finish, self.url))
         tree.register(elements, "elements", -6)  # figures (-5)
 
 
-class Address(InlineProcessor):
+class Address(inlinepatterns.InlineProcessor):
     """Makes a link of a web or mail address that stands in the text."""
 
     ANCESTOR_EXCLUDES = ("a",)
@@ -66,7 +64,7 @@ class Address(InlineProcessor):
         return link, m.start(), m.end()
 
 
-class Inline(InlinePatterns):
+class Inline(treeprocessors.InlineProcessor):
     """Markdown's own, without the patterns of which the texts have no sign."""
 
     def run(self, tree, ancestors=None):
