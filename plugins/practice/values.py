@@ -93,9 +93,6 @@ def phone(value, country: str, begins: str = "+") -> Number:
     return number
 
 
-help_number = partial(phone, begins="")
-
-
 def day(value) -> date:
     if type(value) is not date:  # a datetime is a date too, but not a day
         raise ValueError("should be a day without quotes, like 2026-06-09")
@@ -109,6 +106,7 @@ def near_day(name: str, value) -> date:
     return value
 
 
+help_number = partial(phone, begins="")
 past_day = partial(near_day, "past_day")
 day_within_a_year = partial(near_day, "day_within_a_year")
 

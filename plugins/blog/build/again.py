@@ -18,12 +18,11 @@ from ..run import Run
 from .last import Last, load
 from .made import Sites, files
 
+last: Last | None = None
+
 
 class More(Exception):
     """More is another than the words of texts."""
-
-
-last: Last | None = None
 
 
 def remember(run: Run, sources: tuple[list, list], sites: Sites) -> Last:

@@ -4,14 +4,13 @@
 public site is made and looked at, and output/ is left alone.
 """
 
-import contextlib
 import gc
 import io
 import os
 import shutil
 import signal
 import sys
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from datetime import timedelta
 from errno import ENOENT
 from functools import partial
@@ -62,7 +61,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
             raise FileNotFoundError(ENOENT, "this folder is missing; put it back", CONTENT)
         settings = settings_of(mode, ONLY=only, **override)
         texts = sum(1 for _ in CONTENT.rglob("*.md"))
-        quietly = contextlib.redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
+        quietly = redirect_stdout(io.StringIO())  # "Done: Processed 4 articles, …"
         with quietly, progress(Console(stderr=True), texts):
             Pelican(settings).run()
     except (Exception, SystemExit) as error:
