@@ -16,7 +16,6 @@ from ..build.resident import Resident
 from ..build.serve import Preview
 from . import WORDS, bringing, practice, printed, publishing, texts
 from .door import body
-from .texts import CONTENT, Refused
 
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
@@ -38,7 +37,7 @@ class Desk:
         request, sent = Request(scope, receive), {}
         what, _, place = (scope["path"][1:] or "posts").partition("/")
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
-            raise Refused(404, "no_page")
+            raise texts.Refused(404, "no_page")
         if request.method != "GET":
             sent = {"data": await body(request)}
             if request.headers["content-type"] == "application/json":
@@ -58,7 +57,7 @@ class Desk:
 
         Asked, not watched: what changes before a watch has begun would never be told.
         """
-        with suppress(Refused, OSError):
+        with suppress(texts.Refused, OSError):
             return {"mark": texts.mark(texts.read(place.removeprefix("text/")))}
         return {"mark": ""}
 
@@ -66,7 +65,7 @@ class Desk:
         """What the process says that builds, which may take long, or another; raises Refused."""
         said, made = (by or self.preview.builder).ask(task, **given)
         if made is None:
-            raise Refused(500, WORDS["server"]["look"].format(why=said.rpartition("\n")[2]))
+            raise texts.Refused(500, WORDS["server"]["look"].format(why=said.rpartition("\n")[2]))
         return made
 
     def post_look(self, path: str, header: list, body: str, mark: str | None, typed="", **more):
@@ -78,7 +77,7 @@ class Desk:
         with self.saving:
             kept = texts.keep(path, data, mark, typed)
         words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
-        given = {"path": f"{CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
+        given = {"path": f"{texts.CONTENT}/{path}", "words": words.replace("\r\n", "\n")}
         made = self.ask("blog.desk.looking:look", by=self.looker, **given)
         return {**made, **kept, "html": printed("findings", made)}
 
@@ -86,7 +85,7 @@ class Desk:
         """Her texts: drafts first, then the newest; `state` and `change` are said in words.toml."""
         made, changed, found = self.preview.outcome, publishing.changes(), []
         for place in texts.places():
-            path, said = f"{CONTENT}/{place}", texts.said(texts.read(place))
+            path, said = f"{texts.CONTENT}/{place}", texts.said(texts.read(place))
             how, day = texts.state(said)
             about = {"path": place, "title": said.get("title") or place, "state": how, "date": day}
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
@@ -99,7 +98,7 @@ class Desk:
 
     def get_text(self, place: str) -> dict:
         if not texts.find(place).exists():
-            raise Refused(404, "no_text")
+            raise texts.Refused(404, "no_text")
         kept, words = texts.waiting(place)
         about = {"kept": kept, "said": texts.said(words), "all": self.get_posts()}
         about |= {"beside": self.beside, "theirs": place in publishing.not_chosen()}
@@ -121,7 +120,7 @@ class Desk:
         """Throw a text away; one that visitors see is taken back first."""
         with self.saving:
             if publishing.is_seen(path, publishing.before().get(path, b"")):
-                raise Refused(409, "seen")
+                raise texts.Refused(409, "seen")
             texts.save(path, b"", mark)
 
     def post_back(self, place: str, id: str = "") -> dict:
@@ -131,7 +130,7 @@ class Desk:
             if place == texts.FACTS:
                 practice.write(texts.decoded(data))
             elif texts.read(place):
-                raise Refused(409, "there")
+                raise texts.Refused(409, "there")
             else:
                 texts.save(place, data, "")
         return {"path": place}
@@ -151,8 +150,8 @@ class Desk:
         try:
             path, _ = new(title, words="")
         except ValueError as error:
-            raise Refused(400, str(error).partition(": make new")[0]) from None
-        return {"path": path.relative_to(CONTENT).as_posix()}
+            raise texts.Refused(400, str(error).partition(": make new")[0]) from None
+        return {"path": path.relative_to(texts.CONTENT).as_posix()}
 
     post_paste = staticmethod(bringing.markdown)
     post_picture = staticmethod(bringing.picture)
@@ -165,10 +164,10 @@ class Desk:
                 source = Path(folder, Path(name).name)
                 source.write_bytes(data)
             elif not (source := more.get("from", "")):
-                raise Refused(400, "choose")
+                raise texts.Refused(400, "choose")
             done = self.ask("blog.desk.bringing:blog", source=str(source), write=bool(write))
         if why := done.get("refused"):
-            raise Refused(400, why)
+            raise texts.Refused(400, why)
         return done
 
     def get_practice(self) -> dict:
@@ -190,7 +189,7 @@ class Desk:
 
     def get_site(self) -> responses.FileResponse:
         if not publishing.ZIP.exists():
-            raise Refused(404, "no_page")
+            raise texts.Refused(404, "no_page")
         return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> None:
