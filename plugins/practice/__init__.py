@@ -37,14 +37,13 @@ def prepare(pelican) -> PracticeExtension:
     facts, faults = load(path)
     if settings.get("PUBLIC", True):
         faults += stale(facts, path, date.today())
-    extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
+    settings["PRACTICE"] = extension = PracticeExtension(facts, settings.get("CONTACT_BLOCK", True))
     extension.faults += faults
     # A text from the cache would neither be checked nor have new facts.
     settings["LOAD_CONTENT_CACHE"] = False
     known = settings["MARKDOWN"]
     settings["MARKDOWN"] = {**known, "extensions": [*known.get("extensions", ()), extension]}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": facts}
-    settings["PRACTICE"] = extension
     return extension
 
 

@@ -25,11 +25,10 @@ class More(Exception):
     """More is another than the words of texts."""
 
 
-def remember(run: Run, sources: tuple[list, list], sites: Sites) -> Last:
+def remember(run: Run, sources: tuple[list, list], sites: Sites) -> None:
     """`sources`: outcome.sources, from before the build."""
     global last
     last = Last(sources[0], set(sources[1]), sites.lives, run)
-    return last
 
 
 def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]) -> Run | None:

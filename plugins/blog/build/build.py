@@ -140,14 +140,14 @@ def build(mode: str, stays: bool = True) -> int:
     mark = "" if now or by_the_hour else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
-    made_by = again.remember(run, sources, sites)
+    again.remember(run, sources, sites)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, published.addresses(run))
     report.lines(now)
     print(said, flush=True)
     if not (stays or same):  # what was written down before, serves as well
-        keep(made_by)
+        keep(again.last)
     return 0
 
 

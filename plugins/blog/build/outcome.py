@@ -40,8 +40,7 @@ def leave(run: Run | None, problems: list[Problem], said: str = "", mark: str = 
     contents = {} if any(problem.stops for problem in problems) or not run else run.contents
     pages = {run.documents[place].path: f"/{text.url}" for place, text in contents.items()}
     unseen = [run.documents[place].path for place, text in contents.items() if text.notice]
-    outcome = Outcome(problems, pages, unseen, said, mark)
-    FILE.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
+    FILE.write_text(json.dumps(asdict(Outcome(problems, pages, unseen, said, mark))), "utf-8")
 
 
 def read() -> Outcome | None:

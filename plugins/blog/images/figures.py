@@ -102,8 +102,7 @@ class Figures(Extension):
             offered = ", ".join(f"{self.url}{name} {n}w" for name, n in picture.offered.items())
             kind = picture.files[-1].rpartition(".")[2]
             sizes = KNOWN["sizes"] if len(picture.offered) > 1 else f"{picture.width}px"
-            known = {"type": f"image/{kind}", "srcset": offered, "sizes": sizes}
-            etree.SubElement(image, "source", known)
+            etree.SubElement(image, "source", type=f"image/{kind}", srcset=offered, sizes=sizes)
             etree.SubElement(image, "img", attributes)
 
     def link(self, link) -> None:

@@ -66,8 +66,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
             said = {"slug": slug, "path": other.path, "new": slug[:60].strip("-") or "some-words"}
             # A draft is not published, so it takes no address from another.
             is_free = run.public and document.value("status").lower() == "draft"
-            line = line_of_address(document)
-            yield document.problem(line, wrong.format(**said), stops=not is_free)
+            yield document.problem(line_of_address(document), wrong.format(**said), not is_free)
 
 
 def newcomer(run: Run, place: str) -> tuple:

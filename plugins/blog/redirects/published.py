@@ -79,9 +79,8 @@ def gone(missed: list[str], document: Document | None, run: Run) -> Problem:
     said |= {"toml": shown(run.home / "practice.toml")}
     if not document:
         return run.in_facts(SAYS["gone"].format(**said), "site")
-    aliases = ", ".join(filter(None, [document.value("aliases"), *missed]))
-    message = SAYS["moved"].format(**said, aliases=aliases)
-    return document.problem(line_of_address(document), message)
+    said["aliases"] = ", ".join(filter(None, [document.value("aliases"), *missed]))
+    return document.problem(line_of_address(document), SAYS["moved"].format(**said))
 
 
 def remember(url: str, addresses: Published) -> None:

@@ -90,9 +90,8 @@ def build(texts: list, found: dict, day: Callable, least=LEAST, hits=HITS) -> tu
         for number, part in enumerate(parts):
             lists = " ".join(listed[word] for word in part)
             files[f"{order}{number}.json"] = dumps([" ".join(part), lists])
-    for number in range(0, len(texts), hits):
-        lot = texts[number : number + hits]
-        files[f"hits{number // hits}.json"] = dumps([hit(text, day) for text in lot])
+    for n in range(0, len(texts), hits):
+        files[f"hits{n // hits}.json"] = dumps([hit(text, day) for text in texts[n : n + hits]])
     return dumps(facts), files
 
 
