@@ -17,7 +17,6 @@ from threading import RLock
 from ..disk import walk
 from ..run import times
 
-PROGRAM = ("plugins", "theme")  # and the settings, with what they import
 DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
 
 
@@ -55,10 +54,9 @@ class Resident:
 
 
 def program() -> list[tuple]:
-    """All that the process has loaded, or will: each file, and how it is now."""
-    found = (path for top in map(Path, PROGRAM) for path in walk(top))
-    files = (path for path in found if path.suffix != ".pyc" and path.is_file())
-    return [times(path) for path in (*files, *Path().glob("*.py"))]
+    """All that the process has loaded, or will, settings too: each file, and how it is now."""
+    found = [*walk(Path("plugins")), *walk(Path("theme")), *Path().glob("*.py")]
+    return [times(path) for path in found if path.suffix != ".pyc" and path.is_file()]
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@ from . import outcome
 from .build import OUTPUT, on_stop
 from .resident import Resident
 
-WATCHED = ("content", "theme", "plugins")
 SETTINGS = Path("pelicanconf.py")  # looked at: a watch would lose it when an editor replaces it
 REAL = DefaultFilter(ignore_entity_patterns=(r"^[.#~]", r"~$"))  # not what editors leave beside it
 SETTLED = 400  # milliseconds without a save
@@ -95,7 +94,7 @@ def follow(preview: Preview, home: str) -> None:
     """Build now and whenever something was saved, until Ctrl-C."""
     held, told, settings, built = None, set(), 0, None
     pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
-    for saves in watch(*WATCHED, watch_filter=REAL, **pace):
+    for saves in watch("content", "theme", "plugins", watch_filter=REAL, **pace):
         with suppress(OSError):  # being replaced
             settings = SETTINGS.stat().st_mtime_ns
         if saves or settings != built:

@@ -27,7 +27,6 @@ CHOICE = OWN / "choice.json"  # of which texts she has two, and their titles
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
-MINUTES = 10 * 60  # seconds at most, for one command
 TEXTS = "*.[mt]*[dl]"  # .md and .toml
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
 KINDS = ("new", "changed", "moved", "gone", "later", "drafts", "thrown")
@@ -35,7 +34,7 @@ KINDS = ("new", "changed", "moved", "gone", "later", "drafts", "thrown")
 
 def run(*command: str) -> bytes:
     """What the command prints; raises Refused where it fails."""
-    both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": MINUTES}
+    both = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 600}  # seconds
     # Nobody would see that it asks; git needs some address of whoever commits, where it knows none.
     env = {"EMAIL": "desk@localhost", **os.environ, "GIT_TERMINAL_PROMPT": "0"}
     try:
