@@ -78,8 +78,7 @@ def write(mode: str, only: str = "", **override) -> tuple[Run | None, list[Probl
 
 
 def settings_of(mode: str, **override) -> dict:
-    given = {"OUTPUT_PATH": str(NEXT), "REPORT": False, **override}
-    return read_settings(SETTINGS[mode], override=given)
+    return read_settings(SETTINGS[mode], {"OUTPUT_PATH": str(NEXT), "REPORT": False, **override})
 
 
 def stops(problems: list[Problem]) -> bool:
