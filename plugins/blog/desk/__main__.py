@@ -34,8 +34,7 @@ def main() -> None:
 
 
 def run() -> None:
-    doors = [listen()]
-    doors.append(listen(doors[0].getsockname()[1] + 1))
+    doors = [first := listen(), listen(first.getsockname()[1] + 1)]
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
     desk, static = Desk(preview := Preview(), beside), StaticFiles(directory=HERE / "static")
     theme = StaticFiles(directory=THEME / "static/css/every")

@@ -45,9 +45,8 @@ def said(text: str) -> dict[tuple[str, str], object]:
 
 def sections(known: dict, table: str = "practice", above: str = "") -> Iterator[dict]:
     """Each section that there may be, with its facts; of many of a kind, one more."""
-    for part, it in DETAILS[table].items():
-        if it.kind not in DETAILS:
-            continue
+    tables = {part: it for part, it in DETAILS[table].items() if it.kind in DETAILS}
+    for part, it in tables.items():
         kind = f"{above}{part}"
         facts = {key: each for key, each in DETAILS[it.kind].items() if each.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
@@ -97,14 +96,13 @@ def save(known: str, values: dict[str, str]) -> None:
         raise Refused(412, "changed")
     kinds = {it["id"]: it["kind"] for section in sections(said(text)) for it in section["facts"]}
     for name, value in values.items():
-        section, _, key = name.rpartition(".")
         value = value.strip()
         if kinds[name] == "list":
             each = re.findall('"(.*?)"', value) if QUOTED.fullmatch(value) else value.split("\n")
             value = [line.strip() for line in each if line.strip()]
         with suppress(ValueError):  # else it stays a text, and the form says what is wrong with it
             value = date.fromisoformat(value) if kinds[name] == "date" else value
-        text = put(text, section, key, value)
+        text = put(text, *name.rsplit(".", 1), value)
     if mark(text.encode()) != known:  # else it would be an earlier version of itself
         write(text)
 
