@@ -139,8 +139,9 @@ def publish(ask: Callable, saving: Lock) -> dict:
             raise Refused(409, "" if both else SAID[why])
         send(wanted["way"], ask)
     except Refused as refused:
-        with suppress(Refused):
-            take_back()
+        if is_git:
+            with suppress(Refused):
+                take_back()
         if both:  # is said first
             raise Refused(409, f"{to_choose(both)} {refused.args[1]}".strip()) from None
         raise
@@ -192,11 +193,11 @@ def clash() -> dict[str, str]:
 def take_back() -> None:
     """What was committed and not sent is no commit any more: she may still take a name out of it.
 
-    Raises Refused. What a helper has committed, and not sent, stays.
+    What a helper has committed, and not sent, stays. Raises Refused, as while somebody merges.
     """
+    others = git("rev-list", "-1", f"{UPSTREAM}..HEAD", "--", f":(exclude){CONTENT}")
+    git("reset", "--soft", "HEAD" if others else shared())
     git("reset", "--quiet", *ONLY)
-    if not git("rev-list", "-1", f"{UPSTREAM}..HEAD", "--", f":(exclude){CONTENT}"):
-        git("reset", "--soft", shared())
 
 
 def together() -> None:

@@ -57,7 +57,7 @@ export function writing() {
     const [behind] = /^.*,\s*|/.exec(field.Tags.value);
     for (const option of $$("#tags option")) option.value = behind + option.label;
     $("#unsaved").hidden = now() === saved;
-    document.title = document.title.replace(/^.*(?=– )/, `${field.Title.value.trim()} `);
+    document.title = document.title.replace(/^.*(?=– )/, () => `${field.Title.value.trim()} `);
     look(150);
   }
 
