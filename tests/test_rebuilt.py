@@ -293,7 +293,8 @@ def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
     assert built("preview", stays) == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
-@pytest.mark.parametrize("header", [pytest.param("", marks=SLOW), "Status: hidden"])
+@pytest.mark.parametrize("header", ["", "Status: hidden"])
+@pytest.mark.slow
 def test_where_the_clock_is_set_a_post_of_today_goes_by_it(project, tmp_path, monkeypatch, header):
     """Forward, and back on the same day, though nothing else is new, or words alone."""
 

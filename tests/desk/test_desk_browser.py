@@ -836,6 +836,7 @@ def test_the_page_is_the_real_one_and_follows_what_she_types_and_where(page):
     assert page.frames[1].url.startswith(page.desk.beside)
 
 
+@pytest.mark.slow
 def test_she_sees_it_as_on_a_phone_or_on_a_computer(page):
     writing(page, "widths")
     frame = page.locator("iframe")
@@ -1218,6 +1219,7 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
         desk.end()
 
 
+@pytest.mark.slow
 def test_an_earlier_version_comes_back_and_changes_nothing_until_she_saves(page):
     path = writing(page, "earlier", "First.")
     body_of(page).fill("Second.")
@@ -1313,6 +1315,7 @@ def save_practice(page) -> None:
     expect(said(page)).to_contain_text("Saved.")
 
 
+@pytest.mark.slow
 def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(page):
     go(page, "practice")
     form = page.desk.ask("GET", "/practice").json
@@ -1330,6 +1333,7 @@ def test_each_fact_of_the_practice_is_in_a_group_and_what_she_opened_stays_open(
     expect(page.get_by_label("Time zone")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_her_photo_is_chosen_and_its_name_is_filled_in(page, photo):
     go(page, "practice")
     page.get_by_role("heading", name="Your professional body").click()
@@ -1345,6 +1349,7 @@ def test_her_photo_is_chosen_and_its_name_is_filled_in(page, photo):
     shutil.copy(ROOT / "tests/site/content/practice.toml", file)
 
 
+@pytest.mark.slow
 def test_a_list_of_the_practice_has_one_on_each_line(page):
     go(page, "practice")
     expect(page.get_by_label("Languages you work in")).to_have_value("English\nWelsh")

@@ -145,6 +145,7 @@ def test_a_table_that_is_new_in_details_toml_is_in_the_form(monkeypatch, above, 
     assert 'value="To try out"' in page
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen(desk):
     file = desk.folder / "content/practice.toml"
     before = facts(desk)
@@ -632,6 +633,7 @@ def test_what_is_no_fact_is_refused(desk, values):
     assert desk.ask("PUT", "/practice", {"mark": mark, "values": values}).status == 400
 
 
+@pytest.mark.slow
 def test_the_form_says_what_is_wrong_as_the_build_does(desk):
     file, before = desk.folder / "content/practice.toml", facts(desk)
 
@@ -712,6 +714,7 @@ def test_a_practice_with_the_line_ends_of_windows_has_its_form_and_keeps_them(de
     assert now.count(b"\r\n") == before.count(b"\n")
 
 
+@pytest.mark.slow
 def test_what_a_message_says_to_add_to_a_list_can_be_put_into_it_as_it_stands_there(desk):
     for typed in ('"/post/a/", "/post/b/"', '["/post/a/",\n"/post/b/"]', "/post/a/\n/post/b/"):
         set_fact(desk, "site.removed", typed)
