@@ -26,7 +26,7 @@ from . import WORDS
 
 CONTENT, OWN = Path("content"), Path(".desk")
 KEPT = OWN / "kept"  # each the mark of the file that it was typed into, and the new file below
-OLD = OWN / "versions"
+EARLIER = OWN / "versions"
 FACTS = "practice.toml"  # has earlier versions, like a text
 VERSIONS = 20  # that are kept of each, and of what was typed into it in another window
 SAVED = "%Y-%m-%d %H-%M-%S-%f"  # the name of a version
@@ -156,13 +156,13 @@ def named(place: str, data: bytes) -> str:
         return place
     find(place).rename(find(there))
     with suppress(OSError):  # there are none, or another text had this name
-        (OLD / place).rename(OLD / there)
+        (EARLIER / place).rename(EARLIER / there)
     return there
 
 
 def keep_version(place: str, data: bytes, how: str = "saved") -> None:
     """What is written over now can be brought back, whatever else was only "typed"."""
-    folder = OLD / place
+    folder = EARLIER / place
     if data:
         write(folder / f"{datetime.now().strftime(SAVED)} {how}.md", data, lasting=True)
     if len(known := sorted(folder.glob(f"* {how}.md"))) > VERSIONS:
@@ -174,7 +174,7 @@ def versions(place: str) -> dict[str, Path]:
     """The earlier versions by the moment when they were written over, the latest first."""
     if place != FACTS:
         find(place)
-    return {path.stem: path for path in sorted((OLD / place).glob("*.md"), reverse=True)}
+    return {path.stem: path for path in sorted((EARLIER / place).glob("*.md"), reverse=True)}
 
 
 def version(place: str, name: str = "") -> bytes:
@@ -189,7 +189,7 @@ def version(place: str, name: str = "") -> bytes:
 
 def thrown() -> Iterator[tuple[str, str]]:
     """The texts that are gone, and can be brought back: the place and the title of each."""
-    known = {path.parent.relative_to(OLD) for path in OLD.glob("p*s/**/*.md/*.md")}
+    known = {path.parent.relative_to(EARLIER) for path in EARLIER.glob("p*s/**/*.md/*.md")}
     known |= {path.relative_to(KEPT) for path in KEPT.glob("p*s/**/*.md")}
     for place in sorted(path.as_posix() for path in known if not (CONTENT / path).exists()):
         with suppress(Refused):  # all that was typed was taken out again
