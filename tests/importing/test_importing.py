@@ -679,6 +679,9 @@ MARKDOWN = [
         "<ul class='lst-a-0'><li>a</li></ul><ul class=\"lst-a-1 start\"><li>b</li></ul>",
         "- a\n  - b",
     ),
+    ("<ul><li>a<li>b<ol><li>c<LI>d</ol><li>e</ul>f", "- a\n- b\n  1. c\n  2. d\n- e\n\nf"),
+    ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "a\n:   b\n\nc\n:   d"),
+    ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "| a | b |\n| --- | --- |\n| c | d |"),
     (
         "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>",
         "| a b c |\n| --- |",
