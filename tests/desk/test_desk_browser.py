@@ -1030,6 +1030,7 @@ def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):
     path.write_text(theirs, encoding="utf-8")
     press(page, "Save")
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", level=2)).to_be_focused()  # a screen reader begins there
     expect(dialog.get_by_role("region", name="Yours")).to_contain_text("Mine.")
     expect(dialog.get_by_role("region", name="The other one")).to_contain_text("Theirs.")
     marked = dialog.locator("mark").all_text_contents()
