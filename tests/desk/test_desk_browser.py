@@ -417,6 +417,9 @@ def test_bold_a_second_time_steps_out_of_it(page):
     [
         ("- one", "two", "- one\n- two"),
         ("> one", "two", "> one\n> two"),
+        ("9. one", "two", "9. one\n10. two"),
+        ("1957. One", "two", "1957. One\ntwo"),
+        ("1. one\n2. ", "two", "1. one\n\ntwo"),
         ("- one\n- ", "two", "- one\n\ntwo"),  # an empty one ends the list, and two is outside
         ("> one\n> ", "two", "> one\n\ntwo"),
         ("one\n\n- ", "two", "one\n\ntwo"),
@@ -776,6 +779,20 @@ def test_where_a_file_is_dragged_over_the_text_it_says_that_it_takes_it(page):
     }"""
     assert body_of(page).evaluate(takes, "")
     assert not body_of(page).evaluate(takes, "words, which the browser drops by itself")
+
+
+def test_a_photo_dropped_beside_the_text_comes_into_it_and_opens_nothing(page, photo):
+    writing(page, "beside")
+    body_of(page).press("Control+End")
+    drop(page, photo, page.locator(".masthead"))
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(re.compile(r"Rest well\.\n\n!\[decoration\]"))
+    press(page, "Picture")
+    drop(page, photo, page.locator(".masthead"))
+    assert page.get_by_label("Choose a picture").input_value() == ""  # and asks nothing twice
+    drop(page, photo, page.locator(".drop:visible"))
+    expect(page.get_by_label("Choose a picture")).to_have_value(re.compile("IMG 1.jpg$"))
+    press(page, "Cancel")
 
 
 def test_a_file_may_be_dropped_anywhere_in_the_box_that_says_so(page, photo):

@@ -12,15 +12,15 @@ export function tools(area, inTurn) {
   on(bar, "keydown", (event) => buttons.at(to(event) % buttons.length).focus());
   on(bar, "focusin", ({ target }) => buttons.forEach((each) => (each.tabIndex = -(each !== target)))); // one stop (ARIA Practices)
   on(area, "keydown", (event) => next(area, event));
-  for (const kind of ["paste", "dragover", "drop"]) on(area, kind, (event) => paste(area, event, inTurn));
+  for (const kind of ["paste", "dragover", "drop"]) on(kind === "paste" ? area : document, kind, (event) => paste(area, event, inTurn));
 }
 
 async function paste(area, event, inTurn) {
   const data = event.clipboardData ?? event.dataTransfer;
   const [html, plain] = ["text/html", "text/plain"].map((kind) => data.getData(kind));
-  if (!data.types.includes("Files") && (!html || event.type !== "paste")) return;
-  event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped
-  if (!html || (data.files.length && !plain)) return data.files.length && picture(area, "", data.files);
+  if (data.types.includes("Files") ? event.target.type === "file" : !html || event.type !== "paste") return;
+  event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped; beside the text, it would open
+  if (!html || (data.files.length && !plain)) return data.files.length && area.offsetParent && !$("dialog[open]") && picture(area, "", data.files);
   coming += 1;
   await inTurn(async () => {
     const { value, selectionStart: from, selectionEnd: to } = area, line = value.slice(0, from).split("\n").at(-1);
@@ -118,9 +118,9 @@ export function block(area, words) {
 /* Enter begins the next line of a list or a box as this one; behind an empty one, which ends it, is a gap. */
 function next(area, event) {
   const { value, selectionStart: at, selectionEnd } = area, from = value.lastIndexOf("\n", at - 1) + 1;
-  const [sign] = /^(?:[-*+]|>) (?=[^[]|$)/.exec(value.slice(from, at)) ?? [];
+  const [sign] = /^(?:[-*+]|>|\d\d?\.) (?=[^[]|$)/.exec(value.slice(from, at)) ?? [];
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !sign || at !== selectionEnd) return;
   event.preventDefault();
   if (value.slice(from, at) === sign) put(area, from, at, /.\n$/.test(value.slice(0, from)) ? "\n" : "");
-  else put(area, at, at, `\n${sign}`);
+  else put(area, at, at, `\n${sign.replace(/\d+/, (n) => +n + 1)}`);
 }
