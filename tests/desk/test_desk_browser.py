@@ -739,6 +739,24 @@ def test_a_tool_signs_each_paragraph_by_itself(page, tool, now):
     expect(body_of(page)).to_have_value(re.sub(r"\*\*|- |## |> ", "", now))
 
 
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("- One.\n- Two\nlines.\n", "- **One.**\n- **Two\nlines.**\n"),
+        pytest.param("1. a\n\n   * b\n", "1. **a**\n\n   * **b**\n", marks=pytest.mark.slow),
+        pytest.param("> a\n>\n> b\n", "> **a**\n>\n> **b**\n", marks=pytest.mark.slow),
+        pytest.param("# One\n\na - b\n", "# **One**\n\n**a - b**\n", marks=pytest.mark.slow),
+    ],
+)
+def test_of_a_list_the_words_are_bold_and_not_its_signs(page, words, now):
+    writing(page, "items", words.strip())
+    select(page, words.strip())
+    press(page, "Bold")
+    expect(body_of(page)).to_have_value(now)
+    press(page, "Bold")
+    expect(body_of(page)).to_have_value(words)
+
+
 def test_bold_and_italic_are_two_things(page):
     writing(page, "both-signs")
     select(page, "Rest")

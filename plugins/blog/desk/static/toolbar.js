@@ -84,12 +84,12 @@ export function put(area, from, to, words, start = words.length, end = start) {
 /* A sign around the selected words, or away if it is there. */
 export function around(area, sign) {
   const { value, selectionStart, selectionEnd } = area;
-  const [, blanks, words] = /^(\s*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
+  const [, blanks, words] = /^((?:\s|(?:[-*+>]|#+|\d\d?\.) )*)(.*?)\s*$/s.exec(value.slice(selectionStart, selectionEnd));
   const from = selectionStart + blanks.length, to = from + words.length, long = sign.length;
   const has = (stars) => (long > 1 ? stars.length > 1 : stars.length % 2); // of ***, both
   const above = has(/\**$/.exec(value.slice(0, from))[0]), below = has(/^\**/.exec(value.slice(to))[0]);
-  const plain = /\n\s*\n/.test(words) ? words.replaceAll(sign, "") : words;
-  const now = words.replace(/\S+(?:(?!\s*\n\s*\n)\s+\S+)*|^$/g, `${sign}$&${sign}`); // each paragraph by itself
+  const parts = words.split(/(\s*\n\s*(?:(?:[-*+>]|#+|\d\d?\.)\s+)+|\s*\n\s*\n\s*)/); // paragraphs, items; what is between them
+  const [now, plain] = [parts.map((part, n) => (n % 2 ? part : sign + part + sign)).join(""), parts[1] ? words.replaceAll(sign, "") : words];
   if (above && below) put(area, from - long, to + long, plain, 0, plain.length);
   else if (below && !words) area.setSelectionRange(to + long, to + long); // at the end of bold words: out
   else put(area, from, to, now, long, now.length - long);
