@@ -13,7 +13,6 @@ from ..checks.written import take_over
 from ..run import Run
 from .marks import Marks, Unknown
 
-LISTS = ("articles", "dates")  # what Pelican spreads over several pages
 IN_FEEDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "SIGNATURE")
 
 
@@ -65,24 +64,20 @@ class Writer(PelicanWriter):
                 write(writer, *given, **named)
 
     def pages(self, name, more) -> Iterator[tuple[str, dict]]:
-        """Each page of what is written under `name`, and what its template is given."""
+        """Each page of what is written under `name`, and what its template is given; of the lists
+        that Pelican spreads over several pages, `dates` would have the same posts as `articles`."""
         url, template_name = (more.pop(key, None) for key in ("url", "template_name"))
-        lists = {key: more[key] for key in LISTS if key in more}
-        if not lists or template_name not in self.settings["PAGINATED_TEMPLATES"]:
+        sizes = self.settings["PAGINATED_TEMPLATES"]
+        if template_name not in sizes:
             yield name, more
             return
-        size = self.settings["PAGINATED_TEMPLATES"][template_name]
-        size = size or self.settings["DEFAULT_PAGINATION"]
-        found = {k: Paginator(name, url, v, self.settings, size) for k, v in lists.items()}
-        numbers = range(1, next(iter(found.values())).num_pages + 1)
-        pages = {key: [None, *map(each.page, numbers), None] for key, each in found.items()}
-        for number in numbers:
-            given = dict(more)
-            for key, paginator in found.items():
-                before, page, after = pages[key][number - 1 : number + 2]
-                given |= {f"{key}_paginator": paginator, f"{key}_page": page}
-                given |= {f"{key}_previous_page": before, f"{key}_next_page": after}
-            yield page.save_as, given
+        size = sizes[template_name] or self.settings["DEFAULT_PAGINATION"]
+        paginator = Paginator(name, url, more["articles"], self.settings, size)
+        pages = [None, *map(paginator.page, paginator.page_range), None]
+        for before, page, after in zip(pages, pages[1:], pages[2:], strict=False):
+            given = {"articles_paginator": paginator, "articles_page": page}
+            given |= {"articles_previous_page": before, "articles_next_page": after}
+            yield page.save_as, more | given
 
     def takes_over(self, file: str, mark: Callable[[], str]) -> bool:
         """Whether an earlier site has the file as it would be written; if so, it is kept."""
