@@ -5,6 +5,7 @@ the page's own every attribute that they name anywhere. So a template that print
 not be declared here; and what cannot be compared has no mark.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -25,10 +26,13 @@ from ..run import Run
 
 # What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
 INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
-# What in a template leads to others, and what may stand behind their names.
-LEADING = {"extends", "include", "import", "from"}
-GOES_ON = {"ignore", "with", "without", "import", "as"}
+WORDS = {"name", "string"}  # of groupby("date.year"), both
 AS_IT_IS = {str, int, float, bool, type(None)}
+LEADS = re.compile(  # from a template to another
+    r"""\{% [+-]? \s* (?: extends | include | import | from ) \s+
+    (?: ["'] ([^"']+) ["'] \s* (?= [+-]?% | ignore | import | with | as ) )?""",
+    re.VERBOSE,
+)
 
 
 class Unknown(Exception):
@@ -179,7 +183,7 @@ def asks(env: Environment, name: str) -> list[str]:
         done.add(name := todo.pop())
         try:
             source, _, _ = env.loader.get_source(env, name)
-        except TemplateNotFound:  # a part of its name, or one that may be missing
+        except TemplateNotFound:  # a name that is made as the page is written, or may be missing
             raise Unknown(name) from None
         named, others = words_in(env, source)
         words |= named
@@ -189,14 +193,7 @@ def asks(env: Environment, name: str) -> list[str]:
 
 @lru_cache(200)  # many templates extend and include the same ones
 def words_in(env: Environment, source: str) -> tuple[set[str], set[str]]:
-    """The names and the strings in a template, and the templates that it leads to."""
-    tokens = [(kind, it.strip("\"'")) for _, kind, it in env.lex(source) if kind != "whitespace"]
-    named = (it.split(".") for kind, it in tokens if kind in ("name", "string"))
-    templates = set()
-    for n, (kind, _) in enumerate(tokens):
-        if kind == "block_begin" and tokens[n + 1][1] in LEADING:
-            (kind, name), (ends, more) = tokens[n + 2 : n + 4]
-            if kind != "string" or not (ends == "block_end" or more in GOES_ON):
-                raise Unknown(source)  # the name of one is made as the page is written
-            templates.add(name)
-    return set().union(*named), templates  # of groupby("date.year"), both
+    """The names and the strings in a template, and the templates that it leads to; one by a name
+    that is made as the page is written is ""."""
+    named = (it.strip("\"'").split(".") for _, kind, it in env.lex(source) if kind in WORDS)
+    return set().union(*named), {*LEADS.findall(source)}
