@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 import vobject
-from blog.text import vcard, vcard_lines
+from blog.text import vcard_lines
 from built import ROOT
 from jinja2 import Environment, FileSystemLoader
 from practice.details import TABLES
@@ -199,11 +199,10 @@ def test_a_page_of_questions_is_one_for_machines_too(full, site):
 
 def card(**contact) -> str:
     """The vCard of a practice with these contact details."""
-    filters = {"vcard": vcard, "vcard_lines": vcard_lines}
     environment = Environment(
         loader=FileSystemLoader(ROOT / "theme" / "templates"), trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= filters
+    environment.filters["vcard_lines"] = vcard_lines
     details = SimpleNamespace(
         **{"role": "", "email": "", "phone": "", "address": ""}
         | {"name": "Wren Example", "website": "https://www.example.com"}

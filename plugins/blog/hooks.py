@@ -19,7 +19,7 @@ from .reading.markdown import Reading
 from .reading.reader import Reader
 from .related import connect_articles
 from .run import Run, let_go_of_contents
-from .text import plain, vcard, vcard_lines
+from .text import plain, vcard_lines
 from .theme import describe, take_home
 from .writing import Writer
 
@@ -66,7 +66,7 @@ def prepare(pelican):
         "grounds": {"light": bytes(palette.paper).hex(), "dark": bytes(palette.night).hex()},
     }
     settings["JINJA_FILTERS"] |= {"day": language.day, "day_in_year": language.day_in_year}
-    settings["JINJA_FILTERS"] |= {"plain": plain, "vcard": vcard, "vcard_lines": vcard_lines}
+    settings["JINJA_FILTERS"] |= {"plain": plain, "vcard_lines": vcard_lines}
     settings["RUN"] = run = Run(settings, figures, palette)
     cache = {"bytecode_cache": Templates(run.looked_at)}  # in a copy: Pelican's own is for all runs
     settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache

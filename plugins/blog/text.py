@@ -13,11 +13,6 @@ NO_WORD = re.compile(
 )
 
 
-def vcard(text: str) -> str:
-    """A value in a vCard: backslashes, commas, semicolons, new lines escaped (RFC 2426, 5)."""
-    return re.sub(r"([\\,;])", r"\\\1", str(text)).replace("\n", r"\n")
-
-
 def vcard_lines(text: str) -> str:
     """The lines of a vCard, at most 75 characters each, with their ends (RFC 2426, 2.6)."""
     end = "\n" if os.linesep == "\r\n" else "\r\n"  # Pelican writes a \n as the system's own end
