@@ -6,11 +6,10 @@ import os
 import random
 import re
 import shutil
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -493,14 +492,14 @@ def test_a_template_that_leads_to_one_by_a_name_made_on_the_way(
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
-def test_a_look_at_one_text_forgets_no_other(project, monkeypatch):
-    """As a look at all of them would what is no longer there."""
-    monkeypatch.setattr(memory, "MORE", 0)
-    built("publish")
-    sizes = {path: rows(path) for path in Path(".build").glob("*.db")}
-    monkeypatch.setenv("POST", "wall")
-    assert built("check")[0][0] == 0
-    assert {path: rows(path) >= size for path, size in sizes.items()} == dict.fromkeys(sizes, True)
+def test_of_what_was_found_the_last_is_kept(tmp_path, monkeypatch):
+    """Or the file would grow with each look at unsaved words."""
+    monkeypatch.setattr(memory, "MOST", 2)
+    for n in range(4):
+        here = memory.Memory(tmp_path / "texts.db")
+        here.recall(b"%d" % n, lambda n=n: [n])
+        here.keep()
+    assert [here.known(b"%d" % n) for n in range(4)] == [None, None, [2], [3]]
 
 
 def test_a_look_at_unsaved_words_deletes_no_picture(project):
@@ -512,11 +511,6 @@ def test_a_look_at_unsaved_words_deletes_no_picture(project):
     found = look("content/posts/wall.md", "Title: A wall\nDate: 2025-01-02\n\nNo picture.\n")
     assert "No picture." in found["page"]
     assert sorted(Path(".build/pictures").iterdir()) == pictures
-
-
-def rows(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as file:
-        return file.execute("SELECT count(*) FROM memory").fetchone()[0]
 
 
 @pytest.mark.parametrize("damage", [None, *(pytest.param(d, marks=SLOW) for d in (b"", b"none"))])

@@ -8,12 +8,12 @@ from datetime import time
 from pathlib import Path
 
 import practice
+from jinja2 import MemcachedBytecodeCache
 from pelican import signals
 
 from . import css, hosting, images, languages, redirects, report, schema, search
 from .checks import written
 from .checks.sources import check_sources
-from .memory import Templates
 from .problem import Problem
 from .reading.markdown import Reading
 from .reading.reader import Reader
@@ -68,8 +68,8 @@ def prepare(pelican):
     settings["JINJA_FILTERS"] |= {"day": language.day, "day_in_year": language.day_in_year}
     settings["JINJA_FILTERS"] |= {"plain": plain, "vcard_lines": vcard_lines}
     settings["RUN"] = run = Run(settings, figures, palette)
-    cache = {"bytecode_cache": Templates(run.looked_at)}  # in a copy: Pelican's own is for all runs
-    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache
+    cache = {"bytecode_cache": MemcachedBytecodeCache(run.looked_at)}
+    settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | cache  # a copy: all have it
 
 
 def withhold(generator):
@@ -139,7 +139,7 @@ def check_after_writing(pelican):
     run.problems += written.check(run, Path(pelican.output_path))
     run.problems += run.complaints.take()
     stop_if_wrong(run)
-    run.end(run.whole)
+    run.end()
 
 
 def stop_if_wrong(run: Run) -> None:

@@ -20,8 +20,7 @@ import jinja2
 from .disk import walk
 
 PACKAGES = sorted(path.name for path in Path(jinja2.__file__).parents[1].glob("*-info"))
-LOT = 500  # of what is new are written at once
-TIMES, MORE = 4, 500  # what lies there is at most so many times what a build asks for, and more
+MOST = 10_000  # of what was found last are kept in a file
 
 
 class Memory:
@@ -30,7 +29,6 @@ class Memory:
     def __init__(self, path: Path, *depends):
         self.salt = bytes.fromhex(digest((code(), depends)))
         self.new: dict[str, list] = {}
-        self.asked: set[str] = set()  # of what was found only that: it may fill the memory
         self.path = path
 
     @cached_property
@@ -42,15 +40,11 @@ class Memory:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
         if (found := self.known(raw)) is None:
             found = self.new[self.key(raw)] = find()
-            if len(self.new) >= LOT:
-                self.write()
         return found
 
     def known(self, raw: bytes) -> list | None:
         """What was found in `raw`, or None."""
-        key = self.key(raw)
-        self.asked.add(key)
-        if key in self.new:
+        if (key := self.key(raw)) in self.new:
             return self.new[key]
         with suppress(sqlite3.Error, zlib.error, TypeError):  # it is damaged, or there is none
             row = self.file.execute("SELECT found FROM memory WHERE key = ?", (key,)).fetchone()
@@ -61,39 +55,24 @@ class Memory:
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
-    def keep(self, whole: bool) -> None:
-        """Write down what is new; after a whole build, forget what it had no use for, if much."""
-        self.write()
-        with suppress(sqlite3.Error), self.file:
-            keys = self.file.execute("SELECT key FROM memory") if whole else ()
-            there = {key for (key,) in keys}
-            if len(there) > TIMES * len(self.asked) + MORE:
-                gone = ((key,) for key in there - self.asked)
-                self.file.executemany("DELETE FROM memory WHERE key = ?", gone)
-        vars(self).pop("file").close()
-
-    def write(self) -> None:
+    def keep(self) -> None:
+        """Write down what is new, and forget what is older than the last MOST."""
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
             texts = ((key, json.dumps([key, found])) for key, found in self.new.items())
             # Not to make it small, but for its sum: one bit may change, as no database would see.
             rows = ((key, zlib.compress(text.encode(), level=0)) for key, text in texts)
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
-            self.new.clear()
+            older = "rowid <= (SELECT max(rowid) FROM memory) - ?"
+            self.file.execute(f"DELETE FROM memory WHERE {older}", (MOST,))
+        self.new.clear()
+        vars(self).pop("file").close()
 
+    def get(self, name: str) -> bytes:
+        """With `set`, what Jinja asks of a cache for templates as Python; b"": there is none."""
+        return "".join(self.known(name.encode()) or ()).encode("latin-1")
 
-class Templates(jinja2.BytecodeCache):
-    """Remembers templates as the Python that Jinja makes of them."""
-
-    def __init__(self, memory: Memory):
-        self.memory = memory
-
-    def load_bytecode(self, bucket):
-        if found := self.memory.known(f"{bucket.key} {bucket.checksum}".encode()):
-            bucket.bytecode_from_string(found[0].encode("latin-1"))
-
-    def dump_bytecode(self, bucket):
-        made = bucket.bytecode_to_string().decode("latin-1")
-        self.memory.recall(f"{bucket.key} {bucket.checksum}".encode(), lambda: [made])
+    def set(self, name: str, made: bytes) -> None:
+        self.new[self.key(name.encode())] = [made.decode("latin-1")]
 
 
 def opened(path: Path) -> sqlite3.Connection:

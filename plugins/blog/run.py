@@ -43,7 +43,6 @@ class Run:
         self.work = Path(settings["WORK_PATH"])  # for what is remembered, and can be made again
         # The place of the one text that is looked at, if it is one: `make check POST=apps`.
         self.only: str = settings.get("ONLY", "")
-        self.whole = not self.only  # it asks for all that is remembered
 
         self.complaints = Complaints.attach()
         self.problems: list[Problem] = []
@@ -67,11 +66,11 @@ class Run:
         given = self.facts, self.public, settings["JINJA_ENVIRONMENT"]
         self.looked_at = Memory(self.work / "pages.db", *given)
 
-    def end(self, whole: bool = False) -> None:
-        """Write down what was found; `whole`: nothing else will be asked for by this build."""
+    def end(self) -> None:
+        """Write down what was found."""
         self.complaints.detach()
         for memory in (self.converted, self.checked, self.looked_at):
-            memory.keep(whole)
+            memory.keep()
 
     def in_facts(self, message: str, *key: str | int) -> Problem:
         """What is wrong on the line of practice.toml on which `key` begins."""

@@ -93,7 +93,7 @@ def revived(pelican: Pelican, texts: list, pages: int, file) -> Run:
     run, context = settings["RUN"], settings.copy()
     given = context, settings, pelican.path, pelican.theme, pelican.output_path
     run.generators = Generator(*given), SearchGenerator(*given)
-    run.context, run.env, run.whole = context, run.generators[0].env, False
+    run.context, run.env = context, run.generators[0].env
     run.writer = Writer(pelican.output_path, settings)
     known = things(run, texts)
 
