@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 import pytest
 from blog import css, images
-from blog.images import share
 from built import SPARSE, build
 from making import ROOT, drawing
 from PIL import Image, ImageChops, ImageOps, ImageStat
@@ -55,13 +54,13 @@ def icon_svg() -> str:
 @pytest.mark.parametrize(
     ("svg", "mask", "margin"),
     [
-        ((PARTIALS / "sprig.svg").read_text(encoding="utf-8"), share.SPRIG, 0),
-        (icon_svg(), images.LEAF, 27),
+        ((PARTIALS / "sprig.svg").read_text(encoding="utf-8"), "sprig.png", 0),
+        (icon_svg(), "icon.png", 27),
     ],
     ids=["sprig", "icon"],
 )
 def test_a_mask_shows_what_the_drawing_shows(browser, svg, mask, margin):
-    mask = ImageOps.crop(Image.open(mask).convert("L"), margin)
+    mask = ImageOps.crop(Image.open(images.LEAF.with_name(mask)).convert("L"), margin)
     width, height = mask.size
     page = browser.new_page(viewport={"width": width, "height": height})
     svg = re.sub(r' (width|height)="\d+"', "", svg)

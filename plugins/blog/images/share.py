@@ -8,11 +8,11 @@ every machine draws alike. It has most letters that are written from left to rig
 import io
 import textwrap
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import fontpkg_noto_serif
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from ..css import Palette
 from ..disk import data
@@ -20,10 +20,11 @@ from ..text import plain
 from . import images, shelf
 
 SET = data(__file__)
-TITLE, NAME, SHADES = SET["title"], SET["name"], SET["shades"]
+TITLE, NAME = SET["title"], SET["name"]
+INK, PAPER, ACCENT = 0, SET["shades"], 2 * SET["shades"]  # points; between them are the shades
 WIDTH, HEIGHT = SET["size"]
 FONTS = Path(fontpkg_noto_serif.__file__).with_name("files")
-SPRIG = Path(__file__).with_name("masks") / "sprig.png"
+sprig = cache(partial(Image.open, Path(__file__).with_name("masks") / "sprig.png"))
 
 
 def picture(title: str, name: str, palette: Palette, work: Path, folder: str) -> dict:
@@ -39,34 +40,18 @@ def picture(title: str, name: str, palette: Palette, work: Path, folder: str) ->
 
 def draw(title: str, name: str, palette: Palette) -> bytes:
     """The PNG: title and name in ink, the sprig beside them in the accent colour."""
-    image = Image.new("L", (WIDTH, HEIGHT))
+    image = Image.new("L", (WIDTH, HEIGHT), PAPER)
     if not known(title):
         title, name = name, ""
     for text, style in ((title, TITLE), (name, NAME)):
         write(ImageDraw.Draw(image), known(text), style)
-    image.paste(sprig(), tuple(SET["sprig_at"]))  # of a list, paste() would make another one
-    image.putpalette(colours(palette))
+    image.paste(ACCENT, tuple(SET["sprig_at"]), sprig())  # paste() would change a list
+    shades = Image.frombytes("L", (ACCENT + 1, 1), bytes(range(ACCENT + 1)))
+    ends = palette.ink, palette.accent, palette.paper, INK, ACCENT, PAPER
+    image.putpalette(ImageOps.colorize(shades, *ends).tobytes())
     out = io.BytesIO()
     image.save(out, "PNG", compress_type=Image.RLE)  # for areas of one colour: smaller and quicker
     return out.getvalue()
-
-
-@cache
-def sprig() -> Image.Image:
-    """In shades: none where nothing is drawn, or those after the shades of the ink."""
-    shades = (round(value / 255 * SHADES) for value in range(256))
-    return Image.open(SPRIG).convert("L").point([shade and shade + SHADES for shade in shades])
-
-
-def colours(palette: Palette) -> list[int]:
-    """The paper, and the shades from it to ink and to accent."""
-    between = [
-        round(ground + (part - ground) * n / SHADES)
-        for colour in (palette.ink, palette.accent)
-        for n in range(1, SHADES + 1)
-        for ground, part in zip(palette.paper, colour, strict=True)
-    ]
-    return [*palette.paper, *between]
 
 
 def write(pen: ImageDraw.ImageDraw, text: str, style: dict) -> None:
@@ -75,7 +60,7 @@ def write(pen: ImageDraw.ImageDraw, text: str, style: dict) -> None:
     letters, step = font(*style["face"], size), size * SET["leading"]
     top = (style["top"] + style["bottom"] - step * len(lines)) / 2 + size
     for n, line in enumerate(lines):
-        pen.text((SET["left"], round(top + step * n)), line, SHADES, letters, anchor="ls")
+        pen.text((SET["left"], round(top + step * n)), line, INK, letters, anchor="ls")
 
 
 def fit(text: str, style: dict) -> tuple[int, tuple[str, ...]]:
