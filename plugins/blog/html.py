@@ -1,4 +1,4 @@
-"""A finished page as its elements and texts, each with its line, and where it is not well-formed.
+"""A finished page as its elements, each with its line, its texts, and where it is not well-formed.
 
 Each tag is taken as it stands, where forgiving parsers (lxml, selectolax) mend what is wrong before
 it can be seen. One pattern (html.toml) finds them all: that takes half the time of the standard
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import NamedTuple
 
 from .disk import data
 
@@ -35,18 +34,12 @@ class Element:
         return element is not None
 
 
-class Text(NamedTuple):
-    text: str
-    line: int
-    parent: Element | None
-
-
 class Page:
     """A page of this HTML, or the part of one that a text or an entry in a feed is."""
 
     def __init__(self, raw: str):
         self.elements: list[Element] = []
-        self.texts: list[Text] = []
+        self.texts: list[tuple[str, Element | None]] = []  # each with what it stands in
         self.faults: list[tuple[int, str]] = []  # the line, and what is wrong
         self.open: list[Element] = []
         self.crossed: list[str] = []  # tags that were closed from outside, which is told
@@ -69,7 +62,7 @@ class Page:
         return (each for each in self.elements if each.tag in tags and not each.within("template"))
 
     def text(self, element: Element) -> str:
-        return "".join(text for text, _, _ in self.texts[element.begins : element.ends])
+        return "".join(text for text, _ in self.texts[element.begins : element.ends])
 
     def fault(self, line: int, kind: str, *words: str) -> None:
         self.faults.append((line, WRONG[kind].format(*words)))
@@ -77,7 +70,7 @@ class Page:
     def read(self, text: str, line: int) -> int:
         """Take a text that begins in this line; the line in which it ends."""
         if text:
-            self.texts.append(Text(unescape(text), line, self.open[-1] if self.open else None))
+            self.texts.append((unescape(text), self.open[-1] if self.open else None))
         return line + text.count("\n")
 
     def begin(self, tag: str, attrs: str, line: int) -> None:

@@ -39,7 +39,7 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
 def left(document: Document) -> Iterator[tuple[int, str, dict]]:
     """What is left on the page: its line in the source, what is said of it, by which entry."""
     texts = document.page.texts
-    page = "".join(text for text, _, at in texts if not (at and at.within(*KNOWN["raw"])))
+    page = "".join(text for text, at in texts if not (at and at.within(*KNOWN["raw"])))
     if not SIGNS.search(page) or is_torn(document.prose):
         return
     source = "\n".join(document.lines[document.body - 1 :])

@@ -97,7 +97,7 @@ def outline(page: Page, headings: list[dict], own: str) -> dict:
 
     `headings` are those of Python-Markdown's extension toc.
     """
-    words = sum(len(text.split()) for text, _, _ in page.texts)
+    words = sum(len(text.split()) for text, _ in page.texts)
     sections = [heading for heading in headings if heading["level"] == 2]
     first = textwrap.shorten(first_paragraph(page), EXCERPT, placeholder="…")
     return {
@@ -121,7 +121,7 @@ def first_paragraph(page: Page) -> str:
     for each in page.elements:
         if each.tag == "p" and not each.parent:
             texts = page.texts[each.begins : each.ends]
-            words = (x.text for x in texts if x.parent.attrs.get("class") != "footnote-ref")
+            words = (text for text, at in texts if at.attrs.get("class") != "footnote-ref")
             if said := "".join(words).strip():
                 return said
     return ""
