@@ -27,7 +27,6 @@ from ..run import Run
 # What a Content has from Pelican itself; its text is seen as `content`, with its links resolved.
 INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
 WORDS = {"name", "string"}  # of groupby("date.year"), both
-AS_IT_IS = {str, int, float, bool, type(None)}
 LEADS = re.compile(  # from a template to another
     r"""\{% [+-]? \s* (?: extends | include | import | from ) \s+
     (?: ["'] ([^"']+) ["'] \s* (?= [+-]?% | ignore | import | with | as ) )?""",
@@ -149,15 +148,13 @@ class Marks:
 
 def view(value, of_text: Callable[[Content], object]):
     """`value` as it can be compared with that of another build; raises Unknown."""
-    if type(value) in AS_IT_IS:
-        return value
     match value:
+        case str() | int() | float() | date() | tzinfo() | None:
+            return value
         case list() | tuple():
             return [view(each, of_text) for each in value]
         case Content():
             return of_text(value)
-        case str() | int() | float() | date() | tzinfo():
-            return str(value)
         case dict():
             return [(str(key), view(each, of_text)) for key, each in value.items()]
         case URLWrapper():
