@@ -14,7 +14,7 @@ from pelican.contents import Content
 
 from .. import hooks
 from ..logs import Complaints
-from ..run import Run
+from ..run import Run, let_go_of_contents
 from .last import Last, load
 from .made import Sites, files
 
@@ -82,8 +82,7 @@ def read_again(run: Run, place: str) -> Content:
     if read.linked != document.linked:
         run.found.clear()  # a link in any text may lead to a heading of this one
     run.found.pop(place, None)
-    for made in (Content.get_content, Content.get_summary):
-        made.cache.pop((text, text.get_siteurl()), None)
+    let_go_of_contents()
     # As they were, they stand in lists and below addresses.
     document.forget()
     vars(document).update(vars(read))
