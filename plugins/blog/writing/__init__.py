@@ -13,6 +13,7 @@ from ..checks.written import take_over
 from ..run import Run
 from .marks import Marks, Unknown
 
+OPTIONS = ("url", "template_name", "override_output")  # the last is Pelican's for an own address
 IN_FEEDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "SIGNATURE")
 
 
@@ -29,16 +30,14 @@ class Writer(PelicanWriter):
         self.run.writer = self
 
     def write_file(self, name, template, context, relative_urls=False, **more):
-        override = more.pop("override_output", False)
         for file, given in self.pages(name, more) if name else ():
-            self.page(file, template, context, relative_urls, override, given)
+            self.page(file, template, context, relative_urls, given)
 
-    def page(self, file, template, context, relative_urls, override, given) -> None:
-        written = file, template, context, relative_urls, override, given
-        self.written[file] = Writer.page, written, {}
+    def page(self, file, template, context, relative_urls, given) -> None:
+        written = file, template, context, relative_urls
+        self.written[file] = Writer.page, (*written, given), {}
         if not self.takes_over(file, partial(self.marks.page, file, template, context, given)):
-            options = {"override_output": override, "paginated": {}}
-            super().write_file(file, template, context, relative_urls, **options, **given)
+            super().write_file(*written, paginated={}, **given)
 
     def write_feed(self, elements, context, path=None, *more, **named):
         written = elements, context, path, *more
@@ -66,7 +65,7 @@ class Writer(PelicanWriter):
     def pages(self, name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given; of the lists
         that Pelican spreads over several pages, `dates` would have the same posts as `articles`."""
-        url, template_name = (more.pop(key, None) for key in ("url", "template_name"))
+        url, template_name, _ = (more.pop(key, None) for key in OPTIONS)
         sizes = self.settings["PAGINATED_TEMPLATES"]
         if template_name not in sizes:
             yield name, more
