@@ -33,8 +33,22 @@ class Memory:
 
     @cached_property
     def file(self) -> sqlite3.Connection:
-        """Open from the first question until `keep`, and again from the next."""
-        return opened(self.path)
+        """Open from the first question until `keep`, and again from the next.
+
+        It is new if it is damaged; where none can be, it is one that ends with the build.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = sqlite3.connect(self.path, timeout=0.1)  # seconds: a commit takes less
+            file.execute("PRAGMA synchronous = OFF")  # which a power cut may damage
+            file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found)")
+            file.execute("BEGIN")  # so that no question has to ask first whether it may
+        except (OSError, sqlite3.OperationalError):
+            return sqlite3.connect(":memory:")
+        except sqlite3.DatabaseError:
+            self.path.unlink()
+            return self.file
+        return file
 
     def recall(self, raw: bytes, find: Callable[[], list]) -> list:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
@@ -73,22 +87,6 @@ class Memory:
 
     def set(self, name: str, made: bytes) -> None:
         self.new[self.key(name.encode())] = [made.decode("latin-1")]
-
-
-def opened(path: Path) -> sqlite3.Connection:
-    """The file, a new one if it is damaged; or, where none can be, one that ends with the build."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = sqlite3.connect(path, timeout=0.1)  # seconds: a commit takes less, a build more
-        file.execute("PRAGMA synchronous = OFF")  # a power cut may damage it: then it is made again
-        file.execute("CREATE TABLE IF NOT EXISTS memory (key PRIMARY KEY, found)")
-        file.execute("BEGIN")  # so that no question has to ask first whether it may
-    except (OSError, sqlite3.OperationalError):
-        return sqlite3.connect(":memory:")
-    except sqlite3.DatabaseError:
-        path.unlink()
-        return opened(path)
-    return file
 
 
 @cache
