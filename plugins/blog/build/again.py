@@ -21,10 +21,6 @@ from .made import Sites, files
 last: Last | None = None
 
 
-class More(Exception):
-    """More is another than the words of texts."""
-
-
 def remember(run: Run, sources: tuple[list, list], sites: Sites) -> None:
     """`sources`: outcome.sources, from before the build."""
     global last
@@ -44,7 +40,7 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
     run = before.run
     with suppress(Exception, SystemExit):  # such as for a file that is no text
         if run.dated_ahead() != run.ahead:
-            raise More  # the hour of a post has come, or the clock was set back
+            raise ValueError("the hour of a post has come, or the clock was set back")
         run.problems, run.complaints = [], Complaints.attach()
         run.settings["FORMER"] = sites.find
         texts = [read_again(run, path.removeprefix(f"{run.home.name}/")) for path in changed]
@@ -57,7 +53,7 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
         kept = run.kept.keys() - new
         run.kept = {file: run.kept[file] for file in kept if not file.startswith(gone)}
         if any(not file.startswith(gone) for file in before.site.keys() - new - kept):
-            raise More  # it is another since, though nothing that it shows is
+            raise ValueError("a file is another since, though nothing that it shows is")
         hooks.check_after_writing(run.search)  # of Pelican, it asks only what a generator has, too
         return run
     run.end()
@@ -66,7 +62,7 @@ def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]
 
 
 def read_again(run: Run, place: str) -> Content:
-    """Let the text at `place` have its new words; raises More."""
+    """Let the text at `place` have its new words; a ValueError says why it cannot."""
     text, document = run.contents[place], run.documents[place]
     readers = run.generators[0].readers
     fresh = readers.read_file(str(run.home), place, type(text), context=run.context)
@@ -78,7 +74,7 @@ def read_again(run: Run, place: str) -> Content:
         or fresh.pictures != text.pictures
         or vars(fresh).keys() - vars(text).keys()
     ):
-        raise More
+        raise ValueError("more than the words of the text is another")
     if read.linked != document.linked:
         run.found.clear()  # a link in any text may lead to a heading of this one
     run.found.pop(place, None)
