@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from functools import cached_property, lru_cache, partial
-from inspect import getmembers, isdatadescriptor
 from pathlib import Path
 
 from jinja2 import Environment, Template, TemplateNotFound
@@ -113,9 +112,8 @@ class Marks:
     @cached_property
     def attributes(self) -> set[str]:
         """Those that texts have."""
-        classes = {type(text) for text in self.run.contents.values()}
-        named = set().union(*map(vars, self.run.contents.values()))
-        return named | {name for each in classes for name, _ in getmembers(each, isdatadescriptor)}
+        texts = self.run.contents.values()
+        return set().union(*map(vars, texts), *map(dir, set(map(type, texts))))
 
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
