@@ -240,8 +240,9 @@ def changed(raw: bytes) -> bytes:
     ("name", "safe"),
     [
         ("Garden Päth (1).JPG", "garden-path-1"),
-        ("a&b <c>\"'.png", "a-b-c"),
-        ("中文.png", "picture"),
+        ("a&b (c)\"'.png", "a-b-c"),
+        ("中文.png", "zhong-wen"),
+        ("❀.png", "picture"),
         ("x" * 90 + ".png", "x" * 40),
     ],
 )

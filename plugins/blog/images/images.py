@@ -4,13 +4,12 @@ The pixels are painted on a fresh sheet, so that no metadata can come along.
 """
 
 import io
-import re
-import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from pelican.utils import slugify
 from PIL import Image, ImageCms, ImageOps
 
 from ..css import Colour
@@ -93,5 +92,4 @@ def encoded(sheet: Image.Image, kind: str, size: tuple[int, int], **options) -> 
 
 def safe(stem: str) -> str:
     """A file name that is an address as it stands."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "picture"
+    return slugify(stem, [("[^A-Za-z0-9]+", "-")])[:40].strip("-") or "picture"
