@@ -44,7 +44,7 @@ class Marks:
         self.shared: dict[tuple, str] = {}  # what each template shows of the context
         self.sharing: dict[tuple, set[str]] = defaultdict(set)  # the files that have that
         self.parts: dict[tuple, str] = {}  # of texts, by their paths
-        self.users: dict[str, list] = defaultdict(list)  # of a text: files, and keys of `shared`
+        self.users: dict[str, set] = defaultdict(set)  # of a text: files, and keys of `shared`
         self.user: object = None  # what is marked now
 
     def page(self, file: str, template: Template, context: dict, given: dict) -> str:
@@ -136,10 +136,8 @@ class Marks:
 
     def of(self, text: Content, what: object, find: Callable[[], object]) -> str:
         """The digest of what `find` finds of the text, once; what is marked now shows it."""
-        users, key = self.users[text.source_path], (text.source_path, what)
-        if self.user not in users[-1:]:  # they ask one after the other
-            users.append(self.user)
-        if key not in self.parts:
+        self.users[text.source_path].add(self.user)
+        if (key := (text.source_path, what)) not in self.parts:
             self.parts[key] = digest(find())
         return self.parts[key]
 
