@@ -18,19 +18,13 @@ from ..run import Run, let_go_of_contents
 from .last import Last, load
 from .made import Sites, files
 
-last: Last | None = None
-
-
-def remember(run: Run, sources: tuple[list, list], sites: Sites) -> None:
-    """`sources`: outcome.sources, from before the build."""
-    global last
-    last = Last(sources[0], set(sources[1]), sites.lives, run)
+last: Last | None = None  # the build before, if this process has made it
 
 
 def again(sources: tuple[list, list], sites: Sites, settings: Callable[[], dict]) -> Run | None:
     """Write what shows the words that have changed, and keep all else; None: it takes a new run.
 
-    `settings`: those that a new run would have.
+    `sources`: outcome.sources; `settings`: those that a new run would have.
     """
     global last
     before, last = last or load(sources, settings), None  # it is no longer whole, from here on

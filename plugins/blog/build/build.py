@@ -28,7 +28,7 @@ from ..redirects import published
 from ..run import Run
 from . import again, made, outcome, told
 from .exchange import exchange, mend
-from .last import keep
+from .last import Last, keep
 from .progress import progress
 
 CONTENT = Path("content")
@@ -139,7 +139,7 @@ def build(mode: str, stays: bool = True) -> int:
     mark = "" if now or by_the_hour else outcome.mark(sources, sites)
     outcome.leave(run, problems, said, mark)  # before an address is another
     put_in_place(sites)
-    again.remember(run, sources, sites)
+    again.last = Last(sources, sites.lives, run)
     if mode == "publish":
         with suppress(OSError):  # then the next build goes by what was remembered before
             published.remember(run.url, published.addresses(run))

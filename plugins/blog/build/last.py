@@ -29,17 +29,16 @@ ANEW = ("settings", "context", "checked")  # what else a run leads to
 class Last(NamedTuple):
     """A build."""
 
-    rest: list  # what it made the site from, beside files
-    files: set[tuple]
+    sources: tuple[list, list]  # outcome.sources, from before it
     site: dict[str, Made]
     run: Run | None
 
     def changed(self, sources: tuple[list, list]) -> set[str] | None:
         """The paths of texts that are others now; None: there is more."""
-        rest, files = sources
-        before, now = ({path for path, *_ in each} for each in (self.files, files))
-        paths = {path for path, *_ in self.files ^ {*files}}
-        same = (self.rest, before) == (rest, now)
+        (rest, files), (rest_now, files_now) = self.sources, sources
+        before, now = ({path for path, *_ in each} for each in (files, files_now))
+        paths = {path for path, *_ in {*files} ^ {*files_now}}
+        same = (rest, before) == (rest_now, now)
         return paths if same and all(path.endswith(".md") for path in paths) else None
 
 
