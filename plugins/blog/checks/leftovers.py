@@ -24,6 +24,7 @@ ENDED, SIGNS = re.compile(KNOWN["ended"]), re.compile(KNOWN["signs"])
 LINES = re.compile(KNOWN["lines"]["pattern"], re.VERBOSE)
 compiled = cache(partial(re.compile, flags=re.MULTILINE))
 MOST = KNOWN["most"]
+SAME = {sign: way for signs, way in KNOWN["same"].items() for sign in signs}
 
 
 def check_leftovers(document: Document) -> Iterator[Problem]:
@@ -87,10 +88,7 @@ def around(match: re.Match) -> list[str]:
 
 def as_typed(text: str) -> re.Pattern:
     """A pattern for what became `text` by typography, escaped or not."""
-    same = KNOWN["same"].items()
-    ways = (next((way for signs, way in same if sign in signs), "") for sign in text)
-    signs = zip(text, ways, strict=True)
-    return re.compile("".join(rf"\\?{way or re.escape(sign)}" for sign, way in signs))
+    return re.compile("".join(rf"\\?{SAME.get(sign) or re.escape(sign)}" for sign in text))
 
 
 def run_together(document: Document) -> Iterator[Problem]:
