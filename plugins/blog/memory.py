@@ -20,6 +20,7 @@ import jinja2
 from .disk import walk
 
 PACKAGES = sorted(path.name for path in Path(jinja2.__file__).parents[1].glob("*-info"))
+LOT = 500  # of what is new are written at once: of 5,000 posts, it would fill the memory
 MOST = 10_000  # of what was found last are kept in a file
 
 
@@ -54,6 +55,8 @@ class Memory:
         """What `find` says of `raw`, as JSON has it: a tuple comes back as a list."""
         if (found := self.known(raw)) is None:
             found = self.new[self.key(raw)] = find()
+            if len(self.new) >= LOT:
+                self.write()
         return found
 
     def known(self, raw: bytes) -> list | None:
@@ -69,16 +72,20 @@ class Memory:
     def key(self, raw: bytes) -> str:
         return blake2b(raw, digest_size=16, salt=self.salt).hexdigest()
 
-    def keep(self) -> None:
-        """Write down what is new, and forget what is older than the last MOST."""
+    def write(self) -> None:
         with suppress(sqlite3.Error), self.file:  # else the next build makes it again
             texts = ((key, json.dumps([key, found])) for key, found in self.new.items())
             # Not to make it small, but for its sum: one bit may change, as no database would see.
             rows = ((key, zlib.compress(text.encode(), level=0)) for key, text in texts)
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
-            older = "rowid <= (SELECT max(rowid) FROM memory) - ?"
+            self.new.clear()
+
+    def keep(self) -> None:
+        """Write down what is new, and forget what is older than the last MOST."""
+        self.write()
+        older = "rowid <= (SELECT max(rowid) FROM memory) - ?"
+        with suppress(sqlite3.Error), self.file:
             self.file.execute(f"DELETE FROM memory WHERE {older}", (MOST,))
-        self.new.clear()
         vars(self).pop("file").close()
 
     def get(self, name: str) -> bytes:

@@ -4,9 +4,8 @@ Left out is what Pelican and the hooks make anew of the same settings.
 """
 
 import gc
-import io
+import hashlib
 import pickle
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +21,7 @@ from ..writing import Writer
 from .made import Made
 
 FILE = Path(".build/last")
+SEAL = FILE.with_suffix(".seal")  # what was damaged, or cut off in the middle, counts as none
 OF_RUN = ("ahead", "files", "refused", "found", "marks")
 ANEW = ("settings", "context", "checked")  # what else a run leads to
 
@@ -46,8 +46,9 @@ def keep(last: Last) -> None:
     """Write it down, in the end of the process."""
     let_go_of_contents()  # this takes as much
     with suppress(Exception):  # a full disk, or what cannot be written down: then it is as none
-        write(last, file := io.BytesIO())
-        FILE.write_bytes(pickle.dumps((zlib.crc32(file.getbuffer()), file.getvalue())))
+        with FILE.open("wb") as file:
+            write(last, file)
+        SEAL.write_bytes(seal())
 
 
 def write(last: Last, file) -> None:
@@ -74,12 +75,12 @@ def load(sources: tuple[list, list], settings: Callable[[], dict]) -> Last | Non
     """What was written down, if it serves to make the site of these sources."""
     gc.disable()  # all that is read stays, and need not be looked through time and again
     try:
-        with suppress(Exception):  # there is none, or it is damaged
-            said, raw = pickle.loads(FILE.read_bytes())
-            last, kinds, pages = pickle.load(file := io.BytesIO(raw))
-            if zlib.crc32(raw) == said and last.changed(sources) is not None:
-                texts = [kind.__new__(kind) for kind in kinds]
-                return last._replace(run=revived(Pelican(settings()), texts, pages, file))
+        with suppress(Exception), FILE.open("rb") as file:
+            if SEAL.read_bytes() == seal():
+                last, kinds, pages = pickle.load(file)
+                if last.changed(sources) is not None:
+                    texts = [kind.__new__(kind) for kind in kinds]
+                    return last._replace(run=revived(Pelican(settings()), texts, pages, file))
         return None
     finally:
         gc.enable()
@@ -116,3 +117,8 @@ def revived(pelican: Pelican, texts: list, pages: int, file) -> Run:
 def things(run: Run, texts: list) -> dict[str | int, object]:
     """What is written by its name. Of texts, each leads to its neighbours, and so to all others."""
     return dict(enumerate(texts)) | {"run": run} | {name: getattr(run, name) for name in ANEW}
+
+
+def seal() -> bytes:
+    with FILE.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()  # in half the time of blake2b
