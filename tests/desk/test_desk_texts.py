@@ -279,6 +279,25 @@ def test_each_save_keeps_the_version_before_it(desk):
     assert then.json["other"]["body"] == "One.\n"
 
 
+def test_a_version_is_named_by_the_moment_when_it_went_and_the_desk_says_so(desk):
+    """Written on Monday and again on Friday, it is Monday's that Friday is the name of."""
+    at = place(desk, "until", "Of Monday.")
+    listed = at.replace("/text", "/versions")
+    assert "no earlier version yet" in desk.ask("GET", listed, Accept="text/html").text
+    desk.ask("PUT", at, {**desk.ask("GET", at).json, "body": "Of Friday."})
+    assert "until when each of them stood" in desk.ask("GET", listed, Accept="text/html").text
+
+
+def test_two_texts_side_by_side_name_each_thing_as_the_screen_does(desk):
+    two = {
+        which: {"header": [["Category", "Nights"], ["slug", "a"], ["Allow", "b"]], "body": which}
+        for which in ("mine", "other")
+    }
+    page = desk.ask("POST", "/both", {"name": "changed", **two}, Accept="text/html").text
+    for line in ("Topic: Nights", "End of its address: a", "Allow: b"):
+        assert page.count(line) == 2
+
+
 def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content/posts").mkdir(parents=True)
