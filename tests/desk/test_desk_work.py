@@ -491,6 +491,15 @@ def test_an_export_of_her_computer_is_looked_at_where_it_is(desk, tmp_path):
     assert (tmp_path / "older.txt").exists()
 
 
+def test_a_post_that_never_had_a_title_is_named_by_the_one_that_it_gets(desk):
+    words = b"<description>&lt;p&gt;It was about the sea.&lt;/p&gt;</description>"
+    item = b"<item><link>https://old.example/a/</link>%s</item>" % words
+    sent = b"<rss xmlns:wp='w'><channel>%s</channel></rss>" % item
+    done = desk.ask("POST", "/import?name=feed.xml&write=yes", sent).json
+    (desk.folder / "content/posts/a.md").unlink()
+    assert ">It was about the sea.</a>: 5 words" in done["report"]
+
+
 def test_without_a_file_nothing_is_looked_at(desk):
     for given in ({}, {"from": ""}):
         answer = desk.ask("POST", "/import", given)
