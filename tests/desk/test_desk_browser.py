@@ -840,7 +840,7 @@ def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     expect(body_of(page)).to_have_value(re.compile('"My “quiet” room, 6” wide"'))
 
 
-def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, tmp_path):
+def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, photo, tmp_path):
     writing(page, "no-picture")
     press(page, "Picture")
     (tmp_path / "it.jpg").write_text("no picture")
@@ -849,6 +849,8 @@ def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, tmp_pa
     press(page, "Put it in")
     expect(page.get_by_role("dialog")).to_contain_text("This picture")
     expect(page.get_by_label("What would you tell")).to_have_value("A room")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    expect(page.get_by_role("dialog")).not_to_contain_text("This picture")  # it is another one
     press(page, "Cancel")
     expect(body_of(page)).to_have_value("Rest well.\n")
     page.complaints.clear()  # the browser tells of the refusal

@@ -55,7 +55,7 @@ async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
   form.reset();
-  file.onchange = () => (image.src = file.files[0] ? URL.createObjectURL(file.files[0]) : "");
+  file.onchange = () => ([wrong.value, image.src] = ["", file.files[0] ? URL.createObjectURL(file.files[0]) : ""]);
   file.onchange(files && (file.files = files));
   let got;
   form.onsubmit = async (event) => {
