@@ -915,6 +915,25 @@ def test_what_stops_the_website_leads_to_where_it_stands(page):
     until(lambda: not stops())
 
 
+@pytest.mark.slow
+def test_what_is_wrong_in_the_practice_leads_to_its_field(page):
+    def stops():
+        stopping = page.desk.ask("GET", "/posts").json["stops"]
+        return "content/practice.toml" in [each["path"] for each in stopping]
+
+    file = page.desk.folder / "content/practice.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace('"https://weather', '"weather'), encoding="utf-8")
+    until(stops)
+    go(page, "posts")
+    page.locator(".stops").get_by_role("link", name="The practice").click()
+    expect(page.get_by_label("Its address")).to_be_focused()
+    for words in ("Its address needed", "“Its address” is not a web address"):
+        expect(page.get_by_text(words)).to_be_in_viewport()
+    file.write_text(before, encoding="utf-8")
+    until(lambda: not stops())
+
+
 def test_that_there_is_no_text_yet_is_said_of_the_text_and_not_of_its_header(page):
     writing(page, "nothing", "")
     finding = findings(page).filter(has_text="there is no text")
