@@ -1035,6 +1035,22 @@ def test_what_she_types_into_the_practice_while_it_is_saved_stays(page):
     until(lambda: 'fees = "60 pounds for 50 minutes"' in facts.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
+def test_a_practice_whose_button_was_pressed_twice_was_not_changed_elsewhere(page):
+    go(page, "practice")
+    page.get_by_label("Fees").fill("65 pounds")
+    answers = []
+    page.on("response", lambda it: it.request.method == "PUT" and answers.append(it.status))
+    page.route("**/practice", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.get_by_role("button", name="Save").dblclick()
+    expect(said(page)).to_have_text("Just a moment …")
+    while len(answers) < 2:
+        page.wait_for_timeout(50)
+    expect(said(page)).to_have_text("Saved.")
+    assert answers == [200, 200]
+    page.unroute_all(behavior="wait")
+
+
 def test_a_change_elsewhere_waits_while_she_is_in_the_text_or_answers_a_question(page, photo):
     path = writing(page, "meanwhile")
     body_of(page).press("Control+End")

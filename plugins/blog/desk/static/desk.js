@@ -1,6 +1,6 @@
 /* The author's desk: what each screen does, and what all of them do. */
 
-import { $, $$, ask, listening, on, question, say, show, tell } from "./page.js";
+import { $, $$, ask, listening, on, question, queue, say, show, tell } from "./page.js";
 import { writing } from "./writing.js";
 
 function posts() {
@@ -19,7 +19,7 @@ function posts() {
 
 /* practice.toml as a form: what she has changed, by the id of its field, stays until it is saved. */
 function practice() {
-  const values = {};
+  const [values, inTurn] = [{}, queue()];
 
   async function again(what = "saved") {
     const open = $$("details[open]");
@@ -35,12 +35,12 @@ function practice() {
     if (!files) values[id] = value;
     else if (files[0]) document.getElementById(name).value = values[name] = (await ask("/picture?name=", files[0])).name;
   });
-  on($("#main"), "submit", async ({ target }) => {
+  on($("#main"), "submit", () => inTurn(async () => {
     const sent = { ...values };
-    const { status } = await ask("/practice", { mark: target.dataset.mark, values: sent }, "PUT");
+    const { status } = await ask("/practice", { mark: $("#facts").dataset.mark, values: sent }, "PUT");
     for (const id in sent) if (status !== 412 && values[id] === sent[id]) delete values[id]; // she may type on
     await again(status === 412 ? "elsewhere" : "saved");
-  });
+  }, tell(say("findings.looking"))));
   on($("#versions-of"), "click", async () => {
     const then = await question($("#asked"), "/versions/practice.toml");
     if (then && (await question($("#asked"), then)) === "other") await again(void (await ask(then.replace("versions", "back"), {})));
