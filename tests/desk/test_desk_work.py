@@ -214,6 +214,15 @@ def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True
 
 
+def test_what_stops_only_the_public_site_must_be_mended_in_the_list_as_well(desk):
+    write(desk.folder, "unwise", "I can cure anxiety in six sessions.")
+    until(lambda: (it := listed(desk)["posts/unwise.md"])["stops"] + it["advice"])
+    shown = desk.ask("GET", "/posts", Accept="text/html").text
+    (desk.folder / "content/posts/unwise.md").unlink()
+    about = shown.partition("About unwise")[2].partition("</li>")[0]
+    assert "1 thing must be mended" in about
+
+
 def test_a_look_writes_nothing_that_visitors_or_builds_see(desk):
     before = (desk.folder / "content/posts/sleep.md").read_bytes()
     desk.look("posts/sleep.md", "Only looked at.\n")

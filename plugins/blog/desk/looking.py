@@ -10,6 +10,7 @@ from ..reading.metadata import KNOWN
 from ..wording import RULES
 
 FOLDER = WORK / "look"
+STOP = {name for name, rule in RULES.items() if rule.stops}  # be it only the public site
 WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
 
 
@@ -20,9 +21,8 @@ def look(path: str, words: str) -> dict:
     """
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    unsaved = FOLDER / "words.md"
+    unsaved, site = FOLDER / "words.md", FOLDER / "site"
     unsaved.write_text(words, "utf-8", "surrogateescape", newline="")  # odd bytes, as they were
-    site = FOLDER / "site"
     run, problems = write("preview", path, OUTPUT_PATH=str(site), UNSAVED=str(unsaved))
     content = run and run.contents.get(run.only)
     page = content and site / content.save_as
