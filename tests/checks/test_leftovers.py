@@ -381,6 +381,16 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
             f"Dear reader,\n\nI {'so ' * 20}\n\nDear reader,\\\nI {'so ' * 20}",
         ),
         (
+            f"I {'so ' * 40}said nothing.\nThen I {'so ' * 20}",
+            '6: "so said nothing." and the line below it run into one; put an empty line between',
+            f"I {'so ' * 40}said nothing.\n\nI {'so ' * 40}so.  \nI {'so ' * 20}so.\nSo it is.",
+        ),
+        (
+            f"Anna said {'so ' * 20}“said nothing.”\n\t“Then I {'so ' * 20}”",
+            '6: "so “said nothing." and the line below it run into one; put an empty line between',
+            f"\tI {'so ' * 20}said nothing.\n\n\tI {'so ' * 20}\n\tI\n\n- {'So ' * 20}so.\n  So.",
+        ),
+        (
             f"I {'so ' * 20}\nWarmly,\nAude",
             '7: "Warmly," and the lines around it run into one; put an empty line above',
             f"I {'so ' * 20}\n\nWarmly,\\\nAude",
