@@ -856,6 +856,17 @@ def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, photo,
     page.complaints.clear()  # the browser tells of the refusal
 
 
+@pytest.mark.slow
+def test_what_puts_a_picture_in_is_seen_below_it_on_a_small_laptop(page, photo):
+    writing(page, "laptop")
+    page.set_viewport_size({"width": 1280, "height": 650})
+    press(page, "Picture")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    expect(page.get_by_role("button", name="Put it in")).to_be_in_viewport(ratio=1)
+    press(page, "Cancel")
+    page.set_viewport_size(COMPUTER)
+
+
 # Beside the text
 
 
