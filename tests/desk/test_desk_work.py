@@ -163,6 +163,15 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     assert placed(problem._asdict()) == ("", "", wrong)
 
 
+def test_a_page_is_asked_for_no_topic_as_it_has_none(desk):
+    path = desk.folder / "content/pages/topical.md"
+    path.write_text("Title: A\nCategory: B\n\nHer words.\n")
+    page = desk.ask("GET", "/text/pages/topical.md", Accept="text/html").text
+    path.unlink()
+    assert 'name="Category"' not in page
+    assert "Category: B</textarea>" in page  # nothing of what stands there is lost
+
+
 def test_tags_and_topics_in_use_are_offered(desk):
     write(desk.folder, "tagged", more="")
     page = desk.ask("GET", "/text/posts/sleep.md", Accept="text/html").text
