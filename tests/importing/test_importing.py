@@ -1000,6 +1000,14 @@ def test_the_sign_of_a_heading_is_no_part_of_the_title(line, title, tmp_path):
     assert f"Title: {title}\n" in said
 
 
+def test_a_paragraph_is_no_title_but_its_first_words_are(tmp_path):
+    first = "My father used to say that a kitchen is never quiet, and that is true. " * 3
+    bring(article(tmp_path, f"{first.rstrip()}\n\n{LONG}"), WRITE="yes")
+    said = written()["my-father-used-to-say-that-a-kitchen.md"]
+    assert "Title: My father used to say that a kitchen\n" in said
+    assert f"\n\n{first.rstrip()}\n\n{LONG}\n" in said
+
+
 def test_what_was_guessed_stands_in_one_note_at_the_top(export, capsys):
     bring(export("pasted"), WRITE="yes")
     (text,) = written().values()

@@ -111,7 +111,7 @@ def read_markdown(path: Path, export: Export) -> Iterator[Post]:
 
 def read_pasted(path: Path, export: Export) -> Iterator[Post]:
     """What its lines were is guessed, and asked."""
-    title, *lines = re.split(r"\s*\n\s*", re.sub("^#+ ", "", text(path).strip()))
+    title, *lines = re.split(r"\s*\n\s*", changed(text(path).strip(), FORMATS["titled"]))
     above = [*PATTERNS["about"].finditer("\n".join(lines[:6]))]
     ends = above[-1].string.count("\n", 0, above[-1].end()) + 1 if above else 0
     export.left_out["lines with a name, a day or a reading time"] += ends
