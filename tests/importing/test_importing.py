@@ -860,6 +860,7 @@ def test_an_unknown_file_gets_a_list_of_what_can_be_read(name, tmp_path, capsys)
     ("name", "told"),
     [
         ("a.pdf", "no post in {} can be read: a PDF does not say what is a heading; open it"),
+        ("IMG_1.JPG", "{} is a picture, and no post; put it into a text with the button Picture"),
         ("old.doc", "no post in {} can be read; open it in Word or Pages, and save it as .docx"),
         ("nowhere", "there is no {} on this computer; so type: make import FROM=export.csv"),
         ("folder", "there is no file in {}"),
