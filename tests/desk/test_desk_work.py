@@ -47,7 +47,7 @@ def told(desk, name) -> str:
         ("Status: draft\n", "draft"),
         ("Status: hidden\n", "draft"),  # no public site has its page
         ("Status: odd\n", "draft"),
-        ("", "public since 2 January 2026"),
+        ("", "public, dated 2 January 2026"),
     ],
 )
 def test_how_far_a_text_is(desk, more, said):
@@ -65,7 +65,7 @@ def test_who_takes_a_text_back_is_told_that_visitors_see_it_until_she_publishes(
     assert told(desk, "back") == "draft: visitors see it until you publish"
 
 
-@pytest.mark.parametrize("key", ["Date", "Supplement"])
+@pytest.mark.parametrize("key", ["Date", "Category", "Supplement"])
 def test_a_page_has_no_field_for_what_only_posts_have(desk, key):
     post, page = (
         desk.ask("GET", f"/text/{place}.md", Accept="text/html").text
@@ -78,7 +78,7 @@ def test_what_has_never_been_published_is_not_public(desk):
     write(desk.folder, "never")
     assert told(desk, "never") == "not published yet: goes out when you publish"
     went_out(desk.folder)
-    assert told(desk, "never") == "public since 2 January 2026"
+    assert told(desk, "never") == "public, dated 2 January 2026"
     write(desk.folder, "never", "Otherwise.")
     assert told(desk, "never") == "public, changed since"
     write(desk.folder, "never")
@@ -161,15 +161,6 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     wrong = "theme/templates/base.html:3: this is none"
     problem = Problem("theme/templates/base.html", 3, "this is none")
     assert placed(problem._asdict()) == ("", "", wrong)
-
-
-def test_a_page_is_asked_for_no_topic_as_it_has_none(desk):
-    path = desk.folder / "content/pages/topical.md"
-    path.write_text("Title: A\nCategory: B\n\nHer words.\n")
-    page = desk.ask("GET", "/text/pages/topical.md", Accept="text/html").text
-    path.unlink()
-    assert 'name="Category"' not in page
-    assert "Category: B</textarea>" in page  # nothing of what stands there is lost
 
 
 def test_tags_and_topics_in_use_are_offered(desk):
