@@ -163,6 +163,20 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     assert placed(problem._asdict()) == ("", "", wrong)
 
 
+def test_much_that_stops_the_website_is_folded_above_her_texts(desk):
+    before = facts(desk)
+    (desk.folder / "content/practice.toml").write_bytes(before.replace(b'"wren@', b'"wren'))
+    write(desk.folder, "much", "".join(f"[{n}]({{filename}}gone-{n}.md)\n\n" for n in range(7)))
+    until(lambda: len(desk.ask("GET", "/posts").json["stops"]) == 8)
+    shown = desk.ask("GET", "/posts", Accept="text/html").text.partition('<div class="stops">')[2]
+    (desk.folder / "content/practice.toml").write_bytes(before)
+    (desk.folder / "content/posts/much.md").unlink()
+    until(lambda: not desk.ask("GET", "/posts").json["stops"])
+    first, more, folded = shown.partition("</div>")[0].partition("<summary>and 3 more</summary>")
+    assert (first.count("About much"), more != "", folded.count("About much")) == (4, True, 3)
+    assert "“E-mail address” is not" in first
+
+
 def test_tags_and_topics_in_use_are_offered(desk):
     write(desk.folder, "tagged", more="")
     page = desk.ask("GET", "/text/posts/sleep.md", Accept="text/html").text
