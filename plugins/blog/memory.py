@@ -78,14 +78,13 @@ class Memory:
             # Not to make it small, but for its sum: one bit may change, as no database would see.
             rows = ((key, zlib.compress(text.encode(), level=0)) for key, text in texts)
             self.file.executemany("REPLACE INTO memory VALUES (?, ?)", rows)
+            older = "rowid <= (SELECT max(rowid) FROM memory) - ?"
+            self.file.execute(f"DELETE FROM memory WHERE {older}", (MOST,))
             self.new.clear()
 
     def keep(self) -> None:
         """Write down what is new, and forget what is older than the last MOST."""
         self.write()
-        older = "rowid <= (SELECT max(rowid) FROM memory) - ?"
-        with suppress(sqlite3.Error), self.file:
-            self.file.execute(f"DELETE FROM memory WHERE {older}", (MOST,))
         vars(self).pop("file").close()
 
     def get(self, name: str) -> bytes:

@@ -3,7 +3,7 @@
 import re
 import shutil
 from datetime import date, timedelta
-from errno import ENOENT, ENOSPC
+from errno import EIO, ENOENT, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -302,10 +302,13 @@ def test_a_failed_build_changes_no_byte_and_says_why(built, cause, said):
 def test_an_error_that_nobody_expected_is_told_in_a_line():
     gone = FileNotFoundError(ENOENT, "No such file", "content/gone.md")
     assert str(told(gone)) == "content/gone.md:1: No such file"
-    assert (
-        str(told(OSError(ENOSPC, "No space")))
-        == "OSError: [Errno 28] No space (DEBUG=1 tells more)"
-    )
+    assert str(told(OSError(EIO, "Failed"))) == "OSError: [Errno 5] Failed (DEBUG=1 tells more)"
+
+
+@pytest.mark.parametrize("file", [None, "output/index.html"])
+def test_a_full_disk_is_told_as_one(file):
+    full = OSError(ENOSPC, "No space left on device", file)
+    assert str(told(full)) == "There is no room left on the disk; make some, and try again"
 
 
 def change_theme(template, old, new):

@@ -7,12 +7,15 @@ What goes wrong in them is told in a sentence; DEBUG=1 shows all of it.
 import os
 import sys
 import traceback
+from errno import ENOSPC
 
 from ..problem import Problem, shown
 
 
 def told(error: BaseException) -> Problem:
     """An error that nobody expected: where in this project it comes from, and what it says."""
+    if getattr(error, "errno", None) == ENOSPC:
+        return Problem("", 0, "There is no room left on the disk; make some, and try again")
     if file := getattr(error, "filename", None):
         message = getattr(error, "strerror", None) or getattr(error, "msg", None) or str(error)
         return Problem(shown(file), getattr(error, "lineno", 1), message)
