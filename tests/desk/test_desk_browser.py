@@ -1737,6 +1737,10 @@ def test_made_narrow_her_text_stays_and_made_wide_both_are_a_key_away(page):
     expect(body_of(page)).to_be_visible()
     page.set_viewport_size(COMPUTER)
     expect(page.get_by_label("How it looks")).to_be_checked()
+    page.set_viewport_size({"width": 768, "height": 1024})  # a tablet, which she turns
+    page.get_by_text("What a colleague would say").click()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_role("radio", name="What a colleague")).to_be_checked()
 
 
 @pytest.mark.slow

@@ -98,7 +98,7 @@ export function writing() {
 
   if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
   const narrow = matchMedia("(max-width: 63.99rem)"); // there is room for one thing only
-  (narrow.onchange = () => ($(narrow.matches ? "#to-text" : "#to-look").checked = true))();
+  (narrow.onchange = () => (($(narrow.matches ? "#to-text" : "#to-findings:checked") ?? $("#to-look")).checked = true))();
   tools(area, inTurn);
   changed();
 
