@@ -40,7 +40,7 @@ def run(*command: str) -> bytes:
     try:
         return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", b"") or getattr(error, "stdout", b"") or b""
+        said = getattr(error, "stderr", b"") or b""
         why = said.decode(errors="replace").strip() or str(error)
         raise Refused(500, f"{SAID['failed']} {why}") from None
 
@@ -112,7 +112,7 @@ def plan(ask: Callable) -> dict:
     """What changes, what stops it; `ask` has a process look that has all loaded."""
     by, kinds = way(), by_kind()
     if by != "git":
-        kinds |= {"drafts": [], "thrown": []}  # they are nowhere but here
+        kinds["drafts"] = []  # they are nowhere but here
     left = (each for each in texts.places() if (KEPT / each).exists())
     kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
     kinds["two"] = to_choose(both) if (both := not_chosen()) else ""
