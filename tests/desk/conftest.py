@@ -25,7 +25,7 @@ def folder(tmp_path):
 def with_remote(tmp_path_factory):
     """A desk whose site is in git, with a remote that has it, and somebody else's clone.
 
-    Programs in .desk/bin/ come before others.
+    Programs in .desk/bin/ come before others; whom git knows on this computer counts for nothing.
     """
     folder, remote = settle(tmp_path_factory.mktemp("git")), tmp_path_factory.mktemp("remote")
     git(remote, "init", "--quiet", "--bare", "--initial-branch=main")
@@ -40,7 +40,7 @@ def with_remote(tmp_path_factory):
     other = tmp_path_factory.mktemp("other") / "site"
     git(remote, "clone", "--quiet", str(remote), str(other))
     programs = f"{folder}/.desk/bin{os.pathsep}{os.environ['PATH']}"
-    running = Desk(folder, PATH=programs).come_in()
+    running = Desk(folder, PATH=programs, GIT_CONFIG_GLOBAL=os.devnull).come_in()
     yield running, remote, other, git(folder, "rev-parse", "HEAD").strip()
     running.end()
 

@@ -261,6 +261,7 @@ def test_no_link_is_listed(desk, links):
     listed = [each["path"] for each in desk.ask("GET", "/posts").json["texts"]]
     assert "posts/sleep.md" in listed
     assert not {"posts/linked.md", "posts/away/x.md"} & {*listed}
+    assert "Secret" not in desk.ask("GET", "/publish").json["new"]
 
 
 @pytest.mark.parametrize("path", ["../door.py", "%2e%2e/door.py", "..%2fdoor.py", "/etc/passwd"])

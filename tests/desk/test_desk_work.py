@@ -89,6 +89,7 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
     desk, in_git
 ):
     by_git, _ = in_git
+    went_out(desk.folder)
     for at in (desk, by_git):
         ahead = write(at.folder, "ahead")
         ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
@@ -817,6 +818,21 @@ def test_who_has_told_git_no_name_can_publish(in_git):
     assert published(remote, "fresh")
 
 
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (["no-such-program"], "No such file or directory: 'no-such-program'"),
+        (["false"], "returned non-zero exit status 1"),  # which says nothing itself
+        (["sh", "-c", r"printf 'Caf\351' >&2; exit 1"], "Caf\ufffd"),
+    ],
+)
+def test_why_a_program_failed_is_said(command, why):
+    with pytest.raises(Refused) as refused:
+        publishing.run(*command)
+    assert refused.value.args[0] == 500
+    assert why in refused.value.args[1]
+
+
 def test_what_stops_the_public_site_stops_publishing(in_git):
     desk, remote = in_git
     before = git(remote, "rev-parse", "main")
@@ -1315,7 +1331,8 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     write(desk.folder, "drafted", more="Status: draft\n")
     ahead = write(desk.folder, "ahead")
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
-    assert desk.ask("GET", "/publish").json["way"] == "folder"
+    plan = desk.ask("GET", "/publish").json
+    assert (plan["way"], plan["drafts"]) == ("folder", [])  # which stay here
     assert desk.ask("GET", "/site").status == 404  # none was made yet
     answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
@@ -1335,6 +1352,7 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")
+    assert desk.ask("GET", "/publish").json["download"] is None  # it is not how it goes out now
 
 
 def test_why_the_website_cannot_be_written_is_said(in_git):
