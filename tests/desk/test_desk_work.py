@@ -860,6 +860,20 @@ def test_what_somebody_else_published_is_kept_and_hers_goes_on_top(in_git, elsew
 
 
 @pytest.mark.slow
+def test_no_hook_of_a_helper_runs_where_the_merge_is_tried(in_git, elsewhere):
+    desk, remote = in_git
+    elsewhere("theirs", "Rest.")
+    write(desk.folder, "hers")
+    hook = desk.folder / ".git/hooks/post-checkout"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    answer = desk.ask("POST", "/publish", {})
+    hook.unlink()
+    assert answer.status == 200
+    assert published(remote, "hers")
+
+
+@pytest.mark.slow
 def test_where_both_changed_a_text_she_sees_both_and_chooses(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("sleep", "Theirs.")
@@ -1337,7 +1351,8 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
     assert desk.ask("GET", "/publish").json["download"] == "/site"
-    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/site").body)) as site:
+    followed = desk.ask("GET", "/site", Accept="text/html,*/*")  # as a browser follows a link
+    with zipfile.ZipFile(io.BytesIO(followed.body)) as site:
         names = site.namelist()
     assert "post/sleep/index.html" in names
     assert not [name for name in names if "draft" in name or "ahead" in name]
@@ -1392,7 +1407,8 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     assert desk.ask("GET", "/publish").json["way"] == "rsync"
     assert (desk.ask("POST", "/publish", {}).status == 200) is good
     said = Path(f"{rsync}.said").read_text()
-    assert said.endswith("-- .desk/site/ robin@server.example:/srv/site/\n")
+    how = "-rlt --delay-updates --delete-after"  # all at once, and then what is gone
+    assert said == f"{how} -- .desk/site/ robin@server.example:/srv/site/\n"
 
 
 def test_what_is_saved_while_it_is_sent_is_not_taken_for_sent(in_git):
