@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from blog.build import build, facts_file
-from blog.desk import practice, printed, publishing
+from blog.desk import bringing, looking, practice, printed, publishing
 from blog.desk.practice import placed
 from blog.desk.texts import Refused
 from blog.problem import Problem
@@ -323,6 +323,20 @@ def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
     assert found["page"]
 
 
+@pytest.mark.parametrize("broken", ["pelicanconf.py", "theme/templates/article.html"])
+def test_what_lets_no_page_be_made_is_said(folder, monkeypatch, broken):
+    (folder / "theme").unlink()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / broken).write_text("{% nonsense")
+    monkeypatch.chdir(folder)
+    with put_back(folder):
+        words = Path("content/posts/sleep.md").read_text()
+        made = looking.look("content/posts/sleep.md", words)
+    assert made["page"] == ""
+    (found,) = made["findings"]
+    assert (broken in found["message"], found["stops"], found["key"]) == (True, True, None)
+
+
 # Pasting
 
 
@@ -395,6 +409,16 @@ def test_what_is_pasted_goes_on_as_its_line_began(desk, line, html, text):
 def test_words_keep_the_blanks_that_were_copied_with_them(desk):
     sent = {"html": "<b>bold</b>", "plain": " bold "}
     assert desk.ask("POST", "/paste", sent).json["markdown"] == " **bold** "
+
+
+@pytest.mark.parametrize("host", ["blog.example.com", "www.example.com"])
+def test_a_link_to_a_text_of_this_blog_leads_to_its_file(folder, monkeypatch, host):
+    monkeypatch.chdir(folder)
+    facts = practice.FILE.read_text(encoding="utf-8")
+    practice.FILE.write_text(facts.replace("blog.example.com", host), encoding="utf-8")
+    for at, way in ((host, "{filename}sleep.md"), ("x.example", "https://x.example/post/sleep/")):
+        pasted = bringing.markdown(f'<a href="https://{at}/post/sleep/">This</a>')
+        assert pasted["markdown"] == f"[This]({way})"
 
 
 def test_remarks_in_the_margin_and_crossed_out_words_of_word_stay_out_and_that_is_said(desk):
@@ -1224,6 +1248,8 @@ def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, els
     assert ("grief.md" in staged, "more.md" in staged) == (True, False)
     assert (desk.folder / "notes.txt").read_text() == "mended by hand"
     assert (desk.folder / ".git/MERGE_HEAD").exists()
+    write(desk.folder, "hard", "She thinks of suicide.")
+    assert desk.ask("POST", "/publish", {}).status == 409  # that is said before
 
 
 @pytest.mark.slow

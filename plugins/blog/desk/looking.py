@@ -29,8 +29,8 @@ def look(path: str, words: str) -> dict:
     document = Document(path, path, tuple(words.split("\n")))
     shown = page.read_text(encoding="utf-8") if page and page.exists() else ""
     found = [problem for problem in problems if problem.path == path]
-    if not shown and not any(each.stops for each in found):  # else Pelican complains of others
-        found += [problem for problem in problems if not problem.path]
+    if not shown and not any(each.stops for each in found):  # then it is something else
+        found += [Problem("", 0, str(each)) for each in problems if each.stops]
     return {"findings": [finding(each, document) for each in found], "page": shown}
 
 
