@@ -62,6 +62,11 @@ def test_only_what_she_changed_is_changed():
     assert texts.joined(**text, before=before) == after
 
 
+def test_a_header_that_is_new_is_parted_from_the_text():
+    after = texts.joined([["Title", "Sleep"]], "Rest well.\n", before=b"Rest well.\n")
+    assert after == b"Title: Sleep\n\nRest well.\n"
+
+
 def test_what_an_old_editor_wrote_loses_no_letter_when_it_is_saved():
     before = "Title: Café\n\n“Quoted”, and ’tis well.\n".encode("cp1252")
     text = texts.parted(before)
