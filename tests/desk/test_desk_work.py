@@ -105,11 +105,11 @@ def test_whose_day_lies_ahead_goes_out_by_itself_only_where_the_website_is_made_
 
 
 def test_drafts_come_first_and_then_the_newest(desk):
-    for name, day, more in [("old", "01", ""), ("newer", "03", ""), ("a-draft", "02", "draft")]:
+    for name, day, more in [("a-old", "01", ""), ("b-draft", "02", "draft"), ("c-new", "03", "")]:
         path = write(desk.folder, f"by-{name}", more=f"Status: {more}\n" if more else "")
         path.write_text(path.read_text().replace("2026-01-02", f"2001-02-{day}"))
     order = [place for place in listed(desk) if "/by-" in place]
-    assert order == ["posts/by-a-draft.md", "posts/by-newer.md", "posts/by-old.md"]
+    assert order == ["posts/by-b-draft.md", "posts/by-c-new.md", "posts/by-a-old.md"]
 
 
 @pytest.mark.parametrize("name", ["What now?", "1st #2", "50%41 off", " blank", "-x", "(old) one"])
