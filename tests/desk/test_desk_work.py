@@ -224,6 +224,11 @@ def test_a_finding_in_the_header_names_its_key(desk):
     assert {each["key"] for each in found if each["stops"]} == {"Date"}
 
 
+def test_that_there_is_no_text_yet_is_said_where_it_would_be(desk):
+    found = desk.look("posts/sleep.md", "")["findings"]
+    assert [(each["key"], each["line"]) for each in found if each["stops"]] == [(None, 1)]
+
+
 def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     found = desk.look("posts/sleep.md", "She thinks of suicide.\n")["findings"]
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True
@@ -353,6 +358,10 @@ def test_what_lets_no_page_be_made_is_said(folder, monkeypatch, broken):
         ),
         ('<p class="MsoNormal">Word<o:p></o:p></p>', "Word"),
         ("<p class=MsoQuote>Word</p>", "> Word"),
+        (
+            '<p style="mso-list:none"><span style="mso-list:Ignore">·</span> in no list</p>',
+            "in no list",
+        ),
         (  # as Google Docs has it, of three levels
             "<ul><li>a</li><ul><li>b</li><ol><li>c</li></ol></ul><li>d</li></ul>",
             "- a\n  - b\n    1. c\n- d",
@@ -952,6 +961,8 @@ def test_what_she_has_typed_and_not_saved_waits_to_be_chosen_with_what_she_has(i
     assert desk.ask("POST", "/publish", {}).status == 409
     text = desk.ask("GET", "/text/posts/sleep.md").json
     assert (text["body"], text["kept"]["body"]) == ("Theirs.\n", "Hers. And more.\n")
+    assert text["theirs"]  # which was saved in place of hers
+    assert not desk.ask("GET", "/text/posts/grief.md").json["theirs"]
 
 
 @pytest.mark.slow
@@ -1026,6 +1037,7 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     write(desk.folder, "sleep", "Hers.")
     answer = desk.ask("POST", "/publish", {})
     assert (answer.status, "is under “Thrown away”" in answer.json["error"]) == (409, True)
+    assert "“About sleep”" in answer.json["error"]
     assert "Open it" not in answer.json["error"]  # it is not there
     assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/posts").json["thrown"]
     desk.ask("POST", "/back", {"place": "posts/sleep.md"})
