@@ -62,6 +62,10 @@ def test_only_what_she_changed_is_changed():
     assert texts.joined(**text, before=before) == after
 
 
+def test_of_two_lines_with_one_key_the_first_counts():
+    assert texts.said(b"Title: One\ntitle: Two\n\nRest.\n") == {"title": "One"}
+
+
 def test_a_header_that_is_new_is_parted_from_the_text():
     after = texts.joined([["Title", "Sleep"]], "Rest well.\n", before=b"Rest well.\n")
     assert after == b"Title: Sleep\n\nRest well.\n"
