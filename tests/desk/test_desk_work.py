@@ -283,6 +283,13 @@ def test_there_is_a_page_whatever_is_wrong(desk, body):
     assert "Words." in made["page"]
 
 
+@pytest.mark.parametrize("only", [["Title", "About sleep"], ["Date", "2026-01-02"]])
+def test_there_is_a_page_before_all_of_the_header_is_there(desk, only):
+    made = desk.look("posts/sleep.md", "Words.\n", [only])
+    assert [each for each in made["findings"] if each["stops"]]
+    assert "Words." in made["page"]
+
+
 def test_a_picture_shows_in_the_page_before_anything_is_saved(desk):
     name = taken(desk)["name"]
     made = desk.look("posts/sleep.md", f"![A field]({{static}}../{name})\n")
