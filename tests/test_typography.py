@@ -100,10 +100,10 @@ def test_each_item_and_heading_begins_anew():
 def test_title_summary_and_caption_are_set_too():
     reader = Markdown(extensions=["meta", Part(Typography, 6)])
     html = reader.convert(
-        'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two")'
+        'Title: The \'60s -- "now"\nSummary: It\'s...\n\n![Chairs](a.jpg "Rogers\' two...")'
     )
     assert reader.Meta == {"title": ["The ’60s –&nbsp;“now”"], "summary": ["It’s…"]}
-    assert 'title="Rogers’ two"' in html
+    assert 'title="Rogers’ two…"' in html
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ def test_what_is_no_text_is_named_with_its_line(tmp_path, data, message):
     assert found.startswith(message)
 
 
+def test_what_is_longer_than_a_long_novel_is_not_read(tmp_path):
+    (found,) = of_post(tmp_path, HEADER + f"{'Rest well. ' * 90}\n\n" * 1100)
+    assert found.startswith("1: this file is larger than 1 MB")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_and_a_mark_at_the_beginning_do_no_harm(tmp_path, end):
     assert of_post(tmp_path, ("\ufeff" + POST).replace("\n", end).encode()) == []
