@@ -307,6 +307,17 @@ def test_two_texts_side_by_side_name_each_thing_as_the_screen_does(desk):
         assert page.count(line) == 2
 
 
+def test_an_earlier_version_says_of_who_sees_it_and_where_what_holds_now(desk):
+    at = place(desk, "as-now")
+    text = desk.ask("GET", at).json
+    now = [["Slug", "now"], ["Status", "draft"]]
+    header = [*(line for line in text["header"] if line[0] != "Slug"), *now]
+    desk.ask("PUT", at, {**text, "header": header})
+    (only,) = desk.ask("GET", "/versions/posts/as-now.md").json["ids"]
+    then = desk.ask("GET", f"/versions/posts/as-now.md?id={quote(only)}").json["other"]
+    assert [line for line in then["header"] if line[0] in ("Slug", "Status")] == now
+
+
 def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content/posts").mkdir(parents=True)
