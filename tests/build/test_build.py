@@ -376,3 +376,10 @@ def test_where_nothing_has_changed_the_preview_still_knows_what_is_where(site):
     outcome.FILE.unlink()  # as serve does, before it builds
     assert make().returncode == 0
     assert outcome.read().unseen == ["content/posts/sleep.md"]
+
+
+def test_where_nothing_has_changed_nothing_is_made(site, monkeypatch):
+    before = make().stdout
+    for work in ("again", "write"):
+        monkeypatch.setattr(press, work, None)
+    assert make().stdout == before

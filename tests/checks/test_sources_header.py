@@ -14,6 +14,7 @@ PLAINLY = (
 )
 SPOTS = {
     T + "Staus: draft\n\nText": '3: unknown key "Staus"; did you mean "Status"?',
+    T + "Staus : draft\n\nText": '3: unknown key "Staus"; did you mean "Status"?',
     "Titel: A\nDate: 2026-06-09\n\nText": '1: unknown key "Titel"; did you mean "Title"?',
     T + "draft: true\n\nText": '3: unknown key "draft"; write Status: draft to keep it back',
     T + "Published: no\n\nText": '3: unknown key "Published"; write Status: draft to keep it back',
