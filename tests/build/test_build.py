@@ -269,7 +269,8 @@ def test_a_broken_plugin_stops_the_build_with_a_sentence(built, fault):
 def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
     path = Path("content/practice.toml")
     path.write_text(re.sub(r"expires = .*", "expires = 2001-01-01", path.read_text()))
-    assert "the public site will not be built until this is mended" in make().stderr
+    for _ in ("first", "nothing new"):
+        assert "the public site will not be built until this is mended" in make().stderr
 
 
 @pytest.mark.parametrize(
