@@ -148,6 +148,16 @@ def test_a_help_line_of_another_country_is_told(tmp_path):
     assert {(key, urgent) for key, _, urgent in found} == {(("help_lines", 0, "sentence"), True)}
 
 
+@pytest.mark.parametrize(
+    ("settings", "stops"), [("publishconf.py", True), ("pelicanconf.py", False)]
+)
+def test_it_stops_only_the_public_site(tmp_path, settings, stops):
+    text = SITE.replace("{}", 'language = "en-US"\n') + LINE.format()
+    (tmp_path / "practice.toml").write_text(text)
+    found = [each for each in checked(tmp_path, settings) if "another country" in each.message]
+    assert [each.stops for each in found] == [stops, stops]
+
+
 def test_one_of_this_country_is_none(tmp_path):
     assert told(tmp_path, "", strangers, SITE + LINE) == []
 
