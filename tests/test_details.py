@@ -407,6 +407,13 @@ def test_a_country_is_its_two_letters_and_only_that_is_told(wrong, country):
     assert wrong(text) == [f'{line}: country is not a country ("{country}"); {right}']
 
 
+@pytest.mark.parametrize("country", ["44", '["GB"]'])
+def test_a_country_that_is_no_text_is_told_alone(wrong, country):
+    text, line = with_line('subtitle = "Notes from a made-up practice"', f"country = {country}")
+    (said,) = wrong(text)
+    assert said.startswith(f"{line}: country should stand between straight quotes")
+
+
 @pytest.mark.parametrize("zone", ["Denver", "../etc", "America"])
 def test_a_time_zone_is_one_that_there_is(wrong, zone):
     text, line = with_line('subtitle = "Notes from a made-up practice"', f'time_zone = "{zone}"')
