@@ -48,6 +48,7 @@ BODIES = {
         "4: this picture needs words",
         '6: there is no picture "chair.svg"',
     ],
+    "a\n\n####\n\nb": ['6: "####" has no words'],
     "==a\n\nb==": ['4: "==a" would be shown as it is; close the words in the paragraph'],
     "| a | b |\n|---|\n| c | d |": ['4: "| a | b |" would be shown as it is; give the line of'],
 }

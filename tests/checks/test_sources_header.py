@@ -111,6 +111,7 @@ SPOTS = {
     T + "Template: contact\n\nText": '3: Template "contact" is not there; it can be article',
     T + "Tags: ???\n\nText": '3: Tags "???" cannot become an address; use a few words',
     T + "Category: …\n\nText": '3: Category "…" cannot become an address; use a few words',
+    T + "\n  \nTags: a\n\nText": "5: this line of the header would be shown as text",
     T + "Tags: a, ???, b\n\nText": '3: Tags "???" cannot become an address; use a few words',
     T + "Part: 2\n\nText": "3: Part needs the name of the series, in a line like Series: Endings",
     T + "Supplement: maybe\n\nText": "3: Supplement is auto or no",
