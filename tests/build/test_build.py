@@ -50,6 +50,11 @@ def test_check_can_be_about_one_post(site, monkeypatch):
     assert done.returncode == 1
     assert "posts/sleep.md:5:\n" in done.stdout
     assert "grief" not in done.stdout
+    monkeypatch.setenv("POST", "about")  # and nothing of practice.toml
+    path = Path("content/practice.toml")
+    soon = str(date.today() + timedelta(20))
+    path.write_text(path.read_text().replace("2099-01-31", soon, 1))
+    assert "practice.toml" not in make("check").stdout
     monkeypatch.setenv("POST", "sleeep")
     with pytest.raises(SystemExit, match='There is no "sleeep"; did you mean "sleep"\\?'):
         make("check")

@@ -137,6 +137,7 @@ ALLOWS = [
     "Title: #MeToo, “yes” and C++\nDate: 2026-06-09\nTags: C++, mother’s day, AC/DC; x\n\nText",
     "Title: A\nDate: 2099-06-09\n\nText",
     T + "Status : draft\n\nText",
+    T + "Status: draft  \nSlug: a-slug \n\nText",
     T + "Reviewed: 2026-06-09\nExit: no\n\nText",
     T
     + "Allow: diagnosis because x\nAllow: person-first because y\n\nSchizophrenics have depression",
