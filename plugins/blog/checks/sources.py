@@ -22,7 +22,6 @@ from .markup import check_balance, check_headings, check_ids, check_tags
 from .practice import check_former_name, check_practice
 
 OF_A_TEXT = (check_header, check_headings, check_ids, check_leftovers, check_words)
-OF_ITS_TAGS = (check_tags, check_balance)
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
@@ -70,7 +69,7 @@ def check_texts(run: Run) -> None:
 def by_itself(document: Document, run: Run) -> list[Problem]:
     """The problems that the text has whatever else there is."""
     words = partial(wording.check, content=run.contents.get(document.place), practice=run.facts)
-    of_tags = () if is_torn(document.prose) else OF_ITS_TAGS
+    of_tags = () if is_torn(document.prose) else (check_tags, check_balance)
     return found(document, run, *OF_A_TEXT, *of_tags, words)
 
 

@@ -13,7 +13,6 @@ from ..checks.written import take_over
 from ..run import Run
 from .marks import Marks, Unknown
 
-OPTIONS = ("url", "template_name", "override_output")  # the last is Pelican's for an own address
 IN_FEEDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "SIGNATURE")
 
 
@@ -65,7 +64,7 @@ class Writer(PelicanWriter):
     def pages(self, name, more) -> Iterator[tuple[str, dict]]:
         """Each page of what is written under `name`, and what its template is given; of the lists
         that Pelican spreads over several pages, `dates` would have the same posts as `articles`."""
-        url, template_name, _ = (more.pop(key, None) for key in OPTIONS)
+        url, template_name = (more.pop(key, None) for key in ("url", "template_name"))
         sizes = self.settings["PAGINATED_TEMPLATES"]
         if template_name not in sizes:
             yield name, more
