@@ -389,7 +389,8 @@ def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
     assert frame.startswith(desk.beside)
     cookie = {"Cookie": desk.headers["Cookie"]}
     page = desk.send("GET", frame.removeprefix(desk.beside), None, cookie, host=desk.beside)
-    assert page.headers["content-security-policy"] == f"frame-ancestors 'self' {desk.address}"
+    rules = f"img-src 'self' data:; frame-ancestors 'self' {desk.address}"
+    assert page.headers["content-security-policy"] == rules
     assert desk.ask("GET", "/posts", Sec_Fetch_Site="same-site").status == 403
 
 

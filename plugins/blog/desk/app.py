@@ -150,7 +150,7 @@ class Desk:
         try:
             path, _ = new(title, words="")
         except ValueError as error:
-            raise texts.Refused(400, str(error).partition(": make new")[0]) from None
+            raise texts.Refused(400, str(error).partition(" Type: ")[0]) from None
         return {"path": path.relative_to(texts.CONTENT).as_posix()}
 
     post_paste = staticmethod(bringing.markdown)
