@@ -480,12 +480,14 @@ def test_where_a_disk_counts_whole_seconds_a_young_file_is_another_one_each_time
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ['"partials/" ~ "many.html"', '"no.html" ignore missing', "many"])
-def test_a_template_that_leads_to_one_by_a_name_made_on_the_way(
-    project, tmp_path, monkeypatch, name
-):
+@pytest.mark.parametrize(
+    "name",
+    [' "partials/" ~ "many.html"', ' "no.html" ignore missing', " many", '"partials/many.html"'],
+    ids=["made on the way", "missing", "a variable", "without a blank"],
+)
+def test_a_template_that_leads_to_one_however_it_is_named(project, tmp_path, monkeypatch, name):
     Path("theme/templates/partials/many.html").write_text("{{ articles|length }} articles")
-    way = '{% set many = "partials/many.html" %}{% include ' + name + " %}"
+    way = '{% set many = "partials/many.html" %}{% include' + name + " %}"
     replace(Path("theme/templates/404.html"), "<h1>", way + "<h1>")
     built("preview")
     Path("content/posts/wall.md").unlink()

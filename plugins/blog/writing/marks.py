@@ -27,7 +27,7 @@ from ..run import Run
 INTERNAL = {"settings", "_context", "metadata", "_content", "source_path"}
 WORDS = {"name", "string"}  # of groupby("date.year"), both
 LEADS = re.compile(  # from a template to another
-    r"""\{% [+-]? \s* (?: extends | include | import | from ) \s+
+    r"""\{% [+-]? \s* (?: extends | include | import | from ) \b \s*
     (?: ["'] ([^"']+) ["'] \s* (?= [+-]?% | ignore | import | with | as ) )?""",
     re.VERBOSE,
 )
