@@ -1155,6 +1155,31 @@ def test_what_somebody_else_published_that_stops_the_website_is_said_and_leads_t
 
 
 @pytest.mark.slow
+def test_what_somebody_else_published_and_has_mended_meanwhile_is_fetched(in_git, elsewhere):
+    desk, remote = in_git
+    elsewhere("theirs", "See [this]({filename}gone.md).")
+    write(desk.folder, "hers")
+    assert desk.ask("POST", "/publish", {}).status == 409
+    page = desk.ask("GET", "/publish", Accept="text/html").text
+    assert "must be mended first. If somebody else published it" in page
+    assert "disabled" not in page
+    answer = desk.ask("POST", "/publish", {})  # they have not mended it yet
+    assert (answer.status, answer.json["error"][:29]) == (409, "Nothing was published: someth")
+    elsewhere("theirs", "Rest.")
+    assert desk.ask("POST", "/publish", {}).status == 200
+    assert "Rest.\n" in published(remote, "theirs")
+    assert published(remote, "hers")
+
+
+def test_what_she_wrote_and_must_mend_waits_for_her(in_git):
+    desk, _ = in_git
+    write(desk.folder, "hers", "See [this]({filename}gone.md).")
+    page = desk.ask("GET", "/publish", Accept="text/html").text
+    assert "What stands above must be mended first.<" in page
+    assert 'aria-describedby="will" disabled>' in page
+
+
+@pytest.mark.slow
 def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_there(in_git):
     desk, remote = in_git
     write(desk.folder, "idea", more="Status: draft\n")

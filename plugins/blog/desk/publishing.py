@@ -117,7 +117,10 @@ def plan(ask: Callable) -> dict:
     kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
     kinds["two"] = to_choose(both) if (both := not_chosen()) else ""
     kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
-    return {**kinds, "stops": ask("blog.build.build:stopping"), "way": by}
+    kinds["stops"] = stops = ask("blog.build.build:stopping")
+    # What is as it was published, whoever published it may have mended meanwhile.
+    hers = changes().keys() & {each["path"].removeprefix(f"{CONTENT}/") for each in stops}
+    return {**kinds, "waits": bool(hers if by == "git" else stops), "way": by}
 
 
 def publish(ask: Callable, saving: Lock) -> dict:
@@ -125,16 +128,16 @@ def publish(ask: Callable, saving: Lock) -> dict:
 
     Nothing is saved, in another window, say, while git changes texts: it would be written over.
     """
-    wanted, why = plan(ask), "stops"
-    is_git = wanted["way"] == "git"
+    wanted = plan(ask)
+    is_git, why = wanted["way"] == "git", "stops" if wanted["stops"] else "theirs"
     both = not_chosen() if is_git else {}
     try:
-        if is_git and not (wanted["stops"] or both):
+        if is_git and not (wanted["waits"] or both):
             git("fetch")
             with saving:
                 write(CHOICE, json.dumps(both := clash()).encode())
                 together()
-            wanted, why = plan(ask), "theirs"
+            wanted = plan(ask)
         if wanted["stops"] or both:
             raise Refused(409, "" if both else SAID[why])
         send(wanted["way"], ask)
