@@ -16,6 +16,7 @@ class Problem(NamedTuple):
     rule: str = ""  # the id of the wording rule that was broken, if it is one
     stops: bool = True  # False: advice, the build goes on
     since: str = ""  # the first day on which it is one, 2027-01-01; "": that is no matter of days
+    waits: bool = False  # it does not stop now, and does once its text is for visitors
 
     @property
     def place(self) -> str:

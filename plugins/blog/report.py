@@ -49,8 +49,10 @@ def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
 
 
 def advice(problems: list[Problem]) -> str:
-    count = sum(not problem.stops for problem in problems)
-    return f"{number(count, 'piece')} of advice" if count else "no advice"
+    waits = sum(problem.waits for problem in problems)
+    rest = sum(not problem.stops for problem in problems) - waits
+    first = f"{number(waits, 'thing')} to mend before publishing, " * bool(waits)
+    return first + (f"{number(rest, 'piece')} of advice" if rest else "no advice")
 
 
 def number(count: int, what: str) -> str:

@@ -133,6 +133,31 @@ def test_a_draft_with_faults_keeps_no_other_from_going_out(site):
     assert (done.returncode, done.stderr.count("posts/grief.md:")) == (1, 5)
 
 
+BROUGHT = "![]({static}../images/none.jpg)\n\n<!-- Here stood a form -->\n\n[Book](/book) **open"
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "stops"),
+    [
+        ("Imported: post/grief\nStatus: draft\n", BROUGHT, 0),
+        ("Imported: post/grief\n", BROUGHT, 5),
+        ("Status: draft\n", BROUGHT, 4),  # but for the comment
+        ("Imported: post/grief\nStatus: draft\n", "[See]({filename}missing.md)", 1),
+        ("Imported: post/grief\nStatus: draft\n", "<script>alert()</script>", 1),
+    ],
+)
+def test_a_draft_that_an_import_brought_can_be_looked_at_as_it_came(site, more, text, stops):
+    post("grief", text, more)
+    done = make("preview")
+    assert (done.returncode, done.stderr.count("posts/grief.md:")) == (stops > 0, stops)
+    if not stops:
+        assert "It comes with 5 things to mend before publishing, no advice" in done.stdout
+        assert b"<figure><img alt></figure>" in tree()["drafts/grief/index.html"]
+        said = make("check").stdout
+        assert said.startswith("To mend before it is published\n\ncontent/posts/grief.md:7:\n")
+        assert said.endswith("Nothing to mend now, 5 things to mend before publishing, no advice.\n")
+
+
 @pytest.mark.parametrize("more", ["", "Status: hidden\n", "Staus: draft\n", "Date: 2999-01-01\n"])
 def test_what_visitors_will_see_stops_the_public_site(site, more):
     post("grief", UNFINISHED, more)

@@ -234,6 +234,16 @@ def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True
 
 
+def test_what_a_draft_from_an_old_blog_lacks_must_be_mended_though_it_stops_nothing_yet(desk):
+    words = "![A lake]({static}../images/none.jpg)\n\n<!-- Here stood a form -->"
+    write(desk.folder, "lacks", words, more="Imported: post/lacks\nStatus: draft\n")
+    until(lambda: listed(desk)["posts/lacks.md"]["stops"] == 2)
+    assert desk.ask("GET", "/posts").json["stops"] == []
+    found = desk.look("posts/lacks.md", words)["findings"]
+    assert [each["stops"] for each in found] == [True, True]
+    (desk.folder / "content/posts/lacks.md").unlink()
+
+
 def test_what_stops_only_the_public_site_must_be_mended_in_the_list_as_well(desk):
     write(desk.folder, "unwise", "I can cure anxiety in six sessions.")
     until(lambda: (it := listed(desk)["posts/unwise.md"])["stops"] + it["advice"])

@@ -41,7 +41,7 @@ def no_place(tag: str) -> str:
 
 
 def check_balance(document: Document) -> Iterator[Problem]:
-    """Each tag is whole and closed in its place, and no comment goes out; a draft may have one.
+    """Each tag is whole and closed in its place, and no comment goes out.
 
     That a tag does not fit the paragraph it stands in is seen in what Markdown made of it.
     """
@@ -49,8 +49,7 @@ def check_balance(document: Document) -> Iterator[Problem]:
     for line, message in document.typed.faults:
         name = re.search(r"</?([^\s>]+)", message)
         if line not in told | {document.runs_on and 1} and (not name or name[1] in TAGS):
-            waits = message.startswith("the comment") and document.value("status") == "draft"
-            yield document.problem(document.body + line - 1, message, stops=not waits)
+            yield document.problem(document.body + line - 1, message)
     for _, message in () if document.typed.faults else document.page.faults:
         tag = re.match(r"</?\w+", message)
         yield document.problem(document.find(tag[0] if tag else "<a"), message)

@@ -25,6 +25,10 @@ OF_A_TEXT = (check_header, check_headings, check_ids, check_leftovers, check_wor
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
+# What is said of a draft, and does not stop the preview; and of one that came from an old blog, of
+# which all can be looked at but links that Pelican would complain of, and HTML that does something.
+LATE = re.compile("the comment"), re.compile("(?!there is no file|<)")
+
 
 def check_sources(run: Run) -> None:
     """Add to run.problems all that is wrong in content/, practice.toml included."""
@@ -46,24 +50,26 @@ def check_texts(run: Run) -> None:
             run.problems += run.found[place]
             continue
         problems = [each for each in document.problems if not is_told(each.message)]
-        is_draft = not is_public(run.contents.get(place))
         goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
-        for fields in run.checked.recall(goes_by, partial(by_itself, document, run)):
-            problem = Problem(*fields)
-            # What is not published yet may be unfinished, and what is only previewed, unwise.
-            unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
-            if problem.since and (is_draft or unwise):
-                problem = problem._replace(stops=False)
-            if problem.since <= today:
-                problems.append(problem)
+        known = run.checked.recall(goes_by, partial(by_itself, document, run))
+        problems += [Problem(*fields) for fields in known]
         in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
         problems += found(document, run, *in_its_site)
-        # One draft must not keep all the others from going out; what waits goes out by itself.
-        if run.public and is_draft and document.value("status").lower() == "draft":
-            problems = [problem._replace(stops=False) for problem in problems]
-        run.found[place] = problems
-        run.problems += problems
+        run.found[place] = [at_once(document, run, x) for x in problems if x.since <= today]
+        run.problems += run.found[place]
         document.forget()
+
+
+def at_once(document: Document, run: Run, problem: Problem) -> Problem:
+    """It need not stop at once what is not published yet, or only previewed."""
+    is_draft = not is_public(run.contents.get(document.place))
+    unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
+    # One draft must not keep all the others from going out; what waits goes out by itself.
+    kept_back = is_draft and document.value("status").lower() == "draft"
+    late = LATE[bool(document.value("imported"))]
+    is_late = kept_back and (run.public or late.match(problem.message))
+    waits = is_late or (problem.since and (is_draft or unwise))
+    return problem._replace(stops=False, waits=problem.stops) if waits else problem
 
 
 def by_itself(document: Document, run: Run) -> list[Problem]:

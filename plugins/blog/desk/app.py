@@ -90,7 +90,7 @@ class Desk:
             about = {"path": place, "title": said.get("title") or place, "state": how, "date": day}
             about |= {"category": said.get("category"), "tags": texts.listed(said.get("tags", ""))}
             about |= {"change": changed.get(place, [""])[0], "kept": (texts.KEPT / place).exists()}
-            mine = [it.stops or it.rule in looking.STOP for it in made.problems if it.path == path]
+            mine = [it.stops or it.waits for it in made.problems if it.path == path]
             found.append(about | {"stops": sum(mine), "advice": len(mine) - sum(mine)})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         stops = [problem._asdict() for problem in made.stops if Path(problem.path).exists()]

@@ -10,7 +10,6 @@ from ..reading.metadata import KNOWN
 from ..wording import RULES
 
 FOLDER = WORK / "look"
-STOP = {name for name, rule in RULES.items() if rule.stops}  # be it only the public site
 WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
 
 
@@ -41,8 +40,9 @@ def finding(problem: Problem, document: Document) -> dict:
     count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
     """
     said = problem._asdict() | {"key": None, "start": 0, "end": 0}
+    said["stops"] = problem.stops or problem.waits
     if rule := RULES.get(problem.rule):
-        said |= {"why": rule.why, "source": rule.source, "stops": problem.stops or rule.stops}
+        said |= {"why": rule.why, "source": rule.source}
     in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
     if in_header or not problem.line:
         keys = [key for key, field in document.entries if key and field.line <= problem.line]

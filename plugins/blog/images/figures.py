@@ -91,6 +91,7 @@ class Figures(Extension):
         if not alt or LIKE["no_words"].fullmatch(alt):
             self.problems.append((src, self.seen[src], KNOWN["no_alt"]))
         if not (picture := self.picture(src)):
+            del image.attrib["src"]  # which is told; its words stand there
             return
         late = {"loading": "lazy"} if self.names else {}
         self.names += picture.files
