@@ -298,6 +298,17 @@ def test_a_policy_in_the_page_does_not_stop_the_reload(shown):
     Path("output/policy.html").unlink()
 
 
+def test_what_must_be_mended_before_it_is_published_is_folded_there_too_and_comes_first(shown):
+    words = "[Book](/book)\n\nHe committed suicide.\n\n> [!crisis]"
+    post("brought", words, "Imported: post/brought\nStatus: draft\n")
+    said = "<summary>To mend before publishing: 1. Advice: 1</summary>"
+    until(lambda: said in shown.get("/drafts/brought/"))
+    page = shown.get("/drafts/brought/")
+    Path("content/posts/brought.md").unlink()
+    assert ALERT not in page
+    assert 0 < page.index("this site has no") < page.index("can hurt a reader")
+
+
 def test_in_the_browser_she_sees_each_save_what_stops_it_and_the_advice(shown, browser):
     post("seen", "Rest well.")
     until(lambda: "Rest well." in shown.get("/post/seen/"))
