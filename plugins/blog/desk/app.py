@@ -14,7 +14,7 @@ from starlette.requests import Request
 from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Preview
-from . import WORDS, bringing, looking, practice, printed, publishing, texts
+from . import WORDS, bringing, practice, printed, publishing, texts
 from .door import body
 
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
