@@ -51,8 +51,8 @@ def reasons(problem: Problem, explained: set[str]) -> Iterator[str]:
 def advice(problems: list[Problem]) -> str:
     waits = sum(problem.waits for problem in problems)
     rest = sum(not problem.stops for problem in problems) - waits
-    first = f"{number(waits, 'thing')} to mend before publishing, " * bool(waits)
-    return first + (f"{number(rest, 'piece')} of advice" if rest else "no advice")
+    said = [f"{number(waits, 'thing')} to mend before publishing"] * bool(waits)
+    return ", ".join(said + [f"{number(rest, 'piece')} of advice"] * bool(rest)) or "no advice"
 
 
 def number(count: int, what: str) -> str:

@@ -66,9 +66,8 @@ def at_once(document: Document, run: Run, problem: Problem) -> Problem:
     unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
     # One draft must not keep all the others from going out; what waits goes out by itself.
     kept_back = is_draft and document.value("status").lower() == "draft"
-    late = LATE[bool(document.value("imported"))]
-    is_late = kept_back and (run.public or late.match(problem.message))
-    waits = is_late or (problem.since and (is_draft or unwise))
+    late = run.public or LATE[bool(document.value("imported"))].match(problem.message)
+    waits = (kept_back and late) or (problem.since and (is_draft or unwise))
     return problem._replace(stops=False, waits=problem.stops) if waits else problem
 
 
