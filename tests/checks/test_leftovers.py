@@ -391,6 +391,12 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
             f"\tI {'so ' * 20}said nothing.\n\n\tI {'so ' * 20}\n\tI\n\n- {'So ' * 20}so.\n  So.",
         ),
         (
+            f"I {'so ' * 20}did.\nI {'so ' * 20}did not.\n“I {'so ' * 20}did.”\nI {'so ' * 20}do.",
+            '6: "so so did." and the lines below it run into one; put an empty line between them',
+            f"I {'so ' * 20}do.\\\nI {'so ' * 20}do.\\\nI {'so ' * 20}do.\n\n"
+            f"I {'so ' * 20}do.\nI {'so ' * 20}do.\n\nI {'so ' * 20}do.\nI {'so ' * 20}\ndo so.",
+        ),
+        (
             f"I {'so ' * 20}\nWarmly,\nAude",
             '7: "Warmly," and the lines around it run into one; put an empty line above',
             f"I {'so ' * 20}\n\nWarmly,\\\nAude",
