@@ -22,9 +22,8 @@ JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
 def lines(problems: Iterable[Problem]) -> None:
     """Say each problem on standard error, in one line."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
-    for problem in sorted(problems):
-        place = problem.place
-        console.print(Text.assemble((place, "bold"), " " if place else "", problem.sentence))
+    for each in sorted(problems):
+        console.print(Text.assemble((each.place, "bold"), " " * bool(each.place), each.sentence))
 
 
 def page(problems: list[Problem], exceptions, whole: bool) -> None:

@@ -25,8 +25,7 @@ OF_A_TEXT = (check_header, check_headings, check_ids, check_leftovers, check_wor
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
-# What is said of a draft, and does not stop the preview; and of one that came from an old blog, of
-# which all can be looked at but links that Pelican would complain of, and HTML that does something.
+# What a draft may have in the preview; and an imported one: all but HTML and what Pelican minds.
 LATE = re.compile("the comment"), re.compile("(?!there is no file|<)")
 
 
@@ -44,20 +43,16 @@ def check_texts(run: Run) -> None:
     names = "|".join(map(re.escape, run.refused)) or "(?!)"
     is_told = re.compile(f'(?:the|there is no) picture "(?:[^"]*/)?(?:{names})"').match
     for place, document in run.documents.items():
-        if run.only not in ("", place):
-            continue
-        if place in run.found:  # and nothing that it goes by has changed
-            run.problems += run.found[place]
-            continue
-        problems = [each for each in document.problems if not is_told(each.message)]
-        goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
-        known = run.checked.recall(goes_by, partial(by_itself, document, run))
-        problems += [Problem(*fields) for fields in known]
-        in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
-        problems += found(document, run, *in_its_site)
-        run.found[place] = [at_once(document, run, x) for x in problems if x.since <= today]
-        run.problems += run.found[place]
-        document.forget()
+        if place not in run.found and run.only in ("", place):  # else it is as it was
+            problems = [each for each in document.problems if not is_told(each.message)]
+            goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
+            known = run.checked.recall(goes_by, partial(by_itself, document, run))
+            problems += [Problem(*fields) for fields in known]
+            in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
+            problems += found(document, run, *in_its_site)
+            run.found[place] = [at_once(document, run, x) for x in problems if x.since <= today]
+            document.forget()
+        run.problems += run.found.get(place, [])
 
 
 def at_once(document: Document, run: Run, problem: Problem) -> Problem:
