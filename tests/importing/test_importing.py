@@ -686,6 +686,14 @@ MARKDOWN = [
         "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>",
         "| a b c |\n| --- |",
     ),
+    (
+        "<table><tr><th colspan=2>a<th>b<tr><td>c<td>d<td>e</table>",
+        "| a | | b |\n| --- | --- | --- |\n| c | d | e |",
+    ),
+    (
+        "<table><tr><th>a<tr><td colspan=2>b<td colspan=x>c</table>",
+        "| a |  |  |\n| --- | --- | --- |\n| b | | c |",
+    ),
 ]
 
 

@@ -84,7 +84,8 @@ def markdown(html: str, picture: Callable = str, link: Callable = str, names=())
         above = min(int(tag.name[1]) - int(top[1]) + 2, above + 1, 6)
         tag.name = f"h{above}"
     for table in tree.select("table:has(tr)"):  # Markdown cuts what is wider than its first row
-        widths = [len(row(["td", "th"])) for row in table("tr")]
+        spans = [[cell.get("colspan", "") for cell in row(["td", "th"])] for row in table("tr")]
+        widths = [sum(int(n) if re.fullmatch(r"[1-9]\d?", n) else 1 for n in row) for row in spans]
         table.tr.extend(tree.new_tag("td") for _ in range(widths[0], max(widths)))
     tree.smooth()
     return changed(Writer(**HTML["options"]).convert_soup(tree), HTML["written"]).strip()
