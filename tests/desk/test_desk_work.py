@@ -467,6 +467,17 @@ def test_a_list_of_word_that_leaves_out_a_level_goes_one_deeper(desk):
     assert text == "- One\n  - Two\n  - Three\n- Four\n  - Five"
 
 
+def test_a_numbered_list_of_word_right_below_one_of_bullets_keeps_its_numbers(desk):
+    signs = [("·", 1), ("1.", 1), ("2.", 1), ("o", 2), ("a)", 2), ("·", 1)]
+    items = (
+        f'<p style="mso-list:l0 level{n} lfo1"><span style="mso-list:Ignore">{sign}</span>Item</p>'
+        for sign, n in signs
+    )
+    text = desk.ask("POST", "/paste", {"html": "".join(items)}).json["markdown"]
+    found = [line.partition(" Item")[0] for line in text.splitlines() if line.strip()]
+    assert found == ["-", "1.", "2.", "   -", "   1.", "-"]
+
+
 def test_what_could_not_come_is_said(desk):
     html = '<p>A<img src="x.png"></p><iframe src="https://film.example"></iframe>'
     report = desk.ask("POST", "/paste", {"html": html}).json["report"]

@@ -85,13 +85,13 @@ def listed(tree: BeautifulSoup) -> str:
         level, sign = re.search(WORD["level"], item["style"]), item.select_one(WORD["sign"])
         if not level or not sign:
             continue
-        if not lists or item.find_previous_sibling() is not lists[0]:
-            lists = []
-        del lists[int(level[1]) :]
-        if len(lists) < int(level[1]):  # one list deeper, even if Word has left out a level
-            more = tree.new_tag("ol" if re.search(WORD["number"], sign.get_text()) else "ul")
+        depth, kind = int(level[1]), "ol" if re.search(WORD["number"], sign.get_text()) else "ul"
+        above = lists if item.find_previous_sibling() is next(iter(lists), tree) else []
+        lists = [it for n, it in enumerate(above, 1) if n < depth or (n, it.name) == (depth, kind)]
+        if len(lists) < depth:  # one list deeper, even if Word has left out a level
+            more = tree.new_tag(kind)
             (lists[-1].contents[-1].append if lists else item.insert_before)(more)
-            lists += [more] * (int(level[1]) - len(lists))
+            lists += [more] * (depth - len(lists))
         sign.decompose()
         item.name = "li"
         lists[-1].append(item.extract())
