@@ -798,8 +798,8 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
         ("checked_on", -365, "must be checked again by"),
         ("checked_on", -366, None),  # which stops the public site
         ("expires", 31, None),
-        ("expires", 30, "expires on"),
-        ("expires", 0, "expires on"),
+        ("expires", 30, "ends on"),
+        ("expires", 0, "ends on"),
         ("expires", -1, None),
     ],
 )

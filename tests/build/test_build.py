@@ -112,7 +112,7 @@ def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public
     assert "1 piece of advice" in make().stdout
     done = make("check")
     assert done.returncode == 0
-    assert f"To think about\n\n{said}\n    this membership expires on" in done.stdout
+    assert f"To think about\n\n{said}\n    this membership ends on" in done.stdout
     path.write_text(facts.replace("2099-01-31", str(date.today() - timedelta(1)), 1))
     assert make().returncode == 0
     done = make("publish")

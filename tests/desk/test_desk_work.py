@@ -8,6 +8,7 @@ import signal
 import tomllib
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -753,6 +754,22 @@ def test_the_form_says_what_is_wrong_as_the_build_does(desk):
     file.write_bytes(before)
     assert said[0][0] == ""  # it has no field, and stands above them
     assert said[1] in page
+
+
+def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk):
+    file, before = desk.folder / "content/practice.toml", facts(desk)
+    soon = str(date.today() + timedelta(days=9)).encode()
+    file.write_bytes(before.replace(b"expires = 2099-01-31", b"expires = " + soon, 1))
+    until(lambda: desk.ask("GET", "/posts").json["rest"])
+    posts, form = (desk.ask("GET", at, Accept="text/html").text for at in ("/posts", "/practice"))
+    (found,) = desk.ask("GET", "/practice").json["findings"]
+    file.write_bytes(before)
+    until(lambda: not desk.ask("GET", "/posts").json["rest"])
+    assert (found["section"], found["key"], found["stops"]) == ("membership", "expires", False)
+    assert "<bdi>The practice</bdi></a>: this membership ends on" in posts
+    assert "<strong>this membership ends on" in form
+    assert "<strong>1 thing could be better</strong>" in form
+    assert "aria-invalid" not in form  # nothing is wrong yet
 
 
 @pytest.mark.parametrize(

@@ -150,12 +150,12 @@ def build(mode: str, stays: bool = True) -> int:
     return 0
 
 
-def stopping() -> list[dict]:
-    """What keeps the public site from being made."""
+def stopping(advice: bool = False) -> list[dict]:
+    """What keeps the public site from being made; with `advice`, all that there is to say."""
     with ALONE:
         begin()
         _, problems = write("check")
-    return [problem._asdict() for problem in problems if problem.stops]
+    return [problem._asdict() for problem in problems if problem.stops or advice]
 
 
 def hand_out(folder: str) -> str:

@@ -94,7 +94,8 @@ class Desk:
             found.append(about | {"stops": sum(mine), "advice": len(mine) - sum(mine)})
         found.sort(key=lambda each: (each["state"] == "draft", each["date"]), reverse=True)
         stops = [problem._asdict() for problem in made.stops if Path(problem.path).exists()]
-        return {"texts": found, "thrown": [*texts.thrown()], "stops": stops}
+        rest = [it._asdict() for it in made.problems if not (it.stops or it.path.endswith(".md"))]
+        return {"texts": found, "thrown": [*texts.thrown()], "stops": stops, "rest": rest}
 
     def get_text(self, place: str) -> dict:
         if not texts.find(place).exists():
@@ -171,7 +172,7 @@ class Desk:
         return done
 
     def get_practice(self) -> dict:
-        return practice.form(self.ask("blog.build.build:stopping"))
+        return practice.form(self.ask("blog.build.build:stopping", advice=True))
 
     def put_practice(self, mark: str, values: dict) -> None:
         with self.saving:

@@ -26,10 +26,10 @@ QUOTED = re.compile(r'\[?\s*(?:"[^"\n]*"[,\s]*)+\]?')  # as a message shows what
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 
 
-def form(stops: list[dict]) -> dict:
-    """All facts by section, and `findings`: what in them `stops` the website."""
+def form(found: list[dict]) -> dict:
+    """All facts by section, and `findings`: of what is `found`, all that is in them."""
     text = decoded(FILE.read_bytes())
-    wrong = [finding(Problem(**each)) for each in stops if each["path"] == FILE.as_posix()]
+    wrong = [finding(Problem(**each)) for each in found if each["path"] == FILE.as_posix()]
     return {"mark": mark(text.encode()), "findings": wrong, "sections": [*sections(said(text))]}
 
 
@@ -76,7 +76,7 @@ def finding(wrong: Problem) -> dict:
     key = key or next((it for it in KEYS.findall(message) if it in labels), "")
     for name in {key, *KEYS.findall(message)} & labels.keys():
         message = message.replace(name, f"“{labels[name]}”", 1)
-    return {"section": section * (key in labels), "key": key, "message": message}
+    return wrong._asdict() | {"section": section * (key in labels), "key": key, "message": message}
 
 
 def placed(problem: dict) -> tuple[str, str, str]:

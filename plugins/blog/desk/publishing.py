@@ -40,8 +40,7 @@ def run(*command: str) -> bytes:
     try:
         return subprocess.run(command, check=True, env=env, **both).stdout
     except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", b"") or b""
-        why = said.decode(errors="replace").strip() or str(error)
+        why = (getattr(error, "stderr", b"") or b"").decode(errors="replace").strip() or str(error)
         raise Refused(500, f"{SAID['failed']} {why}") from None
 
 
