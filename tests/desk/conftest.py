@@ -53,7 +53,8 @@ def in_git(with_remote):
         git(each, "reset", "--quiet", "--hard", begin)
         git(each, "clean", "--quiet", "--force", "-d")
     shutil.rmtree(running.folder / ".desk/kept", ignore_errors=True)
-    (running.folder / ".desk/choice.json").unlink(missing_ok=True)
+    for name in (".desk/choice.json", ".published.json"):
+        (running.folder / name).unlink(missing_ok=True)
     git(running.folder, "push", "--quiet", "--force")
     git(other, "fetch", "--quiet")
     return running, remote

@@ -886,6 +886,20 @@ def test_who_takes_back_a_text_is_told_which_of_hers_leads_to_it(in_git):
     assert led in page
 
 
+def test_who_throws_away_what_was_ever_public_is_told_what_to_do_about_old_links(in_git):
+    desk, _ = in_git
+    for more in ("", "Status: draft\n"):  # taken back first
+        write(desk.folder, "once", more=more)
+        assert desk.ask("POST", "/publish", {}).status == 200
+    mark = desk.ask("GET", "/text/posts/once.md").json["mark"]
+    assert desk.ask("POST", "/throw", {"path": "posts/once.md", "mark": mark}).status == 200
+    (stops,) = desk.ask("GET", "/publish").json["stops"]
+    assert "/post/once/" in stops["message"]
+    assert stops["path"] == "content/practice.toml"
+    set_fact(desk, "site.removed", "/post/once/")
+    assert desk.ask("POST", "/publish", {}).status == 200
+
+
 def test_who_has_told_git_no_name_can_publish(in_git):
     desk, remote = in_git
     write(desk.folder, "fresh")

@@ -150,11 +150,13 @@ def build(mode: str, stays: bool = True) -> int:
     return 0
 
 
-def stopping(advice: bool = False) -> list[dict]:
-    """What keeps the public site from being made; with `advice`, all that there is to say."""
+def stopping(advice: bool = False, sent: bool = False) -> list[dict]:
+    """What keeps the public site from being made, and `advice`; `sent`, its addresses are kept."""
     with ALONE:
         begin()
-        _, problems = write("check")
+        run, problems = write("check")
+    if sent and not stops(problems):
+        published.remember(run.url, published.addresses(run))
     return [problem._asdict() for problem in problems if problem.stops or advice]
 
 
@@ -197,8 +199,7 @@ def find(post: str) -> str:
 
 def main(mode: str = "preview", stays: bool = True) -> int:
     on_stop(signal.default_int_handler)
-    post = os.environ.get("POST") if mode == "check" else None
-    only = find(post) if post else ""
+    only = find(post) if mode == "check" and (post := os.environ.get("POST")) else ""
     try:
         with ALONE:
             return check(only) if mode == "check" else build(mode, stays)

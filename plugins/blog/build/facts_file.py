@@ -50,8 +50,7 @@ def blank(place: re.Match) -> str:
     """A heading, or a key with nothing behind it: what she takes back is not kept either."""
     if not place["key"]:
         return place[0]
-    several = place[0].partition("=")[2].lstrip().startswith("[")
-    empty = '["…"]' if several else '"…"'
+    empty = '["…"]' if place[0].partition("=")[2].lstrip().startswith("[") else '"…"'
     return f"{place['key']} = {empty}{place['hint']}"
 
 

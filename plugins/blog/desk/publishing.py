@@ -232,6 +232,7 @@ def send(way: str, ask: Callable) -> None:
     """
     if way == "git":
         git("-c", "push.default=upstream", "push")  # and no other branch
+        ask("blog.build.build:stopping", sent=True)
         return
     made_of = now()  # what is saved from here on goes out the next time
     if why := ask("blog.build.build:hand_out", folder=str(SITE)):
@@ -240,8 +241,7 @@ def send(way: str, ask: Callable) -> None:
         target = TARGET.read_text(encoding="utf-8").strip()
         run("rsync", "-rlt", "--delay-updates", "--delete-after", "--", f"{SITE}/", target)
     else:
-        draft = shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)
-        Path(draft).replace(ZIP)
+        Path(shutil.make_archive(str(ZIP.with_name("draft")), "zip", SITE)).replace(ZIP)
     shutil.rmtree(BEFORE, ignore_errors=True)
     for place, data in made_of.items():
         if is_seen(place, data):
