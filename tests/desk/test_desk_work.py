@@ -586,6 +586,18 @@ def test_a_post_that_never_had_a_title_is_named_by_the_one_that_it_gets(desk):
     assert ">It was about the sea.</a>: 5 words" in done["report"]
 
 
+def test_a_picture_that_did_not_come_is_a_link_to_where_it_is(desk):
+    ways = "https://old.example/a.jpg", "file:///home/a/b.jpg", "javascript://old.example/c.jpg"
+    words = "".join(f"&lt;img alt='A' src='{way}'>" for way in ways).encode()
+    item = b"<item><title>A</title><description>%s</description></item>" % words
+    sent = b"<rss xmlns:wp='w'><channel>%s</channel></rss>" % item
+    report = desk.ask("POST", "/import?name=feed.xml", sent).json["report"]
+    assert re.findall("href=[^>]*", report) == [
+        'href="https://old.example/a.jpg" target="_blank" rel="noreferrer"'
+    ]
+    assert "<li>b.jpg</li>" in report
+
+
 def test_without_a_file_nothing_is_looked_at(desk):
     for given in ({}, {"from": ""}):
         answer = desk.ask("POST", "/import", given)
