@@ -110,7 +110,8 @@ def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site):
 
 
 def test_a_post_that_is_gone_needs_a_new_page_for_its_readers_or_a_word(site):
-    told = f"{broken('/post/grief/')}; to lead them to another page, add [[redirects]], or"
+    led = "to lead them to another page, add an old address below [[redirects]], or"
+    told = f"{broken('/post/grief/')}; {led}"
     assert said(site({}), {"/post/grief/": "content/posts/grief.md"}) == [
         f"content/practice.toml:{SITE_LINE}: {told} {let_go('/post/grief/')}"
     ]

@@ -908,6 +908,11 @@ def test_who_throws_away_what_was_ever_public_is_told_what_to_do_about_old_links
     (stops,) = desk.ask("GET", "/publish").json["stops"]
     assert "/post/once/" in stops["message"]
     assert stops["path"] == "content/practice.toml"
+    (found,) = desk.ask("GET", "/practice").json["findings"]
+    assert found["message"] == (
+        "old links to /post/once/ would break; to lead them to another page, add an old address, "
+        'or to let them go, add "/post/once/" to “Addresses that you took down”'
+    )
     set_fact(desk, "site.removed", "/post/once/")
     assert desk.ask("POST", "/publish", {}).status == 200
 

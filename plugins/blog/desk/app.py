@@ -162,8 +162,7 @@ class Desk:
         """Import a file that is sent, or one `from` her computer: at first only a report."""
         with TemporaryDirectory() as folder:  # so that nothing of it stays
             if name:
-                source = Path(folder, Path(name).name)
-                source.write_bytes(data)
+                (source := Path(folder, Path(name).name)).write_bytes(data)
             elif not (source := more.get("from", "")):
                 raise texts.Refused(400, "choose")
             done = self.ask("blog.desk.bringing:blog", source=str(source), write=bool(write))

@@ -24,6 +24,7 @@ FILE = CONTENT / FACTS
 LONG = 60  # signs, from which on a text has a box of its own
 QUOTED = re.compile(r'\[?\s*(?:"[^"\n]*"[,\s]*)+\]?')  # as a message shows what to add to a list
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
+WHERE = re.compile(r"(?: = \[ \])? below \[+\w+\]+(?: in \S+\.toml)?")  # which the form shows
 
 
 def form(found: list[dict]) -> dict:
@@ -68,7 +69,7 @@ def fact(section: str, key: str, about: Fact, known: dict) -> dict:
 
 def finding(wrong: Problem) -> dict:
     """What is wrong, and in which field, if it is in one; keys have the names of the form."""
-    text, message = decoded(FILE.read_bytes()), wrong.sentence
+    text, message = decoded(FILE.read_bytes()), WHERE.sub("", wrong.sentence)
     begins = {it.start(): name for name, it in places(text).items() if not it["off"]}
     above = (each for each in begins if text.count("\n", 0, each) < wrong.line)
     section, key = begins.get(max(above, default=-1), ("", ""))
