@@ -782,7 +782,7 @@ def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk
     file, before = desk.folder / "content/practice.toml", facts(desk)
     soon = str(date.today() + timedelta(days=9)).encode()
     file.write_bytes(before.replace(b"expires = 2099-01-31", b"expires = " + soon, 1))
-    until(lambda: desk.ask("GET", "/posts").json["rest"])
+    until(lambda: "ends on" in str(desk.ask("GET", "/posts").json["rest"]))
     posts, form = (desk.ask("GET", at, Accept="text/html").text for at in ("/posts", "/practice"))
     (found,) = desk.ask("GET", "/practice").json["findings"]
     file.write_bytes(before)
@@ -792,6 +792,16 @@ def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk
     assert "<strong>this membership ends on" in form
     assert "<strong>1 thing could be better</strong>" in form
     assert "aria-invalid" not in form  # nothing is wrong yet
+
+
+def test_what_was_not_renewed_in_time_leads_from_her_texts_to_the_form(desk):
+    file, before = desk.folder / "content/practice.toml", facts(desk)
+    file.write_bytes(before.replace(b"expires = 2099-01-31", b"expires = 2001-01-31", 1))
+    until(lambda: "expired on" in str(desk.ask("GET", "/posts").json["rest"]))
+    posts = desk.ask("GET", "/posts", Accept="text/html").text
+    file.write_bytes(before)
+    until(lambda: not desk.ask("GET", "/posts").json["rest"])
+    assert "<bdi>The practice</bdi></a>: this membership expired on 2001-01-31" in posts
 
 
 @pytest.mark.parametrize(
