@@ -615,12 +615,18 @@ def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
     [
         (
             '<p>a</p><iframe src="https://v.example.com/1"></iframe>',
-            "<iframe> https://v.example.com/1",
+            "something of another website: https://v.example.com/1",
         ),
-        ("<p>a</p><form action='/x'><input name='q'></form>", "<form>"),
+        (
+            '<p>a</p><iframe width="9" src="https://www.youtube.com/embed/x"></iframe>',
+            "a video: https://www.youtube.com/embed/x",
+        ),
+        ("<p>a</p><video><source src='/talk.mp4'></video>", "a video: /talk.mp4"),
+        ("<p>a</p><audio src='/talk.mp3'></audio>", "a recording: /talk.mp3"),
+        ("<p>a</p><form action='/x'><input name='q'></form>", "a form -->"),
         (
             "<p>a</p><object><param name='x' value='y'></param><embed src='/x.swf'></object>",
-            "object /x.swf",
+            "something of another website: /x.swf",
         ),
         ("a\n\n[gallery ids='1,2']", "[gallery ids='1,2']"),
         ("a\n\n[contact-form to='pat@example.com']", "a contact form"),
@@ -633,7 +639,7 @@ def test_a_file_of_this_computer_is_never_taken_for_a_picture(src, tmp_path):
 def test_what_cannot_come_is_a_comment_on_its_line(html, comment, tmp_path, capsys):
     body = body_of(tmp_path, html)
     assert re.fullmatch(r"a\n\n<!-- Here stood .* -->", body)
-    assert comment.translate(str.maketrans("", "", "<>")) in body
+    assert comment in body
     assert re.search(r"a-post\.md:\d+: the comment \"Here stood", capsys.readouterr().out)
 
 

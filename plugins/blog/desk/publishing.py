@@ -232,7 +232,8 @@ def send(way: str, ask: Callable) -> None:
     """
     if way == "git":
         git("-c", "push.default=upstream", "push")  # and no other branch
-        ask("blog.build.build:stopping", sent=True)
+        with suppress(Refused):  # it is sent, whatever comes of that
+            ask("blog.build.build:stopping", sent=True)
         return
     made_of = now()  # what is saved from here on goes out the next time
     if why := ask("blog.build.build:hand_out", folder=str(SITE)):
