@@ -703,6 +703,29 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
+def test_a_picture_comes_in_place_of_the_one_that_is_selected_or_has_the_cursor(page, photo):
+    missing = "One.\n\n![]({static}../images/none.jpg)\n\nTwo.\n"
+    writing(page, "lost", missing)
+    findings(page).get_by_text("there is no picture").click()
+    press(page, "Picture")
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    page.get_by_label("What would you tell").fill("A [bright] room ")
+    press(page, "Put it in")
+    made = r"One\.\n\n!\[A bright room\]\(\{static\}\.\./images/[\w-]+\.\w+\)"
+    expect(body_of(page)).to_have_value(re.compile(rf"^{made}\n\nTwo\.\s*$"))
+    press(page, "Picture")  # behind it: one more
+    page.get_by_label("Choose a picture").set_input_files(photo)
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(
+        re.compile(rf"^{made}\n\n!\[decoration\].*\n\n\s*Two\.\s*$")
+    )
+    body_of(page).press("Control+z")
+    body_of(page).press("Control+z")
+    expect(body_of(page)).to_have_value(
+        re.compile(r"^One\.\n\n!\[\]\(\{static\}\.\./images/none\.jpg\)")
+    )
+
+
 def drop(page, file, place) -> None:
     """A file from her folders, at the upper left corner of what is seen of a place."""
     box, mouse = place.bounding_box(), page.context.new_cdp_session(page)

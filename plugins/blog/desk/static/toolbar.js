@@ -54,9 +54,8 @@ async function link(area) {
 async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
-  form.reset();
   file.onchange = () => ([wrong.value, image.src] = ["", file.files[0] ? URL.createObjectURL(file.files[0]) : ""]);
-  file.onchange(files && (file.files = files));
+  file.onchange(form.reset(), files && (file.files = files));
   let got;
   form.onsubmit = async (event) => {
     if (!event.submitter.value) return;
@@ -65,11 +64,12 @@ async function picture(area, _, files) {
     got = await stored.catch(({ message }) => void (wrong.value = message));
     if (got) $("#picture").close(event.submitter.value);
   };
-  const answer = await question($("#picture"));
+  const words = (await question($("#picture"))) === "decoration" ? "decoration" : alt.value.replace(/[[\]\\\s]+/g, " ").trim();
   if (!got) return;
-  const words = answer === "decoration" ? answer : alt.value.replace(/[[\]\\]|\s+/g, " ");
   const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
-  block(area, `![${words}]({static}../${got.name}${title})`);
+  const made = `![${words}]({static}../${got.name}${title})`, { value, selectionStart: from, selectionEnd: to } = area;
+  const [old] = [...value.matchAll(/!\[[^\]\n]*\]\([^)\n]*\)/g)].filter((it) => it.index < to && from < it.index + it[0].length);
+  old ? put(area, old.index, old.index + old[0].length, made) : block(area, made); // one that is missing, say
   tell(say(files?.length > 1 ? "picture.only_one" : "picture.in_the_text"));
 }
 
