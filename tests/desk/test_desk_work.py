@@ -598,16 +598,6 @@ def test_a_picture_that_did_not_come_is_a_link_to_where_it_is(desk):
     assert "<li>b.jpg</li>" in report
 
 
-def test_that_pictures_of_an_old_blog_come_as_they_are_is_said(desk, tmp_path):
-    html = '<h1>A</h1><section data-hook="post-description"><p>B</p>{}</section>'
-    for name, picture in (("with", '<img src="a.png" alt="A">'), ("without", "")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "a.html").write_text(f"<title>A</title>{html.format(picture)}")
-        Image.new("RGB", (9, 9)).save(tmp_path / name / "a.png")
-        report = desk.ask("POST", "/import", {"from": str(tmp_path / name)}).json["report"]
-        assert ("Pictures come as they are." in report) == (name == "with")
-
-
 def test_without_a_file_nothing_is_looked_at(desk):
     for given in ({}, {"from": ""}):
         answer = desk.ask("POST", "/import", given)

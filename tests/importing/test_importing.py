@@ -15,7 +15,7 @@ import pytest
 from blog.importing import body
 from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
-from PIL import Image
+from PIL import Image, ImageCms
 
 PRIVATE = ("pat@example.com", "somebody", "192.0.2", "written by a reader", "a client", "colleague")
 
@@ -514,6 +514,25 @@ def test_the_original_comes_not_its_thumbnail(export):
     bring(source, WRITE="yes")
     original = (source / "uploads/2018/05/chairs.jpg").read_bytes()
     assert everything()["images/chairs.jpg"] == original
+
+
+def test_a_photo_comes_upright_in_its_colours_and_without_what_the_camera_wrote(tmp_path):
+    exif, colours = Image.Exif(), ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif[0x0110], exif[0x0112] = "Camera 1", 6  # it was held upright
+    exif.get_ifd(0x8825)[1] = "N"
+    photo = tmp_path / "export/uploads/2018/05/door.jpg"
+    photo.parent.mkdir(parents=True)
+    Image.new("RGB", (90, 60), "teal").save(photo, exif=exif, icc_profile=colours)
+    item = ITEM.format(2018, "<img src='/w/uploads/2018/05/door.jpg'>")
+    article(tmp_path / "export", f"{FEED}{item}</channel></rss>", "all.xml")
+    for _ in range(2):  # the second time, it is known
+        bring(tmp_path / "export", WRITE="yes")
+        assert [name for name in everything() if "door" in name] == ["images/door.jpg"]
+    made = everything()["images/door.jpg"]
+    assert b"Camera 1" not in made
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.size, dict(image.getexif())) == ((60, 90), {})
+        assert image.info["icc_profile"] == colours
 
 
 def test_of_two_pictures_of_one_name_each_post_gets_its_own(tmp_path):

@@ -1,6 +1,7 @@
 """What FROM names: its files and pictures. What could harm is refused before it is opened.
 
-Pictures are the originals, from the export, or on request from the old host.
+Pictures are the originals, from the export or on request from the old host, but for what a camera
+wrote into them.
 """
 
 import re
@@ -17,7 +18,7 @@ from xml.etree import ElementTree
 from zlib import crc32
 
 from bs4 import BeautifulSoup
-from PIL import Image
+from PIL import Image, ImageOps
 
 from . import FORMATS, PATTERNS, changed, numbered
 
@@ -95,6 +96,7 @@ class Export:
         names = [unquote(each).rpartition("/")[2].lower() for each in (path, src)]
         found = [file for each in names for file in self.named.get(each, ())]
         source = max(found, key=lambda file: way.endswith("/".join(file.parts[-3:])), default=None)
+        source = source and self.bare(source)
         for name in numbered(changed(names[0], FORMATS["pictures"])[-99:]):
             there = IMAGES / name
             hers = source and there.exists() and there.read_bytes() != source.read_bytes()
@@ -113,7 +115,21 @@ class Export:
                 path = self.work / self.keep(urlopen(request, timeout=LIMITS["seconds"]))
                 Image.open(path).verify()
                 print(f"Fetched: {way}")
-                return path
+                return self.bare(path)
+
+    def bare(self, file: Path) -> Path:
+        """The picture without what a camera wrote into it, such as where that was."""
+        with (
+            suppress(Exception),
+            Image.open(file) as image,
+        ):  # what is none is told where it is shown
+            if image.getexif():
+                fresh = self.work / f"{crc32(file.as_posix().encode()):x}-{file.name}"
+                colours = image.info.get("icc_profile")
+                made = ImageOps.exif_transpose(image)
+                made.save(fresh, image.format, quality=92, icc_profile=colours)
+                return fresh
+        return file
 
 
 def walk(folder: Path) -> list[Path]:
