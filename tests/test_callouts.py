@@ -114,6 +114,14 @@ def test_title_alone_stays_a_title_where_the_practice_has_a_wording():
     assert "<p>Ours.</p>" in html
 
 
+def test_crisis_without_a_wording_of_the_practice_brings_its_help_lines_and_ends():
+    crisis = replace(PRACTICE.callouts.crisis, text="")
+    html, problems = convert("> [!crisis] Tonight\n\n> Another.", replace_callouts(crisis=crisis))
+    assert "</span> Tonight</strong></p>\n<ul>" in html
+    assert html.endswith("</section>\n<blockquote>\n<p>Another.</p>\n</blockquote>")
+    assert not problems
+
+
 def test_crisis_needs_help_lines():
     html, problems = convert("> [!crisis]\n> Call me.", replace(PRACTICE, help_lines=()))
     assert problems == {1: "a crisis callout needs [[help_lines]] in practice.toml"}

@@ -29,7 +29,7 @@ Some words on programs.
 
 > [!crisis]
 """
-BLOCK = '<p class="contact"><strong>Wren O’Hara-Example</strong>, Counsellor'
+BLOCK = '<p class="contact"><strong>Wren O’Hara-Example</strong>, Counsellor &amp; supervisor'
 
 
 @pytest.fixture
@@ -96,6 +96,34 @@ def test_what_is_wrong_stops_it_before_anything_is_written(alone, capsys, path, 
         alone()
     assert said in capsys.readouterr().err
     assert not Path("output").exists() or list(Path("output").iterdir()) == []
+
+
+def test_all_of_it_is_said_once_file_by_file(alone, capsys):
+    """Of practice.toml, too, whose facts are for visitors."""
+    facts = Path("content/practice.toml")
+    facts.write_text(facts.read_text().replace("expires = 2099-01-31", "expires = 2020-01-02", 1))
+    for name in ("zest", "apps", "ends"):
+        Path(f"content/posts/{name}.md").write_text(
+            POST.replace("On apps", name).replace("!note", "!nota")
+        )
+    with pytest.raises(SystemExit) as end:
+        alone()
+    assert end.value.code == 1
+    *posts, stale = capsys.readouterr().err.splitlines()
+    assert posts == [
+        f'content/posts/{name}.md:7: unknown callout "nota"; did you mean "note"?'
+        for name in ("apps", "ends", "zest")
+    ]
+    assert stale.startswith("content/practice.toml:30: this membership expired on 2020-01-02;")
+
+
+def test_a_theme_has_the_facts_and_what_else_is_set_holds(alone):
+    Path("own").mkdir()
+    Path("own/page.html").write_text("{{ practice.contact.name }}, {{ motto }}: {{ page.content }}")
+    Path("content/pages/about.md").write_text("Title: About\n\nOne | Two\n--- | ---\n1 | 2\n")
+    output = alone('THEME_TEMPLATES_OVERRIDES = ["own"]\nJINJA_GLOBALS = {"motto": "slowly"}\n')
+    page = (output / "pages/about.html").read_text(encoding="utf-8")
+    assert page.startswith("Wren O’Hara-Example, slowly: <table>")
 
 
 def test_pelicans_cache_gets_no_broken_callout_through(alone):

@@ -1,5 +1,6 @@
 """A post that speaks of AI tools never goes out without its box, unless its author says so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ PRACTICE = facts.load(Path(__file__).parent / "callouts" / "practice.toml")[0]
 STANDARD = "<p>A tool cannot know you.</p>"
 
 
-def convert(text: str, header: str = "Date: 2026-06-09") -> tuple[str, dict[int, str]]:
+def convert(text: str, header="Date: 2026-06-09", practice=PRACTICE) -> tuple[str, dict[int, str]]:
     """The HTML of a post, and the problems in it by line."""
-    callouts = PracticeExtension(PRACTICE)
+    callouts = PracticeExtension(practice)
     extensions = ["markdown.extensions.meta", "markdown.extensions.extra", callouts]
     markdown = Markdown(extensions=extensions, output_format="html5")
     return markdown.convert(f"Title: A post\n{header}\n\n{text}"), callouts.problems
@@ -67,12 +68,20 @@ def test_word_in_the_title_brings_the_box():
     assert STANDARD in convert("Text.", "Date: 2026-06-09\nTitle: AI and us")[0]
 
 
+@pytest.mark.parametrize(("word", "text"), [("Chatbot", "a chatbot"), ("C++ app", "a c++ app")])
+def test_word_counts_in_any_letters_and_as_it_stands(word, text):
+    standard = replace(PRACTICE.callouts.supplement, words=(word,))
+    practice = replace(PRACTICE, callouts=replace(PRACTICE.callouts, supplement=standard))
+    assert STANDARD in convert(f"Some ask {text}.", practice=practice)[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "She said it again.",
         "Ai, ai.",
         "I was happy to apply.",
+        "She wrote on WhatsApp.",
         "Of an artificial, intelligence-like kind.",
         "Read [this](https://example.com/AI/chatbot).",
         'Read [this](/AI "It is short.").',

@@ -38,8 +38,7 @@ class Callouts(BlockProcessor):
         # Where only the marker is quoted, all that follows without a gap is its text.
         end = PATTERNS["unquoted" if re.match(rf"{S}>", "".join(body[:1])) else "section"]
         after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
-        if body[after:]:
-            blocks.insert(0, "\n".join(body[after:]))
+        blocks.insert(0, "\n".join(body[after:]))
         text = "\n".join(map(unquoted, body[:after])).strip()
         if not (text or brings):
             title, text = "", title  # a note of one line
@@ -89,7 +88,7 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
 def cut(block: str) -> list[str]:
     """`block` in pieces, each callout the beginning of one; one set in belongs to a list above."""
     lines = block.split("\n")
-    starts = {n for n, x in enumerate(lines) if marker(x) and not (n and x.startswith("  "))}
+    starts = {n for n, x in enumerate(lines) if marker(x) and not x.startswith("  ")}
     return ["\n".join(lines[a:b]) for a, b in pairwise(sorted({0, *starts, len(lines)}))]
 
 

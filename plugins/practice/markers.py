@@ -37,7 +37,7 @@ def stamped(line: str, number: int) -> str:
     """`line` with its number before each sign that opens a callout, or was meant to."""
     if line[:1].isalnum() and "[" not in line and line.isprintable():
         return line  # as most lines are: there is no need to look closer
-    stamp = chr(min(STAMP_0 + number, STAMP_Z))
+    stamp = chr(STAMP_0 + number)
     line = re.sub(STAMP, "", line)  # an icon from somebody's font
     for sign in reversed(signs(line)):
         at = sign.start("sign")
