@@ -116,7 +116,13 @@ def test_a_file_may_be_written_in_other_ways(load, content):
 
 def test_stray_spaces_and_a_slash_at_the_end_do_no_harm(load):
     text, _ = with_line('website = "https://www.example.com"', 'website = " https://example.com/ "')
-    assert load(text).contact.website == "https://example.com"
+    text = text.replace("title =", 'country = " GB "\ntime_zone = " Europe/London "\ntitle =', 1)
+    text = text.replace("\"Wren's notes", "\" Wren's notes")
+    practice = load(text)
+    assert practice.contact.website == "https://example.com"
+    site = practice.site
+    assert (site.title, site.country) == ("Wren's notes & thoughts", "GB")
+    assert site.time_zone == "Europe/London"
 
 
 @pytest.mark.parametrize(
@@ -178,10 +184,11 @@ def test_a_help_line_is_called_or_texted(load, number, text, link):
     assert practice.help_lines[-1].parts == (sentence, link, shown, ".")
 
 
-def test_a_help_line_refuses_what_nobody_can_dial(wrong):
-    text, line = with_line('number = "999"', 'number = "99"')
+@pytest.mark.parametrize("number", ["99", "1234567", "٩٩٩"])
+def test_a_help_line_refuses_what_nobody_can_dial(wrong, number):
+    text, line = with_line('number = "999"', f'number = "{number}"')
     (problem,) = wrong(text)
-    assert problem.startswith(f'{line}: number is not a phone number ("99")')
+    assert problem.startswith(f'{line}: number is not a phone number ("{number}")')
 
 
 @pytest.mark.parametrize(
@@ -293,6 +300,10 @@ def test_what_people_expect_is_read(load):
     assert link == "/contact/"
 
 
+def test_an_invitation_may_lead_home(load):
+    assert load(with_facts('invitation = "Begin [here](/)."\n')).contact.invitation[1] == "/"
+
+
 @pytest.mark.parametrize("said", ["£60 – 50 minutes*", "a_b_c", "well-known", "5 * 4 * 3"])
 def test_signs_that_mean_nothing_in_markdown_are_shown_as_they_stand(load, said):
     assert load(with_facts(f'fees = "{said}"\n')).contact.fees == said
@@ -376,6 +387,7 @@ def test_an_address_and_a_photo_are_refused_by_line(wrong, more, line, message):
         ("US", "+44 20 7946 0123", "+442079460123"),
         ("GB", "020 7946 0123", "+442079460123"),
         ("IE", "(01) 234 5678", "+35312345678"),
+        ("FR", "06 39 98 12 34", "+33639981234"),  # kept for films
     ],
 )
 def test_a_number_is_dialled_by_the_country(load, country, phone, dialled):
@@ -464,10 +476,12 @@ def test_by_itself_it_is_in_britain():
             'role = ["a"]',
             f"role {NO_TEXT.format('…')}",
         ),
+        ('role = "', "role = {a = 1}", f"role {NO_TEXT.format('…')}"),
         ('role = "', 'role = ""', f"role {EMPTY}"),
         ('role = "', 'role = "…"', f"role {EMPTY}"),
         ("words = [", 'words = "AI"', NO_WORDS.replace("…", "AI")),
         ("words = [", "words = 1", NO_WORDS),
+        ("words = [", 'words = ""', NO_WORDS),
         ("words = [", 'words = ["AI", 1]', f"words {NO_TEXT.format(1)}"),
         ("words = [", 'words = ["AI", ""]', f"words {EMPTY}"),
         (
@@ -481,6 +495,7 @@ def test_by_itself_it_is_in_britain():
             f"expires {NO_DATE}",
         ),
         ("expires = ", "expires = 2099", f"expires {NO_DATE}"),
+        ("expires = ", 'checked_on = "2025-01-31"', f"checked_on {NO_DATE}"),
         (
             "expires = ",
             "checked_on = 2099-01-31",
@@ -621,6 +636,11 @@ def test_an_empty_heading_is_told_once(wrong, heading):
     assert wrong(text) == [f"{line}: {heading} {EMPTY}"]
 
 
+def test_a_table_is_no_text(wrong):
+    right = "site should be a heading, [site], then its lines"
+    assert wrong('site = "A practice"\n')[-1] == f"1: {right}"
+
+
 def test_a_list_of_tables_is_nothing_else(wrong):
     text = "help_lines = 999\n" + (SPARSE / "practice.toml").read_text(encoding="utf-8")
     right = "help_lines should be headings, [[help_lines]], each with its lines"
@@ -663,9 +683,29 @@ def test_a_table_whose_heading_is_wrong_is_not_missed_as_well(wrong, typed, righ
 def test_a_heading_left_out_is_named_with_the_keys_below_it(wrong):
     """The likeliest slip: the # is taken from the lines, but not from [membership]."""
     text = FULL.replace("[membership]", "# [membership]").replace("expires = 2099-01-31\n", "", 1)
-    assert [problem.partition(": ")[2] for problem in wrong(text)] == [
-        'unknown key "body, number, register_url"; it belongs below [membership]'
-    ]
+    line = text.split("\n").index("# [membership]") + 2
+    keys = "body, number, register_url"
+    assert wrong(text) == [f'{line}: unknown key "{keys}"; it belongs below [membership]']
+
+
+def test_nor_is_that_heading_missed_as_well(wrong):
+    text, line = with_line("[site]", "# [site]")
+    said = 'unknown key "title, subtitle, url"; it belongs below [site]'
+    assert wrong(text) == [f"{line + 1}: {said}"]
+
+
+def test_nor_told_to_be_empty_where_it_stands_below_its_lines(wrong):
+    lines = FULL.split("\n")
+    at = lines.index("[exit]")
+    lines[at : at + 3] = [*lines[at + 1 : at + 3], "[exit]"]
+    said = 'unknown key "name, url"; it belongs below [exit]'
+    assert wrong("\n".join(lines)) == [f"{at + 1}: {said}"]
+
+
+def test_one_key_alone_has_lost_no_heading(wrong):
+    missing = ["[callouts] is missing", "[contact] is missing", "[site] is missing"]
+    said = 'unknown key "website"; it belongs below [contact]'
+    assert wrong('website = "https://example.com"') == [f"1: {x}" for x in [*missing, said]]
 
 
 def test_what_is_set_twice_is_said_once(wrong):
@@ -676,6 +716,12 @@ def test_what_is_set_twice_is_said_once(wrong):
 def test_a_table_set_twice_is_said_once(wrong):
     text = f'{FULL}\n[site]\ntitle = "Another"\n'
     line = text.split("\n").index("[site]", FULL.count("\n")) + 1
+    assert wrong(text) == [f"{line}: {HEADING_TWICE}"]
+
+
+def test_a_table_set_in_a_line_and_below_its_heading_is_set_twice(wrong):
+    text = with_facts('address = {street = "1 Street"}\n\n[contact.address]\ntown = "Denver"\n')
+    line = text.split("\n").index("[contact.address]") + 1
     assert wrong(text) == [f"{line}: {HEADING_TWICE}"]
 
 
@@ -693,6 +739,15 @@ def test_a_missing_file_is_said(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     _, faults = facts.load(tmp_path / "content" / "practice.toml")
     assert [*map(str, faults)] == ["content/practice.toml:1: this file is missing"]
+
+
+def test_a_folder_is_no_file(tmp_path):
+    assert [fault.message for fault in facts.load(tmp_path)[1]] == ["this file is missing"]
+
+
+def test_brackets_far_too_deep_are_said(wrong):
+    deep = "brackets stand in one another far too deep; take them out"
+    assert wrong(f"words = {'[' * 5000}") == [f"1: {deep}"]
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
@@ -760,6 +815,12 @@ def test_of_a_list_over_several_lines_the_wrong_one_is_named(wrong, typed, line,
     assert said.startswith(f"{number}: {message}")
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n# the end\n"])
+def test_a_list_that_ends_with_the_file_and_no_bracket_is_named(wrong, end):
+    line = FULL.count("\n") + 1
+    assert wrong(f'{FULL}former = ["Robin Vale",{end}') == [f"{line}: {NO_END}"]
+
+
 # Stale facts
 
 
@@ -788,6 +849,12 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     told = message and message.format(date.today() + timedelta(days))
     assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
+
+
+def test_the_line_is_right_where_an_editor_has_put_a_sign_before_the_first(load):
+    text = dated("expires", -1)
+    (problem,) = stale(load(text.encode("utf-8-sig")), Path("practice.toml"), date.today())
+    assert problem.line == text.count("\n")
 
 
 @pytest.mark.parametrize(

@@ -120,11 +120,10 @@ class Reading:
         known = DETAILS[table]
         if strange := [name for name in raw if name not in known]:
             self.unknown(strange, known, key)
-        said = {}
-        for name, fact in known.items():
-            if name in raw:
-                said[name] = self.value(fact, raw[name], (*key, name))
-            elif not (fact.may_lack or fact.many == "*" or self.meant & {name, *key}):
+        said = {n: self.value(known[n], each, (*key, n)) for n, each in raw.items() if n in known}
+        for name in known.keys() - said.keys():  # once it is known which other ones were meant
+            fact = known[name]
+            if not (fact.may_lack or fact.many == "*" or self.meant & {name, *key}):
                 what = named((*key, name), fact.kind)[fact.kind in DETAILS]
                 self.wrong.append((key, f"{what} is missing"))
         if "checked_on" in known and ("checked_on" in said) == ("expires" in said):

@@ -59,6 +59,18 @@ def test_of_a_practice_that_cannot_be_read_that_alone_is_said(tmp_path):
     assert [line for line, _ in told(tmp_path, "email = robin\n")] == [6]
 
 
+def test_and_nothing_of_texts_that_go_by_it(tmp_path):
+    """Not that there is no help line to show, no box to fill in, no place to leave to."""
+    content = tmp_path / "content"
+    (content / "posts").mkdir(parents=True)
+    (content / "posts/apps.md").write_text(
+        "Title: On apps\nDate: 2026-01-02\nExit: yes\n\nWords.\n\n> [!crisis]\n\n> [!supplement]\n"
+    )
+    (content / "practice.toml").write_text(TOML.format("email = robin"))
+    (said,) = checked(content, "publishconf.py")
+    assert (said.path, said.line) == ("content/practice.toml", 6)
+
+
 # Language and time zone
 
 SITE = TOML.replace("\n[callouts.supplement]", "{}\n[callouts.supplement]").replace("{}", "", 1)
