@@ -22,6 +22,8 @@ UNDERSTOOD = {
     "/blog/Old.HTM": "blog/Old.HTM",
     "/old.php": "old.php/",
     "/v1.2/wren~x_1": "v1.2/wren~x_1/",
+    f"/{'x' * 150}": f"{'x' * 150}/",
+    "/blog/old-name/index.htm": "blog/old-name/",
     "/caf%C3%A9": "café/",
     "/cafe\u0301": "café/",
     "https://blog.example.com/post/old": "post/old/",
@@ -55,6 +57,13 @@ def test_a_whole_address_is_seen_from_the_folder_of_the_site():
     assert old_path(f"{SITE}/blog/post/old", "", folder) == "/post/old/"
     for said in (f"{SITE}/blogger/old", f"{SITE}/old"):
         assert old_path(said, "", folder) == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["https://example.com/old", "www.example.com/old", "example.com/old"]
+)
+def test_a_site_with_www_is_one_with_it_without(said):
+    assert old_path(said, "", "https://www.example.com") == "/old/"
 
 
 @pytest.mark.parametrize(

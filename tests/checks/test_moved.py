@@ -130,6 +130,11 @@ def test_it_has_been_said_what_became_of_it(site, old, new):
     assert said(here, {"/post/grief/": "content/posts/grief.md"}) == []
 
 
+def test_what_was_taken_down_leads_nowhere(site):
+    here = site({"practice.toml": FACTS.decode().replace("[site]", '[site]\nremoved = ["/gone/"]')})
+    assert "/gone/" not in addresses(here)
+
+
 def test_several_addresses_of_one_text_are_one_line_to_add(site):
     here = site({"posts/x.md": POST.format("")})
     told = here_or_nowhere("/post/sleep/ and /blog/rest/", "Aliases: /post/sleep/, /blog/rest/")

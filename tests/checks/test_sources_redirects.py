@@ -63,6 +63,7 @@ IN_THE_FACTS = {
         1,
         'this site has no "/zzzzzz/"; name a page',
     ),
+    ("/a", "https://blog.example.com/zzzzzz/"): (1, 'this site has no "/zzzzzz/"; name a page'),
     ("/a", "/post/a-draft/"): (
         1,
         'this site has no "/post/a-draft/";',

@@ -50,7 +50,7 @@ def all_aliases(run: Run) -> Iterator[Alias]:
 
 def in_force(run: Run) -> list[Alias]:
     """Those that will lead visitors on: of a draft's aliases, none."""
-    return [each for each in all_aliases(run) if each.old and each.new and each.public]
+    return [each for each in all_aliases(run) if each.new and each.public]
 
 
 def old_path(said: str, home: str, site: str) -> str:
