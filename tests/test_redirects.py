@@ -33,6 +33,7 @@ UNDERSTOOD = {
 REFUSED = [
     *("one two", "blog/old", "/", "https://blog.example.com", "/index.html", "old?p=1"),
     *("/old#part", "https://www.example.com/old", "ftp://blog.example.com/old", "//old"),
+    "https://blog-example.com/old",
     *("mailto:wren@example.com", "http://[old", "/blog//old", "/../old", "/.well-known/x"),
     *("/_redirects", "/" + "x" * 151, "/blog/*", "/:name", "/a%2Fb%20c", "/100%", "/caf%E9"),
 ]
@@ -153,15 +154,34 @@ def test_it_leads_on_at_once_without_a_script_and_says_what_it_stands_for(site, 
     assert [s for s in tree.iter("script") if s.get("type") != "application/ld+json"] == []
 
 
-def test_its_link_has_words_and_help_stands_below(site):
-    tree = site.tree("post/all-of-it/index.html")
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        ("post/all-of-it", "Everything that a post may have"),
+        ("who-we-are", "About"),
+        ("book-online", "www.example.com/book"),
+    ],
+)
+def test_its_link_has_words(site, old, words):
+    tree = site.tree(f"{old}/index.html")
     assert text(tree.find(".//h1")) == "This page has moved"
-    assert text(tree.find(".//main//p")) == (
-        "You will find it here: Everything that a post may have."
-    )
-    assert "tel:999" in [link.get("href") for link in tree.find(".//footer").iter("a")]
-    elsewhere = site.tree("book-online/index.html").find(".//main//p")
-    assert text(elsewhere) == "You will find it here: www.example.com/book."
+    assert text(tree.find(".//main//p")) == f"You will find it here: {words}."
+
+
+def test_one_to_a_heading_has_the_title_above_it(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    with (content / "practice.toml").open("a") as facts:
+        facts.write('\n[[redirects]]\nold = "/old"\nnew = "/post/everything/#another-part"\n')
+    page = build("publishconf.py", content, tmp_path / "public").tree("old/index.html")
+    link = page.find(".//main//a")
+    assert link.get("href") == f"{SITE}/post/everything/#another-part"
+    assert text(link) == "Everything that a post may have"
+
+
+def test_help_stands_below(site):
+    footer = site.tree("post/all-of-it/index.html").find(".//footer")
+    assert "tel:999" in [link.get("href") for link in footer.iter("a")]
 
 
 def test_the_preview_leads_on_within_itself(preview):

@@ -60,11 +60,12 @@ def test_of_a_practice_that_cannot_be_read_that_alone_is_said(tmp_path):
 
 
 def test_and_nothing_of_texts_that_go_by_it(tmp_path):
-    """Not that there is no help line to show, no box to fill in, no place to leave to."""
+    """Not that there is no help line to show, no box to fill in, no place to leave to, no site."""
     content = tmp_path / "content"
     (content / "posts").mkdir(parents=True)
     (content / "posts/apps.md").write_text(
-        "Title: On apps\nDate: 2026-01-02\nExit: yes\n\nWords.\n\n> [!crisis]\n\n> [!supplement]\n"
+        "Title: On apps\nDate: 2026-01-02\nExit: yes\nAliases: https://example.com/apps\n\n"
+        "Words.\n\n> [!crisis]\n\n> [!supplement]\n"
     )
     (content / "practice.toml").write_text(TOML.format("email = robin"))
     (said,) = checked(content, "publishconf.py")

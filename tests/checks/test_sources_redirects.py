@@ -133,6 +133,13 @@ def test_a_draft_may_wait_for_an_address_that_is_still_taken(tmp_path):
     assert found.startswith(f'posts/x.md:4: "a?b" {NO_ALIAS}')
 
 
+@pytest.mark.parametrize("name", ["a.md", "x.md"])
+def test_and_for_an_old_one_that_leads_elsewhere_yet(tmp_path, name):
+    draft = POST.replace("Aliases", "Status: draft\nAliases").format("old")
+    other = OTHER.replace("Category", "Aliases: old\nCategory")
+    assert said(tmp_path, {f"posts/{name}": draft, "posts/other.md": other}) == []
+
+
 @pytest.mark.parametrize(("redirect", "problem"), IN_THE_FACTS.items())
 def test_spots_in_the_facts(tmp_path, redirect, problem):
     below, message = problem
@@ -175,6 +182,7 @@ def test_an_alias_is_none_either(tmp_path):
     [
         ('["/about/"]', '"/about/" is that of content/pages/about.md; take it out here, or give'),
         ('["/who-we-are"]', '"/who-we-are" leads to /about/ already, by practice.toml; keep one'),
+        ('["/a/", "/a"]', '"/a" leads to nothing already, by practice.toml; keep one of the two'),
         ('["/a?b"]', f'"/a?b" {NO_ADDRESS}'),
         ('["a"]', 'removed should begin with / ("a")'),
         ('"/a/"', "removed should be a list, like"),
