@@ -146,6 +146,14 @@ def test_where_nothing_is_remembered_the_live_sitemap_stands_in(site, live, monk
     assert done.stderr.startswith(ADD)
 
 
+def test_of_what_the_live_site_names_it_is_remembered_which_file_it_was(site, live, monkeypatch):
+    published.remember(URL, {"/post/sleep/": "content/posts/sleep.md"})
+    live.answers["/sitemap.xml"] = (200, sitemap(f"{live.url}/post/sleep/"))
+    monkeypatch.setenv("LIVE_URL", live.url)
+    post("rest")
+    assert make("publish").stderr.startswith(ADD)
+
+
 def test_the_live_site_is_read_only_where_it_is_named_and_in_public(site, live, monkeypatch):
     assert make("publish").returncode == 0
     monkeypatch.setenv("LIVE_URL", live.url)

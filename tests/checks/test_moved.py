@@ -101,12 +101,30 @@ def test_a_post_that_was_taken_back_returns_by_itself(site, header, path):
     assert said(here, {"/post/on-sleep/": path}) == []
 
 
-def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site):
+def test_an_alias_in_a_draft_leads_nobody_on_yet(site):
+    here = site({"posts/x.md": POST.format("Status: draft\nAliases: old\n")})
+    other = "content/posts/other.md"
+    told = here_or_nowhere("/post/old/", "Aliases: /post/old/")
+    assert said(here, {"/post/old/": other}) == [f"{other}:1: {told}"]
+
+
+def test_nor_is_one_missed_that_has_another_address_now_until_it_is_public(site):
+    assert said(site({"posts/x.md": POST.format("Status: draft\n")}), {"/post/sleep/": X}) == []
+
+
+@pytest.mark.parametrize("address", ["/post/sleep/", "/a-blog-that-was/on-sleep/"])
+def test_a_file_that_is_gone_is_looked_for_among_the_new_ones(site, address):
     """As where its file was renamed too, or nothing but the live sitemap is known."""
-    before = {"/post/sleep/": "content/posts/sleep.md", "/post/another-post/": ""}
+    before = {address: "content/posts/sleep.md", "/post/another-post/": ""}
     here = site({"posts/x.md": POST.format("")})
-    told = here_or_nowhere("/post/sleep/", "Aliases: /post/sleep/")
+    told = here_or_nowhere(address, f"Aliases: {address}")
     assert said(here, before) == [f"{X}:1: {told}"]
+
+
+def test_and_not_among_those_that_were_there_before(site):
+    before = {"/post/another-posts/": "content/posts/gone.md", "/post/another-post/": ""}
+    (found,) = said(site({}), before)
+    assert found.startswith(f"content/practice.toml:{SITE_LINE}: {broken('/post/another-posts/')}")
 
 
 def test_a_post_that_is_gone_needs_a_new_page_for_its_readers_or_a_word(site):

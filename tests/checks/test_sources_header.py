@@ -70,7 +70,8 @@ SPOTS = {
     "Title: A **B**\nDate: 2026-06-09\n\nText": "1: Title is plain text, where ** ",
     "Title: # A\nDate: 2026-06-09\n\nText": "1: Title is plain text, where # ",
     "Title: A <b>B</b>\nDate: 2026-06-09\n\nText": "1: Title is plain text, where <b> ",
-    "Title: ???\nDate: 2026-06-09\n\nText": "1: no address can be made of this title",
+    "Title: ???\nDate: 2026-06-09\n\nText": "1: no address can be made of this title, or "
+    "one that is too long; give it one, with a line like Slug: some-words",
     "Title: A\nDate: 09/06/2026\n\nText": '2: Date "09/06/2026" is not a date',
     "Title: A\nDate: March\n\nText": '2: Date "March" is not a date',
     "Title: A\nDate: 2026-6-9\n\nText": '2: Date "2026-6-9" is not a date',
@@ -226,7 +227,7 @@ def test_a_title_over_two_lines_is_told_once(tmp_path):
     assert told.startswith("2: Title cannot be read like this; write it plainly, on one line")
 
 
-@pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Tag", "Drafts", "Search"])
+@pytest.mark.parametrize("title", ["Archive", "Post", "Images", "Page", "Theme", "Tag", "Search"])
 def test_a_page_may_not_take_the_sites_own_address(tmp_path, title):
     (found,) = said(tmp_path, {"pages/x.md": f"Title: {title}\n\nText"})
     assert found.startswith("pages/x.md:1: the address")
