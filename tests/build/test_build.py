@@ -336,6 +336,15 @@ def test_an_error_that_nobody_expected_is_told_in_a_line():
     assert str(told(OSError(EIO, "Failed"))) == "OSError: [Errno 5] Failed (DEBUG=1 tells more)"
 
 
+@pytest.mark.parametrize("file", [".venv/lib/x.py", "<template>", str(ROOT.parent / "x.py")])
+def test_an_error_in_what_is_not_ours_is_told_where_we_asked_for_it(monkeypatch, file):
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(ZeroDivisionError) as raised:
+        exec(compile("1 / 0", file, "exec"))
+    said = r"tests/build/test_build\.py:\d+: ZeroDivisionError: division by zero \(DEBUG=1 .*"
+    assert re.fullmatch(said, str(told(raised.value)))
+
+
 @pytest.mark.parametrize("file", [None, "output/index.html"])
 def test_a_full_disk_is_told_as_one(file):
     full = OSError(ENOSPC, "No space left on device", file)

@@ -71,9 +71,23 @@ def test_quotes_round_it_all_and_signs_that_nobody_sees_are_taken_off(start, tit
     assert Path("content/posts/a-title.md").read_text().startswith("Title: A title\n")
 
 
-def test_the_address_has_the_port_of_the_preview(start, monkeypatch):
-    monkeypatch.setenv("PORT", "8123")
-    assert "http://localhost:8123/drafts/a-title/" in start("A title")[1]
+def test_it_has_no_line_more_than_it_needs(start):
+    start("A title")
+    assert "Slug" not in Path("content/posts/a-title.md").read_text()
+    start("50 £")
+    assert "\nSlug: 50\n" in Path("content/posts/50.md").read_text()
+
+
+@pytest.mark.parametrize(("port", "told"), [("8123", "8123"), ("", "8000")])
+def test_the_address_has_the_port_of_the_preview(start, monkeypatch, port, told):
+    monkeypatch.setenv("PORT", port)
+    assert f"http://localhost:{told}/drafts/a-title/" in start("A title")[1]
+
+
+def test_what_cannot_be_read_beside_it_is_for_the_build_to_tell(start):
+    Path("content/posts/old.md").write_bytes("Title: Café\n".encode("latin-1"))
+    Path("content/posts/older.md").mkdir()
+    assert start("A title")[0] == ""
 
 
 def test_it_never_overwrites_a_post(start):

@@ -113,14 +113,19 @@ def test_the_daily_run_begins_in_the_new_time_zone(answer):
 
 
 def test_only_enter_changes_nothing_and_says_so(answer, capsys):
-    assert answer("", "", "", "", "", "") == ""
+    assert answer("", " ", "", "", "", "") == ""
     assert written() == SHIPPED
     said = capsys.readouterr().out
     assert said.endswith("\ncontent/practice.toml says so already. Nothing was changed.\n")
 
 
 @pytest.mark.parametrize(
-    ("answers", "to_ring"), [(DENVER, True), (["", "", "Notes", "", "", ""], False)]
+    ("answers", "to_ring"),
+    [
+        (DENVER, True),
+        (["", "", "", "US", "Denver", ""], True),
+        (["", "", "Notes", "", "", ""], False),
+    ],
 )
 def test_help_lines_are_to_be_rung_only_where_they_are_another_practices(
     answer, capsys, answers, to_ring
@@ -138,6 +143,37 @@ def test_a_second_time_nobody_is_a_stranger(answer):
     assert written() == once
 
 
+def test_each_practice_before_is_a_stranger(answer):
+    answer(*DENVER)
+    answer("Kim Other", "kim.example", "", "", "", "")
+    facts = load(Path("content/practice.toml"))[0]
+    former = ("Ada Sample", "adasample.example", "Robin Vale", "example.com")
+    assert facts.site.former == former
+
+
+def test_enter_keeps_what_is_not_as_in_the_rest_of_the_country(answer):
+    text = SHIPPED.replace('"en-GB"  ', '"en-US"  ').replace("Europe/London", "Asia/Tokyo")
+    Path("content/practice.toml").write_text(text, encoding="utf-8")
+    answer("", "", "", "", "", "")
+    assert "[Asia/Tokyo]" in answer.asked[4]
+    assert written() == text
+
+
+def test_a_day_goes_however_it_is_set_in_and_a_remark_stays(answer):
+    text = SHIPPED.replace("\nchecked_on", "\n# checked_on = 2020-01-01\n\tchecked_on")
+    Path("content/practice.toml").write_text(text, encoding="utf-8")
+    answer("Robin Vale", "", "", "", "", "")
+    assert written().count("\n# checked_on = 2020-01-01\n\tchecked_on = 2000-01-01") == 4
+
+
+def test_of_the_help_lines_none_stays_where_they_end_the_file(answer):
+    text = SHIPPED.partition("\n\n# Addresses that have changed")[0]
+    Path("content/practice.toml").write_text(text, encoding="utf-8")
+    answer(*DENVER)
+    facts = load(Path("content/practice.toml"))[0]
+    assert [line.number for line in facts.help_lines] == ["911", "988", "741741"]
+
+
 @pytest.mark.parametrize("end", [(), (KeyboardInterrupt,)])
 @pytest.mark.parametrize("answers", range(6))
 def test_ctrl_c_leaves_all_as_it_was(answer, end, answers):
@@ -147,12 +183,25 @@ def test_ctrl_c_leaves_all_as_it_was(answer, end, answers):
 
 
 def test_what_cannot_be_is_said_and_asked_again(answer, capsys):
-    wrong = ["R", "example", "www.example.com", "", "UKK", "GB", "Lodnon", "", "robin", "none"]
+    wrong = [
+        "R",
+        "example",
+        "www.example.com",
+        "",
+        "UKK",
+        "GB",
+        "Lodnon",
+        "Eastern",
+        "",
+        "robin",
+        "",
+    ]
     assert answer(*wrong) == ""
     said = capsys.readouterr().out
     assert '  This is not a web address ("https://example"); write the whole of it' in said
     assert '  This is not a country ("UKK"); write its two letters, like "GB" or "US".' in said
     assert '  This is not a time zone ("Lodnon"); write it like "Europe/London"' in said
+    assert '  This is not a time zone ("Eastern"); write it' in said  # which is one of several
     assert '  This is not an e-mail address ("robin"); write it like "name@example.com".' in said
     assert load(Path("content/practice.toml"))[0].contact.email == ""
 
@@ -193,17 +242,25 @@ def test_what_is_empty_has_no_line_here(answer, capsys):
     assert "  This is empty; fill it in.\n" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("country", "town"), [("USA", "Denver"), ("usa", "DENVER")])
-def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town):
+@pytest.mark.parametrize(
+    ("country", "town", "zone"),
+    [
+        ("USA", "Denver", "America/Denver"),
+        ("usa", "DENVER", "America/Denver"),
+        ("US", "New York", "America/New_York"),
+    ],
+)
+def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town, zone):
     answer("Robin Vale", "", "", country, town, "")
     site = load(Path("content/practice.toml"))[0].site
-    assert (site.country, site.time_zone) == ("US", "America/Denver")
+    assert (site.country, site.time_zone) == ("US", zone)
 
 
-def test_what_the_former_practice_was_reached_by_goes(answer):
+@pytest.mark.parametrize("none", ["none", ""])
+def test_what_the_former_practice_was_reached_by_goes(answer, none):
     text = SHIPPED.replace('# email = "…"', 'email = "ada@example.com"')
     Path("content/practice.toml").write_text(text, encoding="utf-8")
-    answer(*DENVER[:5], "none")
+    answer(*DENVER[:5], none)
     assert load(Path("content/practice.toml"))[0].contact.email == ""
     assert '# email = "…"' in written()
     assert "ada@example.com" not in written()
@@ -223,6 +280,19 @@ def test_a_file_written_in_another_way_is_understood(answer):
     facts = load(Path("content/practice.toml"))[0]
     assert (facts.contact.name, facts.exit.name) == ("Robin Vale", "National Weather Service")
     assert facts.site.url == "https://blog.example.com"  # which was not that of the website
+    assert facts.site.title == "Wren's notes & thoughts"  # nor was this the name
+
+
+def test_so_is_one_that_an_editor_has_put_a_sign_before(answer):
+    Path("content/practice.toml").write_text(SHIPPED, encoding="utf-8-sig")
+    assert answer(*DENVER) == ""
+    assert load(Path("content/practice.toml"))[0].contact.name == "Robin Vale"
+
+
+def test_a_blog_that_is_not_at_github_has_no_daily_run(answer):
+    Path(".github/workflows/site.yml").unlink()
+    assert answer(*DENVER) == ""
+    assert not Path(".github/workflows/site.yml").exists()
 
 
 def test_a_practice_toml_that_cannot_be_read_is_to_be_mended_first(answer):
