@@ -16,7 +16,7 @@ from .problem import Problem
 from .wording import RULES
 
 WIDEST = 88  # columns; longer lines tire the eye
-JINJA = Environment(trim_blocks=True, lstrip_blocks=True, finalize=escape)
+JINJA = Environment(trim_blocks=True, finalize=escape)
 
 
 def lines(problems: Iterable[Problem]) -> None:
@@ -32,7 +32,7 @@ def page(problems: list[Problem], exceptions, whole: bool) -> None:
     `exceptions` are (path, line, rule, reason); not `whole` if the pages were not looked at.
     """
     console = Console(highlight=False, emoji=False)
-    known = {"problems": sorted(problems), "exceptions": exceptions, "whole": whole}
+    known = {"problems": problems, "exceptions": exceptions, "whole": whole}
     known |= {"reasons": partial(reasons, explained=set()), "number": number, "advice": advice}
     template = JINJA.from_string(Path(__file__).with_suffix(".txt").read_text(encoding="utf-8"))
     console.print(template.render(known, width=min(console.width, WIDEST) - 4), soft_wrap=True)

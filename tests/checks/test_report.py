@@ -73,6 +73,14 @@ def test_a_place_stays_whole_and_what_is_said_is_set_in_and_broken_between_words
     assert all(len(line) <= 60 for line in said if "x" not in line)
 
 
+def test_no_line_is_wider_than_eyes_like_and_each_sign_is_shown(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    signs = Problem("content/a.md", 3, "[bold] :smile: " + "word " * 50)
+    said = page(capsys, signs)
+    assert "    [bold] :smile: word word" in said
+    assert max(map(len, said.splitlines())) == 88
+
+
 def test_exceptions_are_listed_with_their_reason(capsys):
     said = page(capsys, exceptions=[("content/posts/a.md", 4, "a-rule", "it is a quotation")])
     assert "content/posts/a.md:4:\n    a-rule, because it is a quotation\n" in said
