@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from blog.live import LOOKS, faults, smoke
+from blog.live import LOOKS, faults, look, smoke
 from built import CONTENT, ROOT, build
 from practice import facts
 from served import host
@@ -47,6 +47,11 @@ def said(live, capsys, patience=0, pause=0.05) -> tuple[int, dict[str, str]]:
         last = name.strip() or list(rows)[-1]
         rows[last] = f"{rows.get(last, '')} {sentence}".strip()
     return code, rows
+
+
+def row_of(name: str) -> dict:
+    (row,) = (row for row in LOOKS["row"] if row["name"] == name)
+    return row
 
 
 def of(live, path) -> str:
@@ -106,7 +111,7 @@ def test_what_the_host_does_not_give_out_is_told(live, capsys, path, row):
     live.answers[path] = (500, b"")
     code, rows = said(live, capsys)
     assert code == 1
-    assert "500" in rows[f"✗ {row}"]
+    assert rows[f"✗ {row}"] == f"{live.url}{path} answers with 500, not 200"
 
 
 def test_an_address_that_is_sent_on_is_not_followed(live, capsys):
@@ -147,9 +152,10 @@ def test_a_host_that_sends_no_headers_needs_the_policy_in_the_page(live, capsys)
     assert "no policy of its own" in said(live, capsys)[1]["✗ Headers"]
 
 
-def test_a_cookie_is_told(live, capsys):
-    live.headers["Set-Cookie"] = "visitor=1; Path=/"
-    assert "/ sets a cookie: Set-Cookie: visitor=1; Path=/" in said(live, capsys)[1]["✗ Cookies"]
+@pytest.mark.parametrize("name", ["Set-Cookie", "set-cookie"])
+def test_a_cookie_is_told(live, capsys, name):
+    live.headers[name] = "visitor=1; Path=/"
+    assert f"/ sets a cookie: {name}: visitor=1; Path=/" in said(live, capsys)[1]["✗ Cookies"]
 
 
 @pytest.mark.slow
@@ -176,9 +182,36 @@ def test_the_live_site_is_compared_with_the_one_built_here(live, capsys):
 )
 def test_http_leads_to_https(status, location, wrong):
     known = {"url": "https://blog.example.com/", "plain": "http://blog.example.com/"}
-    (row,) = (row for row in LOOKS["row"] if row["name"] == "http")
     answer = status, f"Location: {location}\n\n"
-    assert len(list(faults(row, known, lambda url: answer))) == wrong
+    assert len(list(faults(row_of("http"), known, lambda url: answer))) == wrong
+
+
+def test_a_header_is_one_in_small_letters_too():
+    known = {"url": "https://blog.example.com/", "plain": "http://blog.example.com/"}
+    answer = 301, "location: https://blog.example.com/\n\n"
+    assert list(faults(row_of("http"), known, lambda url: answer)) == []
+
+
+def test_signs_in_the_link_of_a_help_line_stand_for_themselves():
+    known = {"url": "https://example.com/", "newest": "https://example.com/post/"}
+    known |= {"help": "sms:85258?body=SHOUT%20(now)"}
+    for link, wrong in ((known["help"], 0), ("sms:8525body=SHOUT%20now", 2)):
+        answer = 200, f'<a href="{link}">'
+        assert len(list(faults(row_of("Help line"), known, lambda url, a=answer: a))) == wrong
+
+
+def test_each_address_is_asked_for_once_also_in_a_folder_of_a_host(monkeypatch):
+    asked = []
+    monkeypatch.setattr("blog.live.fetch", lambda url: asked.append(url) or (404, ""))
+    look("https://example.com/blog/", PRACTICE)
+    (missing,) = (address for address in asked if "no-such" in address)
+    assert sorted(asked) == sorted(
+        [
+            *("https://example.com/blog/", "https://example.com/blog/post/", missing),
+            *("https://example.com/blog/feed.xml", "https://example.com/blog/sitemap.xml"),
+            *("https://example.com/robots.txt", "http://example.com/blog/"),
+        ]
+    )
 
 
 def test_a_host_that_does_not_answer_is_told_in_one_sentence(live, capsys):

@@ -10,6 +10,7 @@ import sys
 import time
 from itertools import count
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from blog.build import build as press
@@ -74,6 +75,53 @@ def test_without_its_memory_a_build_keeps_what_it_does_not_know_and_says_no_more
 def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
     subprocess.run([sys.executable, "-m", "pelican", "content"], check=True, capture_output=True)
     assert "moved" not in make().stdout
+
+
+@pytest.mark.parametrize(("names", "said"), [("cab", "a, b, c."), ("dcab", "a, b, c and 1 more.")])
+def test_of_many_the_first_three_are_named(tmp_path, capsys, names, said):
+    (tmp_path / "former").mkdir()
+    for name in names:
+        (tmp_path / "former" / name).touch()
+    sites = made.Sites(tmp_path / "output", tmp_path / "former", tmp_path / "made.json")
+    sites.set_aside(tmp_path / "kept")
+    assert capsys.readouterr().out.endswith(f": {said}\n")
+
+
+@pytest.mark.parametrize("ledger", ["", '[{"a": [1, 2, "3', '[{"a": [1]}]'])
+def test_of_a_memory_that_was_damaged_nothing_counts(tmp_path, ledger):
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/a").touch()
+    (tmp_path / "made.json").write_text(ledger)
+    sites = made.Sites(tmp_path / "output", tmp_path / "former", tmp_path / "made.json")
+    assert (sites.lives, sites.foreign) == ({}, ["a"])
+
+
+def test_what_a_link_leads_to_is_not_looked_through(tmp_path):
+    """It may be her whole disk; and what is foreign is moved."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk/letter.txt").write_text("Private.")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/folder").symlink_to(tmp_path / "disk")
+    (tmp_path / "output/letter").symlink_to(tmp_path / "disk/letter.txt")
+    found = dict(made.files(tmp_path / "output"))
+    assert found == {n: (tmp_path / "output" / n).lstat() for n in ("folder", "letter")}
+
+
+@pytest.mark.parametrize("knows_second_names", [True, False])
+def test_a_file_that_is_put_somewhere_leaves_the_other_name_of_what_was_there(
+    tmp_path, monkeypatch, knows_second_names
+):
+    """That may be the one in output/. And its time stays, which uploads go by."""
+    source, place, other = (tmp_path / name for name in ("source", "place", "other"))
+    source.write_text("New.")
+    os.utime(source, (1, 1))
+    other.write_text("Old.")
+    os.link(other, place)
+    if not knows_second_names:
+        monkeypatch.setattr(os, "link", Mock(side_effect=OSError))
+    made.put(source, place)
+    assert (place.read_text(), other.read_text()) == ("New.", "Old.")
+    assert place.stat().st_mtime == 1
 
 
 @pytest.fixture
