@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from blog.live import LOOKS, faults, look, smoke
+from blog.live import LOOKS, faults, look, main, smoke
 from built import CONTENT, ROOT, build
 from practice import facts
 from served import host
@@ -246,6 +246,11 @@ def test_what_is_wrong_is_said_first_in_plain_words_and_once(live, capsys):
         f"{live.url}/ is not as it should be.",
         "  The host marks your visitors with cookies; your privacy page says that nobody does.",
     ]
+    live.headers.pop("Set-Cookie")
+    live.answers |= {"/feed.xml": (500, b""), POST: (500, b"")}
+    smoke(f"{live.url}/", PRACTICE, patience=0)
+    said = capsys.readouterr().out
+    assert said.count("Your newest post cannot be read as it should be.") == 1
     live.answers["/"] = (404, b"")
     smoke(f"{live.url}/", PRACTICE, patience=0)
     assert capsys.readouterr().out.splitlines()[:3] == [
@@ -276,6 +281,14 @@ def test_the_command_reads_the_address_and_the_facts(live):
         done = command(URL=url)
         assert done.returncode == 2
         assert done.stderr == f'"{url}" is no address; write make smoke URL=https://…\n'
+
+
+def test_without_an_address_it_is_that_of_practice_toml(live, monkeypatch):
+    Path("content").mkdir()
+    Path("content/practice.toml").write_bytes((CONTENT / "practice.toml").read_bytes())
+    monkeypatch.setenv("URL", "")
+    monkeypatch.setattr("blog.live.smoke", lambda url, _: url)
+    assert main() == "https://blog.example.com/"
 
 
 def test_the_command_without_facts_says_so(live):
