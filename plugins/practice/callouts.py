@@ -31,12 +31,12 @@ class Callouts(BlockProcessor):
         # A marker that brings no words takes the quote below it, whatever the gap.
         brings = kind == "crisis" or getattr(self.extension.facts.callouts, kind).text
         if not brings and not any(map(unquoted, body)) and blocks:
-            below = cut(blocks[0].strip("\n"))
+            below = cut(blocks[0])
             if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
                 blocks[:1] = below[1:]
                 body += below[0].split("\n")
         # Where only the marker is quoted, all that follows without a gap is its text.
-        end = PATTERNS["unquoted" if re.match(rf"{S}>", "".join(body[:1])) else "section"]
+        end = PATTERNS["unquoted" if re.match(rf"{S}>", "".join(body)) else "section"]
         after = next((n for n, x in enumerate(body) if end.match(x)), len(body))
         blocks.insert(0, "\n".join(body[after:]))
         text = "\n".join(map(unquoted, body[:after])).strip()
