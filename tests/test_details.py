@@ -719,9 +719,13 @@ def test_a_table_set_twice_is_said_once(wrong):
     assert wrong(text) == [f"{line}: {HEADING_TWICE}"]
 
 
-def test_a_table_set_in_a_line_and_below_its_heading_is_set_twice(wrong):
-    text = with_facts('address = {street = "1 Street"}\n\n[contact.address]\ntown = "Denver"\n')
-    line = text.split("\n").index("[contact.address]") + 1
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [('address = {town = "A"}', "[contact.address]"), ("social = []", "[[contact.social]]")],
+)
+def test_what_is_set_in_a_line_and_below_a_heading_is_set_twice(wrong, first, then):
+    text = with_facts(f'{first}\n\n{then}\nstreet = "1 Street"\n')
+    line = text.split("\n").index(then) + 1
     assert wrong(text) == [f"{line}: {HEADING_TWICE}"]
 
 
