@@ -504,6 +504,25 @@ def test_of_what_was_found_the_last_is_kept(tmp_path, monkeypatch):
     assert [here.known(b"%d" % n) for n in range(4)] == [None, None, [2], [3]]
 
 
+def test_that_nothing_was_found_is_remembered_too_and_at_once_of_many(tmp_path, monkeypatch):
+    monkeypatch.setattr(memory, "LOT", 2)
+    here = memory.Memory(tmp_path / "texts.db")
+    for raw in (b"a", b"b"):
+        here.recall(raw, list)
+    assert here.new == {}
+    assert here.recall(b"a", lambda: ["anew"]) == []
+
+
+@pytest.mark.parametrize("wrong", ["a file for the folder", "a folder for the file"])
+def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path, wrong):
+    path = tmp_path / "work/texts.db"
+    path.mkdir(parents=True) if wrong.startswith("a folder") else path.parent.touch()
+    for found in (["one"], ["two"]):
+        here = memory.Memory(path)
+        assert here.recall(b"a", found.copy) == found
+        here.keep()
+
+
 def test_a_look_at_unsaved_words_deletes_no_picture(project):
     """However old it is: the next build of the whole site needs it."""
     built("preview")
