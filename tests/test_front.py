@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from blog import theme
 from blog.related import connect_parts
 from built import CONTENT, HARD, ROOT, SPARSE, build, checked, text, with_class
 from visiting import COMPUTER, PHONE, style
@@ -346,6 +347,24 @@ def copy_of(content: Path, folder: Path) -> Path:
 
 
 # Writing in the browser
+
+
+def test_a_menu_has_pages_by_their_number_then_those_without_by_title_and_no_others():
+    def page(title: str, **header: str):
+        slug = title.lower()
+        return SimpleNamespace(
+            title=title, slug=slug, url=f"{slug}/", save_as=f"{slug}/index.html", **header
+        )
+
+    wanted = [page("Fees", menu="Yes"), page("Zen", menu="2"), page("Ask", menu="10")]
+    entries = theme.menu(
+        [page("About"), *wanted, page("Books", menu="yes"), page("Ways", menu="no")]
+    )
+    assert [title for title, *_ in entries["hers"]] == ["Zen", "Ask", "Books", "Fees"]
+    assert {key: each for key, each in entries.items() if key != "hers"} == {
+        "about": [("About", "about/", "about/index.html")],
+        "ways": [("Ways", "ways/", "ways/index.html")],
+    }
 
 
 def test_the_address_for_a_new_post_fills_in_a_header_that_is_understood(tmp_path):
