@@ -309,7 +309,10 @@ def test_what_pelican_and_plugins_say_in_passing_is_passed_on(site):
         (lambda: post("tired", "Text.", "Modified: someday\n"), "content/posts/tired.md:4: "),
         (lambda: post("tired", "[x]({filename}gone.md)"), "gone.md"),
         (lambda: Path("content/posts/x.md").write_bytes(b"Title: \xff\n"), "posts/x.md:1: "),
-        (lambda: Path("pelicanconf.py").write_text("SITENAME = ("), "pelicanconf.py:1: "),
+        (
+            lambda: Path("pelicanconf.py").write_text("SITENAME = ("),
+            "pelicanconf.py:1: '(' was never closed\n",
+        ),
         (lambda: Path("pelicanconf.py").write_text("\nx = 1 / 0"), "pelicanconf.py:2: ZeroDiv"),
         (lambda: Path("pelicanconf.py").write_text(SETTINGS + 'PLUGINS = ["gone"]'), "gone"),
         (
