@@ -292,6 +292,7 @@ def test_a_broken_plugin_stops_the_build_with_a_sentence(built, fault):
         plugin.write(fault + "\n")
     done = build()
     assert done.returncode != 0
+    assert done.stderr.startswith("plugins/practice/__init__.py:")
     assert "Traceback" not in done.stderr
     assert tree() == built
 
