@@ -3,13 +3,15 @@
 import base64
 import hashlib
 import re
+import shutil
 
 import jinja2
 import pytest
-from built import CONTENT, ROOT
+from built import CONTENT, ROOT, build
 from html5lib.html5parser import ParseError
 from jinja2 import meta
 from pelican.settings import read_settings
+from PIL import Image
 
 LAYERS = ["tokens", "base", "layout", "components", "print"]
 URL = "https://blog.example.com/"
@@ -77,6 +79,26 @@ def test_a_kind_of_page_has_only_the_styles_that_it_needs(site):
     assert have(".practice") == set(site.pages) - articles
     assert have(".exit") == {"getting-help-now/index.html", "contact/index.html"}
     assert have(".search__field") == {"search/index.html"}
+
+
+def test_an_article_with_more_than_words_has_the_styles_of_that(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    texts = {
+        "words": "*Some* words and [a link](/about/).",
+        "picture": "![A chair]({static}../images/chair.png)",
+        "table": "A | B\n--- | ---\n1 | 2",
+        "code": "Type `make`.",
+        "block": "```\nmake\n```",
+        "verse": "<pre>A line\n  set in</pre>",
+    }
+    Image.new("RGB", (640, 400)).save(content / "images/chair.png")
+    for name, text in texts.items():
+        header = f"Title: Of {name}\nSlug: {name}\nDate: 2025-01-02\nSupplement: no\n"
+        (content / f"posts/{name}.md").write_text(f"{header}\n{text}\n")
+    site = build("publishconf.py", content, tmp_path / "public")
+    rich = [name for name in texts if "figcaption" in site.read(f"post/{name}/index.html")]
+    assert rich == [name for name in texts if name != "words"]
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(site):
