@@ -351,19 +351,19 @@ def copy_of(content: Path, folder: Path) -> Path:
 
 def test_a_menu_has_pages_by_their_number_then_those_without_by_title_and_no_others():
     def page(title: str, **header: str):
-        slug = title.lower()
+        slug = title.lower()[::-1]
         return SimpleNamespace(
             title=title, slug=slug, url=f"{slug}/", save_as=f"{slug}/index.html", **header
         )
 
     wanted = [page("Fees", menu="Yes"), page("Zen", menu="2"), page("Ask", menu="10")]
     entries = theme.menu(
-        [page("About"), *wanted, page("Books", menu="yes"), page("Ways", menu="no")]
+        [page("About"), *wanted, page("Books", menu="yes"), page("Ways", menu="No")]
     )
     assert [title for title, *_ in entries["hers"]] == ["Zen", "Ask", "Books", "Fees"]
     assert {key: each for key, each in entries.items() if key != "hers"} == {
-        "about": [("About", "about/", "about/index.html")],
-        "ways": [("Ways", "ways/", "ways/index.html")],
+        "tuoba": [("About", "tuoba/", "tuoba/index.html")],
+        "syaw": [("Ways", "syaw/", "syaw/index.html")],
     }
 
 

@@ -202,6 +202,15 @@ def test_a_draft_may_be_unfinished(site):
     assert make().returncode == 1
 
 
+def test_a_draft_does_not_link_to_its_tag_of_which_there_is_no_page_yet(site):
+    post("sleep", "Rest well.", "Status: draft\nTags: lonely\n")
+    assert make().returncode == 0
+    assert b"/tag/lonely/" not in tree()["drafts/sleep/index.html"]
+    post("sleep", "Rest well.", "Tags: lonely\n")
+    assert make().returncode == 0
+    assert b"/tag/lonely/" in tree()[SLEEP]
+
+
 def test_all_problems_of_all_files_are_told_in_one_run(site):
     post("sleep", "[See]({filename}missing.md)", "Staus: draft\n")
     post("grief", "![](x.png)")
