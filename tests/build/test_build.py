@@ -60,6 +60,26 @@ def test_check_can_be_about_one_post(site, monkeypatch):
         make("check")
 
 
+def test_so_can_it_be_about_the_facts_and_then_says_nothing_of_posts(site, monkeypatch):
+    words, because = "He committed suicide.\n\n> [!crisis]", "because it is in a letter"
+    post("sleep", words)
+    post("grief", words, f"Allow: suicide-words {because}\n")
+    path = Path("content/practice.toml")
+    path.write_text(path.read_text().replace("2099-01-31", str(date.today() + timedelta(20)), 1))
+    monkeypatch.setenv("POST", "practice")
+    said = make("check").stdout
+    assert "content/practice.toml:30:\n" in said
+    assert "content/posts/" not in said
+    with path.open("a") as facts:  # to see where it leads takes the other texts
+        facts.write('\n[[redirects]]\nold = "/a"\nnew = "/post/grief/#none"\n')
+    assert '"#none" is no heading on' in " ".join(make("check").stdout.split())
+
+
+def test_an_exception_without_a_reason_is_none(site):
+    post("sleep", "He committed suicide.\n\n> [!crisis]", "Allow: suicide-words\n")
+    assert "Exceptions you made" not in make("check").stdout
+
+
 @pytest.mark.parametrize("wrong", ["practice.toml", "posts/sleep.gif"])
 def test_what_keeps_one_post_from_being_looked_at_is_told_though_it_is_elsewhere(
     site, monkeypatch, wrong

@@ -62,6 +62,12 @@ def test_files_of_another_origin_are_moved_aside_with_a_word(built):
     assert "moved" not in make().stdout
 
 
+def test_one_that_was_added_is_moved_though_nothing_else_is_new(built):
+    Path("output/letter.txt").write_text("Dear")
+    assert ": letter.txt.\n" in make().stdout
+    assert tree() == built
+
+
 def test_without_its_memory_a_build_keeps_what_it_does_not_know_and_says_no_more(built):
     shutil.rmtree(".build")
     assert "moved" not in make().stdout
