@@ -30,6 +30,8 @@ def test_a_feed_is_well_formed(feed):
     assert not feed.bozo
     assert feed.feed.title == "Wren's notes & thoughts"
     assert feed.feed.link == URL
+    (own,) = (link.href for link in feed.feed.links if link.rel == "self")
+    assert own in (f"{URL}feed.xml", f"{URL}blog-feed.xml")
 
 
 def test_a_feed_has_every_published_post_newest_first(feed):
