@@ -93,7 +93,7 @@ def test_of_many_the_first_three_are_named(tmp_path, capsys, names, said):
     assert capsys.readouterr().out.endswith(f": {said}\n")
 
 
-@pytest.mark.parametrize("ledger", ["", '[{"a": [1, 2, "3', '[{"a": [1]}]'])
+@pytest.mark.parametrize("ledger", ["", '[{"a": [1, 2, "3', '[{"a": [1]}]', "[1]", '{"a": 1}'])
 def test_of_a_memory_that_was_damaged_nothing_counts(tmp_path, ledger):
     (tmp_path / "output").mkdir()
     (tmp_path / "output/a").touch()

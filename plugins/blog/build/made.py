@@ -34,7 +34,7 @@ class Sites:
     def __init__(self, live: Path, former: Path, ledger: Path):
         self.live, self.former, self.ledger = live, former, ledger
         said: list[dict[str, Made]] = []
-        with suppress(OSError, ValueError, TypeError):  # else it was not written to the end
+        with suppress(OSError, ValueError, TypeError, AttributeError):  # else it is damaged
             sites = json.loads(ledger.read_text("utf-8"))
             said = [{name: Made(*made) for name, made in site.items()} for site in sites]
         self.lives, self.foreign = known(live, said)

@@ -1,7 +1,6 @@
 """What FROM names: its files and pictures. What could harm is refused before it is opened.
 
-Pictures are the originals, from the export or on request from the old host, but for what a camera
-wrote into them.
+Pictures are the originals, from the export or the old host, without what a camera wrote into them.
 """
 
 import re
@@ -119,17 +118,12 @@ class Export:
 
     def bare(self, file: Path) -> Path:
         """The picture without what a camera wrote into it, such as where that was."""
-        with (
-            suppress(Exception),
-            Image.open(file) as image,
-        ):  # what is none is told where it is shown
+        fresh = self.work / f"{crc32(file.as_posix().encode()):x}-{file.name}"
+        with suppress(Exception), Image.open(file) as image:  # not one: told where it is shown
             if image.getexif():
-                fresh = self.work / f"{crc32(file.as_posix().encode()):x}-{file.name}"
-                colours = image.info.get("icc_profile")
-                made = ImageOps.exif_transpose(image)
-                made.save(fresh, image.format, quality=92, icc_profile=colours)
-                return fresh
-        return file
+                kept = {"quality": 92, "icc_profile": image.info.get("icc_profile")}
+                ImageOps.exif_transpose(image).save(fresh, image.format, **kept)
+        return fresh if fresh.exists() else file
 
 
 def walk(folder: Path) -> list[Path]:
