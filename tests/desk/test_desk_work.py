@@ -596,6 +596,10 @@ def test_a_picture_that_did_not_come_is_a_link_to_where_it_is(desk):
         'href="https://old.example/a.jpg" target="_blank" rel="noreferrer"'
     ]
     assert "<li>b.jpg</li>" in report
+    assert "there is no picture" not in report  # which is said
+    sent = sent.replace(b"alt='A' ", b"")
+    report = desk.ask("POST", "/import?name=feed.xml", sent).json["report"]
+    assert "this picture needs words" in report
 
 
 def test_without_a_file_nothing_is_looked_at(desk):
