@@ -68,10 +68,9 @@ def markdown(html: str, picture: Callable = str, link: Callable = str, names=())
     for image in tree("img"):
         ways = filter(None, map(image.get, HTML["pictures"]))
         image.attrs = {"src": picture(next(ways, "")), "alt": changed(image.get("alt", ""), QUOTED)}
-        figure = image.find_parent("figure")
-        caption = figure and figure.find("figcaption")  # which is the title in this site's Markdown
-        if caption and image["src"] and len(figure("img")) == 1 and not caption("a"):
-            image["title"] = changed(caption.extract().get_text(" "), QUOTED)
+        figure = image.css.closest("figure:has(figcaption)")  # a title in this site's Markdown
+        if figure and image["src"] and len(figure("img")) == 1 and not figure.figcaption("a"):
+            image["title"] = changed(figure.figcaption.extract().get_text(" "), QUOTED)
     for tag in tree("a"):
         href = tag.get("href", "").strip()
         tag.attrs = {"href": href if href[:1] == "#" and href[1:] in names else link(href)}
