@@ -46,10 +46,9 @@ def said(text: str) -> dict[tuple[str, str], object]:
 
 def sections(known: dict, table: str = "practice", above: str = "") -> Iterator[dict]:
     """Each section that there may be, with its facts; of many of a kind, one more."""
-    tables = {part: it for part, it in DETAILS[table].items() if it.kind in DETAILS}
-    for part, it in tables.items():
-        kind = f"{above}{part}"
-        facts = {key: each for key, each in DETAILS[it.kind].items() if each.kind not in DETAILS}
+    for part, it in DETAILS.get(table, {}).items():  # below a fact, there is nothing
+        kind, below = f"{above}{part}", DETAILS.get(it.kind, {})
+        facts = {key: each for key, each in below.items() if each.kind not in DETAILS}
         n = sum(name.rpartition(".")[0] == kind and not key for name, key in known)
         for name in [f"{kind}.{each}" for each in range(n + 1)] if it.many else [kind]:
             if found := [fact(name, key, each, known) for key, each in facts.items()]:
