@@ -84,9 +84,8 @@ def look(drafts: Drafts, new: list[str], site: Path) -> list[list[str]]:
 
     The words of each post are counted, then and on its page; what is lost is marked.
     """
-    places = {"PATH": site / "content", "OUTPUT_PATH": site / "output", "WORK_PATH": site}
     with signals.get_writer.connected_to(sys.exit):  # Pelican writes nothing
-        run, problems = build.write("preview", **{name: str(at) for name, at in places.items()})
+        run, problems = build.write("preview", PATH=f"{site}/content", WORK_PATH=str(site))
     pages = {f"content/{place}": each.html for place, each in run.documents.items()} if run else {}
     asked = []
     for draft in drafts:
