@@ -76,12 +76,9 @@ def attempt(path: Path, problems: list[Problem], work: Callable):
         return work()
     except Unreadable as error:
         wrong = error.args
-    except RecursionError:
-        wrong = [(1, WRONG["deep"])]
-    except OSError as error:
-        wrong = [(1, WRONG["closed"].format(error.strerror))]
     except Exception as error:
-        wrong = [(1, WRONG["unknown"].format(f"{type(error).__name__}: {error}"))]
+        kinds = (kind.__name__ for kind in type(error).__mro__)
+        wrong = [(1, next(WRONG[kind] for kind in kinds if kind in WRONG).format(error))]
     finally:
         gc.enable()
     problems += [Problem(shown(path), line, message) for line, message in wrong]
