@@ -1,8 +1,8 @@
 """Posts as drafts of this site: where each goes, what its header says, how its links lead on."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace as Draft  # what it has, draft.md explains
 from urllib.parse import parse_qs, quote, urlsplit
 
 from pelican.settings import read_settings
@@ -16,19 +16,6 @@ from ..redirects import key, old_path
 from . import ASK, PATTERNS, TEMPLATES, Post, numbered
 from .body import markdown
 from .export import IMAGES, Export
-
-
-@dataclass
-class Draft:
-    source: str
-    path: str
-    post: Post
-    slug: str
-    aliases: list[str]
-    asked: list[str]
-    text: str = ""
-    words: int = 0
-    lost: int = 0
 
 
 class Drafts(list[Draft]):
@@ -79,7 +66,8 @@ class Drafts(list[Draft]):
         asked += [ASK["undated"]] * (not post.day("date"))
         asked += [ASK["title"].format(each) for each in post.all("title")[:1] if "<" in each]
         asked += [ASK["address"].format(way) for way in ways if way and not self.path(way)]
-        return Draft(source, f"{POSTS.as_posix()}/{slug}.md", post, slug, aliases, asked)
+        said = {"source": source, "post": post, "slug": slug, "aliases": aliases, "asked": asked}
+        return Draft(path=f"{POSTS.as_posix()}/{slug}.md", **said)
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
