@@ -724,6 +724,7 @@ def test_a_picture_comes_in_place_of_the_one_that_is_selected_or_has_the_cursor(
     expect(body_of(page)).to_have_value(
         re.compile(r"^One\.\n\n!\[\]\(\{static\}\.\./images/none\.jpg\)")
     )
+    write(page.desk.folder, "lost")  # the desk is others', too
 
 
 def drop(page, file, place) -> None:
