@@ -25,7 +25,7 @@ OF_A_TEXT = (check_header, check_headings, check_ids, check_leftovers, check_wor
 OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
-# What a draft may have in the preview; and an imported one: all but HTML and what Pelican minds.
+# What stops no preview: of a draft, a comment; of an imported one, what can be seen safely.
 LATE = re.compile("the comment"), re.compile("(?!there is no file|<)")
 
 
@@ -43,20 +43,20 @@ def check_texts(run: Run) -> None:
     names = "|".join(map(re.escape, run.refused)) or "(?!)"
     is_told = re.compile(f'(?:the|there is no) picture "(?:[^"]*/)?(?:{names})"').match
     for place, document in run.documents.items():
-        if place not in run.found and run.only in ("", place):  # else it is as it was
+        if place not in run.found and run.only in ("", place):  # else it is known, or not asked
             problems = [each for each in document.problems if not is_told(each.message)]
             goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
             known = run.checked.recall(goes_by, partial(by_itself, document, run))
             problems += [Problem(*fields) for fields in known]
             in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
             problems += found(document, run, *in_its_site)
-            run.found[place] = [at_once(document, run, x) for x in problems if x.since <= today]
+            run.found[place] = [put_off(x, document, run) for x in problems if x.since <= today]
             document.forget()
         run.problems += run.found.get(place, [])
 
 
-def at_once(document: Document, run: Run, problem: Problem) -> Problem:
-    """It need not stop at once what is not published yet, or only previewed."""
+def put_off(problem: Problem, document: Document, run: Run) -> Problem:
+    """The problem, as one that `waits` if the text is not published yet, or only previewed."""
     is_draft = not is_public(run.contents.get(document.place))
     unwise = not run.public and problem.rule and wording.RULES[problem.rule].previews
     # One draft must not keep all the others from going out; what waits goes out by itself.
