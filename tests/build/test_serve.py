@@ -160,6 +160,7 @@ def test_a_failed_build_keeps_the_last_good_site_and_says_above_it_what_is_wrong
     until(lambda: ALERT not in shown.get("/post/sleep/"))
 
 
+@pytest.mark.slow
 def test_the_first_build_may_fail(site):
     post("bad", "[x]({filename}gone.md)")
     with preview() as shown:

@@ -152,6 +152,7 @@ def test_what_nobody_thought_of_is_a_problem_of_its_file(tmp_path, monkeypatch):
     assert found[0].startswith("pages/about.md:1: this file cannot be understood (KeyError: 'x')")
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_half_a_text_is_not_said_of_the_next(tmp_path):
     deep = "\n".join("    " * n + "- x" for n in range(400))
     files = {"posts/a.md": f"{HEADER}> [!note]\n\n{deep}\n", "posts/b.md": HEADER + "Text.\n"}

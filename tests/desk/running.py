@@ -104,6 +104,7 @@ class Desk:
     def __init__(self, folder: Path, **env):
         self.folder = folder
         self.opener = folder / ".desk/open.json"
+        self.log = folder.with_name(f"{folder.name}.log")
         port = free_port()
         more = {"PORT": str(port), "NO_BROWSER": "1", "PYTHONPATH": str(folder / "plugins")}
         self.env = {**os.environ, "TZ": "Europe/London", **more, **env}
@@ -118,8 +119,9 @@ class Desk:
 
     def start(self) -> subprocess.Popen:
         command = [sys.executable, "-m", "blog.desk"]
-        both = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(command, cwd=self.folder, env=self.env, text=True, **both)
+        with self.log.open("a") as log:  # a pipe that nobody reads would hold it up once it is full
+            both = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
+            return subprocess.Popen(command, cwd=self.folder, env=self.env, **both)
 
     def come_in(self) -> "Desk":
         self.entered = self.send("GET", f"/{self.key_address.rpartition('/')[2]}")
@@ -168,9 +170,7 @@ class Desk:
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.process.stdout.close()
 
-    def end(self) -> str:
+    def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=30)
-        return said
+        self.process.wait(timeout=30)

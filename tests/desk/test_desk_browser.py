@@ -221,6 +221,7 @@ def test_the_list_finds_a_text_by_its_title(page):
 # Writing
 
 
+@pytest.mark.slow
 def test_what_she_does_not_change_stays_as_it_was_typed(page):
     path = writing(page, "odd", more="Author:  Somebody\nmodified: 2026-02-03\nPart:\n")
     before = path.read_text(encoding="utf-8")
@@ -240,6 +241,7 @@ def test_another_address_leads_on_from_the_old_one(page):
     assert "Slug: moved-on\n" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_address_that_is_none_yet_gets_no_old_one(page):
     writing(page, "still")
     went_out(page.desk.folder)
@@ -267,6 +269,7 @@ def test_a_text_whose_file_has_an_odd_name_is_renamed_by_its_address(page):
     expect(page.locator(".notice")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_end_of_an_address_that_is_made_of_the_title_is_shown(page):
     path = writing(page, "untold")
     path.write_text("Title: On a long night\n\nRest.\n", encoding="utf-8")
@@ -332,6 +335,7 @@ def test_what_no_field_can_show_is_there_to_be_read_and_stays(page):
     write(page.desk.folder, "odd")
 
 
+@pytest.mark.slow
 def test_keys_for_the_text_do_nothing_elsewhere_and_caps_lock_is_no_other_key(page):
     writing(page, "keys")
     about(page)
@@ -400,6 +404,7 @@ def test_she_types_on_where_she_means_to(page, button, typed, now):
     expect(body_of(page)).to_have_value(now)
 
 
+@pytest.mark.slow
 def test_bold_a_second_time_steps_out_of_it(page):
     writing(page, "bold-twice", "One ")
     body_of(page).press("Control+End")
@@ -437,6 +442,7 @@ def test_enter_begins_the_next_line_of_a_list_or_a_box(page, line, typed, now):
     expect(body_of(page)).to_have_value(now)
 
 
+@pytest.mark.slow
 def test_enter_in_a_window_puts_in_what_stands_there(page):
     writing(page, "entered", "See what helps.")
     select(page, "what helps")
@@ -537,6 +543,7 @@ def test_a_paste_that_takes_long_leaves_her_where_she_is_by_then(page):
     page.unroute("**/paste")
 
 
+@pytest.mark.slow
 def test_two_quick_pastes_come_in_their_order(page):
     writing(page, "quick", "Before.")
     body_of(page).press("Control+End")
@@ -585,6 +592,7 @@ def test_a_paste_does_not_come_into_a_question(page):
     expect(body_of(page)).to_have_value("Alpha.\n**New**")
 
 
+@pytest.mark.slow
 def test_what_leads_away_waits_for_a_paste(page):
     writing(page, "away", "Before.")
     body_of(page).press("Control+End")
@@ -614,6 +622,7 @@ def test_of_a_paste_is_said_what_could_not_come(page):
     expect(said(page)).to_contain_text("Pictures do not come along")
 
 
+@pytest.mark.slow
 def test_a_paste_of_nothing_that_can_come_takes_nothing_away(page):
     writing(page, "nothing", "The cat sat.")
     for chosen in ("", "cat"):
@@ -623,6 +632,7 @@ def test_a_paste_of_nothing_that_can_come_takes_nothing_away(page):
         expect(body_of(page)).to_have_value("The cat sat.\n")
 
 
+@pytest.mark.slow
 def test_what_is_pasted_into_a_box_stays_in_it(page):
     writing(page, "boxed", "> [!note]\n> Say: ")
     select(page, "Say: ")
@@ -642,6 +652,7 @@ COPIED = """(area, plain) => {
 }"""
 
 
+@pytest.mark.slow
 def test_a_copied_picture_opens_the_question_and_copied_words_do_not(page):
     writing(page, "copied", "")
     body_of(page).evaluate(COPIED, "Words.")
@@ -651,6 +662,7 @@ def test_a_copied_picture_opens_the_question_and_copied_words_do_not(page):
     press(page, "Cancel")
 
 
+@pytest.mark.slow
 def test_of_several_pictures_at_once_she_is_told_that_one_is_in_the_text(page):
     writing(page, "several")
     two = """area => {
@@ -666,6 +678,7 @@ def test_of_several_pictures_at_once_she_is_told_that_one_is_in_the_text(page):
     assert body_of(page).input_value().count("![decoration]") == 1
 
 
+@pytest.mark.slow
 def test_the_question_of_a_picture_stays_till_it_is_stored(page, photo):
     writing(page, "slow-picture", "I went")
     body_of(page).evaluate("area => area.focus(area.setSelectionRange(6, 6))")
@@ -724,7 +737,6 @@ def test_a_picture_comes_in_place_of_the_one_that_is_selected_or_has_the_cursor(
     expect(body_of(page)).to_have_value(
         re.compile(r"^One\.\n\n!\[\]\(\{static\}\.\./images/none\.jpg\)")
     )
-    write(page.desk.folder, "lost")  # the desk is others', too
 
 
 def drop(page, file, place) -> None:
@@ -736,6 +748,7 @@ def drop(page, file, place) -> None:
         mouse.send("Input.dispatchDragEvent", {"type": kind, **at})
 
 
+@pytest.mark.slow
 def test_without_a_file_there_is_no_picture_and_that_is_said(page):
     writing(page, "no-file")
     press(page, "Picture")
@@ -781,6 +794,7 @@ def test_of_a_list_the_words_are_bold_and_not_its_signs(page, words, now):
     expect(body_of(page)).to_have_value(words)
 
 
+@pytest.mark.slow
 def test_bold_and_italic_are_two_things(page):
     writing(page, "both-signs")
     select(page, "Rest")
@@ -810,6 +824,7 @@ def test_a_photo_from_her_folders_is_dropped_onto_the_text(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}"))
 
 
+@pytest.mark.slow
 def test_where_a_file_is_dragged_over_the_text_it_says_that_it_takes_it(page):
     writing(page, "over")
     takes = """(area, words) => {
@@ -823,6 +838,7 @@ def test_where_a_file_is_dragged_over_the_text_it_says_that_it_takes_it(page):
     assert not body_of(page).evaluate(takes, "words, which the browser drops by itself")
 
 
+@pytest.mark.slow
 def test_a_photo_dropped_beside_the_text_comes_into_it_and_opens_nothing(page, photo):
     writing(page, "beside")
     body_of(page).press("Control+End")
@@ -837,12 +853,14 @@ def test_a_photo_dropped_beside_the_text_comes_into_it_and_opens_nothing(page, p
     press(page, "Cancel")
 
 
+@pytest.mark.slow
 def test_a_file_may_be_dropped_anywhere_in_the_box_that_says_so(page, photo):
     go(page, "import")
     drop(page, photo, page.locator(".drop"))
     expect(page.get_by_label("Choose the file")).to_have_value(re.compile("IMG 1.jpg$"))
 
 
+@pytest.mark.slow
 def test_in_a_narrow_window_the_box_says_so_above_its_button(desk, browser):
     with at(desk, browser, viewport={"width": 320, "height": 640}) as page:
         writing(page, "small")
@@ -853,6 +871,7 @@ def test_in_a_narrow_window_the_box_says_so_above_its_button(desk, browser):
         assert said["y"] + said["height"] <= box["y"] + inside
 
 
+@pytest.mark.slow
 def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     writing(page, "captioned")
     press(page, "Picture")
@@ -864,6 +883,7 @@ def test_what_a_caption_has_in_quotation_marks_is_between_two(page, photo):
     expect(body_of(page)).to_have_value(re.compile('"My “quiet” room, 6” wide"'))
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_none_is_refused_and_what_she_wrote_stays(page, photo, tmp_path):
     writing(page, "no-picture")
     press(page, "Picture")
@@ -969,6 +989,7 @@ def test_what_is_wrong_in_the_practice_leads_to_its_field(page):
     until(lambda: not stops())
 
 
+@pytest.mark.slow
 def test_that_there_is_no_text_yet_is_said_of_the_text_and_not_of_its_header(page):
     writing(page, "nothing", "")
     finding = findings(page).filter(has_text="there is no text")
@@ -986,6 +1007,7 @@ def test_what_must_be_mended_comes_first(page):
     expect(page.locator("#findings")).not_to_contain_text("line 0")
 
 
+@pytest.mark.slow
 def test_a_finding_in_the_header_leads_to_its_field(page):
     writing(page, "dated", more="Modified: 2025-01-01\n")
     finding = findings(page).filter(has_text="Modified")
@@ -1043,6 +1065,7 @@ def test_a_picture_comes_where_the_cursor_is_however_she_answers(page, photo, mo
     expect(body_of(page)).to_have_value(re.compile(r"The end\.\n\n!\[A room\]\(.*\)\n\n$"))
 
 
+@pytest.mark.slow
 def test_after_a_question_she_types_on_where_she_was(page):
     writing(page, "after", LONG)
     body_of(page).press("Control+End")
@@ -1098,6 +1121,7 @@ def test_a_change_elsewhere_waits_while_she_is_in_the_text_or_answers_a_question
     assert "Elsewhere." in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_of_a_text_that_she_only_reads_is_told_as_that(page):
     path = writing(page, "reads")
     body_of(page).press("Control+End")
@@ -1119,6 +1143,7 @@ def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
     expect(page.locator(".notice")).to_contain_text("They are not what is saved")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_only_opened_has_no_words_to_be_saved(page):
     path = writing(page, "blank")
     path.write_bytes(b"")
@@ -1535,12 +1560,13 @@ def test_a_desk_that_is_closed_says_so(folder, browser):
         expect(said(page)).to_have_text(WORDS["desk"]["closed"])
         expect(page.get_by_role("link")).to_have_count(0)
         expect(page.get_by_role("button")).to_have_count(0)
-        desk.process.communicate(timeout=30)
+        desk.process.wait(timeout=30)
         page.keyboard.press("Control+s")
         page.wait_for_timeout(500)
         assert page.complaints == []
 
 
+@pytest.mark.slow
 def test_an_address_where_nothing_is_says_so(page):
     go(page, "text/posts/nowhere.md")
     expect(page.get_by_text("There is no such text")).to_be_visible()
@@ -1846,6 +1872,7 @@ def test_saved_a_second_time_it_is_told_again(page):
         until(lambda n=n: len([it for it in page.evaluate("spoken") if "Saved at" in it]) >= n)
 
 
+@pytest.mark.slow
 def test_a_desk_with_unsaved_facts_does_not_close(page):
     go(page, "practice")
     page.get_by_label("What you call your work").fill("Supervisor")
@@ -1866,6 +1893,7 @@ def test_of_a_file_and_a_path_the_last_one_counts(page, photo):
     page.complaints.clear()
 
 
+@pytest.mark.slow
 def test_the_first_stop_leads_to_the_text(page):
     writing(page, "skip")
     page.locator("body").evaluate("it => { it.tabIndex = -1; it.focus(); }")

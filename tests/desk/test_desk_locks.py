@@ -394,6 +394,7 @@ def test_html_in_a_text_runs_on_another_origin_which_may_not_ask_the_desk(desk):
     assert desk.ask("GET", "/posts", Sec_Fetch_Site="same-site").status == 403
 
 
+@pytest.mark.slow
 def test_the_keys_are_made_anew_at_each_start(desk, folder):
     another = Desk(folder).come_in()
     another.end()

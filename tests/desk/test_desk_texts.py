@@ -543,9 +543,8 @@ def test_a_screen_without_a_text_hears_that_the_desk_is_there_and_no_more(desk):
 
 def test_a_second_double_click_opens_the_desk_that_is_running(desk):
     second = desk.start()
-    said, _ = second.communicate(timeout=60)
-    assert second.returncode == 0
-    assert json.loads(desk.opener.read_bytes()) in said
+    assert second.wait(timeout=60) == 0
+    assert json.loads(desk.opener.read_bytes()) in desk.log.read_text(encoding="utf-8")
 
 
 def test_a_desk_that_cannot_write_says_why_in_a_sentence(folder):
@@ -561,8 +560,7 @@ def test_a_desk_that_cannot_write_says_why_in_a_sentence(folder):
 def test_closing_it_ends_it(folder):
     running = Desk(folder).come_in()
     assert running.ask("POST", "/close", {}).status == 200
-    said, _ = running.process.communicate(timeout=30)
-    assert running.process.returncode == 0
-    assert said.endswith("The desk is closed.\n")
+    assert running.process.wait(timeout=30) == 0
+    assert running.log.read_text(encoding="utf-8").endswith("The desk is closed.\n")
     assert not running.opener.exists()
     until(lambda: not (folder / ".desk/open.json").exists())

@@ -165,6 +165,7 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     assert placed(problem._asdict()) == ("", "", wrong)
 
 
+@pytest.mark.slow
 def test_much_that_stops_the_website_is_folded_above_her_texts(desk):
     before = facts(desk)
     (desk.folder / "content/practice.toml").write_bytes(before.replace(b'"wren@', b'"wren'))
@@ -335,6 +336,7 @@ def test_in_a_text_with_the_ends_of_lines_of_windows_a_finding_selects_its_words
     assert [body[each["start"] : each["end"]] for each in found if each["stops"]] == ["suplement"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
     facts = folder / "content/practice.toml"
     facts.write_bytes(b"")
@@ -772,6 +774,7 @@ def test_the_form_says_what_is_wrong_as_the_build_does(desk):
     assert said[1] in page
 
 
+@pytest.mark.slow
 def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk):
     file, before = desk.folder / "content/practice.toml", facts(desk)
     soon = str(date.today() + timedelta(days=9)).encode()
@@ -788,6 +791,7 @@ def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk
     assert "aria-invalid" not in form  # nothing is wrong yet
 
 
+@pytest.mark.slow
 def test_what_was_not_renewed_in_time_leads_from_her_texts_to_the_form(desk):
     file, before = desk.folder / "content/practice.toml", facts(desk)
     file.write_bytes(before.replace(b"expires = 2099-01-31", b"expires = 2001-01-31", 1))
@@ -912,6 +916,7 @@ def test_who_takes_back_a_text_is_told_which_of_hers_leads_to_it(in_git):
     assert led in page
 
 
+@pytest.mark.slow
 def test_who_throws_away_what_was_ever_public_is_told_what_to_do_about_old_links(in_git):
     desk, _ = in_git
     for more in ("", "Status: draft\n"):  # taken back first
@@ -931,6 +936,7 @@ def test_who_throws_away_what_was_ever_public_is_told_what_to_do_about_old_links
     assert desk.ask("POST", "/publish", {}).status == 200
 
 
+@pytest.mark.slow
 def test_who_has_told_git_no_name_can_publish(in_git):
     desk, remote = in_git
     write(desk.folder, "fresh")

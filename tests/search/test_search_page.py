@@ -366,6 +366,7 @@ def test_what_no_text_has_is_not_found(page):
     assert page.heard.complaints == []
 
 
+@pytest.mark.slow
 def test_a_query_is_no_longer_than_its_field(page):
     field(page).press_sequentially("grief " * 20)
     assert len(field(page).input_value()) == 100
@@ -460,6 +461,7 @@ def test_an_address_with_a_query_answers_it(hundred, visit):
     assert found(page)[0] == "cafe"
 
 
+@pytest.mark.slow
 def test_the_way_back_from_an_article_leads_to_its_hits(page):
     ask(page, "okapi")
     hits(page).get_by_role("link").click()
