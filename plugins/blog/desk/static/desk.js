@@ -9,7 +9,7 @@ function posts() {
     const typed = plain(target.value).split(" ");
     for (const item of $$(".texts li")) item.hidden = !typed.every((word) => plain(item.textContent).includes(word));
     const found = () => tell(say("posts.found", { n: $$(".texts li:not([hidden])").length }));
-    target.later = setTimeout(found, 500, clearTimeout(target.later)); // once she pauses
+    clearTimeout(target.later); target.later = setTimeout(found, 500); // once she pauses
   });
   on($("#main"), "submit", async ({ target, submitter }) => {
     const { path } = await ask(target.dataset.to, Object.fromEntries(new FormData(target, submitter)));
@@ -35,24 +35,24 @@ function practice() {
     if (!files) values[id] = value;
     else if (files[0]) document.getElementById(name).value = values[name] = (await ask("/picture?name=", files[0])).name;
   });
-  on($("#main"), "submit", () => inTurn(async () => {
+  on($("#main"), "submit", () => { tell(say("findings.looking")); return inTurn(async () => {
     const sent = { ...values };
     const { status } = await ask("/practice", { mark: $("#facts").dataset.mark, values: sent }, "PUT");
     for (const id in sent) if (status !== 412 && values[id] === sent[id]) delete values[id]; // she may type on
     await again(status === 412 ? "elsewhere" : "saved");
-  }, tell(say("findings.looking"))));
+  }); });
   on($("#versions-of"), "click", async () => {
     const then = await question($("#asked"), "/versions/practice.toml");
-    if (then && (await question($("#asked"), then)) === "other") await again(void (await ask(then.replace("versions", "back"), {})));
+    if (then && (await question($("#asked"), then)) === "other") await ask(then.replace("versions", "back"), {}).then(() => again());
   });
   on(window, "beforeunload", (event) => Object.keys(values).length && event.preventDefault());
 }
 
 /* First only a report; its button sends the same once more, and it is brought over. Of file and path, the last counts. */
 function bring() {
-  on($("form"), "input", ({ target }) => $("#report").replaceChildren(($(target.id === "from" ? "#export" : "#from").value = "")));
+  on($("form"), "input", ({ target }) => { $(target.id === "from" ? "#export" : "#from").value = ""; $("#report").replaceChildren(); });
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    tell(say("bring.working"), $("#report").replaceChildren()); // and its button, or it would be pressed twice
+    $("#report").replaceChildren(); tell(say("bring.working")); // gone is its button, too, or it would be pressed twice
     const { report } = await ask(`/import?write=${value}&name=`, $("#export").files[0] ?? { from: $("#from").value });
     Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
@@ -61,7 +61,7 @@ function bring() {
 
 function publish() {
   on($("#main"), "submit", async ({ submitter }) => {
-    tell(say("publish.working"), (submitter.disabled = true));
+    submitter.disabled = true; tell(say("publish.working"));
     tell((await ask("/publish", {}).finally(() => show("/publish"))).said);
   });
 }
@@ -72,14 +72,14 @@ on($("#close"), "click", async () => {
   if (!dispatchEvent(new Event("beforeunload", { cancelable: true }))) return tell(say("desk.unsaved"));
   clearInterval(listening);
   await ask("/close", {});
-  tell(say("desk.closed"), $("#main").remove());
+  $("#main").remove(); tell(say("desk.closed"));
 });
 
 /* Ctrl or Cmd, and the key that a button names; those of the tools are for who is in the text */
 on(document, "keydown", (event) => {
   const [tools, key] = [event.target.id === "body" ? "" : ".bar", CSS.escape(event.key.toLowerCase())];
   const button = (event.ctrlKey || event.metaKey) && !event.shiftKey && $(`${tools} [data-key="${key}"]`);
-  if (button && !$("dialog[open]")) button.click(event.preventDefault());
+  if (button && !$("dialog[open]")) { event.preventDefault(); button.click(); }
 });
 
 on(document, "input", () => tell(""), true); // what was said of what she has changed since is old

@@ -20,7 +20,7 @@ export function tell(sentence) {
 
 /* What is done when she does something; what goes wrong with it is said. */
 export function on(element, kind, act, options) {
-  const done = async (event) => act(event, kind === "submit" && event.preventDefault());
+  const done = async (event) => { if (kind === "submit") event.preventDefault(); return act(event); };
   element.addEventListener(kind, (event) => done(event).catch(({ message }) => tell(message)), options);
 }
 
@@ -33,10 +33,10 @@ export function queue() {
 /* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export const listening = setInterval(async () => {
   const answer = await fetch(`/mark${location.pathname}`).catch(() => ({}));
-  if (!answer.ok) return gone || tell((gone = say("desk.gone")));
-  const { mark } = await answer.json();
-  if (gone) tell(say("desk.back"), (gone = known = ""));
-  if (mark !== known) dispatchEvent(new CustomEvent("disk", { detail: (known = mark) }));
+  const [was, mark] = [gone, answer.ok && (await answer.json()).mark];
+  gone = answer.ok ? "" : say("desk.gone");
+  if (gone !== was) tell(gone || say("desk.back"));
+  if (!gone && (was || mark !== known)) dispatchEvent(new CustomEvent("disk", { detail: (known = mark) }));
 }, 500);
 on(document, "click", (event) => gone && event.target.closest("a") && event.preventDefault(), true);
 

@@ -42,7 +42,7 @@ function later(area, was, from, to, words) {
 
 async function link(area) {
   const [{ value, selectionStart, selectionEnd }, to] = [area, $("#to")];
-  (to.onchange = () => ($("#address").required = !to.value))(to.form.reset());
+  to.form.reset(); (to.onchange = () => ($("#address").required = !to.value))();
   if (!(await question($("#link")))) return;
   const typed = $("#address").value.trim();
   const address = to.value || typed.replace(/^(?![a-z]+:|[/#{]|$)/i, typed.includes("@") ? "mailto:" : "https://");
@@ -55,11 +55,11 @@ async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
   file.onchange = () => ([wrong.value, image.src] = ["", file.files[0] ? URL.createObjectURL(file.files[0]) : ""]);
-  file.onchange(form.reset(), files && (file.files = files));
+  form.reset(); if (files) file.files = files; file.onchange();
   let got;
   form.onsubmit = async (event) => {
     if (!event.submitter.value) return;
-    event.preventDefault((wrong.value = say("findings.looking"))); // the box stays till the picture is stored
+    event.preventDefault(); wrong.value = say("findings.looking"); // the box stays till the picture is stored
     const stored = file.files[0] ? ask("/picture?name=", file.files[0]) : Promise.reject(new Error(say("server.choose")));
     got = await stored.catch(({ message }) => void (wrong.value = message));
     if (got) $("#picture").close(event.submitter.value);

@@ -75,7 +75,7 @@ export function writing() {
     if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
     [mark, typed, saved, field.Slug.placeholder, note.textContent] = [answer.mark, "", words, answer.slug, ""];
     if (answer.other) meet("window", answer.other);
-    if (now() === words) saved = now((field.Aliases.value = answer.aliases)); // with an old address, say
+    if (now() === words) { field.Aliases.value = answer.aliases; saved = now(); } // with an old address, say
     history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
     changed();
     await look(); // so that what is said is of what was saved
@@ -89,12 +89,12 @@ export function writing() {
     compare.onclick = async () => {
       const chosen = await question($("#asked"), "/both", { name, mine: text(), other });
       if (chosen === "other") inTurn(() => take(other));
-      if (chosen === "mine") inTurn(save, (mark = other.mark), area.focus());
+      if (chosen === "mine") { mark = other.mark; area.focus(); inTurn(save); }
     };
     return compare;
   }
 
-  const gone = () => meet("gone", (mark = saved = "")); // what stands here stays; the next save makes the file again
+  const gone = () => { mark = saved = ""; meet("gone"); }; // what stands here stays; the next save makes the file again
 
   if (got.kept) meet(got.theirs ? "changed" : "kept", got, { when: when(got.kept.when, "long") });
   const narrow = matchMedia("(max-width: 63.99rem)"); // there is room for one thing only
@@ -110,13 +110,13 @@ export function writing() {
     if (!key) area.setSelectionRange(start, end); // first: where it is, the focus scrolls
     (key ? (field[key] ?? others) : area).focus();
   });
-  on(list, "submit", ({ target: { dataset, elements } }) => {
-    others.value += `\nAllow: ${dataset.rule} because ${elements[0].value}`;
-    tell(say("findings.kept", changed((elements[0].value = ""), list.focus())));
+  on(list, "submit", ({ target: reason }) => {
+    others.value += `\nAllow: ${reason.dataset.rule} because ${reason.elements[0].value}`;
+    reason.reset(); list.focus(); changed(); tell(say("findings.kept"));
   });
   on(area, "selectionchange", follow);
   on($(".writing"), "change", follow);
-  on(frame, "load", () => follow((loaded = true)));
+  on(frame, "load", () => { loaded = true; follow(); });
   for (const kind of ["blur", "focus"]) on(window, kind, () => frame.classList.toggle("here", document.activeElement === frame));
   [frame.sandbox, frame.src] = ["allow-scripts allow-same-origin", frame.dataset.src];
 
@@ -141,10 +141,10 @@ export function writing() {
   /* What leads away waits until all is kept; where it cannot, the browser asks. */
   on($(".menu"), "click", async (event) => {
     if (now() === kept && !coming) return;
-    event.preventDefault(event.stopPropagation());
+    event.preventDefault(); event.stopPropagation();
     await inTurn(() => look()); // behind a paste, say
     if (now() !== kept) await look(); // a newer one took its place, and waits
     if (now() === kept) event.target.click();
   }, true);
-  on(window, "beforeunload", (event) => (now() === kept && !coming) || event.preventDefault(see().catch(() => {})));
+  on(window, "beforeunload", (event) => { if (now() !== kept || coming) { event.preventDefault(); return see(); } });
 }
