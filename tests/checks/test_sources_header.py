@@ -94,6 +94,8 @@ SPOTS = {
     T + "Tags: #a #b\n\nText": "3: Tags has # in it; write plain words: Tags: a, b",
     T + 'Tags: "a", "b"\n\nText': '3: Tags has " in it; write plain words: Tags: a, b',
     T + "Tags: 'a', 'b'\n\nText": "3: Tags has ' in it; write plain words: Tags: a, b",
+    T + "Tags: - a, - b\n\nText": "3: Tags has - in it; write plain words: Tags: a, b",
+    T + "Tags: - a - b\n\nText": "3: Tags has - in it; write plain words: Tags: a, b",
     T + "Tags: a | b\n\nText": "3: Tags has | in it; write plain words: Tags: a, b",
     T + "Tags: a / b c\n\nText": '3: Tags has "/" in it; write plain words: Tags: a, b c',
     T + "Tags: a, b, and c\n\nText": '3: Tags has "and" in it; write plain words: Tags: a, b, c',
@@ -146,7 +148,7 @@ ALLOWS = [
     T + "\n---\n\nText",
     "Title : A\nDate\u00a0: 2026-06-09\nStatus : draft\n\nText",
     T + "Category: Loss, grief and endings\n\nText",
-    T + "Category: Loss / grief\nTags: Tom & Jerry, R&D, a and b, and-so, one, and two;\n\nText",
+    T + "Category: Loss / grief\nTags: Tom & Jerry, well-being - all, R&D, a and b, and-so, one, and two;\n\nText",
     "+++\nTitle: A\nDate: 2026-06-09\n+++\n\nText",
 ]
 
