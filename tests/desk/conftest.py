@@ -10,7 +10,7 @@ from running import Desk, git, settle, write
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A running desk, with her browser in it."""
-    running = Desk(settle(tmp_path_factory.mktemp("desk"))).come_in()
+    running = Desk(settle(tmp_path_factory.mktemp("desk") / "site")).come_in()
     yield running
     running.end()
 

@@ -52,7 +52,7 @@ def having(folder: Path, words: bytes) -> list[str]:
     for place, _, names in os.walk(folder):
         for path in (Path(place, name) for name in names):
             with suppress(OSError):
-                if not path.is_symlink() and words in path.read_bytes():
+                if path.is_file() and not path.is_symlink() and words in path.read_bytes():
                     found.append(path.relative_to(folder).as_posix())
     return found
 
