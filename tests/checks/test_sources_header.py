@@ -96,6 +96,7 @@ SPOTS = {
     T + "Tags: 'a', 'b'\n\nText": "3: Tags has ' in it; write plain words: Tags: a, b",
     T + "Tags: - a, - b\n\nText": "3: Tags has - in it; write plain words: Tags: a, b",
     T + "Tags: - a - b\n\nText": "3: Tags has - in it; write plain words: Tags: a, b",
+    T + "Category: - Loss\n\nText": "3: Category has - in it; write plain words: Category: Loss",
     T + "Tags: a | b\n\nText": "3: Tags has | in it; write plain words: Tags: a, b",
     T + "Tags: a / b c\n\nText": '3: Tags has "/" in it; write plain words: Tags: a, b c',
     T + "Tags: a, b, and c\n\nText": '3: Tags has "and" in it; write plain words: Tags: a, b, c',

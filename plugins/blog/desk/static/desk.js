@@ -52,7 +52,7 @@ function practice() {
 function bring() {
   on($("form"), "input", ({ target }) => { $(target.id === "from" ? "#export" : "#from").value = ""; $("#report").replaceChildren(); });
   on($("form"), "submit", async ({ submitter: { value } }) => {
-    $("#report").replaceChildren(); tell(say("bring.working")); // gone is its button, too, or it would be pressed twice
+    $("#report").replaceChildren(); tell(say("bring.working")); // and its button, or it would be pressed twice
     const { report } = await ask(`/import?write=${value}&name=`, $("#export").files[0] ?? { from: $("#from").value });
     Object.assign($("#report"), { innerHTML: report }).focus();
     tell(say(value ? "bring.written" : "bring.looked"));
