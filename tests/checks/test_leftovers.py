@@ -392,9 +392,13 @@ def test_prose_over_several_lines_is_left_alone(tmp_path, body):
         ),
         (
             f"I {'so ' * 20}did.\nI {'so ' * 20}did not.\n“I {'so ' * 20}did.”\nI {'so ' * 20}do.",
-            '6: "so so did." and the lines below it run into one; put an empty line between them',
-            f"I {'so ' * 20}do.\\\nI {'so ' * 20}do.\\\nI {'so ' * 20}do.\n\n"
-            f"I {'so ' * 20}do.\nI {'so ' * 20}do.\n\nI {'so ' * 20}do.\nI {'so ' * 20}\ndo so.",
+            '6: "so so did." and what stands below it run into one; put an empty line between such',
+            f"I {'so ' * 20}do.\\\nI {'so ' * 20}do.\\\nI {'so ' * 20}do.",
+        ),
+        (
+            f"I {'so ' * 20}did.\nI {'so ' * 20}did not.",
+            '6: "so so did." and what stands below it run into one',
+            f"I {'so ' * 20}did.\nI {'so ' * 20}did not {'so ' * 20}\ndo so, as elsewhere.",
         ),
         (
             f"I {'so ' * 20}\nWarmly,\nAude",

@@ -77,6 +77,8 @@ def needed(sought: list, text: str) -> Iterator[tuple[re.Pattern, dict]]:
     """Those of which the `text` may have one; most are in no text."""
     for pattern, each in sought:
         if any(sign in text for sign in each.get("needs", [""])):
+            if "unless" in each and compiled(each["unless"]).search(text):
+                continue
             yield compiled(pattern), each
 
 
