@@ -1135,8 +1135,10 @@ def test_a_text_that_somebody_else_has_taken_away_can_be_brought_back(in_git, el
     assert (answer.status, "is under “Thrown away”" in answer.json["error"]) == (409, True)
     assert "“About sleep”" in answer.json["error"]
     assert "Open it" not in answer.json["error"]  # it is not there
+    assert desk.ask("GET", "/publish").json["two"] == answer.json["error"]
     assert ["posts/sleep.md", "About sleep"] in desk.ask("GET", "/posts").json["thrown"]
     desk.ask("POST", "/back", {"place": "posts/sleep.md"})
+    assert desk.ask("GET", "/publish").json["two"] == ""
     assert desk.ask("POST", "/publish", {}).status == 200
     assert "Hers." in published(remote, "sleep")
 
@@ -1200,9 +1202,14 @@ def test_where_both_changed_the_same_fact_hers_can_be_brought_back(in_git, with_
     said = desk.ask("POST", "/publish", {}).json["error"]
     assert "something else of “The practice”" in said
     assert 'role = "Counsellor"' in git(remote, "show", "main:content/practice.toml")
+    assert desk.ask("GET", "/publish").json["two"] == said  # until she has done something about it
+    page = desk.ask("GET", "/publish", Accept="text/html").text
+    assert "disabled" not in page  # she may be content with theirs
     latest = desk.ask("GET", "/versions/practice.toml").json["ids"][0]
     desk.ask("POST", "/back", {"place": "practice.toml", "id": latest})
     assert b'role = "Supervisor"' in facts(desk)
+    assert desk.ask("GET", "/publish").json["two"] == ""
+    assert desk.ask("POST", "/publish", {}).status == 200
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from .practice import written
 from .texts import CONTENT, FACTS, KEPT, OWN, Refused, said, slug, state, title
 
 SITE, ZIP = OWN / "site", OWN / "site.zip"
-CHOICE = OWN / "choice.json"  # of which texts she has two, and their titles
+CHOICE = OWN / "choice.json"  # what `clash` has found
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
 SAID = WORDS["publishing"]
@@ -114,7 +114,7 @@ def plan(ask: Callable) -> dict:
         kinds["drafts"] = []  # they are nowhere but here
     left = (each for each in texts.places() if (KEPT / each).exists())
     kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
-    kinds["two"] = to_choose(both) if (both := not_chosen()) else ""
+    kinds["two"] = to_choose(not_chosen())
     kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
     kinds["stops"] = stops = ask("blog.build.build:stopping")
     # What is as it was published, whoever published it may have mended meanwhile.
@@ -129,7 +129,7 @@ def publish(ask: Callable, saving: Lock) -> dict:
     """
     wanted = plan(ask)
     is_git, why = wanted["way"] == "git", "stops" if wanted["stops"] else "theirs"
-    both = not_chosen() if is_git else {}
+    both = {k: it for k, it in not_chosen().items() if is_git and it[0] == "waits"}
     try:
         if is_git and not (wanted["waits"] or both):
             git("fetch")
@@ -144,30 +144,30 @@ def publish(ask: Callable, saving: Lock) -> dict:
         if is_git:
             with suppress(Refused):
                 take_back()
-        if both:  # is said first
-            raise Refused(409, f"{to_choose(both)} {refused.args[1]}".strip()) from None
-        raise
+        status, why = refused.args
+        raise Refused(409 if both else status, f"{to_choose(both)} {why}".strip()) from None
     return {"said": SAID["sent"][wanted["way"]]}
 
 
-def not_chosen() -> dict[str, str]:
-    """The titles of the texts of which there are two still, by place."""
-    both = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}
-    return {k: both[k] for k in both if k != FACTS and (KEPT / k).exists()}
+def not_chosen() -> dict[str, list[str]]:
+    """What there was a clash of, as long as she has done nothing about it."""
+    both, here = json.loads(CHOICE.read_bytes()) if CHOICE.exists() else {}, now()
+    waits = {k for k, (kind, *_) in both.items() if kind == "waits" and (KEPT / k).exists()}
+    as_left = {k for k, it in both.items() if texts.mark(here.get(k, b"")) == it[2]}
+    return {k: it for k, it in both.items() if k in (waits if it[0] == "waits" else as_left)}
 
 
-def to_choose(both: dict[str, str]) -> str:
-    """What she is told of texts of which there are two, by place."""
-    how: dict[str, list[str]] = {"all": [*both.values()]}
-    for place, name in both.items():
-        is_here, waits = (CONTENT / place).exists(), (KEPT / place).exists()
-        kind = "facts" if place == FACTS else "waits" if waits else "back" if is_here else "gone"
-        how.setdefault(kind, []).append(name)
+def to_choose(both: dict[str, list[str]]) -> str:
+    """What she is told of what there was a clash of."""
+    how: dict[str, list[str]] = {}
+    for kind, name, _ in both.values():
+        for each in ("all", kind):
+            how.setdefault(each, []).append(name)
     return " ".join(it.format("”, “".join(how[k])) for k, it in SAID["both"].items() if k in how)
 
 
-def clash() -> dict[str, str]:
-    """The titles of what others have changed, too, and git cannot put together, by place.
+def clash() -> dict[str, list[str]]:
+    """What others have changed, too, and git cannot put together, by place: how, title and mark.
 
     Theirs is what is saved now. Hers is its latest version, and waits as what she typed: she sees
     both, and chooses. No merge is ever left half, with its marks in a text of hers.
@@ -184,11 +184,12 @@ def clash() -> dict[str, str]:
             git("merge-file", "-p", *map(str, files))
             continue  # git can put them together
         texts.keep_version(place, mine)
-        if place != FACTS and mine and other:
+        kind = "facts" if place == FACTS else "gone" if not other else "waits" if mine else "back"
+        if kind == "waits":
             typed, words = texts.waiting(place)  # she may have gone on, and not saved it
             texts.keep(place, words, texts.mark(mine), (typed or {}).get("typed", ""))
         texts.replace(CONTENT / place, other)
-        found[place] = title(place, mine or other)
+        found[place] = [kind, title(place, mine or other), texts.mark(other)]
     return found
 
 
