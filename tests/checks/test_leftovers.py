@@ -20,6 +20,12 @@ SPOTS = [
     ("A ||word|| here", f'"||word||" {SHOWN}take the signs out', "A word or (a || b) here"),
     ("##", '"##" has no words; write some', "## Words"),
     ("##### ##", '"#####" has no words; write some', "## Words"),
+    ("A[^1].\n\n[^1]:", '"[^1]:" has no words; write some', "A[^1].\n\n[^1]: Words"),
+    (
+        "A[^1], b[^2].\n\n[^1]:\n[^2]:\n    Words",
+        '"[^1]:" has no words; write some',
+        "A[^1], b[^2].\n\n[^1]:\nWords.\n\n[^2]:\n\n    Words",
+    ),
     ("<p>**word**</p>\n\n**word**", f'6: "**word" {STARS}', "A **word**"),
     ("~a word~", f'"~a word~" {SHOWN}write ~~words~~', "~~a word~~"),
     ('[gallery ids="1,2"]', f'"[gallery ids="1,2"]" {OTHER}', "A gallery."),
