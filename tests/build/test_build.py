@@ -381,7 +381,9 @@ def test_an_error_in_what_is_not_ours_is_told_where_we_asked_for_it(monkeypatch,
 @pytest.mark.parametrize("file", [None, "output/index.html"])
 def test_a_full_disk_is_told_as_one(file):
     full = OSError(ENOSPC, "No space left on device", file)
-    assert str(told(full)) == "There is no room left on the disk; make some, and try again"
+    several = shutil.Error([("content/a.md", "b.md", str(full))])  # copied in one go
+    for error in (full, several):
+        assert str(told(error)) == "There is no room left on the disk; make some, and try again"
 
 
 def change_theme(template, old, new):

@@ -14,7 +14,7 @@ from ..problem import Problem, shown
 
 def told(error: BaseException) -> Problem:
     """An error that nobody expected: where in this project it comes from, and what it says."""
-    if getattr(error, "errno", None) == ENOSPC:
+    if getattr(error, "errno", None) == ENOSPC or f"[Errno {ENOSPC}]" in str(error):  # or of many
         return Problem("", 0, "There is no room left on the disk; make some, and try again")
     if file := getattr(error, "filename", None):
         message = getattr(error, "strerror", None) or getattr(error, "msg", None) or str(error)
