@@ -336,6 +336,19 @@ def test_twenty_versions_are_kept(tmp_path, monkeypatch):
     assert texts.version("posts/a.md", next(iter(texts.versions("posts/a.md")))) == b"24"
 
 
+def test_where_the_clock_is_set_back_the_latest_version_is_the_latest(tmp_path, monkeypatch):
+    """As in the night when summer ends; and of the twenty none of today is taken for the oldest."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content/posts").mkdir(parents=True)
+    for n in range(20):
+        ahead = f".desk/versions/posts/a.md/2999-01-{n + 1:02} 10-00-00-999999 saved.md"
+        texts.write(tmp_path / ahead, b"of a wrong year")
+    for words in (b"One.", b"Two."):
+        texts.keep_version("posts/a.md", words)
+        assert texts.version("posts/a.md") == words
+    assert next(iter(texts.versions("posts/a.md"))) == "2999-01-20 10-00-01-000001 saved"
+
+
 # Its address
 
 

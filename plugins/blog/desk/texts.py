@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -162,9 +162,12 @@ def named(place: str, data: bytes) -> str:
 
 def keep_version(place: str, data: bytes, how: str = "saved") -> None:
     """What is written over now can be brought back, whatever else was only "typed"."""
-    folder = EARLIER / place
+    folder, now = EARLIER / place, datetime.now()
+    with suppress(ValueError):  # there is none; else it is the latest, if the clock was set back
+        latest = max(path.name for path in folder.glob("*.md")).rpartition(" ")[0]
+        now = max(now, datetime.strptime(latest, SAVED) + timedelta.resolution)
     if data:
-        write(folder / f"{datetime.now().strftime(SAVED)} {how}.md", data, lasting=True)
+        write(folder / f"{now.strftime(SAVED)} {how}.md", data, lasting=True)
     if len(known := sorted(folder.glob(f"* {how}.md"))) > VERSIONS:
         close = (old for old, new in pairwise(known) if old.name[:TEN] == new.name[:TEN])
         next(close, known[0]).unlink()  # rather than those of yesterday
