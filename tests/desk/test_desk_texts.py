@@ -363,7 +363,9 @@ def test_where_the_clock_is_set_back_the_latest_version_is_the_latest(tmp_path, 
             "older, old",
         ),
         ([["Slug", "new"], ["Aliases", "old"]], [["Slug", "old"], ["Aliases", "old"]], "new"),
+        ([["Slug", "old"]], [["Slug", "old"], ["Aliases", "old, older"]], "older"),  # as it was
         ([["Slug", "old"]], [["Slug", "old"], ["Title", "Other"]], None),
+        ([["Slug", "old"]], [["Slug", "old"], ["Aliases", "b,a"]], "b,a"),  # as it was typed
         ([["Slug", "old"], ["Status", "draft"]], [["Slug", "new"]], None),
         ([["Slug", "old"], ["Date", "2999-01-01"]], [["Slug", "new"]], None),
         ([], [["Title", "New"]], None),

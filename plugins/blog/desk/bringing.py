@@ -41,8 +41,7 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
     """
     if re.search(FIND["code"], html):
         return {"markdown": plain, "report": []}
-    drafts = Drafts({}, None)
-    pictures, said = [], WORDS["pasting"]
+    drafts, pictures, said = Drafts({}, None), [], WORDS["pasting"]
     facts, _ = practice.load(CONTENT / FACTS)
     drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
     try:

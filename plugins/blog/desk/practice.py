@@ -60,8 +60,7 @@ def fact(section: str, key: str, about: Fact, known: dict) -> dict:
     value = known.get((section, key), "")
     kind = "date" if "day" in about.kind else "long" if len(str(value)) > LONG else "text"
     if about.many:  # each on a line
-        kind = "list"
-        value = "\n".join(map(str, value if isinstance(value, list) else [value]))
+        kind, value = "list", "\n".join(map(str, value if isinstance(value, list) else [value]))
     said = {"id": f"{section}.{key}", "key": key, "value": str(value), "kind": kind}
     return said | {"needed": not (about.may_lack or about.many == "*")}
 

@@ -250,10 +250,9 @@ def slug(said: dict[str, str]) -> str:
 def led_on(header: list, out: bytes) -> list:
     """The header, to which the address leads that the text has where it is `out`, and public."""
     was, now = said(out), {key.lower(): value for key, value in header}
-    old, new = slug(was), slug(now)
+    old, new, known = slug(was), slug(now), listed(now.get("aliases", "").split(","))
     understood = all(is_understood("slug", each) for each in (old, new))
-    if state(was)[0] != "public" or old == new or not understood:
+    if state(was)[0] != "public" or not understood or (old == new and new not in known):
         return header
-    known = listed([*now.get("aliases", "").split(","), old])
-    aliases = ", ".join(each for each in known if each != new)
+    aliases = ", ".join(each for each in listed([*known, old]) if each != new)
     return [*(line for line in header if line[0].lower() != "aliases"), ["Aliases", aliases]]
