@@ -11,7 +11,7 @@ import pytest
 from blog import theme
 from blog.related import connect_parts
 from built import CONTENT, HARD, ROOT, SPARSE, build, checked, text, with_class
-from visiting import COMPUTER, PHONE, style
+from visiting import COMPUTER, PHONE, sheets, style
 
 URL = "https://blog.example.com/"
 A4 = {"width": 688, "height": 1017}  # CSS pixels, without 14 mm of margin
@@ -268,10 +268,6 @@ def test_on_paper_a_heading_and_a_term_keep_room_for_what_follows(visit, full):
             " - it.getBoundingClientRect().bottom + parseFloat(getComputedStyle(it).paddingBottom)"
         )
         assert gap < 40, name
-
-
-def sheets(page) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
 # Found by tools

@@ -1,5 +1,6 @@
 """How the tests visit a built site: in a real browser, at its own address, with no network."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -169,3 +170,8 @@ def unseen(found: list[dict]) -> list[str]:
         if (stop["line"], stop["wide"], stop["seen"]) != ("solid", True, True)
         or (stop["colour"].startswith("rgba") and stop["colour"].endswith(", 0)"))
     ]
+
+
+def sheets(page: Page) -> int:
+    """How many of paper it takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))

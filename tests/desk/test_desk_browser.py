@@ -14,7 +14,7 @@ from built import ROOT
 from PIL import Image
 from playwright.sync_api import expect
 from running import Desk, git, having, until, went_out, write
-from visiting import ALL, COLOURS, COMPUTER, PHONE, sideways, stops, unseen, violations
+from visiting import ALL, COLOURS, COMPUTER, PHONE, sheets, sideways, stops, unseen, violations
 
 WORDS = tomllib.loads((ROOT / "plugins/blog/desk/words.toml").read_text(encoding="utf-8"))
 CLIPBOARDS = tomllib.loads(Path(__file__).with_name("clipboards.toml").read_text(encoding="utf-8"))
@@ -1805,6 +1805,20 @@ def test_the_page_beside_is_one_stop_where_the_keys_scroll_it(page):
     until(lambda: frame.locator("body").evaluate("() => scrollY") > 100)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") != "IFRAME"
+
+
+@pytest.mark.slow
+def test_on_paper_her_words_stand_and_what_she_presses_does_not(desk, browser):
+    """A sheet is narrower than her window, and has the text whatever she looks at."""
+    with at(desk, browser) as page:
+        writing(page, "paper", "A line.\n\n" * 100 + "The last one.")
+        assert sheets(page) > 2
+        page.set_viewport_size(PHONE)
+        page.locator("label:has(#to-look)").click()
+        page.emulate_media(media="print")
+        expect(body_of(page)).to_be_visible()
+        for each in (".menu", ".toolbar", ".tabs", ".beside", ".bar"):
+            expect(page.locator(each)).to_be_hidden()
 
 
 @pytest.mark.slow
