@@ -183,6 +183,11 @@ def test_bullets_of_word_are_no_invisible_signs(tmp_path):
     assert read_lines(path) == ("• one", "> ▪ two", "", "And ✓ three.")
 
 
+def test_where_a_page_of_word_or_of_a_pdf_ended_the_text_goes_on(tmp_path):
+    (path := tmp_path / "pages.md").write_text("One.\n\n\fTwo, three\fand four.", encoding="utf-8")
+    assert read_lines(path) == ("One.", "", " Two, three and four.")
+
+
 @pytest.mark.parametrize(("status", "stops"), [("draft", False), ("published", True)])
 def test_a_draft_may_have_a_note_to_its_author(tmp_path, status, stops):
     """As one that was brought from another blog has."""
