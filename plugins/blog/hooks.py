@@ -109,10 +109,9 @@ def check_before_writing(generators):
     run.ahead = run.dated_ahead()
     describe(run)
     images.share_posts(run)
-    context, found = run.context, redirects.in_force(run)
+    found = redirects.in_force(run)
     pairs = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in found)
-    context["REDIRECTS"] = tuple(sorted(pairs))
-    context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
+    run.context["REDIRECTS"] = tuple(sorted(pairs))
 
 
 def sign_entries(context, feed):
@@ -130,7 +129,7 @@ def sign_entries(context, feed):
         key = "content" if item["content"] else "description"  # Atom and RSS
         text = item[key] or ""  # None: a post without a word
         text = text.replace('href="#', f'href="{item["link"]}#')
-        item[key] = text + context["SIGNATURE"]
+        item[key] = text + context["RUN"].signature
 
 
 def check_after_writing(pelican):
