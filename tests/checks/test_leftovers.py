@@ -1,8 +1,7 @@
 """What means nothing here is said on its line, with what to type; and that passes."""
 
 import pytest
-from built import checked
-from written import HEADER, content, of_body
+from written import HEADER, of_body, of_posts, stops
 
 SHOWN = "would be shown as it is; "
 OTHER = f"{SHOWN}it is another program's"
@@ -233,44 +232,6 @@ I`m **code
 
 Use `list`s and `code` now.
 """
-
-
-@pytest.mark.parametrize(("body", "message", "cure"), SPOTS)
-def test_spots(tmp_path, body, message, cure):
-    found = of_body(tmp_path, f"Text.\n\n{body}\n")
-    assert [line for line in found if message in line], found
-
-
-@pytest.mark.brief(23)
-@pytest.mark.parametrize(("body", "message", "cure"), SPOTS)
-def test_what_is_said_is_tried(tmp_path, body, message, cure):
-    assert of_body(tmp_path, f"Text.\n\n{cure}\n") == []
-
-
-def test_allows(tmp_path):
-    assert of_body(tmp_path, ALLOWS) == []
-
-
-def test_each_is_said_once_and_on_its_own_line(tmp_path):
-    body = 'Text.\n\nA [gallery ids="1"] and a [gallery ids="2"].\n\nText \\*so, text *so.\n'
-    body += "\n" + "- it `is` so\n" * 3 + "\nIt`s and it`s\n"
-    lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
-    assert lines == ["6", "8", "14"]
-
-
-def test_of_several_alike_the_one_that_is_left_is_told(tmp_path):
-    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
-    body = f"{table}\nThen:\n\n| a | b |\n| 3 | 4 |\n\n[a](https://example.com/b)\n\n"
-    body += "[c](https://example.com\n"
-    lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
-    assert lines == ["10", "15"]
-
-
-def advice(folder, body: str) -> list[str]:
-    found = checked(content(folder, {"posts/x.md": f"{HEADER}{body}\n"}))
-    return [f"{each.line}: {each.message}" for each in found if not (each.stops or each.rule)]
-
-
 # Lines that were meant to stay apart
 APART = [
     "A. Client\n12 High Street\nLondon",
@@ -300,137 +261,179 @@ TOGETHER = [
     "1.\tOne\n2.\tTwo\n\n•\tOne\n•\tTwo\n\no\tOne\no\tTwo",
     "| One |\n|---|\n| Two |",
 ]
+# What may be meant so, what is said, what is typed then
+ADVISED = [
+    ("See example.co.uk.", '"example.co.uk" would be shown', "See https://example.co.uk."),
+    ("On example.com/me", '"example.com/me" would be shown', "On https://example.com/me"),
+    ("Fish &amp chips", '"&amp" would be shown', "Fish &amp; chips"),
+    ("A &foo; sign", '"&foo;" would be shown', "A &amp; sign, Q&A; AT&T"),
+    ("|", '"|" would be shown', "Text."),
+    ("- a\n-\n- b", "this item has no words", "- a\n- b"),
+    ("* *", "this item has no words", "* * *"),
+    ("1. ", "this item has no words", "1. a"),
+    ("A `word", '"`" would be shown', "A `word`"),
+    ("Text.\n\n=====", '"=====" would be shown', "Text.\n\n---"),
+    ("__bold__ly", '"__bold__" would be shown', "__bold__ ly, snake_case_names"),
+    ("A star.* And", '"*" would be shown', r"A star.\* And"),
+    ("A line\\", '"\\" would be shown', "A line\\\nand more"),
+    ("An _odd word", '"_odd" would be shown', "An _odd_ word, a_b, \\_so, _ and __ or ___"),
+    ("## Words.##", '"##" would be shown', "## Words. ##"),
+    (
+        "WHAT HELPS",
+        '"WHAT HELPS" looks like a heading',
+        "## WHAT HELPS\n\nNHS\n\nI SEE.\n\nDO NOT PUBLISH",
+    ),
+    ("#What helps me", '"#What helps me" looks like', "#MeToo\n\n#one #two\n\n#Too is one."),
+    ("[photo of me]", '"[photo of me]" would be shown', "[photos](/about/) [sic]"),
+    (
+        "[chair]({static}../images/chair.svg)",
+        "leads to the picture, and does not show it",
+        "![chair]({static}../images/chair.svg)\n\nA [chair]({static}../images/chair.svg).",
+    ),
+    (
+        'A ![chair](images/chair.svg "Mine")',
+        "would not be shown; put the picture on a line",
+        'A ![chair](images/chair.svg)\n\n![chair](images/chair.svg "Mine")',
+    ),
+    ("Text.\n\ntop of page", '"top of page" was left there by Wix', "On top of page 3"),
+    ("3 views0 comments", '"3 views0 comments" was left there by Wix', "It has 3 comments"),
+    (
+        "![my-chair](images/my-chair.svg)",
+        '"my-chair" is the name of the file; write what',
+        "![My chair](images/my-chair.svg) ![my-chair](images/chair.svg)",
+    ),
+    ("[Image: A man]", '"[Image: A man]" would be shown', "[A man] [Photo: Jane Doe]"),
+    (
+        "A pre-\ndictor",
+        'goes on as "dictor", and would be shown in two',
+        "A predictor of it all, in the pre-\nand post-war time",
+    ),
+    ("> So.\n- Jane Doe", '7: "- Jane Doe" would be a list of one', "> So.\\\n– Jane Doe"),
+    (
+        '"So."\n- Jane',
+        '"- Jane" would be a list of one',
+        '"So."\\\n– Jane\n\n> So.\n\n> - A\n> - B\n\n> So:\n> - A',
+    ),
+    ("With love,\n- Aude", '"- Aude" would be a list of one', "With love,\\\n– Aude"),
+    (
+        f"**Monday**\nI {'so ' * 20}",
+        '"**Monday**" and the line below it run into one; end it with a backslash',
+        f"**Monday**\\\nI {'so ' * 20}\n\n## Monday\n\nI {'so ' * 20}",
+    ),
+    (
+        f"Dear reader,\nI {'so ' * 20}",
+        '"Dear reader," and the line below it run into one; put an empty line',
+        f"Dear reader,\n\nI {'so ' * 20}\n\nDear reader,\\\nI {'so ' * 20}",
+    ),
+    (
+        f"I {'so ' * 40}said nothing.\nThen I {'so ' * 20}",
+        '6: "so said nothing." and the line below it run into one; put an empty line between',
+        f"I {'so ' * 40}said nothing.\n\nI {'so ' * 40}so.  \nI {'so ' * 20}so.\nSo it is.",
+    ),
+    (
+        f"Anna said {'so ' * 20}“said nothing.”\n\t“Then I {'so ' * 20}”",
+        '6: "so “said nothing." and the line below it run into one; put an empty line between',
+        f"\tI {'so ' * 20}said nothing.\n\n\tI {'so ' * 20}\n\tI\n\n- {'So ' * 20}so.\n  So.",
+    ),
+    (
+        f"I {'so ' * 20}did.\nI {'so ' * 20}did not.\n“I {'so ' * 20}did.”\nI {'so ' * 20}do.",
+        '6: "so so did." and what stands below it run into one; put an empty line between such',
+        f"I {'so ' * 20}did.\\\nI {'so ' * 20}did not.\\\n“I {'so ' * 20}did.”",
+    ),
+    (
+        f"I {'so ' * 20}did.\nI {'so ' * 20}did not.",
+        '6: "so so did." and what stands below it run into one',
+        f"I {'so ' * 20}did.\nI {'so ' * 20}did not {'so ' * 20}\ndo so, as elsewhere.",
+    ),
+    (
+        f"I {'so ' * 20}\nWarmly,\nAude",
+        '7: "Warmly," and the lines around it run into one; put an empty line above',
+        f"I {'so ' * 20}\n\nWarmly,\\\nAude",
+    ),
+    (
+        "Certainly! Here's a draft for you:\n\nText.",
+        '"Certainly! Here\'s a draft for you:" was left there by ChatGPT',
+        "Certainly. Here is where many begin, and not: Would you like it?",
+    ),
+    (
+        "Would you like me to shorten it?",
+        '"Would you like me to shorten it?" was left there by ChatGPT',
+        "A client asked: Would you like me to begin?",
+    ),
+    (
+        f"Rogers, C. R. (1957). {'So ' * 20}\nYalom, I. D. (1985). {'So ' * 20}",
+        '"Rogers, C. R. (1957).',
+        f"Rogers, C. R. (1957). {'So ' * 20}\\\nYalom, I. D. (1985). {'So ' * 20}",
+    ),
+    ("No chatgpt.com.", '"chatgpt.com" would be shown', "https://example.org/?a=chatgpt.com"),
+    ("No one.", "", "Booking.com, node.js, me@example.com, [the example.com site](/about/)"),
+    ("No one.", "", "An address as words: [example.org/a](https://example.org/a), say"),
+]
+
+ENDED = [body.replace("\n", end) for body in APART[:-1] for end in ("\\\n", "  \n")]
+
+
+def alone(body: str) -> str:
+    return f"Text.\n\n{body}\n"
+
+
+def between(body: str) -> str:
+    return alone(f"{body}\n\nText.")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """The problems of each text here, below a header of its own."""
+    texts = [alone(each) for body, _, cure in SPOTS + ADVISED for each in (body, cure)]
+    texts += map(between, APART + ENDED + TOGETHER)
+    posts = {text: f"{HEADER.replace('A', str(n), 1)}{text}" for n, text in enumerate(texts)}
+    found = of_posts(tmp_path_factory.mktemp("leftovers"), posts.values())
+    return {text: found[post] for text, post in posts.items()}
+
+
+@pytest.mark.parametrize(("body", "message", "cure"), SPOTS)
+def test_spots_and_tries_what_is_said(found, body, message, cure):
+    told = stops(found[alone(body)])
+    assert [line for line in told if message in line], told
+    assert stops(found[alone(cure)]) == []
+
+
+def test_allows(tmp_path):
+    assert of_body(tmp_path, ALLOWS) == []
+
+
+def test_each_is_said_once_and_on_its_own_line(tmp_path):
+    body = 'Text.\n\nA [gallery ids="1"] and a [gallery ids="2"].\n\nText \\*so, text *so.\n'
+    body += "\n" + "- it `is` so\n" * 3 + "\nIt`s and it`s\n"
+    lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
+    assert lines == ["6", "8", "14"]
+
+
+def test_of_several_alike_the_one_that_is_left_is_told(tmp_path):
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    body = f"{table}\nThen:\n\n| a | b |\n| 3 | 4 |\n\n[a](https://example.com/b)\n\n"
+    body += "[c](https://example.com\n"
+    lines = [line.split(":")[0] for line in of_body(tmp_path, body)]
+    assert lines == ["10", "15"]
+
+
+def advice(problems: list) -> list[str]:
+    return [f"{each.line}: {each.sentence}" for each in problems if not (each.stops or each.rule)]
 
 
 @pytest.mark.parametrize("body", APART)
-def test_lines_that_run_together_are_advised_on(tmp_path, body):
-    (line,) = advice(tmp_path, f"Text.\n\n{body}\n\nText.")
+def test_lines_that_run_together_are_advised_on(found, body):
+    (line,) = advice(found[between(body)])
     assert line.startswith("6: ")
     assert "end each but the last with a backslash (\\)" in line
 
 
-@pytest.mark.brief(6)
-@pytest.mark.parametrize("end", ["\\\n", "  \n"])
-@pytest.mark.parametrize("body", APART[:-1])
-def test_ended_as_advised_they_stay_apart(tmp_path, body, end):
-    assert advice(tmp_path, f"Text.\n\n{body.replace(chr(10), end)}\n\nText.") == []
+@pytest.mark.parametrize("body", ENDED + TOGETHER)
+def test_prose_over_several_lines_or_ended_as_advised_is_left_alone(found, body):
+    assert advice(found[between(body)]) == []
 
 
-@pytest.mark.parametrize("body", TOGETHER)
-def test_prose_over_several_lines_is_left_alone(tmp_path, body):
-    assert advice(tmp_path, f"Text.\n\n{body}\n\nText.") == []
-
-
-@pytest.mark.parametrize(
-    ("body", "message", "cure"),
-    [
-        ("See example.co.uk.", '"example.co.uk" would be shown', "See https://example.co.uk."),
-        ("On example.com/me", '"example.com/me" would be shown', "On https://example.com/me"),
-        ("Fish &amp chips", '"&amp" would be shown', "Fish &amp; chips"),
-        ("A &foo; sign", '"&foo;" would be shown', "A &amp; sign, Q&A; AT&T"),
-        ("|", '"|" would be shown', "Text."),
-        ("- a\n-\n- b", "this item has no words", "- a\n- b"),
-        ("* *", "this item has no words", "* * *"),
-        ("1. ", "this item has no words", "1. a"),
-        ("A `word", '"`" would be shown', "A `word`"),
-        ("Text.\n\n=====", '"=====" would be shown', "Text.\n\n---"),
-        ("__bold__ly", '"__bold__" would be shown', "__bold__ ly, snake_case_names"),
-        ("A star.* And", '"*" would be shown', r"A star.\* And"),
-        ("A line\\", '"\\" would be shown', "A line\\\nand more"),
-        ("An _odd word", '"_odd" would be shown', "An _odd_ word, a_b, \\_so, _ and __ or ___"),
-        ("## Words.##", '"##" would be shown', "## Words. ##"),
-        (
-            "WHAT HELPS",
-            '"WHAT HELPS" looks like a heading',
-            "## WHAT HELPS\n\nNHS\n\nI SEE.\n\nDO NOT PUBLISH",
-        ),
-        ("#What helps me", '"#What helps me" looks like', "#MeToo\n\n#one #two\n\n#Too is one."),
-        ("[photo of me]", '"[photo of me]" would be shown', "[photos](/about/) [sic]"),
-        (
-            "[chair]({static}../images/chair.svg)",
-            "leads to the picture, and does not show it",
-            "![chair]({static}../images/chair.svg)\n\nA [chair]({static}../images/chair.svg).",
-        ),
-        (
-            'A ![chair](images/chair.svg "Mine")',
-            "would not be shown; put the picture on a line",
-            'A ![chair](images/chair.svg)\n\n![chair](images/chair.svg "Mine")',
-        ),
-        ("Text.\n\ntop of page", '"top of page" was left there by Wix', "On top of page 3"),
-        ("3 views0 comments", '"3 views0 comments" was left there by Wix', "It has 3 comments"),
-        (
-            "![my-chair](images/my-chair.svg)",
-            '"my-chair" is the name of the file; write what',
-            "![My chair](images/my-chair.svg) ![my-chair](images/chair.svg)",
-        ),
-        ("[Image: A man]", '"[Image: A man]" would be shown', "[A man] [Photo: Jane Doe]"),
-        (
-            "A pre-\ndictor",
-            'goes on as "dictor", and would be shown in two',
-            "A predictor of it all, in the pre-\nand post-war time",
-        ),
-        ("> So.\n- Jane Doe", '7: "- Jane Doe" would be a list of one', "> So.\\\n– Jane Doe"),
-        (
-            '"So."\n- Jane',
-            '"- Jane" would be a list of one',
-            '"So."\\\n– Jane\n\n> So.\n\n> - A\n> - B\n\n> So:\n> - A',
-        ),
-        ("With love,\n- Aude", '"- Aude" would be a list of one', "With love,\\\n– Aude"),
-        (
-            f"**Monday**\nI {'so ' * 20}",
-            '"**Monday**" and the line below it run into one; end it with a backslash',
-            f"**Monday**\\\nI {'so ' * 20}\n\n## Monday\n\nI {'so ' * 20}",
-        ),
-        (
-            f"Dear reader,\nI {'so ' * 20}",
-            '"Dear reader," and the line below it run into one; put an empty line',
-            f"Dear reader,\n\nI {'so ' * 20}\n\nDear reader,\\\nI {'so ' * 20}",
-        ),
-        (
-            f"I {'so ' * 40}said nothing.\nThen I {'so ' * 20}",
-            '6: "so said nothing." and the line below it run into one; put an empty line between',
-            f"I {'so ' * 40}said nothing.\n\nI {'so ' * 40}so.  \nI {'so ' * 20}so.\nSo it is.",
-        ),
-        (
-            f"Anna said {'so ' * 20}“said nothing.”\n\t“Then I {'so ' * 20}”",
-            '6: "so “said nothing." and the line below it run into one; put an empty line between',
-            f"\tI {'so ' * 20}said nothing.\n\n\tI {'so ' * 20}\n\tI\n\n- {'So ' * 20}so.\n  So.",
-        ),
-        (
-            f"I {'so ' * 20}did.\nI {'so ' * 20}did not.\n“I {'so ' * 20}did.”\nI {'so ' * 20}do.",
-            '6: "so so did." and what stands below it run into one; put an empty line between such',
-            f"I {'so ' * 20}do.\\\nI {'so ' * 20}do.\\\nI {'so ' * 20}do.",
-        ),
-        (
-            f"I {'so ' * 20}did.\nI {'so ' * 20}did not.",
-            '6: "so so did." and what stands below it run into one',
-            f"I {'so ' * 20}did.\nI {'so ' * 20}did not {'so ' * 20}\ndo so, as elsewhere.",
-        ),
-        (
-            f"I {'so ' * 20}\nWarmly,\nAude",
-            '7: "Warmly," and the lines around it run into one; put an empty line above',
-            f"I {'so ' * 20}\n\nWarmly,\\\nAude",
-        ),
-        (
-            "Certainly! Here's a draft for you:\n\nText.",
-            '"Certainly! Here\'s a draft for you:" was left there by ChatGPT',
-            "Certainly. Here is where many begin, and not: Would you like it?",
-        ),
-        (
-            "Would you like me to shorten it?",
-            '"Would you like me to shorten it?" was left there by ChatGPT',
-            "A client asked: Would you like me to begin?",
-        ),
-        (
-            f"Rogers, C. R. (1957). {'So ' * 20}\nYalom, I. D. (1985). {'So ' * 20}",
-            '"Rogers, C. R. (1957).',
-            f"Rogers, C. R. (1957). {'So ' * 20}\\\nYalom, I. D. (1985). {'So ' * 20}",
-        ),
-        ("No chatgpt.com.", '"chatgpt.com" would be shown', "https://example.org/?a=chatgpt.com"),
-        ("No one.", "", "Booking.com, node.js, me@example.com, [the example.com site](/about/)"),
-        ("No one.", "", "An address as words: [example.org/a](https://example.org/a), say"),
-    ],
-)
-def test_what_may_be_meant_is_advice_and_passes_as_advised(tmp_path, body, message, cure):
-    assert message in "".join(advice(tmp_path, f"Text.\n\n{body}"))
-    assert advice(tmp_path, f"Text.\n\n{cure}") == []
+@pytest.mark.parametrize(("body", "message", "cure"), ADVISED)
+def test_what_may_be_meant_is_advice_and_passes_as_advised(found, body, message, cure):
+    assert message in "".join(advice(found[alone(body)]))
+    assert advice(found[alone(cure)]) == []

@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from blog.checks.header import example
-from written import of_post, said
+from written import of_post, of_posts, said, stops
 
 T = "Title: A\nDate: 2026-06-09\n"
 PLAINLY = (
@@ -154,10 +155,17 @@ ALLOWS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("spots"))
+        return of_posts(Path.cwd(), SPOTS)
+
+
 @pytest.mark.parametrize(("text", "message"), SPOTS.items())
-def test_spots(tmp_path, monkeypatch, text, message):
-    monkeypatch.chdir(tmp_path)
-    assert [line for line in of_post(tmp_path, text) if line.startswith(message)]
+def test_spots(found, text, message):
+    told = stops(found[text])
+    assert [line for line in told if line.startswith(message)], told
 
 
 @pytest.mark.parametrize("text", ALLOWS)

@@ -1,6 +1,7 @@
 """A small site of the author's, for the checks of the sources, and what they say about it."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from built import checked
@@ -45,6 +46,18 @@ def said(folder: Path, files: dict[str, str | bytes]) -> list[str]:
 def of_post(folder: Path, text: str | bytes) -> list[str]:
     """What is said about a post with this text, each as "3: …"."""
     return [line.removeprefix("posts/x.md:") for line in said(folder, {"posts/x.md": text})]
+
+
+def of_posts(folder: Path, texts: Iterable[str]) -> dict[str, list]:
+    """The problems of each of these posts, by its text; all stand in one site, read once."""
+    posts = {f"posts/x{n}.md": text for n, text in enumerate(texts)}
+    found = checked(content(folder, posts))
+    return {text: [it for it in found if it.path.endswith(at)] for at, text in posts.items()}
+
+
+def stops(problems: list) -> list[str]:
+    """What stops the build, each as "3: …"."""
+    return [f"{each.line}: {each.sentence}" for each in problems if each.stops and not each.rule]
 
 
 def of_body(folder: Path, body: str) -> list[str]:
