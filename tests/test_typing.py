@@ -23,11 +23,11 @@ STOCK = read_settings(str(ROOT / "pelicanconf.py"))["MARKDOWN"]
 CORPUS = Path(__file__).parent / "typing"
 CASES = sorted(path.relative_to(CORPUS).as_posix()[:-4] for path in CORPUS.rglob("*.txt"))
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
+MARKDOWN = Markdown(**{**STOCK, "extensions": [*STOCK["extensions"], Reading("", "–")]})
 
 
 def convert(text: str) -> str:
-    extensions = [*STOCK["extensions"], Reading("", "–")]
-    return Markdown(**{**STOCK, "extensions": extensions}).convert(text)
+    return MARKDOWN.reset().convert(text)
 
 
 def words(html: str) -> list[str]:
@@ -119,14 +119,14 @@ PIECES = (
 )
 
 
+BOTH = [Markdown(extensions=["extra", "toc", of("", "–")]) for of in (Reading, Thorough)]
+
+
 @MANY
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_pattern_is_missed_where_its_sign_stands(pieces):
-    made = [
-        Markdown(extensions=["extra", "toc", reading("", "–")]).convert("".join(pieces))
-        for reading in (Reading, Thorough)
-    ]
-    assert made[0] == made[1]
+    ours, whole = (markdown.reset().convert("".join(pieces)) for markdown in BOTH)
+    assert ours == whole
 
 
 @MANY

@@ -17,7 +17,7 @@ def typed(tmp_path_factory):
     """Converts what is typed; returns the page and the problems."""
     folder = tmp_path_factory.mktemp("content") / "images"
     (folder / "walks").mkdir(parents=True)
-    photo(1400, 700).save(folder / "photo.jpg")
+    photo(1400, 175).save(folder / "photo.jpg")
     photo(90, 60).save(folder / "walks" / "a small one.jpg")
     drawing().save(folder / "drawing.png")
     (folder / "chairs.svg").write_text(SVG)
@@ -56,7 +56,7 @@ def test_a_photo_alone_with_a_title_is_a_figure_with_a_caption(typed):
     assert page(typed, f'{ALT}({{static}}../images/photo.jpg "The *path* & gate")') == (
         "<figure><picture>"
         f'<source sizes="{sizes}" srcset="{offered}" type="image/avif">'
-        '<img alt="What it shows" height="656" src="/i/photo.jpg" width="1312">'
+        '<img alt="What it shows" height="164" src="/i/photo.jpg" width="1312">'
         "</picture><figcaption>The *path* &amp; gate</figcaption></figure>"
     )
 

@@ -22,7 +22,7 @@ def first_build(tmp_path_factory):
     before = Path.cwd()
     os.chdir(tmp_path_factory.mktemp("full"))
     site = Site()
-    (IMAGES / "Garden path.JPG").write_bytes(saved(photo(900, 600), "JPEG", exif=told(6)))
+    (IMAGES / "Garden path.JPG").write_bytes(saved(photo(300, 200), "JPEG", exif=told(6)))
     (IMAGES / "private.png").write_bytes(saved(drawing(), "PNG", exif=told()))
     (IMAGES / "unused.jpg").write_bytes(saved(photo(90, 60), "JPEG"))
     (IMAGES / "chairs.svg").write_text(
@@ -55,7 +55,7 @@ def test_the_site_has_all_that_its_pages_show_and_nothing_else(full):
     assert names(published) == {
         "chairs.svg",
         "garden-path.jpg",
-        "garden-path-600.avif",
+        "garden-path-200.avif",
         "share-on-listening.png",
         "share-about-path.png",
         "share-about-quotes.png",
@@ -70,7 +70,7 @@ def test_the_site_has_all_that_its_pages_show_and_nothing_else(full):
     page = full.page("path")
     shown = set(re.findall(r"https://example.com/(images/[^\s\"]+)", page))
     assert shown == {name for name in published if "path" in name}
-    assert 'height="900"' in page
+    assert 'height="300"' in page
     assert "{static}" not in page
 
 
@@ -82,7 +82,7 @@ def test_the_feed_has_whole_addresses_and_an_img_for_simple_readers(full):
     for address in addresses:
         assert Path("output", address.removeprefix("https://example.com/")).is_file()
     assert re.search(
-        r'<img alt="A path" height="900" src="https://[^"]+.jpg" width="600">', content
+        r'<img alt="A path" height="300" src="https://[^"]+.jpg" width="200">', content
     )
 
 
