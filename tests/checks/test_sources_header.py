@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from blog.checks.header import example
@@ -157,9 +156,7 @@ ALLOWS = [
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path_factory.mktemp("spots"))
-        return of_posts(Path.cwd(), SPOTS)
+    return of_posts(tmp_path_factory.mktemp("spots"), SPOTS)
 
 
 @pytest.mark.parametrize(("text", "message"), SPOTS.items())

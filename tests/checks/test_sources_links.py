@@ -2,7 +2,7 @@
 
 import pytest
 from built import checked
-from written import HEADER, OTHER, content, of_body, said
+from written import HEADER, OTHER, content, of_body, of_posts, said, stops
 
 SPOTS = {
     "[a]({filename}nosuch.md)": 'there is no file "nosuch.md"; name one',
@@ -95,11 +95,19 @@ over two lines")
 """
 
 
+def post(body: str) -> str:
+    return f"{HEADER}Text.\n\nMore text, then {body}\n"
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    return of_posts(tmp_path_factory.mktemp("spots"), map(post, SPOTS))
+
+
 @pytest.mark.parametrize(("body", "message"), SPOTS.items())
-def test_spots(tmp_path, monkeypatch, body, message):
-    monkeypatch.chdir(tmp_path)
-    found = of_body(tmp_path, f"Text.\n\nMore text, then {body}\n")
-    assert [line for line in found if line.startswith("6: ") and message in line]
+def test_spots(found, body, message):
+    told = stops(found[post(body)])
+    assert [line for line in told if line.startswith("6: ") and message in line], told
 
 
 def test_allows(tmp_path):

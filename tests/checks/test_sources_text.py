@@ -2,7 +2,7 @@
 
 import pytest
 from blog.reading.files import read_lines
-from written import of_body, of_post
+from written import HEADER, of_body, of_post, of_posts, stops
 
 SPOTS = {
     "<div>\n\ntext": "<div> is opened here and never closed",
@@ -129,9 +129,15 @@ HARMLESS = {
 }
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    return of_posts(tmp_path_factory.mktemp("spots"), (f"{HEADER}{body}\n" for body in SPOTS))
+
+
 @pytest.mark.parametrize(("body", "message"), SPOTS.items())
-def test_spots(tmp_path, body, message):
-    assert [line for line in of_body(tmp_path, f"{body}\n") if message in line]
+def test_spots(found, body, message):
+    told = stops(found[f"{HEADER}{body}\n"])
+    assert [line for line in told if message in line], told
 
 
 def test_allows(tmp_path):

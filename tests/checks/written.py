@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import chdir
 from pathlib import Path
 
 from built import checked
@@ -51,7 +52,8 @@ def of_post(folder: Path, text: str | bytes) -> list[str]:
 def of_posts(folder: Path, texts: Iterable[str]) -> dict[str, list]:
     """The problems of each of these posts, by its text; all stand in one site, read once."""
     posts = {f"posts/x{n}.md": text for n, text in enumerate(texts)}
-    found = checked(content(folder, posts))
+    with chdir(folder):  # so that they are named as she knows them
+        found = checked(content(folder, posts))
     return {text: [it for it in found if it.path.endswith(at)] for at, text in posts.items()}
 
 
