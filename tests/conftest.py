@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections import defaultdict
 
+import jinja2
 import pytest
 from built import CONTENT, HARD, SPARSE, build
 from hypothesis import HealthCheck, settings
@@ -61,6 +62,23 @@ def _undisturbed():
     with pytest.MonkeyPatch.context() as patch:
         for name in ("NETLIFY", "SITE_URL"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once():
+    """What Jinja has made of a template, it keeps: to compile them all is half of a first build."""
+    known, anew = {}, jinja2.Environment.compile
+
+    def compiled(self, source, name=None, filename=None, **more):
+        ways = self.trim_blocks, self.lstrip_blocks, self.autoescape, self.finalize
+        key = source, name, *more.items(), *ways, *self.filters
+        if key not in known:
+            known[key] = anew(self, source, name, filename, **more)
+        return known[key].replace(co_filename=filename or "<template>")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compiled)
         yield
 
 
