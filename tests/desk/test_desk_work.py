@@ -390,6 +390,18 @@ def test_what_lets_no_page_be_made_is_said(folder, monkeypatch, broken):
             '<p>A <a href="https://www.example.org/x">link</a></p>',
             "A [link](https://www.example.org/x)",
         ),
+        *(  # past who counts clicks, and names in it whom the letter was for
+            (
+                f'<p><a href="https://{way}=https%3A%2F%2Fx.example%2Fa%3Fb%3D1&data=she">It</a></p>',
+                "[It](https://x.example/a?b=1)",
+            )
+            for way in (
+                "www.google.com/url?sa=D&q",
+                "eur01.safelinks.protection.outlook.com/?url",
+                "nam02.safelinks.protection.outlook.com/ap/w-59584e83/?url",
+                "l.facebook.com/l.php?u",
+            )
+        ),
         ('<p>A <a href="javascript:x">link</a></p>', "A link"),
         ('<p>Well <img alt="☀️" src="data:,"><img alt="👩‍👧" src="x.png"></p>', "Well ☀️👩‍👧"),
         *(  # heads as Outlook and Excel write them

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 from types import SimpleNamespace as Draft  # what it has, draft.md explains
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pelican.settings import read_settings
 from pelican.utils import slugify
@@ -71,9 +71,9 @@ class Drafts(list[Draft]):
 
     def link(self, href: str) -> str:
         """Where a link leads now; "": nowhere, such as to a heading that had another name."""
+        if counted := PATTERNS["counted"].match(href):
+            return self.link(unquote(counted[1]))
         url = urlsplit(f"https://{href}" if href.startswith("www.") else href)
-        if url.netloc == "www.google.com" and url.path == "/url":  # where Google Docs counts clicks
-            return self.link(parse_qs(url.query).get("q", [""])[0])
         is_ours = not url.netloc or not self.hosts or url.netloc.removeprefix("www.") in self.hosts
         if is_ours and (name := self.ways.get(key(self.path(url.path)).removesuffix(".html"))):
             part = f"#{url.fragment}" * (url.fragment in self.names[name])
