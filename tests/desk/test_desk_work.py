@@ -452,6 +452,15 @@ def test_words_keep_the_blanks_that_were_copied_with_them(desk):
     assert desk.ask("POST", "/paste", sent).json["markdown"] == " **bold** "
 
 
+def test_footnotes_that_are_pasted_have_none_of_the_names_that_are_taken(desk):
+    """As where a long text of Word comes in two parts, each of which begins at 1."""
+    html = """<p>Two<a href="#_ftn1" name="_ftnref1">[1]</a></p>
+        <div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> Of two.</p></div>"""
+    sent = {"html": html, "value": "One[^1] and[^2].\n\n[^1]: Of one.\n\n[^2]: Of one, too."}
+    found = desk.ask("POST", "/paste", sent).json
+    assert found == {"markdown": "Two[^3]\n\n[^3]: Of two.", "report": []}
+
+
 @pytest.mark.parametrize("host", ["blog.example.com", "www.example.com"])
 def test_a_link_to_a_text_of_this_blog_leads_to_its_file(folder, monkeypatch, host):
     monkeypatch.chdir(folder)

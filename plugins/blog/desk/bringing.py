@@ -34,8 +34,8 @@ def blog(source: str, write: bool) -> dict:
         return {"refused": WORDS["brought"]["refused"].format(why=why)}
 
 
-def markdown(html: str, plain: str = "", line: str = "") -> dict:
-    """The Markdown of what is pasted behind what the line says, and a `report` on the rest.
+def markdown(html: str, plain: str = "", line: str = "", value: str = "") -> dict:
+    """The Markdown of what is pasted into this text, behind what the line says, and a `report`.
 
     From an editor of code, it is Markdown already: `plain` words, as if it cannot be read.
     """
@@ -51,13 +51,14 @@ def markdown(html: str, plain: str = "", line: str = "") -> dict:
         remarks = [each.extract() for each in tree.select(WORD["remarks"])]
         html = listed(tree)
         text = body.markdown(html, lambda src: pictures.append(src) or "", drafts.link)
+        notes = max(map(int, re.findall(FIND["note"], value)), default=0)  # of the last so far
+        text = re.sub(FIND["note"], lambda note: f"[^{int(note[1]) + notes}]", text)
         shown = Markdown(**drafts.settings["MARKDOWN"]).convert(text)
-        before, after = (body.words(each) for each in (html, shown))
+        lost = sorted((body.words(html) - body.words(shown)).elements())
     except export.Refused as error:
         return {"markdown": plain, "report": [f"{said['it']} {error}."]}
     report = [f"{each}." for each in re.findall(FIND["left"], text)]
     report += [said["pictures"]] * bool(pictures) + [said["remarks"]] * bool(remarks)
-    lost = sorted((before - after).elements())
     report += [said["lost"].format(" ".join(lost))] * bool(lost)
     return {"markdown": text and fitted(text, plain, line), "report": report}
 

@@ -112,8 +112,7 @@ def plan(ask: Callable) -> dict:
     by, kinds = way(), by_kind()
     if by != "git":
         kinds["drafts"] = []  # they are nowhere but here
-    left = (each for each in texts.places() if (KEPT / each).exists())
-    kinds["unsaved"] = [[each, title(each, texts.read(each))] for each in left]
+    kinds["unsaved"] = [[k, title(k, texts.read(k))] for k in texts.places() if (KEPT / k).exists()]
     kinds["two"] = to_choose(not_chosen())
     kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
     kinds["stops"] = stops = ask("blog.build.build:stopping")

@@ -24,7 +24,7 @@ async function paste(area, event, inTurn) {
   coming += 1;
   await inTurn(async () => {
     const { value, selectionStart: from, selectionEnd: to } = area, line = value.slice(0, from).split("\n").at(-1);
-    const { markdown, report } = await ask("/paste", { html, plain, line });
+    const { markdown, report } = await ask("/paste", { html, plain, line, value });
     while ($("dialog[open]")) await new Promise((done) => setTimeout(done, 50)); // it is not for that
     if (markdown) later(area, value, from, to, markdown);
     tell([say(`toolbar.${markdown ? "pasted" : "nothing"}`), ...report].join(" "));
