@@ -220,8 +220,9 @@ def test_a_finding_selects_what_its_message_quotes(desk):
     assert stopping == ["suplement"]
 
 
-def test_a_finding_in_the_header_names_its_key(desk):
-    header = [["Title", "About sleep"], ["Date", "yesterday"], ["Slug", "sleep"]]
+@pytest.mark.parametrize("day", ["yesterday", ""])
+def test_a_finding_in_the_header_names_its_key_be_it_there_or_not(desk, day):
+    header = [["Title", "About sleep"], ["Date", day], ["Slug", "sleep"]]
     found = desk.look("posts/sleep.md", "Rest well.\n", header)["findings"]
     assert {each["key"] for each in found if each["stops"]} == {"Date"}
 

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import practice
 from bs4 import BeautifulSoup
 from markdown import Markdown
+from practice import load
 
 from .. import css
 from ..disk import data, write
@@ -42,8 +42,7 @@ def markdown(html: str, plain: str = "", line: str = "", value: str = "") -> dic
     if re.search(FIND["code"], html):
         return {"markdown": plain, "report": []}
     drafts, pictures, said = Drafts({}, None), [], WORDS["pasting"]
-    facts, _ = practice.load(CONTENT / FACTS)
-    drafts.hosts = {urlsplit(facts.site.url).netloc.removeprefix("www.")}
+    drafts.hosts = {urlsplit(load(CONTENT / FACTS)[0].site.url).netloc.removeprefix("www.")}
     try:
         tree = export.soup(re.sub(WORD["only"], "", html))
         for emoji in tree("img", alt=re.compile(FIND["emoji"])):

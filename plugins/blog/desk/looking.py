@@ -45,8 +45,9 @@ def finding(problem: Problem, document: Document) -> dict:
         said |= {"why": rule.why, "source": rule.source}
     in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
     if in_header or not problem.line:
-        keys = [key for key, field in document.entries if key and field.line <= problem.line]
-        return said | {"key": KNOWN.get(keys[-1], keys[-1]) if keys else None}
+        first = problem.message.partition(" ")[0].lower()  # as of one that is missing
+        keys = [None, *(key for key, it in document.entries if key and it.line <= problem.line)]
+        return said | {"key": KNOWN.get(first) or KNOWN.get(keys[-1], keys[-1])}
     lines = document.lines[document.body - 1 :]
     above, body = max(problem.line - document.body, 0), "\n".join(lines)
     begin = sum(len(line) + 1 for line in lines[:above])
