@@ -153,6 +153,17 @@ def test_a_draft_with_faults_keeps_no_other_from_going_out(site):
     assert (done.returncode, done.stderr.count("posts/grief.md:")) == (1, 5)
 
 
+@pytest.mark.parametrize("text", ["One\x00sign.", "One long paragraph " * 2000])
+def test_nor_does_one_that_cannot_be_read(site, text):
+    post("grief", text, "Status: draft\n")
+    done = make("publish")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "posts/grief.md:" in make("check").stdout
+    assert make("preview").returncode == 1
+    post("grief", f"{text}\n\nStatus: draft\n")
+    assert make("publish").returncode == 1
+
+
 BROUGHT = "![]({static}../images/none.jpg)\n\n<!-- Here stood a form -->\n\n[Book](/book) **open"
 
 

@@ -62,11 +62,10 @@ def check_paragraphs(text: str) -> None:
 def losses(text: str) -> Iterator[tuple[int, str]]:
     """(line, message) of what was lost before it came here, or cannot be seen."""
     for n, line in enumerate(text.split("\n"), 1):
-        if bad := BAD.search(line):
-            words = " ".join(line[: bad.start()].split()[-3:])
+        if it := BAD.search(line):
+            words = " ".join(line[: it.start()].split()[-3:])
             before = f'"{words}"' if words else "the beginning of the line"
-            wrong = SIGNS[bad.lastgroup]["wrong"]
-            yield n, wrong.format(bad[0], code=ord(bad[0][0]), before=before)
+            yield n, SIGNS[it.lastgroup]["wrong"].format(it[0], code=ord(it[0][0]), before=before)
 
 
 def attempt(path: Path, problems: list[Problem], work: Callable):

@@ -14,7 +14,7 @@ from pelican.readers import BaseReader
 
 from ..html import Page
 from ..problem import shown
-from .document import TILDES, Document, numbered
+from .document import LIKE, TILDES, Document, numbered
 from .files import attempt, read_lines
 from .metadata import is_understood
 
@@ -30,9 +30,12 @@ class Reader(BaseReader):
 
     def read(self, source_path):
         run, path = self.settings["RUN"], Path(source_path)
-        document = attempt(path, run.problems, partial(self.document, path))
+        document = attempt(path, found := [], partial(self.document, path))
         if document is None:
             run.practice.problems.clear()  # of half a text
+            raw = (path.is_file() and attempt(path, [], path.read_bytes)) or b""
+            waits = run.public and bool(LIKE["draft"].match(raw.decode(errors="replace")))
+            run.problems += [each._replace(stops=not waits, waits=waits) for each in found]
             return "", {"status": "skip"}
         run.documents[document.place] = document
         said = {**document.said, "exit": document.value("exit").lower() == "yes"}
@@ -73,8 +76,7 @@ class Reader(BaseReader):
     def convert(self, document: Document) -> list:
         """[HTML, header, problems, links] of the text."""
         run = self.settings["RUN"]
-        markdown = run.markdown
-        markdown.reset()
+        (markdown := run.markdown).reset()
         markdown.Meta = {name: [value] for name, value in understood(document).items()}
         # An empty line stands for each of the header, so that lines have their numbers.
         below = document.body - 1
