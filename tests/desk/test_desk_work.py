@@ -580,6 +580,8 @@ def test_an_export_is_looked_at_first_and_then_written(desk):
     dry = desk.ask("POST", "/import?name=old.txt", sent).json
     assert "<p>1 post would come, as a draft:</p>" in dry["report"]
     assert "My old post: 7 words" in dry["report"]
+    one = desk.ask("POST", "/import?name=old.txt", b"My old post\n\nHello.\n").json
+    assert "My old post: 1 word</li>" in one["report"]
     for word in ("make ", "WRITE", ".md", "content/"):  # which are said in a terminal
         assert word not in dry["report"]
     assert not (desk.folder / "content/posts/my-old-post.md").exists()

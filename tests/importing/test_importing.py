@@ -872,9 +872,11 @@ def test_a_header_with_tabs_in_it_is_read(tmp_path):
     assert "\nDate: 2017-07-01\n" in written()["a-title.md"]
 
 
-def test_a_post_without_a_date_asks_for_it(tmp_path):
-    bring(article(tmp_path, "A title\n\nSome words, and some more."), WRITE="yes")
-    assert "The old post had no date" in written()["a-title.md"]
+@pytest.mark.parametrize("day", ["", "date: 2020-02-30\n"])
+def test_a_post_without_a_date_that_there_is_asks_for_it(tmp_path, day):
+    text = f"---\ntitle: A title\n{day}---\n\nSome words, and some more.\n"
+    bring(article(tmp_path, text, "a-title.md"), WRITE="yes")
+    assert "The old post had no date that can be read" in written()["a-title.md"]
 
 
 # What cannot be read
