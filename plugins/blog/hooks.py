@@ -109,9 +109,10 @@ def check_before_writing(generators):
     run.ahead = run.dated_ahead()
     describe(run)
     images.share_posts(run)
-    found = redirects.in_force(run)
+    context, found = run.context, redirects.in_force(run)
     pairs = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in found)
-    run.context["REDIRECTS"] = tuple(sorted(pairs))
+    context["REDIRECTS"] = tuple(sorted(pairs))
+    context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
 
 
 def sign_entries(context, feed):
@@ -129,7 +130,7 @@ def sign_entries(context, feed):
         key = "content" if item["content"] else "description"  # Atom and RSS
         text = item[key] or ""  # None: a post without a word
         text = text.replace('href="#', f'href="{item["link"]}#')
-        item[key] = text + context["RUN"].signature
+        item[key] = text + context["SIGNATURE"]
 
 
 def check_after_writing(pelican):

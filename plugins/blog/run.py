@@ -121,11 +121,6 @@ class Run:
         return {at for at, day in posts if day > datetime.now(day.tzinfo) + since}
 
     @cached_property
-    def signature(self) -> str:
-        """What ends each entry of a feed."""
-        return self.env.get_template("partials/signature.html").render(self.context)
-
-    @cached_property
     def own_paths(self) -> set[str]:
         """The paths that the settings and the theme give to pages and files, not to her texts."""
         name = re.compile(r"\w+_SAVE_AS|FEED_(?:ALL_)?(?:ATOM|RSS)")

@@ -13,6 +13,8 @@ from ..checks.written import take_over
 from ..run import Run
 from .marks import Marks, Unknown
 
+IN_FEEDS = ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "SIGNATURE")
+
 
 class Writer(PelicanWriter):
     """Pelican's, but for what the setting FORMER finds: (file, mark) is given, a path or None.
@@ -40,7 +42,7 @@ class Writer(PelicanWriter):
         written = elements, context, path, *more
         self.written[path] = Writer.write_feed, written, named
         texts = elements[: self.settings["FEED_MAX_ITEMS"]]
-        rest = more, named, self.run.signature
+        rest = more, named, [context[name] for name in IN_FEEDS]
         if not self.takes_over(path, partial(self.marks.feed, path, texts, *rest)):
             super().write_feed(*written, **named)
 
