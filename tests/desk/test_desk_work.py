@@ -23,6 +23,8 @@ from PIL import Image
 from practice.details import DETAILS
 from running import Desk, git, having, until, went_out, write
 
+FRESH = "About fresh (dated 2 January 2026)"  # as the page Publish names a text that is new
+
 # Posts
 
 
@@ -911,7 +913,7 @@ def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     write(desk.folder, "grief", more="Status: draft\n")
     plan = desk.ask("GET", "/publish").json
     assert plan["changed"] == ["About sleep"]
-    assert plan["new"] == ["About fresh"]
+    assert plan["new"] == [FRESH]
     assert plan["gone"] == ["About grief"]
     assert plan["drafts"] == ["About draft"]  # which goes to where the files are kept
     assert told(desk, "sleep") == "public, changed since"
@@ -924,7 +926,7 @@ def test_git_gets_one_commit_of_the_content_alone(in_git):
     answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
     assert answer.json["said"].startswith("Sent. What changes for visitors")
-    assert git(remote, "log", "--format=%s", "-1", "main") == "New: About fresh\n"
+    assert git(remote, "log", "--format=%s", "-1", "main") == f"New: {FRESH}\n"
     files = git(remote, "ls-tree", "-r", "--name-only", "main")
     assert "content/posts/fresh.md" in files
     assert "notes.txt" not in files
@@ -1349,7 +1351,7 @@ def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     hook.unlink()
     assert answer.status == 500
     assert git(remote, "rev-parse", "main") == before
-    assert desk.ask("GET", "/publish").json["new"] == ["About fresh"]
+    assert desk.ask("GET", "/publish").json["new"] == [FRESH]
     assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "fresh")
 
@@ -1547,7 +1549,7 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     assert "post/sleep/index.html" in names
     assert not [name for name in names if "draft" in name or "ahead" in name]
     (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead then
-    assert desk.ask("GET", "/publish").json["new"] == ["About sleep"]
+    assert desk.ask("GET", "/publish").json["new"] == ["About sleep (dated 2 January 2026)"]
     assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
     desk.ask("POST", "/publish", {})
     assert desk.ask("GET", "/publish").json["new"] == []

@@ -85,18 +85,19 @@ def is_seen(place: str, data: bytes, waits: bool = False) -> bool:
 
 
 def changes() -> dict[str, tuple[str, str]]:
-    """By place what publishing changes, one of KINDS, and the title, with the day if one waits."""
+    """By place what publishing changes, one of KINDS, and the title, with the day of a new one."""
     found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
     for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
         seen = is_seen(place, old, waits), is_seen(place, new, waits)
         kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         (about, day), name = state(said(new)), title(place, new or old)
-        if about == "waiting":
-            name = SAID["waits" if waits else "later"].format(title=name, day=written()(day))
         if not all(seen):
             drafts = "later" if about == "waiting" else "drafts" if new else "thrown"
             kind = "new" if seen[1] else "gone" if seen[0] else drafts
+        if day and (about == "waiting" or kind == "new"):
+            how = "dated" if about == "public" else "waits" if waits else "later"
+            name = SAID[how].format(title=name, day=written()(day))
         found[place] = kind, name
     return found
 
