@@ -872,11 +872,26 @@ def test_a_header_with_tabs_in_it_is_read(tmp_path):
     assert "\nDate: 2017-07-01\n" in written()["a-title.md"]
 
 
-@pytest.mark.parametrize("day", ["", "date: 2020-02-30\n"])
-def test_a_post_without_a_date_that_there_is_asks_for_it(tmp_path, day):
-    text = f"---\ntitle: A title\n{day}---\n\nSome words, and some more.\n"
+@pytest.mark.parametrize(
+    "header",
+    [
+        "---\ntitle: A title\n---",
+        "---\ntitle: A title\ndate: 2020-02-30\n---",
+        "---\ntitle: A title\ndate: 2020-13-01 10:00:00 +0100\n---",
+        "+++\ntitle = 'A title'\ndate = 2020-02-30T10:00:00Z\n+++",
+    ],
+)
+def test_a_post_without_a_date_that_there_is_asks_for_it(tmp_path, header):
+    text = f"{header}\n\nSome words, and some more.\n"
     bring(article(tmp_path, text, "a-title.md"), WRITE="yes")
     assert "The old post had no date that can be read" in written()["a-title.md"]
+
+
+@pytest.mark.parametrize("day", ["2017-07-01", "2017-07-01 10:00:00 +0100", "2017-07-01T10:00:00Z"])
+def test_what_a_header_leaves_open_is_left_out_and_its_day_is_read(tmp_path, day):
+    header = f"title: A title\ndate: {day}\ndescription: null\ncategory: ~\ntags:\n"
+    bring(article(tmp_path, f"---\n{header}---\n\nSome words.\n", "a-title.md"), WRITE="yes")
+    assert "\nDate: 2017-07-01\nSlug: a-title\nImported: " in written()["a-title.md"]
 
 
 # What cannot be read

@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -103,8 +102,8 @@ def read_word(path: Path, export: Export) -> Iterator[Post]:
 def read_markdown(path: Path, export: Export) -> Iterator[Post]:
     said = changed(text(path), FORMATS["own"])
     head = PATTERNS["header"].match(said)
-    read = tomllib.loads if head[1] != "---" else partial(yaml.load, Loader=yaml.BaseLoader)
-    known = read(head[2].expandtabs()) or {}
+    lines = changed(head[2].expandtabs(), FORMATS["days"])
+    known = (yaml.safe_load if head[1] == "---" else tomllib.loads)(lines) or {}
     name = path.parent.name if path.stem == "index" else path.stem  # as Hugo has it
     day, slug = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)-)?(.*)", name).groups()
     header = {"slug": slug, "date": day} | {str(key).lower(): it for key, it in dict(known).items()}
