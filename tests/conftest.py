@@ -67,7 +67,7 @@ def _undisturbed():
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once():
-    """What Jinja has made of a template, it keeps: to compile them all is half of a first build."""
+    """What Jinja has made of a template, it keeps: compiling is two fifths of a first build."""
     known, anew = {}, jinja2.Environment.compile
 
     def compiled(self, source, name=None, filename=None, **more):
