@@ -84,6 +84,7 @@ def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
     page.desk.folder.joinpath(f".desk/kept/posts/{name}.md").unlink(missing_ok=True)
+    shutil.rmtree(page.desk.folder / f".desk/versions/posts/{name}.md", ignore_errors=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
