@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import mammoth
 import yaml
@@ -71,6 +71,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
     one, several = WORDPRESS["item"], WORDPRESS["several"].items()
     items = root.findall(".//item")
     media = {it.findtext(one["post_id"]): it.findtext(one["attachment_url"]) for it in items}
+    links = [(it.findtext("link", ""), it.findtext(one["post_id"], "")) for it in items]
+    ways = {(urlsplit(link).netloc, number): link for link, number in links}
     for item in items:
         said = {name: item.findtext(at, "").strip() for name, at in one.items()}
         if said["post_type"] in ("", "post") and said["status"] not in ("trash", "auto-draft"):
@@ -79,7 +81,8 @@ def read_feed(path: Path, export: Export) -> Iterator[Post]:
             said["former"] = [urljoin(said["link"], f"../{old}/") for old in said["old_slugs"]]
             said["address"] = said["post_name"] if "?p=" in said["link"] else said["link"]
             classic = WORDPRESS["classic"] if "<!-- wp:" not in said["body"] else []
-            html = changed(said["body"] or said["description"], WORDPRESS["shortcodes"] + classic)
+            html = PATTERNS["by_number"].sub(lambda it: ways.get(it.groups(), it[0]), said["body"])
+            html = changed(html or said["description"], WORDPRESS["shortcodes"] + classic)
             for number, note in enumerate(PATTERNS["wordpress_note"].findall(said["footnotes"]), 1):
                 html += f"<p>[^{number}]: {json.loads(note)}</p>"
             asked = (ASK["cut"],) * (not said["body"] + said["post_type"])
