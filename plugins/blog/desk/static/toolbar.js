@@ -21,7 +21,7 @@ async function paste(area, event, inTurn) {
   if (data.types.includes("Files") ? event.target.type === "file" : !html || event.type !== "paste") return;
   event.preventDefault(); // also while a file is dragged over it, or Firefox lets none be dropped; beside the text, it would open
   if (!html || (data.files.length && !plain)) return data.files.length && area.offsetParent && !$("dialog[open]") && picture(area, "", data.files);
-  coming += 1;
+  coming += 1; tell(say("findings.looking"));
   await inTurn(async () => {
     const { value, selectionStart: from, selectionEnd: to } = area, line = value.slice(0, from).split("\n").at(-1);
     const { markdown, report } = await ask("/paste", { html, plain, line, value });
@@ -66,7 +66,7 @@ async function picture(area, _, files) {
   };
   const words = (await question($("#picture"))) === "decoration" ? "decoration" : alt.value.replace(/[[\]\\\s]+/g, " ").trim();
   if (!got) return;
-  const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”")}"`;
+  const title = caption.value && ` "${caption.value.replace(/"([^"]*)"/g, "“$1”").replaceAll('"', "”").replace(/\\+$/, "")}"`;
   const made = `![${words}]({static}../${got.name}${title})`, { value, selectionStart: from, selectionEnd: to } = area;
   const [old] = [...value.matchAll(/!\[[^\]\n]*\]\([^)\n]*\)/g)].filter((it) => it.index < to && from < it.index + it[0].length);
   old ? put(area, old.index, old.index + old[0].length, made) : block(area, made); // one that is missing, say
