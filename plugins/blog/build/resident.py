@@ -9,6 +9,7 @@ import gc
 import json
 import sys
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from pkgutil import resolve_name
 from subprocess import PIPE, STDOUT, Popen
@@ -17,7 +18,7 @@ from threading import RLock
 from ..disk import walk
 from ..run import times
 
-DONE = "\0"  # begins the line that ends what a task says; behind it is what came of it, as JSON
+DONE = "\0\n"  # the line that ends what a task says; the next one is what came of it, as JSON
 
 
 class Resident:
@@ -27,24 +28,19 @@ class Resident:
     def ask(self, task: str, **given) -> tuple[str, object]:
         """What the task said, and what came of it: None if the process ended too soon to tell."""
         with self.turn:
-            if (now := program()) != self.program:
+            if (now := program()) != self.program or self.process is None:
                 self.end()
-            if self.process is None:
                 self.program = now
                 command = [sys.executable, "-X", "utf8", "-m", "blog.build.resident"]
-                both = {"stdin": PIPE, "stdout": PIPE, "stderr": STDOUT}
+                both = {"stdin": PIPE, "stdout": PIPE, "stderr": STDOUT, "bufsize": 1}  # by lines
                 self.process = Popen(command, **both, encoding="utf-8", errors="replace")
             process = self.process
             with suppress(OSError):  # it has ended
-                process.stdin.write(json.dumps([task, given]) + "\n")
-                process.stdin.flush()
-            said, line = "", " "
-            while line and not line.startswith(DONE):
-                said += line
-                line = process.stdout.readline()
-            if not line:
+                print(json.dumps([task, given]), file=process.stdin)
+            said = "".join(takewhile(DONE.__ne__, process.stdout)).strip()
+            if not (made := process.stdout.readline()):
                 self.end()
-            return said.strip(), json.loads(line.removeprefix(DONE)) if line else None
+            return said, json.loads(made or "null")
 
     def end(self) -> None:
         process, self.process = self.process, None
