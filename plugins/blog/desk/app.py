@@ -1,6 +1,5 @@
 """What the desk answers: PUT /text/posts/apps.md is `put_text`, GET /posts `get_posts`."""
 
-import json
 from _thread import interrupt_main
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from ..build.new import new
 from ..build.resident import Resident
 from ..build.serve import Preview
 from . import WORDS, bringing, practice, printed, publishing, texts
-from .door import body
+from .door import sent
 
 STAYS = ("status", "date", "slug", "aliases")  # where an earlier version is brought back
 
@@ -34,15 +33,12 @@ class Desk:
         Who asks for HTML gets the same, printed: /posts by the template posts.html, as a `whole`
         page where a window asks, and not a script.
         """
-        request, sent = Request(scope, receive), {}
+        request = Request(scope, receive)
         what, _, place = (scope["path"][1:] or "posts").partition("/")
         if not (work := getattr(self, f"{request.method.lower()}_{what}", None)):
             raise texts.Refused(404, "no_page")
-        if request.method != "GET":
-            sent = {"data": await body(request)}
-            if request.headers["content-type"] == "application/json":
-                sent = json.loads(sent["data"])
-        given = {**request.query_params, **sent, **({"place": place} if place else {})}
+        given = {**request.query_params, **({} if request.method == "GET" else await sent(request))}
+        given |= {"place": place} if place else {}
         found = await run_in_threadpool(work, **given) or {}
         accept = request.headers.get("accept", "")
         if isinstance(found, dict) and "text/html" in accept:
