@@ -1439,7 +1439,7 @@ def test_of_two_windows_that_publish_at_once_both_publish_a_whole_site(folder):
     with ThreadPoolExecutor() as windows:
         asked = [windows.submit(desk.ask, "POST", "/publish", {}) for _ in range(2)]
         assert [each.result().status for each in asked] == [200, 200]
-    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/site").body)) as site:
+    with zipfile.ZipFile(io.BytesIO(desk.ask("GET", "/download/site.zip").body)) as site:
         assert site.testzip() is None
         assert "post/sleep/index.html" in site.namelist()
     desk.end()
@@ -1453,7 +1453,7 @@ def test_closed_while_it_publishes_the_desk_waits_till_that_is_done(folder):
         until((folder / ".build/next").exists)
         assert desk.ask("POST", "/close", {}).status == 200
     assert sent.result().status == 200
-    assert (folder / ".desk/site.zip").exists()
+    assert (folder / ".desk/download/site.zip").exists()
     desk.end()
 
 
@@ -1539,11 +1539,12 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
     plan = desk.ask("GET", "/publish").json
     assert (plan["way"], plan["drafts"]) == ("folder", [])  # which stay here
-    assert desk.ask("GET", "/site").status == 404  # none was made yet
+    assert desk.ask("GET", "/download/site.zip").status == 404  # none was made yet
     answer = desk.ask("POST", "/publish", {})
     assert answer.status == 200
-    assert desk.ask("GET", "/publish").json["download"] == "/site"
-    followed = desk.ask("GET", "/site", Accept="text/html,*/*")  # as a browser follows a link
+    assert desk.ask("GET", "/publish").json["download"] == "/download/site.zip"
+    by_link = {"Accept": "text/html,*/*"}  # as a browser follows one
+    followed = desk.ask("GET", "/download/site.zip", **by_link)
     with zipfile.ZipFile(io.BytesIO(followed.body)) as site:
         names = site.namelist()
     assert "post/sleep/index.html" in names
@@ -1555,7 +1556,7 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     assert desk.ask("GET", "/publish").json["new"] == []
     set_fact(desk, "contact.hours", "At noon")  # a help line's number, say
     assert desk.ask("GET", "/publish").json["changed"] == ["The practice"]
-    assert "/site" in desk.ask("GET", "/publish", Accept="text/html").text
+    assert "/download/site.zip" in desk.ask("GET", "/publish", Accept="text/html").text
     shown = desk.folder / "output/drafts/drafted/index.html"
     until(shown.exists)  # the preview is a preview again
     git(desk.folder, "branch", "--set-upstream-to=origin/main")

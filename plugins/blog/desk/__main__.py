@@ -15,6 +15,7 @@ from . import HERE, WORDS
 from .app import Desk
 from .bringing import THEME
 from .door import Door
+from .publishing import ZIP
 from .texts import OWN
 
 OPEN = OWN / "open.json"  # the address that opens the desk that is running
@@ -24,6 +25,7 @@ def main() -> None:
     """Open the desk, or the one that is running: its lock is held as long as it is."""
     try:
         OWN.mkdir(exist_ok=True)
+        ZIP.parent.mkdir(exist_ok=True)
         OWN.chmod(0o700)  # one that was copied here may be open to all
         with FileLock(OWN / "lock", blocking=False):
             run()
@@ -36,10 +38,10 @@ def main() -> None:
 def run() -> None:
     doors = [first := listen(), listen(first.getsockname()[1] + 1)]
     beside, address = (f"http://127.0.0.1:{door.getsockname()[1]}" for door in doors)
-    desk, static = Desk(preview := Preview(), beside), StaticFiles(directory=HERE / "static")
-    theme = StaticFiles(directory=THEME / "static/css/every")
-    pictures = StaticFiles(directory=WORK / "pictures", check_dir=False)
-    screens = Router([Mount("/static", static), Mount("/theme", theme), Mount("/", desk)])
+    folders = HERE / "static", THEME / "static/css/every", ZIP.parent, WORK / "pictures"
+    static, theme, site, pictures = (StaticFiles(directory=it, check_dir=False) for it in folders)
+    files = Mount("/static", static), Mount("/theme", theme), Mount("/download", site)
+    screens = Router([*files, Mount("/", Desk(preview := Preview(), beside))])
     looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
     door = Door(OPEN, address, screens, beside, looks)
     show()

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 
-from starlette import responses
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
 
 from ..build.new import new
 from ..build.resident import Resident
@@ -41,12 +41,10 @@ class Desk:
         given |= {"place": place} if place else {}
         found = await run_in_threadpool(work, **given) or {}
         accept = request.headers.get("accept", "")
-        if isinstance(found, dict) and "text/html" in accept:
-            whole = {"what": what, "whole": accept != "text/html"}
-            found = responses.HTMLResponse(printed(what, {**found, **whole}))
-        elif isinstance(found, dict):
-            found = responses.JSONResponse(found)
-        await found(scope, receive, send)
+        whole = {"what": what, "whole": accept != "text/html"}
+        is_html = "text/html" in accept
+        answer = HTMLResponse(printed(what, found | whole)) if is_html else JSONResponse(found)
+        await answer(scope, receive, send)
 
     def get_mark(self, place: str = "") -> dict:
         """That of the text that a window shows, which asks twice a second; and the desk is there.
@@ -182,11 +180,6 @@ class Desk:
                 return publishing.publish(self.ask, self.saving)
             finally:
                 self.preview.build()  # the preview was the public site for a moment
-
-    def get_site(self) -> responses.FileResponse:
-        if not publishing.ZIP.exists():
-            raise texts.Refused(404, "no_page")
-        return responses.FileResponse(publishing.ZIP, filename="site.zip")
 
     def post_close(self) -> None:
         with self.sending, self.preview.builder.turn:  # it is done by then

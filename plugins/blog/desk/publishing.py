@@ -22,7 +22,7 @@ from . import WORDS, texts
 from .practice import written
 from .texts import CONTENT, FACTS, KEPT, OWN, Refused, said, slug, state, title
 
-SITE, ZIP = OWN / "site", OWN / "site.zip"
+SITE, ZIP = OWN / "site", OWN / "download/site.zip"
 CHOICE = OWN / "choice.json"  # what `clash` has found
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
 TARGET = Path(".rsync")
@@ -115,7 +115,7 @@ def plan(ask: Callable) -> dict:
         kinds["drafts"] = []  # they are nowhere but here
     kinds["unsaved"] = [[k, title(k, texts.read(k))] for k in texts.places() if (KEPT / k).exists()]
     kinds["two"] = to_choose(not_chosen())
-    kinds["download"] = "/site" if by == "folder" and ZIP.exists() else None
+    kinds["download"] = "/download/site.zip" if by == "folder" and ZIP.exists() else None
     kinds["stops"] = stops = ask("blog.build.build:stopping")
     # What is as it was published, whoever published it may have mended meanwhile.
     hers = changes().keys() & {each["path"].removeprefix(f"{CONTENT}/") for each in stops}
