@@ -66,10 +66,10 @@ def before() -> dict[str, bytes]:
 def committed(commit: str) -> dict[str, bytes]:
     """The same, as git has it there."""
     with suppress(Refused):
-        files = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/{TEXTS}"))
-        with tarfile.open(fileobj=files) as tar:
-            there = {each.name: tar.extractfile(each).read() for each in tar if each.isfile()}
-        return {name.partition("/")[2]: data for name, data in there.items()}
+        archive = io.BytesIO(git("archive", commit, f":(glob){CONTENT}/**/{TEXTS}"))
+        with tarfile.open(fileobj=archive) as tar:
+            files = [each for each in tar if each.isfile()]
+            return {each.name.partition("/")[2]: tar.extractfile(each).read() for each in files}
     return {}
 
 
@@ -159,11 +159,9 @@ def not_chosen() -> dict[str, list[str]]:
 
 def to_choose(both: dict[str, list[str]]) -> str:
     """What she is told of what there was a clash of."""
-    how: dict[str, list[str]] = {}
-    for kind, name, _ in both.values():
-        for each in ("all", kind):
-            how.setdefault(each, []).append(name)
-    return " ".join(it.format("”, “".join(how[k])) for k, it in SAID["both"].items() if k in how)
+    said = SAID["both"]
+    of = {k: [name for kind, name, _ in both.values() if k in ("all", kind)] for k in said}
+    return " ".join(said[k].format("”, “".join(names)) for k, names in of.items() if names)
 
 
 def clash() -> dict[str, list[str]]:
@@ -178,10 +176,9 @@ def clash() -> dict[str, list[str]]:
         if len({*three}) < 3:
             continue
         with suppress(Refused), TemporaryDirectory() as folder:
-            files = [Path(folder, name) for name in ("mine", "was", "other")]
-            for file, data in zip(files, three, strict=True):
-                file.write_bytes(data)
-            git("merge-file", "-p", *map(str, files))
+            for name, data in zip("012", three, strict=True):
+                Path(folder, name).write_bytes(data)
+            git("-C", folder, "merge-file", "-p", *"012")
             continue  # git can put them together
         texts.keep_version(place, mine)
         kind = "facts" if place == FACTS else "gone" if not other else "waits" if mine else "back"
