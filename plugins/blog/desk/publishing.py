@@ -111,8 +111,7 @@ def by_kind() -> dict[str, list[str]]:
 def plan(ask: Callable) -> dict:
     """What changes, what stops it; `ask` has a process look that has all loaded."""
     by, kinds = way(), by_kind()
-    if by != "git":
-        kinds["drafts"] = []  # they are nowhere but here
+    kinds["drafts"] *= by == "git"  # else they are nowhere but here
     kinds["unsaved"] = [[k, title(k, texts.read(k))] for k in texts.places() if (KEPT / k).exists()]
     kinds["two"] = to_choose(not_chosen())
     kinds["download"] = "/download/site.zip" if by == "folder" and ZIP.exists() else None
