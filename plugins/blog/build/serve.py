@@ -20,7 +20,6 @@ from jinja2 import Template
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
-from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from watchfiles import DefaultFilter, watch
 
@@ -49,8 +48,6 @@ class Preview(StaticFiles):
         super().__init__(directory=OUTPUT, html=True)
         self.outcome, self.builder = outcome.Outcome(), Resident()
         self.sources: dict[str, str] = {}  # of every address that there was
-        pulse = Route(PULSE, lambda _: PlainTextResponse(self.shown, headers=NO_STORE))
-        self.pages = [pulse, Mount("/", self)]
         self.show(self.outcome)
 
     def build(self) -> outcome.Outcome:
@@ -73,6 +70,8 @@ class Preview(StaticFiles):
     async def get_response(self, path, scope):
         """A page is shown with what stops, and the advice on its own source."""
         shown, url = self.shown, scope["path"]  # first, so that no build falls between
+        if url == PULSE:
+            return PlainTextResponse(shown, headers=NO_STORE)
         body, status = b"<p>There is no such page (yet).", 404
         with suppress(HTTPException, OSError):  # no 404.html, or the swap is between two steps
             answer = await super().get_response(path, scope)
@@ -131,7 +130,7 @@ def serve(app, doors: list[socket.socket], preview: Preview, home: str) -> None:
 def main() -> None:
     door, preview = listen(), Preview()
     # Her drafts are for nobody else: a website that gives itself this computer's address fails.
-    app = TrustedHostMiddleware(Router(preview.pages), ["localhost", "127.0.0.1"])
+    app = TrustedHostMiddleware(preview, ["localhost", "127.0.0.1"])
     serve(app, [door], preview, f"http://localhost:{door.getsockname()[1]}")
     print("\nThe preview has ended.")
 

@@ -42,7 +42,7 @@ def run() -> None:
     static, theme, site, pictures = (StaticFiles(directory=it, check_dir=False) for it in folders)
     files = Mount("/static", static), Mount("/theme", theme), Mount("/download", site)
     screens = Router([*files, Mount("/", Desk(preview := Preview(), beside))])
-    looks = Router([Mount("/.look", static), Mount("/images", pictures), *preview.pages])
+    looks = Router([Mount("/.look", static), Mount("/images", pictures), Mount("/", preview)])
     door = Door(OPEN, address, screens, beside, looks)
     show()
     serve(door, doors, preview, beside)
