@@ -5,17 +5,17 @@ and the templates that print it. What the browser does is in static/.
 """
 
 from difflib import SequenceMatcher
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from ..disk import data
+from ..wording import RULES
 
 HERE = Path(__file__).parent
 WORDS = data(HERE / "words.toml")
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
-TEMPLATES.globals |= {"words": WORDS, "compared": partial(SequenceMatcher, None, autojunk=False)}
+TEMPLATES.globals |= {"words": WORDS, "rules": RULES, "compared": SequenceMatcher}
 
 
 def printed(name: str, facts: dict) -> str:

@@ -7,7 +7,6 @@ from ..build.build import WORK, write
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN
-from ..wording import RULES
 
 FOLDER = WORK / "look"
 WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
@@ -41,8 +40,6 @@ def finding(problem: Problem, document: Document) -> dict:
     """
     said = problem._asdict() | {"key": None, "start": 0, "end": 0}
     said["stops"] = problem.stops or problem.waits
-    if rule := RULES.get(problem.rule):
-        said |= {"why": rule.why, "source": rule.source}
     in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
     if in_header or not problem.line:
         first = problem.message.partition(" ")[0].lower()  # as of one that is missing
