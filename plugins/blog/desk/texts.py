@@ -111,14 +111,13 @@ def joined(header: list, body: str, before: bytes = b"") -> bytes:
     old = document(before)
     there = {(key.lower(), " ".join(value.split())): typed for key, value, typed in lines(old)}
     spelled = {key.lower(): key for key, _, _ in lines(old)}
-    said = [(key, " ".join(value.split())) for key, value in header]  # a value is one line
+    said = [(spelled.get(key.lower(), key), " ".join(value.split())) for key, value in header]
     if not all(KEY.fullmatch(key) for key, _ in said):
         raise Refused(400, "not_understood")
-    said.sort(key=lambda each: [*spelled, each[0].lower()].index(each[0].lower()))
+    said.sort(key=lambda each: [*spelled.values(), each[0]].index(each[0]))
     new = []
-    for key, value in said:
-        known = there.get((key.lower(), value))
-        new += known or [f"{spelled.get(key.lower(), key)}: {value}"] * bool(value)
+    for key, value in said:  # which is one line now
+        new += there.get((key.lower(), value)) or [f"{key}: {value}"] * bool(value)
     entries = [field.line for _, field in old.entries] or [1, 0]
     above, between = old.lines[: entries[0] - 1], old.lines[entries[-1] : old.body - 1]
     if new and not (between or (old.entries and old.lines[old.body - 1 :])):
