@@ -90,11 +90,10 @@ def changes() -> dict[str, tuple[str, str]]:
     for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
         seen = is_seen(place, old, waits), is_seen(place, new, waits)
-        kind = "changed" if slug(said(old)) == slug(said(new)) else "moved"
+        both = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         (about, day), name = state(said(new)), title(place, new or old)
-        if not all(seen):
-            drafts = "later" if about == "waiting" else "drafts" if new else "thrown"
-            kind = "new" if seen[1] else "gone" if seen[0] else drafts
+        none = "later" if about == "waiting" else "drafts" if new else "thrown"
+        kind = {(False, True): "new", (True, False): "gone", (True, True): both}.get(seen, none)
         if day and (about == "waiting" or kind == "new"):
             how = "dated" if about == "public" else "waits" if waits else "later"
             name = SAID[how].format(title=name, day=written()(day))
