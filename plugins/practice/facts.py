@@ -42,12 +42,8 @@ def load(path: Path) -> tuple[Practice, list[Fault]]:
         practice = STAND_IN if wrong else reading.practice
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
-    except UnicodeDecodeError:
-        wrong = [(1, "is not plain text; save it as UTF-8")]
-    except RecursionError:
-        wrong = [(1, "brackets stand in one another far too deep; take them out")]
-    except OSError:
-        wrong = [(1, "this file is missing")]
+    except (UnicodeDecodeError, RecursionError, OSError) as error:
+        wrong = [(1, SAID["unread"].get(type(error).__name__, SAID["missing"]))]
     return practice, [Fault(os.path.relpath(path), *each) for each in wrong]
 
 
