@@ -181,8 +181,7 @@ def clash() -> dict[str, list[str]]:
         texts.keep_version(place, mine)
         kind = "facts" if place == FACTS else "gone" if not other else "waits" if mine else "back"
         if kind == "waits":
-            typed, words = texts.waiting(place)  # she may have gone on, and not saved it
-            texts.keep(place, words, texts.mark(mine), (typed or {}).get("typed", ""))
+            texts.keep(place, texts.waiting(place)[1], texts.mark(mine))  # she may have gone on
         texts.replace(CONTENT / place, other)
         found[place] = [kind, title(place, mine or other), texts.mark(other)]
     return found
