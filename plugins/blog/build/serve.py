@@ -51,7 +51,6 @@ class Preview(StaticFiles):
         self.show(self.outcome)
 
     def build(self) -> outcome.Outcome:
-        """Make the site."""
         with self.builder.turn:
             outcome.FILE.unlink(missing_ok=True)
             said, code = self.builder.ask("blog.build.build:main")
