@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -318,6 +318,21 @@ def test_where_the_clock_is_set_a_post_of_today_goes_by_it(project, tmp_path, mo
             add_words(random.Random(step))
         afresh = built_afresh("preview", tmp_path / f"{step}", monkeypatch)
         assert built("preview") == afresh, step
+
+
+def test_a_text_that_has_no_day_is_told_to_have_that_of_today(project, tmp_path, monkeypatch):
+    """Not that of the day on which it was first told, though nothing in it is new."""
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.today() + timedelta(1)
+
+    replace(Path("content/posts/wall.md"), "Date: 2025-01-02\n", "")
+    assert f"write Date: {date.today()}" in built("preview")[0][2]
+    for module in ("header", "sources"):
+        monkeypatch.setattr(f"blog.checks.{module}.date", Tomorrow)
+    assert f"write Date: {Tomorrow.today()}" in built("preview")[0][2]
 
 
 @pytest.mark.parametrize("stays", [True, False])

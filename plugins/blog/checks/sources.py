@@ -45,11 +45,11 @@ def check_texts(run: Run) -> None:
     for place, document in run.documents.items():
         if place not in run.found and run.only in ("", place):  # else it is known, or not asked
             problems = [each for each in document.problems if not is_told(each.message)]
-            goes_by = "\n".join((document.path, *document.lines, document.html)).encode()
+            day = today * ("date" not in document.header)  # which it is told to have
+            goes_by = "\n".join((document.path, day, *document.lines, document.html)).encode()
             known = run.checked.recall(goes_by, partial(by_itself, document, run))
             problems += [Problem(*fields) for fields in known]
-            in_its_site = (partial(check, run=run) for check in OF_A_TEXT_IN_ITS_SITE)
-            problems += found(document, run, *in_its_site)
+            problems += found(document, run, *(partial(x, run=run) for x in OF_A_TEXT_IN_ITS_SITE))
             run.found[place] = [put_off(x, document, run) for x in problems if x.since <= today]
             document.forget()
         run.problems += run.found.get(place, [])
