@@ -218,6 +218,23 @@ def test_what_stops_is_shown_once_nothing_newer_was_saved(site, monkeypatch, sav
     assert (seen, left) == (shown, [])
 
 
+def test_a_new_day_is_a_build_though_nothing_was_saved(site, monkeypatch):
+    """Whoever left the desk open sees in the morning what is public, or has gone stale, by then."""
+    day, left = time.localtime(), [GOOD, GOOD]
+    next_day = time.localtime(time.mktime(day) + 24 * 60 * 60)
+
+    def night(*_, **__):
+        for now in (day, day, next_day, next_day):
+            monkeypatch.setattr(time, "localtime", lambda *_, now=now: now)
+            yield set()
+
+    monkeypatch.setattr(serve, "watch", night)
+    here = serve.Preview()
+    monkeypatch.setattr(here, "build", lambda: left.pop())
+    serve.follow(here, "http://localhost:8000")
+    assert left == []
+
+
 def test_advice_is_folded_beside_the_page_that_it_is_about_and_home(shown):
     post("letter", "He committed suicide.\n\n> [!crisis]")
     until(lambda: "<summary>Advice: 1</summary>" in shown.get("/post/letter/"))

@@ -89,14 +89,14 @@ class Preview(StaticFiles):
 
 
 def follow(preview: Preview, home: str) -> None:
-    """Build now and whenever something was saved, until Ctrl-C."""
-    held, told, settings, built = None, set(), 0, None
+    """Build now, whenever something was saved, and as a day begins, until Ctrl-C."""
+    held, told, now, built = None, set(), 0, None
     pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
     for saves in watch("content", "theme", "plugins", watch_filter=REAL, **pace):
         with suppress(OSError):  # being replaced
-            settings = SETTINGS.stat().st_mtime_ns
-        if saves or settings != built:
-            held, built = preview.build(), settings
+            now = SETTINGS.stat().st_mtime_ns, time.localtime().tm_yday
+        if saves or now != built:
+            held, built = preview.build(), now
         if held and not (held.stops and saves):
             lines = [f"See it at {home}  (Ctrl-C ends it)"]
             lines += [f"Only you see {path}: {home}{held.pages[path]}" for path in held.unseen]
