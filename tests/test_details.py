@@ -852,7 +852,7 @@ def test_a_fact_holds_for_a_year_or_until_it_expires(load, key, days, message):
     problems = [*map(str, stale(load(text), Path("practice.toml"), date.today()))]
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     told = message and message.format(date.today() + timedelta(days))
-    assert problems == ([f"practice.toml:{line}: this help line {told}"] if message else [])
+    assert problems == ([f"practice.toml:{line}: this help line (999) {told}"] if message else [])
 
 
 def test_the_line_is_right_where_an_editor_has_put_a_sign_before_the_first(load):
@@ -881,7 +881,7 @@ def test_the_last_thirty_days_of_a_fact_are_said(load, key, days, message):
     line = next(n for n, x in enumerate(text.split("\n"), 1) if x.startswith(f"{key} ="))
     day = date.today() + timedelta(days + 365 * (key == "checked_on"))
     after = "after that day the public site is not built until you renew it"
-    told = f"practice.toml:{line}: this help line {message} {day}; {after}"
+    told = f"practice.toml:{line}: this help line (999) {message} {day}; {after}"
     assert problems == ([told] if message else [])
 
 
@@ -957,7 +957,7 @@ def test_the_public_site_stops_at_a_stale_fact(content, tmp_path, capsys):
         build("publishconf.py", content, tmp_path / "output")
     assert stop.value.code == 1
     said = capsys.readouterr().err
-    assert re.search(r"practice\.toml:\d+: this help line was last checked", said)
+    assert re.search(r"practice\.toml:\d+: this help line \(999\) was last checked", said)
     assert not (tmp_path / "output").exists()
 
 
@@ -966,7 +966,7 @@ def test_the_preview_advises_on_a_stale_fact_and_goes_on(content, tmp_path):
     assert "index.html" in site.files
     unreachable, stale = sorted(checked(content), key=lambda advice: "checked" in advice.message)
     assert "no visitor can reach you" in unreachable.message
-    assert "this help line was last checked" in stale.message
+    assert "this help line (999) was last checked" in stale.message
     assert not stale.stops
 
 

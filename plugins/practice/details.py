@@ -16,7 +16,6 @@ from urllib.parse import quote
 from .values import Number
 
 CHECKED_FOR = timedelta(days=365)
-NAMES = {"help_lines": "help line", "membership": "membership", "security": "security contact"}
 
 
 def parts(line) -> tuple[str, str, str, str]:
@@ -53,11 +52,12 @@ STAND_IN = Practice(
 
 def dated(practice: Practice) -> Iterator[tuple[tuple, str, date, date]]:
     """Each fact that goes stale: the key of its date, what it is called, the date, its last day."""
-    found = [(("help_lines", n), line) for n, line in enumerate(practice.help_lines)]
-    found += [((name,), getattr(practice, name)) for name in ("membership", "security")]
-    for key, fact in found:
+    lines = enumerate(practice.help_lines)
+    found = [(("help_lines", n), f"help line ({line.number})", line) for n, line in lines]
+    found += [(("membership",), "membership", practice.membership)]
+    found += [(("security",), "security contact", practice.security)]
+    for key, name, fact in found:
         if fact and fact.expires:
-            yield (*key, "expires"), NAMES[key[0]], fact.expires, fact.expires
+            yield (*key, "expires"), name, fact.expires, fact.expires
         elif fact:
-            said = fact.checked_on
-            yield (*key, "checked_on"), NAMES[key[0]], said, said + CHECKED_FOR
+            yield (*key, "checked_on"), name, fact.checked_on, fact.checked_on + CHECKED_FOR

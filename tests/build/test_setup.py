@@ -83,8 +83,9 @@ def test_nobody_has_rung_the_help_lines_yet_so_they_are_asked_for(answer):
     facts = load(Path("content/practice.toml"))[0]
     asked = stale(facts, Path("content/practice.toml"), date(2026, 11, 26))
     assert [fault.message.partition(";")[0] for fault in asked] == [
-        "this help line was last checked on 2000-01-01"
-    ] * 3
+        f"this help line ({number}) was last checked on 2000-01-01"
+        for number in (line.number for line in facts.help_lines)
+    ]
 
 
 def test_those_that_another_therapist_rang_are_asked_for_in_the_same_country_too(answer):
