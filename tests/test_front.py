@@ -330,6 +330,13 @@ def test_what_a_header_may_say_of_start_and_series(tmp_path, header, wrong):
     assert [wrong in message for message in found] == [True] * bool(wrong)
 
 
+def test_a_series_is_one_however_its_capitals_were_typed():
+    """Else both posts would say nothing of it, and nobody would be told."""
+    posts = [SimpleNamespace(series=f"On {it}", tags=(), category="") for it in ("Loss", "loss")]
+    connect_parts(posts)
+    assert posts[0].parts == posts[1].parts == posts[::-1]
+
+
 def test_the_parts_of_a_series_stand_in_the_order_of_their_numbers():
     first, second = (SimpleNamespace(series="A", part=n, tags=(), category="") for n in "12")
     alone = SimpleNamespace(series="B", tags=(), category="")

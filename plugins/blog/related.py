@@ -33,7 +33,7 @@ def connect_parts(posts: list) -> None:
     """Give each post the `parts` of its series: by their number (`Part`), else the oldest first."""
     series = defaultdict(list)
     for post in reversed(posts):
-        series[getattr(post, "series", "")].append(post)
+        series[getattr(post, "series", "").casefold()].append(post)
     for name, parts in series.items():
         parts.sort(key=lambda post: int(getattr(post, "part", 0)))
         for post in parts:
