@@ -337,6 +337,23 @@ def test_a_series_is_one_however_its_capitals_were_typed():
     assert posts[0].parts == posts[1].parts == posts[::-1]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "places"),  # of the parts, the newest first
+    [
+        (["", "", ""], [2, 1, 0]),
+        (["1", "", ""], [0, 2, 1]),
+        (["", "3", ""], [1, 2, 0]),
+        (["10", "20", "5"], [1, 2, 0]),
+        (["2", "2", "1"], [2, 1, 0]),
+    ],
+)
+def test_a_part_has_the_place_that_its_number_says_and_the_rest_go_by_their_day(numbers, places):
+    said = ({"part": number} if number else {} for number in numbers)
+    posts = [SimpleNamespace(series="Loss", slug=n, **each) for n, each in enumerate(said)]
+    connect_parts(posts)
+    assert [posts[0].parts.index(post) for post in posts] == places
+
+
 def test_the_parts_of_a_series_stand_in_the_order_of_their_numbers():
     first, second = (SimpleNamespace(series="A", part=n, tags=(), category="") for n in "12")
     alone = SimpleNamespace(series="B", tags=(), category="")

@@ -30,12 +30,15 @@ def connect_articles(generator):
 
 
 def connect_parts(posts: list) -> None:
-    """Give each post the `parts` of its series: by their number (`Part`), else the oldest first."""
+    """Give each post the `parts` of its series: at the place that its `Part` says, else by day."""
     series = defaultdict(list)
     for post in reversed(posts):
         series[getattr(post, "series", "").casefold()].append(post)
     for name, parts in series.items():
-        parts.sort(key=lambda post: int(getattr(post, "part", 0)))
+        numbered = [post for post in reversed(parts) if getattr(post, "part", "")]
+        for post in sorted(numbered, key=lambda post: int(post.part)):
+            parts.remove(post)
+            parts.insert(int(post.part) - 1, post)
         for post in parts:
             post.parts = parts if name and len(parts) > 1 else []
 
