@@ -14,10 +14,12 @@ from urllib.parse import quote
 
 import pytest
 from blog.build import build, facts_file
-from blog.desk import bringing, looking, practice, printed, publishing
+from blog.desk import bringing, looking, practice, printed, publishing, texts
 from blog.desk.practice import placed
 from blog.desk.texts import Refused
 from blog.problem import Problem
+from blog.reading.document import Document
+from blog.redirects import check
 from built import ROOT, put_back
 from PIL import Image
 from practice.details import DETAILS
@@ -165,6 +167,18 @@ def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_scre
     wrong = "theme/templates/base.html:3: this is none"
     problem = Problem("theme/templates/base.html", 3, "this is none")
     assert placed(problem._asdict()) == ("", "", wrong)
+
+
+def test_what_is_said_of_a_text_names_a_fact_as_the_form_does(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content/posts").mkdir(parents=True)
+    said = {"missed": "/post/a/", "aliases": "a", "removed": '"/post/a/"'}
+    message = check.SAYS["moved"].format(toml=f"content/{texts.FACTS}", **said)
+    problem = Problem("content/posts/b.md", 1, message)
+    beside = looking.finding(problem, Document("", "", ("",)))["message"]
+    for sentence in (placed(problem._asdict())[2], beside):
+        assert 'add "/post/a/" to “Addresses that you took down” in “The practice”' in sentence
+        assert texts.FACTS not in sentence
 
 
 @pytest.mark.slow

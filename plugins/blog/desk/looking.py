@@ -7,6 +7,7 @@ from ..build.build import WORK, write
 from ..problem import Problem
 from ..reading.document import Document
 from ..reading.metadata import KNOWN
+from .practice import in_form
 
 FOLDER = WORK / "look"
 WORDS = re.compile(r'"(.+?)(?: …)?"')  # what a message quotes
@@ -39,7 +40,7 @@ def finding(problem: Problem, document: Document) -> dict:
     count as JavaScript does, in UTF-16. What stops only the public site stops here, too.
     """
     said = problem._asdict() | {"key": None, "start": 0, "end": 0}
-    said["stops"] = problem.stops or problem.waits
+    said |= {"message": in_form(problem.message), "stops": problem.stops or problem.waits}
     in_header = problem.line < document.body and document.lines[problem.line - 1].strip()
     if in_header or not problem.line:
         first = problem.message.partition(" ")[0].lower()  # as of one that is missing

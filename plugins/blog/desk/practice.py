@@ -25,6 +25,7 @@ LONG = 60  # signs, from which on a text has a box of its own
 QUOTED = re.compile(r'\[?\s*(?:"[^"\n]*"[,\s]*)+\]?')  # as a message shows what to add to a list
 KEYS = re.compile(r"^\w+|\bchecked_on\b|\bexpires\b|\bremoved\b")  # in what is said of a fact
 WHERE = re.compile(r"(?: = \[ \])? below \[+\w+\]+(?: in \S+\.toml)?")  # which the form shows
+IN_FILE = re.compile(r"(\w+) = \[ \] below \[(\w+)\] in \S+\.toml")  # in what is said of a text
 
 
 def form(found: list[dict]) -> dict:
@@ -84,8 +85,15 @@ def placed(problem: dict) -> tuple[str, str, str]:
     if place == FACTS:
         return "practice", texts.title(place, b""), finding(wrong)["message"]
     with suppress(Refused):  # it is no text of hers
-        return f"text/{quote(place)}", texts.title(place, texts.read(place)), wrong.sentence
+        title = texts.title(place, texts.read(place))
+        return f"text/{quote(place)}", title, in_form(wrong.sentence)
     return "", "", str(wrong)
+
+
+def in_form(message: str) -> str:
+    """What is said of a text, with the name that a fact has in the form in place of its key."""
+    label, place = WORDS["facts"], WORDS["desk"]["practice"]
+    return IN_FILE.sub(lambda it: f"“{label[it[2]][it[1]]}” in “{place}”", message)
 
 
 def save(known: str, values: dict[str, str]) -> None:
