@@ -8,6 +8,7 @@ import signal
 import tomllib
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -1545,46 +1546,66 @@ def test_a_film_among_her_texts_is_none(in_git):
     assert (plan["thrown"], plan["new"]) == ([], [])
 
 
+@contextmanager
+def without_remote(desk):
+    git(desk.folder, "config", "--rename-section", "remote.origin", "was.origin")
+    try:
+        yield
+    finally:
+        git(desk.folder, "config", "--rename-section", "was.origin", "remote.origin")
+
+
 def test_without_a_remote_there_is_a_file_to_upload(in_git):
     desk, _ = in_git
-    git(desk.folder, "branch", "--unset-upstream")
     write(desk.folder, "drafted", more="Status: draft\n")
     ahead = write(desk.folder, "ahead")
     ahead.write_text(ahead.read_text().replace("2026-01-02", "2999-12-03"))
-    plan = desk.ask("GET", "/publish").json
-    assert (plan["way"], plan["drafts"]) == ("folder", [])  # which stay here
-    assert desk.ask("GET", "/download/site.zip").status == 404  # none was made yet
-    answer = desk.ask("POST", "/publish", {})
-    assert answer.status == 200
-    assert desk.ask("GET", "/publish").json["download"] == "/download/site.zip"
-    by_link = {"Accept": "text/html,*/*"}  # as a browser follows one
-    followed = desk.ask("GET", "/download/site.zip", **by_link)
-    with zipfile.ZipFile(io.BytesIO(followed.body)) as site:
-        names = site.namelist()
-    assert "post/sleep/index.html" in names
-    assert not [name for name in names if "draft" in name or "ahead" in name]
-    (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead then
-    assert desk.ask("GET", "/publish").json["new"] == ["About sleep (dated 2 January 2026)"]
-    assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
-    desk.ask("POST", "/publish", {})
-    assert desk.ask("GET", "/publish").json["new"] == []
-    set_fact(desk, "contact.hours", "At noon")  # a help line's number, say
-    assert desk.ask("GET", "/publish").json["changed"] == ["The practice"]
-    assert "/download/site.zip" in desk.ask("GET", "/publish", Accept="text/html").text
-    shown = desk.folder / "output/drafts/drafted/index.html"
-    until(shown.exists)  # the preview is a preview again
-    git(desk.folder, "branch", "--set-upstream-to=origin/main")
+    with without_remote(desk):
+        plan = desk.ask("GET", "/publish").json
+        assert (plan["way"], plan["drafts"]) == ("folder", [])  # which stay here
+        assert desk.ask("GET", "/download/site.zip").status == 404  # none was made yet
+        answer = desk.ask("POST", "/publish", {})
+        assert answer.status == 200
+        assert desk.ask("GET", "/publish").json["download"] == "/download/site.zip"
+        by_link = {"Accept": "text/html,*/*"}  # as a browser follows one
+        followed = desk.ask("GET", "/download/site.zip", **by_link)
+        with zipfile.ZipFile(io.BytesIO(followed.body)) as site:
+            names = site.namelist()
+        assert "post/sleep/index.html" in names
+        assert not [name for name in names if "draft" in name or "ahead" in name]
+        (desk.folder / ".desk/published/posts/sleep.md").unlink()  # as if its day had been ahead
+        assert desk.ask("GET", "/publish").json["new"] == ["About sleep (dated 2 January 2026)"]
+        assert not (desk.folder / ".desk/published/posts/ahead.md").exists()
+        desk.ask("POST", "/publish", {})
+        assert desk.ask("GET", "/publish").json["new"] == []
+        set_fact(desk, "contact.hours", "At noon")  # a help line's number, say
+        assert desk.ask("GET", "/publish").json["changed"] == ["The practice"]
+        assert "/download/site.zip" in desk.ask("GET", "/publish", Accept="text/html").text
+        shown = desk.folder / "output/drafts/drafted/index.html"
+        until(shown.exists)  # the preview is a preview again
     assert desk.ask("GET", "/publish").json["download"] is None  # it is not how it goes out now
+
+
+def test_where_git_has_a_remote_and_fails_that_is_said_and_no_file_made(in_git):
+    desk, _ = in_git
+    shutil.rmtree(desk.folder / ".desk/download", ignore_errors=True)
+    git(desk.folder, "checkout", "--quiet", "--detach")
+    write(desk.folder, "sleep", "Better.")
+    way, answer = desk.ask("GET", "/publish").json["way"], desk.ask("POST", "/publish", {})
+    git(desk.folder, "checkout", "--quiet", "main")
+    assert (way, answer.status) == ("git", 500)
+    assert answer.json["error"].startswith("Nothing was published. ")
+    assert "HEAD does not point to a branch" in answer.json["error"]
+    assert not (desk.folder / ".desk/download").exists()
 
 
 def test_why_the_website_cannot_be_written_is_said(in_git):
     desk, _ = in_git
-    git(desk.folder, "branch", "--unset-upstream")
     shutil.rmtree(desk.folder / ".desk/site", ignore_errors=True)
     (desk.folder / ".desk/site").write_text("in the way")
-    answer = desk.ask("POST", "/publish", {})
+    with without_remote(desk):
+        answer = desk.ask("POST", "/publish", {})
     (desk.folder / ".desk/site").unlink()
-    git(desk.folder, "branch", "--set-upstream-to=origin/main")
     assert answer.status == 500
     assert answer.json["error"].endswith(".desk/site:1: File exists")
 
@@ -1594,10 +1615,9 @@ def test_where_nothing_has_changed_the_website_can_be_made_again_but_not_sent_ag
     button = '<button class="main" id="publish-now" aria-describedby="will"'
     page = desk.ask("GET", "/publish", Accept="text/html").text
     assert f"{button} disabled>" in page
-    git(desk.folder, "branch", "--unset-upstream")
     went_out(desk.folder)
-    page = desk.ask("GET", "/publish", Accept="text/html").text
-    git(desk.folder, "branch", "--set-upstream-to=origin/main")
+    with without_remote(desk):
+        page = desk.ask("GET", "/publish", Accept="text/html").text
     shutil.rmtree(desk.folder / ".desk/published")
     assert f"{button}>" in page
     assert "You can make it again" in page

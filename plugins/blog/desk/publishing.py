@@ -25,7 +25,7 @@ from .texts import CONTENT, FACTS, KEPT, OWN, Refused, said, slug, state, title
 SITE, ZIP = OWN / "site", OWN / "download/site.zip"
 CHOICE = OWN / "choice.json"  # what `clash` has found
 BEFORE = OWN / "published"  # the texts as they last went out, where git does not know them
-TARGET = Path(".rsync")
+TARGET, CONFIG = Path(".rsync"), Path(".git/config")
 SAID = WORDS["publishing"]
 TEXTS = "*.[mt]*[dl]"  # .md and .toml
 UPSTREAM, ONLY = "@{upstream}", ("--", str(CONTENT))
@@ -55,7 +55,9 @@ def shared() -> str:
 
 
 def way() -> str:
-    return "rsync" if TARGET.exists() else "git" if shared() else "folder"
+    """Where git has a remote and fails, it is the way: Publish says why, and makes no folder."""
+    has_remote = CONFIG.exists() and b"[remote " in CONFIG.read_bytes()
+    return "rsync" if TARGET.exists() else "git" if has_remote or shared() else "folder"
 
 
 def before() -> dict[str, bytes]:
