@@ -1,4 +1,4 @@
-"""A new kind of callout is one place in Python, one in practice.toml, one in the CSS."""
+"""A new kind of callout is a line in details.toml, a table in practice.toml, a rule in the CSS."""
 
 import shutil
 import subprocess
@@ -24,6 +24,11 @@ def change(path: str, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
+def build() -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "pelican", "content", "-o", "output"]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
 @pytest.mark.slow
 def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -32,17 +37,21 @@ def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
         shutil.copytree(ROOT / folder, folder)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, name)
-    Path("content/posts/walk.md").write_text(POST)
-
     note = 'note = "callouts.note"\n'
-    change("plugins/practice/details.toml", note, f'{note}exercise = "callouts.note"\n')
+    change("plugins/practice/details.toml", note, f'{note}exercise = "callouts.note?"\n')
+    done = build()  # a practice that has no such boxes is none the worse
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+    Path("content/posts/walk.md").write_text(POST)
+    lacks = "this box needs its title, below [callouts.exercise] in practice.toml"
+    assert build().stderr == f"content/posts/walk.md:4: {lacks}\n"
+
     facts = "[callouts.note]\n"
     change("content/practice.toml", facts, f'[callouts.exercise]\ntitle = "To try out"\n\n{facts}')
     css = Path("theme/static/css/reading/callout.css")
     css.write_text(css.read_text() + "@layer components {.callout--exercise {color: inherit}}\n")
 
-    command = [sys.executable, "-m", "pelican", "content", "-o", "output"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = build()
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     page = Path("output/post/a-walk/index.html").read_text(encoding="utf-8")
     assert '<div aria-label="To try out" class="callout callout--exercise" role="note">' in page

@@ -29,7 +29,11 @@ class Callouts(BlockProcessor):
         line, *body = blocks.pop(0).split("\n")
         number, kind, title = marker(line)
         # A marker that brings no words takes the quote below it, whatever the gap.
-        brings = kind == "crisis" or getattr(self.extension.facts.callouts, kind).text
+        own = getattr(self.extension.facts.callouts, kind)
+        brings = kind == "crisis" or (own and own.text)
+        if not own:  # its words are shown, or they would be missed as well
+            wrong = f"this box needs its title, below [callouts.{kind}] in practice.toml"
+            self.extension.problems[number] = wrong
         if not brings and not any(map(unquoted, body)) and blocks:
             below = cut(blocks[0])
             if re.match(rf"{S}>", below[0]) and not marker(below[0].split("\n")[0]):
@@ -59,7 +63,7 @@ def add_box(parser, parent, practice, kind: str, title: str = "", text: str = ""
     role="note". The rules show where the box ends when there is no CSS: in feeds, in plain text.
     Raises ValueError where the box would be empty.
     """
-    own = getattr(practice.callouts, kind)
+    own = getattr(practice.callouts, kind) or practice.callouts.note
     text = text or own.text
     if kind == "crisis":
         if not practice.help_lines:

@@ -56,7 +56,7 @@ def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
 def strangers(practice: Practice) -> Iterator[tuple[Key, str, bool]]:
     """What practice.toml says with a word of another country, and whether it may mislead one."""
     lines, boxes = practice.help_lines, vars(practice.callouts)
-    said: dict[Key, str] = {("callouts", kind, "text"): box.text for kind, box in boxes.items()}
+    said: dict[Key, str] = {("callouts", kind, "text"): it.text for kind, it in boxes.items() if it}
     for n, line in enumerate(lines):
         said["help_lines", n, "sentence"] = line.sentence.replace("{number}", line.number)
     for key, text in said.items():
