@@ -19,7 +19,7 @@ WRONG = [(re.compile(each["like"]), each["says"]) for each in KNOWN["wrong"]]
 LIKE = {name: re.compile(like) for name, like in KNOWN["like"].items()}
 HOST, FILE, WEB, NUMBER = (LIKE[name] for name in ("host", "file", "web", "number"))
 EXAMPLE, FOLDERS, WHOLE = (KNOWN[name] for name in ("example", "folders", "whole"))
-ON_ITS_DAY = KNOWN["on_its_day"]
+ON_ITS_DAY, NO_FILE = KNOWN["on_its_day"], KNOWN["no_file"]
 
 
 def check_links(document: Document, run: Run) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def wrong_file(kind: str, rest: str, document: Document, run: Run) -> str:
     if not place or (kind == "static") != place.startswith("images/"):
         near = like(url.path, document, run)
         right = f"did you mean {near}?" if near else f"name one that is in {FOLDERS[kind]}"
-        return f'there is no file "{url.path}"; {right}'
+        return f'{NO_FILE} "{url.path}"; {right}'
     if kind == "static":  # those in Markdown lead to what was made of the picture
         return KNOWN["picture"]
     if place not in run.documents:

@@ -17,7 +17,7 @@ from .complete_words import check_words
 from .files import check_files
 from .header import check_header, check_metadata
 from .leftovers import check_leftovers, is_torn
-from .links import check_links
+from .links import NO_FILE, check_links
 from .markup import check_balance, check_headings, check_ids, check_tags
 from .practice import check_former_name, check_practice
 
@@ -26,7 +26,7 @@ OF_A_TEXT_IN_ITS_SITE = (check_metadata, check_links, check_former_name)
 OF_THE_SITE = (check_addresses, check_redirects, check_former, check_practice)
 
 # What stops no preview: of a draft, a comment; of an imported one, what can be seen safely.
-LATE = re.compile("the comment"), re.compile("(?!there is no file|<)")
+LATE = re.compile("the comment"), re.compile(f"(?!{NO_FILE}|<)")  # of html.toml, links.toml
 
 
 def check_sources(run: Run) -> None:
