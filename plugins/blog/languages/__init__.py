@@ -1,6 +1,7 @@
 """What differs by language and country. Each has a file here, named by its tag (BCP 47).
 
-To add one, say Irish English, copy en-GB.toml to en-IE.toml and change what is different.
+To add one, say Irish English, copy en-GB.toml to en-IE.toml and change what is different. What the
+theme and the checks say is English, where they say it.
 """
 
 import re
