@@ -93,7 +93,7 @@ def writer(pelican):
 def check_before_writing(generators):
     """Stop if anything is wrong; make what all pages need."""
     run = generators[0].settings["RUN"]
-    run.context, run.env, run.generators = generators[0].context, generators[0].env, generators
+    run.context, run.generators = generators[0].context, generators
     if run.url and not run.url.startswith(("http://", "https://")):
         right = "which is no whole address; write it like https://www.example.com"
         run.problems.append(Problem("publishconf.py", 1, f'SITE_URL is "{run.url}", {right}'))
@@ -112,7 +112,7 @@ def check_before_writing(generators):
     context, found = run.context, redirects.in_force(run)
     pairs = ((alias.old.removeprefix("/"), alias.new.removeprefix("/")) for alias in found)
     context["REDIRECTS"] = tuple(sorted(pairs))
-    context["SIGNATURE"] = run.env.get_template("partials/signature.html").render(context)
+    context["SIGNATURE"] = generators[0].get_template("partials/signature").render(context)
 
 
 def sign_entries(context, feed):

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-import jinja2
 import practice
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -29,7 +28,6 @@ class Run:
     """
 
     context: dict  # Pelican's, once all texts are read
-    env: jinja2.Environment  # the theme's templates
 
     def __init__(self, settings: dict, figures: Extension, palette: Palette):
         """`figures`: images/figures.py."""
@@ -111,9 +109,8 @@ class Run:
 
         What is dated ahead is a draft to Pelican, though its author does not keep it back.
         """
-        posts = [(place, each) for place, each in self.contents.items() if is_post(place)]
-        waiting = (each for place, each in posts if is_waiting(each, self.documents[place]))
-        return sorted(waiting, key=lambda post: post.date)
+        found = (each for at, each in self.contents.items() if is_waiting(each, self.documents[at]))
+        return sorted(found, key=lambda post: post.date)
 
     def dated_ahead(self, since: timedelta = timedelta()) -> set[str]:
         """The places of the posts that are dated ahead, now or `since`: drafts to Pelican."""

@@ -92,13 +92,12 @@ def revived(pelican: Pelican, texts: list, pages: int, file) -> Run:
     run, context = settings["RUN"], settings.copy()
     given = context, settings, pelican.path, pelican.theme, pelican.output_path
     run.generators = Generator(*given), SearchGenerator(*given)
-    run.context, run.env = context, run.generators[0].env
-    run.writer = Writer(pelican.output_path, settings)
+    run.context, run.writer = context, Writer(pelican.output_path, settings)
     known = things(run, texts)
 
     class Unpickler(pickle.Unpickler):
         def persistent_load(self, name):
-            return known.get(name) or run.env.get_template(name)
+            return known.get(name) or run.generators[0].env.get_template(name)
 
     for text in texts:
         attributes, document = Unpickler(file).load()
