@@ -72,8 +72,7 @@ def check_addresses(run: Run) -> Iterator[Problem]:
 def newcomer(run: Run, place: str) -> tuple:
     """Sorts the texts, so that of two the one that came later, or is a copy, is told to change."""
     content = run.contents[place]
-    day = getattr(content, "date", None)
-    return not is_public(content), day.isoformat() if day else "", len(place), place
+    return not is_public(content), str(getattr(content, "date", "")), len(place), place
 
 
 def line_of_address(document: Document) -> int:
