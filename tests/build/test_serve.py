@@ -5,10 +5,12 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -214,7 +216,7 @@ def test_what_stops_is_shown_once_nothing_newer_was_saved(site, monkeypatch, sav
     here = serve.Preview()
     monkeypatch.setattr(here, "show", lambda made: seen.append(made.said))
     monkeypatch.setattr(here, "build", lambda: left.pop(0))
-    serve.follow(here, "http://localhost:8000")
+    serve.follow(here, "http://localhost:8000", Event())
     assert (seen, left) == (shown, [])
 
 
@@ -231,8 +233,36 @@ def test_a_new_day_is_a_build_though_nothing_was_saved(site, monkeypatch):
     monkeypatch.setattr(serve, "watch", night)
     here = serve.Preview()
     monkeypatch.setattr(here, "build", lambda: left.pop())
-    serve.follow(here, "http://localhost:8000")
+    serve.follow(here, "http://localhost:8000", Event())
     assert left == []
+
+
+LOST = """
+import os, signal
+from types import SimpleNamespace
+from blog.build import serve
+
+class Cleared:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def build():
+    Cleared()
+
+preview = SimpleNamespace(build=build, builder=SimpleNamespace(end=lambda: print("ended")))
+serve.serve(None, [serve.listen()], preview, "")
+"""
+
+
+def test_ctrl_c_is_heard_though_python_loses_what_it_raises(tmp_path):
+    for name in ("content", "theme", "plugins"):
+        (tmp_path / name).mkdir()
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    done = subprocess.run(
+        [sys.executable, "-c", LOST], cwd=tmp_path, env=env, capture_output=True, timeout=20
+    )
+    assert b"Exception ignored" in done.stderr
+    assert (done.returncode, done.stdout.split()[-1]) == (0, b"ended")
 
 
 def test_advice_is_folded_beside_the_page_that_it_is_about_and_home(shown):

@@ -6,14 +6,13 @@ There is no false alarm either: what stops a build is shown once nothing newer w
 
 import os
 import re
-import signal
 import socket
 import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import uvicorn
 from jinja2 import Template
@@ -88,10 +87,10 @@ class Preview(StaticFiles):
         return HTMLResponse(POLICY.sub(b"", body) + added.encode(), status, NO_STORE)
 
 
-def follow(preview: Preview, home: str) -> None:
-    """Build now, whenever something was saved, and as a day begins, until Ctrl-C."""
+def follow(preview: Preview, home: str, ended: Event) -> None:
+    """Build now, whenever something was saved, and as a day begins, until it has ended."""
     held, told, now, built = None, set(), 0, None
-    pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True}
+    pace = {"step": STEP, "rust_timeout": SETTLED, "yield_on_timeout": True, "stop_event": ended}
     for saves in watch("content", "theme", "plugins", watch_filter=REAL, **pace):
         with suppress(OSError):  # being replaced
             now = SETTINGS.stat().st_mtime_ns, time.localtime().tm_yday
@@ -118,11 +117,17 @@ def listen(port: int = 0) -> socket.socket:
 
 def serve(app, doors: list[socket.socket], preview: Preview, home: str) -> None:
     """Let the app answer at these doors, and build at each save, until Ctrl-C."""
-    on_stop(signal.default_int_handler)
+    ended = Event()
+
+    def end(*_):
+        ended.set()  # Python loses what is raised while it clears something away
+        raise KeyboardInterrupt
+
+    on_stop(end)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     Thread(target=server.run, args=(doors,), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        follow(preview, home)
+        follow(preview, home, ended)
     preview.builder.end()
 
 
