@@ -109,6 +109,12 @@ class Marks:
             self.asked[name] = frozenset(found)
         return self.asked[name]
 
+    @cached_property
+    def attributes(self) -> set[str]:
+        """Those that texts have."""
+        texts = self.run.contents.values()
+        return set().union(*map(vars, texts), *map(dir, set(map(type, texts))))
+
     def whole(self, text: Content, asks: frozenset) -> list:
         """All of a text, as its own page may show it."""
         attributes = {name: each for name, each in vars(text).items() if name not in INTERNAL}
@@ -118,9 +124,9 @@ class Marks:
         """What of a text another page can show."""
 
         def found():
-            names = sorted(asks.intersection(dir(text)))
+            names = sorted(asks & self.attributes)
             known = {"content": self.content(text)} if "content" in names else {}
-            return view({name: known.get(name) or getattr(text, name) for name in names}, place)
+            return view([known.get(name) or getattr(text, name, None) for name in names], place)
 
         return self.of(text, asks, found)
 
