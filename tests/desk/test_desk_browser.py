@@ -1145,6 +1145,22 @@ def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
     expect(page.locator(".notice")).to_contain_text("They are not what is saved")
 
 
+def test_a_page_that_safari_goes_back_to_with_what_its_fields_had_at_first_is_loaded_anew(page):
+    writing(page, "went-back")
+    body_of(page).press("Control+End")
+    with page.expect_response(lambda it: "Just now." in (it.request.post_data or "")):
+        page.keyboard.type("Just now.")
+    page.wait_for_timeout(100)  # by then she knows that they are kept
+    page.evaluate("document.getElementById('text').reset()")  # as WebKit does
+    asked = []
+    page.on("dialog", asking := lambda it: (asked.append(it.type), it.accept()))
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(body_of(page)).to_have_value("Rest well.\nJust now.\n")
+    page.remove_listener("dialog", asking)
+    assert not asked  # whether she will leave: meanwhile what stands there would be kept
+    expect(page.locator(".notice")).to_contain_text("They are not what is saved")
+
+
 @pytest.mark.slow
 def test_a_text_that_is_only_opened_has_no_words_to_be_saved(page):
     path = writing(page, "blank")

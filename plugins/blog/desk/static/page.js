@@ -14,9 +14,7 @@ export const $$ = (selector, within = document) => [...within.querySelectorAll(s
 
 /* A screen reader waits with it until she pauses. As long as the desk is gone, that is said, whatever she does. */
 let gone = "", known; // the mark that was heard of last
-export function tell(sentence) {
-  if (sentence || !gone) $("#said").textContent = gone || sentence;
-}
+export const tell = (sentence) => { if (sentence || !gone) $("#said").textContent = gone || sentence; };
 
 /* What is done when she does something; what goes wrong with it is said. */
 export function on(element, kind, act, options) {
@@ -25,10 +23,7 @@ export function on(element, kind, act, options) {
 }
 
 /* What is done one after the other, however fast she is. */
-export function queue() {
-  let turn = Promise.resolve();
-  return (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
-}
+export const queue = (turn = Promise.resolve()) => (act) => (turn = turn.then(act).catch(({ message }) => tell(message)));
 
 /* How the text of this page is on disk. The desk, started again, is heard again; till then, links lead nowhere. */
 export const listening = setInterval(async () => {
@@ -39,6 +34,11 @@ export const listening = setInterval(async () => {
   if (!gone && (was || mark !== known)) dispatchEvent(new CustomEvent("disk", { detail: (known = mark) }));
 }, 500);
 on(document, "click", (event) => gone && event.target.closest("a") && event.preventDefault(), true);
+
+/* Safari goes back to the page that she left, but with the words that its fields began with; they are not kept. */
+let restored = false;
+on(window, "beforeunload", (event) => restored && event.stopImmediatePropagation());
+on(window, "pageshow", ({ persisted }) => { if (persisted) { restored = true; clearInterval(listening); location.reload(); } });
 
 /* As JSON, or a file, whose name ends the address. An error has a sentence for her; 412 is an answer: see `status`. */
 export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
