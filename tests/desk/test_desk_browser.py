@@ -665,6 +665,26 @@ def test_a_copied_picture_opens_the_question_and_copied_words_do_not(page):
 
 
 @pytest.mark.slow
+def test_a_picture_stays_though_the_browser_takes_away_what_was_pasted(page, photo):
+    """Firefox empties that list once it has told of it; so does a field for files."""
+    writing(page, "taken-away")
+    page.evaluate("""() => {
+        const given = Object.assign(document.createElement("input"), { id: "given", type: "file" });
+        document.querySelector("main").append(given);
+    }""")
+    page.locator("#given").set_input_files(photo)
+    body_of(page).evaluate("""area => {
+        const given = document.querySelector("#given");
+        const data = { files: given.files, types: ["Files"], getData: () => "" };
+        const event = new Event("paste", { bubbles: true, cancelable: true });
+        area.dispatchEvent(Object.assign(event, { clipboardData: data }));
+        given.value = "";
+    }""")
+    press(page, "It is only decoration")
+    expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}"))
+
+
+@pytest.mark.slow
 def test_of_several_pictures_at_once_she_is_told_that_one_is_in_the_text(page):
     writing(page, "several")
     two = """area => {

@@ -55,7 +55,7 @@ async function picture(area, _, files) {
   const [form, image, wrong] = ["form", "img", ".wrong"].map((one) => $(one, $("#picture")));
   const { file, alt, caption } = form.elements;
   file.onchange = () => ([wrong.value, image.src] = ["", file.files[0] ? URL.createObjectURL(file.files[0]) : ""]);
-  form.reset(); if (files) file.files = files; file.onchange();
+  form.reset(); if (files) file.files = structuredClone(files); file.onchange(); // Firefox empties what it gave
   let got;
   form.onsubmit = async (event) => {
     if (!event.submitter.value) return;
@@ -70,7 +70,7 @@ async function picture(area, _, files) {
   const made = `![${words}]({static}../${got.name}${title})`, { value, selectionStart: from, selectionEnd: to } = area;
   const [old] = [...value.matchAll(/!\[[^\]\n]*\]\([^)\n]*\)/g)].filter((it) => it.index < to && from < it.index + it[0].length);
   old ? put(area, old.index, old.index + old[0].length, made) : block(area, made); // one that is missing, say
-  tell(say(files?.length > 1 ? "picture.only_one" : "picture.in_the_text"));
+  tell(say(file.files.length > 1 ? "picture.only_one" : "picture.in_the_text"));
 }
 
 /* Put `words` where `from` to `to` stood, as if typed: one Ctrl-Z takes them back. `start` to `end` are selected. */
