@@ -346,6 +346,15 @@ def test_keys_for_the_text_do_nothing_elsewhere_and_caps_lock_is_no_other_key(pa
         body_of(page).dispatch_event("keydown", {"key": "S", "ctrlKey": True})
 
 
+@pytest.mark.slow
+def test_a_day_is_not_drawn_larger_as_a_text_is(page):
+    """In Safari it would have the grip of a text in its corner."""
+    writing(page, "drawn")
+    resize = "it => getComputedStyle(it).resize"
+    assert page.get_by_label("Visible from").evaluate(resize) == "none"
+    assert body_of(page).evaluate(resize) == "vertical"
+
+
 def test_tags_in_use_are_offered_behind_those_that_stand_there(page):
     writing(page, "tagged")
     page.get_by_text("About this text").click()
