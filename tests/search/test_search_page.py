@@ -473,6 +473,15 @@ def test_the_way_back_from_an_article_leads_to_its_hits(page):
     expect(hits(page)).to_have_count(1)
 
 
+@pytest.mark.slow
+def test_a_page_that_safari_kept_has_the_query_in_its_field(page):
+    """Safari gives such a field what it had at first: its autocomplete is off."""
+    ask(page, "okapi")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    field(page).evaluate("it => (it.value = it.defaultValue)")
+    expect(field(page)).to_have_value("okapi")
+
+
 def test_the_skip_link_leaves_the_query(hundred, visit):
     page = visit(hundred, "search/#q=okapi")
     expect(hits(page)).to_have_count(1)

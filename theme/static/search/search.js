@@ -268,5 +268,6 @@ more.addEventListener("click", async () => {
   }
 });
 addEventListener("hashchange", recall);
+addEventListener("pagehide", () => (field.defaultValue = field.value)); // Safari keeps the page, and empties the field
 view.classList.add("search--ready");
 recall();
