@@ -252,6 +252,14 @@ def test_on_paper_the_last_lines_keep_room_for_what_ends_the_page(visit, full, a
     assert avoid == "avoid"
 
 
+def test_on_paper_what_stands_beside_its_term_needs_no_room_below_it(visit, full):
+    """In Firefox each row of the page Contact would be as high as that room."""
+    page = visit(full, "contact/", viewport=A4)
+    page.emulate_media(media="print")
+    term = page.locator(".practice__group dt").first
+    assert term.evaluate("it => getComputedStyle(it).paddingBlockEnd") == "0px"
+
+
 def test_on_paper_a_heading_and_a_term_keep_room_for_what_follows(visit, full):
     page = visit(full, "post/everything/", viewport=A4)
     page.emulate_media(media="print")
