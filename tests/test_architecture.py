@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ HEIGHT = {name: int(number) for number, names in LAYERS for name in re.findall(r
 TOGETHER = {"checks", "redirects"}
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the plugins by its name: blog.checks.links."""
     found = {}
