@@ -73,9 +73,9 @@ def window(desk, browser):
 
 @pytest.fixture
 def page(window):
-    """The same window for all tests, as it is when she has just come in."""
+    """The same window for all tests, in which nothing is open yet."""
     window.complaints.clear()
-    go(window, "posts")
+    window.goto("about:blank")
     yield window
     assert window.complaints == []
 
@@ -170,6 +170,7 @@ def photo(tmp_path):
 
 def test_a_post_from_nothing_to_published(page, photo):
     desk = page.desk
+    go(page, "posts")
     page.get_by_label("A new post").fill("On a quiet room")
     press(page, "Begin")
     expect(page).to_have_title("On a quiet room – Your desk")
@@ -208,6 +209,7 @@ def test_a_post_from_nothing_to_published(page, photo):
 
 
 def test_a_title_that_is_there_already_is_refused_in_words(page):
+    go(page, "posts")
     page.get_by_label("A new post").fill("Sleep")
     press(page, "Begin")
     expect(said(page)).to_contain_text("Please choose another title")
@@ -215,6 +217,7 @@ def test_a_title_that_is_there_already_is_refused_in_words(page):
 
 
 def test_the_list_finds_a_text_by_its_title(page):
+    go(page, "posts")
     page.get_by_label("Find a text").fill("abo GRIEF")
     expect(page.locator(".texts a:visible")).to_have_text(["About grief"])
 
@@ -1757,6 +1760,7 @@ def test_each_stop_of_the_keyboard_is_seen_in_the_order_of_reading(page):
 
 
 def test_a_post_can_be_written_with_the_keyboard_alone(page):
+    go(page, "posts")
     page.get_by_label("A new post").focus()
     page.keyboard.type("By hand")
     page.keyboard.press("Enter")
@@ -1963,7 +1967,7 @@ def test_the_first_stop_leads_to_the_text(page):
     expect(body_of(page)).to_be_focused()
 
 
-def test_all_that_the_desk_says_is_in_one_file(page):
+def test_all_that_the_desk_says_is_in_one_file():
     """No sentence stands in a template or a module."""
     for path in ROOT.glob("plugins/blog/desk/templates/*.html"):
         bare = re.sub(
