@@ -1167,6 +1167,12 @@ def test_a_change_elsewhere_of_a_text_that_she_only_reads_is_told_as_that(page):
     expect(body_of(page)).to_have_value("Elsewhere.\n")
 
 
+def test_what_is_hidden_is_not_hidden_for_being_empty_within():
+    """WebKit does not see it again once it is filled."""
+    css = (ROOT / "plugins/blog/desk/static/desk.css").read_text(encoding="utf-8")
+    assert not re.findall(r"\n\S*:has\([^{]*:empty[^{]*\{[^}]*(?:display: none|hidden)", css)
+
+
 def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
     writing(page, "again")
     body_of(page).press("Control+End")

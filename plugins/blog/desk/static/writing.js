@@ -73,7 +73,7 @@ export function writing() {
     const words = now();
     const answer = await ask(location.pathname, { ...text(), mark, typed }, "PUT");
     if (answer.status === 412) return answer.mark ? meet("changed", answer).click() : gone();
-    [mark, typed, saved, field.Slug.placeholder, note.textContent] = [answer.mark, "", words, answer.slug, ""];
+    [mark, typed, saved, field.Slug.placeholder, note.parentElement.hidden] = [answer.mark, "", words, answer.slug, true];
     if (answer.other) meet("window", answer.other);
     if (now() === words) { field.Aliases.value = answer.aliases; saved = now(); } // with an old address, say
     history.replaceState(null, "", encodeURIComponent((got.path = answer.path).split("/").at(-1)));
@@ -84,7 +84,7 @@ export function writing() {
 
   /* Say above the text that there is another one; nothing is written before she has seen both. */
   function meet(name, other, facts) {
-    compare.hidden = !other;
+    [note.parentElement.hidden, compare.hidden] = [false, !other];
     tell((note.textContent = say(`${name}.note`, facts)));
     compare.onclick = async () => {
       const chosen = await question($("#asked"), "/both", { name, mine: text(), other });
