@@ -6,6 +6,7 @@ import shutil
 import tomllib
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from time import sleep
 
@@ -48,6 +49,8 @@ SLOW = """() => {
     };
 }"""
 
+NUMBERS = count(1)
+
 
 @contextmanager
 def at(desk, browser, **options):
@@ -88,6 +91,11 @@ def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
+
+
+def anew(name: str) -> str:
+    """A text of its own for each case: what the last one typed may still be on its way."""
+    return f"{name}-{next(NUMBERS)}"
 
 
 def go(page, screen: str) -> None:
@@ -447,7 +455,7 @@ def test_bold_a_second_time_steps_out_of_it(page):
     ],
 )
 def test_enter_begins_the_next_line_of_a_list_or_a_box(page, line, typed, now):
-    writing(page, "entering", "Before.")
+    writing(page, anew("entering"), "Before.")
     body_of(page).fill(line)
     body_of(page).press("Control+End")
     body_of(page).press("Enter")
@@ -506,7 +514,7 @@ def test_a_text_is_found_however_its_signs_are_typed(page, typed):
     ],
 )
 def test_an_address_is_completed_as_she_means_it(page, typed, address):
-    writing(page, "completed", "Words.")
+    writing(page, anew("completed"), "Words.")
     select(page, "Words")
     press(page, "Link")
     page.get_by_label("Or to another address").fill(typed)
@@ -578,7 +586,7 @@ def test_two_quick_pastes_come_in_their_order(page):
     ],
 )
 def test_a_paste_that_takes_long_comes_where_it_was_meant_for(page, chosen, keys, now):
-    writing(page, "meant", "Alpha omega.")
+    writing(page, anew("meant"), "Alpha omega.")
     body_of(page).press("Control+End")
     body_of(page).press("Backspace")  # the empty line
     if chosen:
@@ -802,7 +810,7 @@ def test_without_a_file_there_is_no_picture_and_that_is_said(page):
     ],
 )
 def test_a_tool_signs_each_paragraph_by_itself(page, tool, now):
-    writing(page, "paragraphs", "One.\n\nTwo\nlines.")
+    writing(page, anew("paragraphs"), "One.\n\nTwo\nlines.")
     select(page, "One.\n\nTwo\nlines.")
     press(page, tool)
     expect(body_of(page)).to_have_value(now)
@@ -820,7 +828,7 @@ def test_a_tool_signs_each_paragraph_by_itself(page, tool, now):
     ],
 )
 def test_of_a_list_the_words_are_bold_and_not_its_signs(page, words, now):
-    writing(page, "items", words.strip())
+    writing(page, anew("items"), words.strip())
     select(page, words.strip())
     press(page, "Bold")
     expect(body_of(page)).to_have_value(now)
@@ -839,7 +847,7 @@ def test_bold_and_italic_are_two_things(page):
 
 @pytest.mark.parametrize("words", ["It also misses.", "One.\n\nTwo."])
 def test_what_a_tool_put_in_goes_and_the_cursor_is_bare_again(page, words):
-    writing(page, "bare", words)
+    writing(page, anew("bare"), words)
     at = words.index(" m") + 1 if " m" in words else 4
     body_of(page).evaluate("(area, at) => area.focus(area.setSelectionRange(at, at))", at)
     press(page, "AI box")
@@ -1090,7 +1098,7 @@ LONG = "One more paragraph, so that the text is longer than its window.\n\n" * 5
 
 @pytest.mark.parametrize("mouse", [True, False])
 def test_a_picture_comes_where_the_cursor_is_however_she_answers(page, photo, mouse):
-    writing(page, "where", f"{LONG}The end.")
+    writing(page, anew("where"), f"{LONG}The end.")
     body_of(page).press("Control+End")
     drop(page, photo, body_of(page))
     page.get_by_label("What would you tell").fill("A room")
