@@ -60,7 +60,8 @@ def wrong(load):
     """What is wrong with a practice.toml, as `line: message`."""
 
     def wrong(content):
-        assert load(content) is details.STAND_IN
+        practice = load(content)
+        assert all((practice.contact, practice.site, practice.callouts))  # so there are pages
         return load.wrong
 
     return wrong
@@ -777,6 +778,27 @@ def test_all_that_is_wrong_is_said_at_once_in_order(wrong):
         'unknown key "titel"',
         "number is missing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "part"),
+    [
+        ('phone = "01632 960123"', 'phone = "soon"', "contact"),
+        ('title = "Please note"', 'titel = "Please note"', "callouts"),
+        ('number = "85258"', "", "help_lines"),
+    ],
+)
+def test_where_one_part_is_wrong_the_others_hold(load, line, typed, part):
+    right, practice = load(FULL), load(with_line(line, typed)[0])
+    assert load.wrong
+    assert getattr(practice, part) == getattr(details.STAND_IN, part)
+    for other in vars(right).keys() - {part}:
+        assert getattr(practice, other) == getattr(right, other)
+
+
+@pytest.mark.parametrize("typed", ["[site", "[sites]", "[site]\ncountry = 1"])
+def test_without_toml_or_the_site_by_which_the_others_go_nothing_holds(load, typed):
+    assert load(with_line("[site]", typed)[0]) is details.STAND_IN
 
 
 def test_of_lines_that_are_no_toml_the_first_is_said(wrong):

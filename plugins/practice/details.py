@@ -40,7 +40,7 @@ for table, keys in DETAILS.items():  # what is left out is "", or () where there
 Practice = TABLES["practice"]
 CALLOUTS = tuple(DETAILS["callouts"])
 
-# Stands in for a practice.toml that cannot be read, so that the texts are checked all the same.
+# Stands in for what of practice.toml cannot be read, so that the texts are checked all the same.
 STAND_IN = Practice(
     contact=TABLES["contact"](),
     site=TABLES["site"](),

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import partial, reduce
@@ -33,13 +34,16 @@ class Fault(NamedTuple):
 
 
 def load(path: Path) -> tuple[Practice, list[Fault]]:
-    """The practice that `path` describes; or STAND_IN, and what is wrong in the file."""
+    """The practice that `path` describes, and what is wrong: there, it has what STAND_IN has."""
     practice = STAND_IN
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
         reading = Reading(tomllib.loads("\n".join(lines)))
         wrong = sorted((line_of(lines, key), message) for key, message in reading.wrong)
-        practice = STAND_IN if wrong else reading.practice
+        broken = {name for key, _ in reading.wrong for name in key[:1]}
+        whole = {k: it for k, it in vars(reading.practice).items() if it and k not in broken}
+        if "site" in whole:  # by which all the others go
+            practice = replace(STAND_IN if wrong else reading.practice, **whole)
     except tomllib.TOMLDecodeError as error:
         wrong = [culprit(lines, str(error))]
     except (UnicodeDecodeError, RecursionError, OSError) as error:

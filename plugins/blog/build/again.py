@@ -73,8 +73,7 @@ def read_again(run: Run, place: str) -> Content:
         run.found.clear()  # a link in any text may lead to a heading of this one
     run.found.pop(place, None)
     let_go_of_contents()
-    # As they were, they stand in lists and below addresses.
-    document.forget()
+    document.forget()  # as they were, both stand in lists and below addresses
     vars(document).update(vars(read))
     vars(text).update(vars(fresh))
     run.documents[place] = document

@@ -35,8 +35,7 @@ def check_practice(run: Run) -> Iterator[Problem]:
     for key, message, urgent in (*soon_stale(practice, today), *strangers(practice)):
         yield run.in_facts(message, *key)._replace(stops=urgent and run.public)
     for fault in () if run.public else stale(practice, path, today):
-        # In no file, so that each build says it
-        yield Problem("", 0, SAYS["stale"].format(fault), stops=False)
+        yield Problem("", 0, SAYS["stale"].format(fault), stops=False)  # in no file: always said
 
 
 def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
