@@ -1207,6 +1207,22 @@ def test_a_page_that_safari_goes_back_to_with_what_its_fields_had_at_first_is_lo
     expect(page.locator(".notice")).to_contain_text("They are not what is saved")
 
 
+def test_what_is_short_is_sent_whole_though_she_leaves_at_once(page):
+    """Safari ends all that is on its way with the page, but for this (Fetch, keepalive)."""
+    writing(page, "outlasts")
+    page.evaluate("""() => {
+        const real = window.fetch;
+        window.fetch = (to, how) => {
+            if (to === "/look") window.lasts = how.keepalive;
+            return real(to, how);
+        };
+    }""")
+    for words, lasts in (("Short.", True), ("There is room for no more. " * 400, False)):
+        with page.expect_request(lambda it, words=words: words in (it.post_data or "")):
+            body_of(page).fill(words)
+        assert page.evaluate("lasts") is lasts
+
+
 @pytest.mark.slow
 def test_a_text_that_is_only_opened_has_no_words_to_be_saved(page):
     path = writing(page, "blank")

@@ -44,7 +44,7 @@ on(window, "pageshow", ({ persisted }) => { if (persisted) { restored = true; cl
 export async function ask(address, sent, method = sent ? "POST" : "GET", accept = "application/json") {
   const [kind, body, name] = sent instanceof Blob ? ["octet-stream", sent, sent.name] : ["json", JSON.stringify(sent), ""];
   const headers = { Accept: accept, "Content-Type": `application/${kind}` };
-  const request = fetch(address + encodeURIComponent(name), { method, headers, body });
+  const request = fetch(address + encodeURIComponent(name), { method, headers, body, keepalive: body?.length < 1e4 }); // else Safari ends it with the page
   const answer = await request.catch(() => Promise.reject(new Error(say("desk.gone"))));
   if (answer.ok && accept === "text/html") return answer.text();
   const { error, ...given } = await answer.json().catch(() => ({}));
