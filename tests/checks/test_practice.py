@@ -253,3 +253,12 @@ def test_what_is_in_the_name_of_every_practice_is_nobodys(tmp_path, words):
 
 def test_a_first_name_that_is_still_right_may_stay(tmp_path):
     assert former(tmp_path, "I am Aude.", "publishconf.py", "Aude Vale") == []
+
+
+def test_where_contact_is_wrong_nobody_knows_which_names_are_right(tmp_path):
+    facts = SITE.replace("Robin", "Aude").replace("[site]", 'phone = "soon"\n[site]')
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "practice.toml").write_text(facts.format('former = ["Aude Ayliffe"]\n'))
+    (tmp_path / "posts" / "x.md").write_text(POST.format("I am Aude."), encoding="utf-8")
+    (found,) = checked(tmp_path)
+    assert found.message.startswith("phone is not a phone number")

@@ -40,9 +40,9 @@ def check_practice(run: Run) -> Iterator[Problem]:
 
 def check_former_name(document: Document, run: Run) -> Iterator[Problem]:
     """The text names no former practice; the preview only says so."""
-    if not (former := run.facts.site.former):
-        return
-    now = f"{run.facts.contact.name} {run.language.no_names}".split()
+    if not ((former := run.facts.site.former) and (name := run.facts.contact.name)):
+        return  # where [contact] is wrong, which is told, nobody knows which names are right
+    now = f"{name} {run.language.no_names}".split()
     parts = {part for name in former for part in name.split()} - {*now, *former}
     whole, part = ("|".join(map(re.escape, names)) for names in (former, parts))
     word = re.compile(rf"(?<!\w)(?:(?i:{whole})|{part or '(?!)'})(?!\w)")
