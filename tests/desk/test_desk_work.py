@@ -918,6 +918,16 @@ def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
 def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
     desk, _ = in_git
     plan = desk.ask("GET", "/publish").json
+def test_for_the_days_of_all_that_is_new_the_facts_are_read_once(folder, monkeypatch):
+    """Each time takes two thousandths of a second, and an import brings a thousand texts."""
+    monkeypatch.chdir(folder)
+    read, written = [], publishing.written
+    monkeypatch.setattr(publishing, "written", lambda: read.append("once") or written())
+    new = [title for kind, title in publishing.changes().values() if kind == "new"]
+    assert "About sleep (dated 2 January 2026)" in new
+    assert (len(new) > 1, read) == (True, ["once"])
+
+
     assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
     assert plan["way"] == "git"
     page = desk.ask("GET", "/publish", Accept="text/html").text

@@ -88,17 +88,17 @@ def is_seen(place: str, data: bytes, waits: bool = False) -> bool:
 
 def changes() -> dict[str, tuple[str, str]]:
     """By place what publishing changes, one of KINDS, and the title, with the day of a new one."""
-    found, was, here, waits = {}, before(), now(), way() == "git"  # which makes it each night
+    found, was, here, waits, in_words = {}, before(), now(), way() == "git", written()
     for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
-        seen = is_seen(place, old, waits), is_seen(place, new, waits)
+        seen = is_seen(place, old, waits), is_seen(place, new, waits)  # by git, made each night
         both = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         (about, day), name = state(said(new)), title(place, new or old)
         none = "later" if about == "waiting" else "drafts" if new else "thrown"
         kind = {(False, True): "new", (True, False): "gone", (True, True): both}.get(seen, none)
         if day and (about == "waiting" or kind == "new"):
             how = "dated" if about == "public" else "waits" if waits else "later"
-            name = SAID[how].format(title=name, day=written()(day))
+            name = SAID[how].format(title=name, day=in_words(day))
         found[place] = kind, name
     return found
 
