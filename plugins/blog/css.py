@@ -30,14 +30,15 @@ def stylesheets(theme: Path) -> dict[str, Markup]:
 
     It goes into <style>: a page is one request.
     """
-    said, made = tomllib.loads((theme / SHEETS).read_text(encoding="utf-8")), {}
+    said, sheets, made = tomllib.loads((theme / SHEETS).read_text(encoding="utf-8")), {}, {}
+    for path in sorted((theme / FOLDER).glob("*/*.css")):
+        small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
+        layer = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
+        sheets.setdefault(path.parent.name, []).append(layer)
     for kind, folders in said["kinds"].items():
         layers = dict.fromkeys(said["layers"], "")
-        for folder in folders:
-            for path in sorted((theme / FOLDER / folder).glob("*.css")):
-                small = rcssmin.cssmin(path.read_text(encoding="utf-8"))
-                layer, rules = re.fullmatch(r"@layer (\w+)\{(.*)\}", small, re.DOTALL).groups()
-                layers[layer] += rules
+        for layer, rules in (each for folder in folders for each in sheets[folder]):
+            layers[layer] += rules
         made[kind] = Markup("".join(f"@layer {name}{{{css}}}" for name, css in layers.items()))
     return made
 
@@ -47,6 +48,5 @@ def palette(theme: Path) -> Palette:
     said = COLOUR.findall((theme / TOKENS).read_text(encoding="utf-8"))
     colours = [(name, tuple(bytes.fromhex(digits))) for name, digits in said]
     day, night = dict(reversed(colours)), dict(colours)  # where a name stands first, and last
-    between = zip(day["accent"], night["accent"], strict=True)
-    icon = tuple((one + other) // 2 for one, other in between)
+    icon = tuple((a + b) // 2 for a, b in zip(day["accent"], night["accent"], strict=True))
     return Palette(day["paper"], day["ink"], day["accent"], night["paper"], icon)
