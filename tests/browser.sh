@@ -1,7 +1,8 @@
 # Prints the path of a browser for the tests; an empty line means the one Playwright installed.
 # Where there is no browser it installs one, and where that fails it says so and fails.
+# A headless shell is Chromium without its windows: the same pages, in half the time.
 
-for name in chromium chromium-browser google-chrome google-chrome-stable chrome \
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome \
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
 	/Applications/Chromium.app/Contents/MacOS/Chromium; do
 	command -v "$name" && exit
@@ -9,10 +10,17 @@ done
 
 echo "There is no browser for the tests yet; installing one..." >&2
 
+from_debian() {
+	[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null &&
+		apt-get update -q >&2 && apt-get install -q -y "$1" >&2 && command -v "$1"
+}
+
+from_debian chromium-headless-shell && exit
+
 # Where its server cannot be reached it hangs, so it gets a minute and a half.
 .venv/bin/python -c '
 import os, subprocess, sys
-command = [sys.executable, "-m", "playwright", "install", "chromium"]
+command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
 install = subprocess.Popen(command, stdout=sys.stderr, start_new_session=True)
 try:
     sys.exit(install.wait(timeout=90))
@@ -23,9 +31,7 @@ finally:
         os.killpg(install.pid, 9)
 ' && echo && exit
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-	apt-get update -q >&2 && apt-get install -q -y chromium >&2 && command -v chromium && exit
-fi
+from_debian chromium && exit
 
 echo "The tests need a browser. Please install Chromium or Chrome, then try again." >&2
 exit 1

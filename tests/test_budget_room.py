@@ -1,7 +1,5 @@
 """Nothing scrolls sideways: on a narrow phone, zoomed, with more room or larger letters."""
 
-import json
-
 import pytest
 from visiting import COMPUTER, PHONE, Windows, sideways, style
 
@@ -23,12 +21,13 @@ def restyle(page, css: str):
     )
 
 
-@pytest.mark.brief(9)
+@pytest.mark.brief(4)
 def test_on_a_narrow_phone(page):
     page.set_viewport_size({"width": 320, "height": 600})
     assert sideways(page) == 0
 
 
+@pytest.mark.brief(5)
 def test_at_twice_the_size(page):
     """WCAG 2.2, 1.4.4: a window of 1280 pixels is one of 640, each twice as large."""
     zoom = page.context.new_cdp_session(page)
@@ -51,6 +50,7 @@ def test_with_more_space_between_letters_and_lines(page, width):
     assert found[1] == 0
 
 
+@pytest.mark.brief(5)
 def test_a_wide_table_moves_in_a_named_region_that_takes_the_focus(page):
     page.set_viewport_size(PHONE)
     moving = page.evaluate(
@@ -64,18 +64,15 @@ def test_a_wide_table_moves_in_a_named_region_that_takes_the_focus(page):
 
 
 @pytest.fixture(scope="module")
-def large(playwright, launching, tmp_path_factory):
+def large(playwright, launching):
     """A browser whose reader has set its text to 32 px, as in chrome://settings/fonts."""
-    profile = tmp_path_factory.mktemp("profile")
-    (profile / "Default").mkdir()
-    wish = {"webkit": {"webprefs": {"default_font_size": 32}}}
-    (profile / "Default" / "Preferences").write_text(json.dumps(wish))
-    context = playwright.chromium.launch_persistent_context(profile, **launching)
-    yield Windows(lambda: context.pages[0])
-    context.close()
+    set_so = [*launching["args"], "--blink-settings=defaultFontSize=32"]
+    browser = playwright.chromium.launch(**launching | {"args": set_so})
+    yield Windows(browser.new_page)
+    browser.close()
 
 
-@pytest.mark.brief(6)
+@pytest.mark.brief(3)
 def test_with_the_readers_own_text_twice_as_large(large, each):
     page = large.visit(*each)
     found = {}

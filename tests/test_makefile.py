@@ -81,7 +81,7 @@ def test_every_verb_that_is_written_about_exists(path):
     assert set(named) <= VERBS
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "title",
     [
@@ -98,13 +98,14 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert path.read_text().splitlines()[0] == f"Title: {title}"
 
 
+@pytest.mark.slow
 def test_new_runs_nothing_of_a_title(project):
     done = make("new", "TITLE=Who `id` is")
     assert done.returncode == 2
     assert done.stderr.startswith("The title is plain text, where `id`")
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
@@ -130,7 +131,7 @@ def test_new_without_a_title_says_how(project):
     assert "make new TITLE=" in done.stderr
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("verb", ["new", "check", "publish"])
 def test_in_a_terminal_make_fails_without_an_error_of_its_own(project, verb):
     """It ends as by Ctrl-C there, so that nothing behind && runs."""
@@ -142,6 +143,7 @@ def test_in_a_terminal_make_fails_without_an_error_of_its_own(project, verb):
     assert make(verb).returncode == 2
 
 
+@pytest.mark.slow
 def test_smoke_gets_the_address_as_it_was_typed(project):
     Path("content").mkdir()
     facts = (ROOT / "tests/site/content/practice.toml").read_text()
@@ -213,11 +215,22 @@ def test_the_tests_take_the_browser_that_is_there(project):
     path = only("sh")
     command("bin/google-chrome", "")
     assert browser(path).stdout == f"{path}/google-chrome\n"
+    command("bin/chromium-headless-shell", "")  # which is quicker
+    assert browser(path).stdout == f"{path}/chromium-headless-shell\n"
+
+
+def test_on_debian_without_a_browser_the_tests_install_the_quickest(project):
+    for name, script in {
+        "id": "echo 0",
+        "apt-get": "[ $1 = update ] || { echo '#!/bin/sh' >bin/$4; /bin/chmod +x bin/$4; }",
+    }.items():
+        command(f"bin/{name}", script)
+    assert browser("bin").stdout == "bin/chromium-headless-shell\n"
 
 
 def test_the_tests_take_the_browser_that_playwright_fetched(project):
     command(".venv/bin/python", "echo fetching >&2")
-    assert (browser(only("sh")).returncode, browser("bin").stdout) == (0, "\n")
+    assert (browser(only("sh", "id")).returncode, browser("bin").stdout) == (0, "\n")
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="a Mac's Chrome is not on the PATH")
