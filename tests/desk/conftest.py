@@ -4,15 +4,24 @@ import os
 import shutil
 
 import pytest
-from running import Desk, git, settle, write
+from running import Desk, as_at_first, git, settle, write
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A running desk, with her browser in it."""
     running = Desk(settle(tmp_path_factory.mktemp("desk") / "site")).come_in()
+    shutil.copytree(running.folder / "content", running.first)
     yield running
     running.end()
+
+
+@pytest.fixture(autouse=True)
+def _small_again(request):
+    """What a test writes at the desk of its module is gone after it: of many, each look is long."""
+    yield
+    if "desk" in request.fixturenames:
+        as_at_first(request.getfixturevalue("desk"))
 
 
 @pytest.fixture

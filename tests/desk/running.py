@@ -41,6 +41,23 @@ def write(folder: Path, name: str, body: str = "Rest well.", more: str = "") -> 
     return path
 
 
+def as_at_first(desk: "Desk") -> None:
+    """Her texts and pictures are those that she began with, and nothing else is remembered."""
+    now, first = (
+        {path.relative_to(at): path for path in at.rglob("*.*") if not path.is_symlink()}
+        for at in (desk.folder / "content", desk.first)
+    )
+    for name in now.keys() - first.keys():
+        now[name].unlink()
+    for name, path in first.items():
+        if name not in now or now[name].read_bytes() != path.read_bytes():
+            shutil.copyfile(path, desk.folder / "content" / name)
+    for name in ("kept", "versions", "published", "site", "download"):
+        shutil.rmtree(desk.folder / ".desk" / name, ignore_errors=True)
+    for name in (".desk/choice.json", ".published.json"):
+        (desk.folder / name).unlink(missing_ok=True)
+
+
 def went_out(folder: Path) -> None:
     """All texts are as if they had been published just so, in the way that gives a folder."""
     shutil.copytree(folder / "content", folder / ".desk/published", dirs_exist_ok=True)
@@ -103,6 +120,7 @@ class Desk:
 
     def __init__(self, folder: Path, **env):
         self.folder = folder
+        self.first = folder.with_name("first")  # where its texts are kept as they were at first
         self.opener = folder / ".desk/open.json"
         self.log = folder.with_name(f"{folder.name}.log")
         port = free_port()

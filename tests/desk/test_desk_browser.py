@@ -78,16 +78,14 @@ def window(desk, browser):
 def page(window):
     """The same window for all tests, in which nothing is open yet."""
     window.complaints.clear()
-    window.goto("about:blank")
     yield window
+    window.goto("about:blank")
     assert window.complaints == []
 
 
 def writing(page, name: str, body: str = "Rest well.", more: str = "") -> Path:
     """A text of that name, open at the desk; it is this file."""
     path = write(page.desk.folder, name, body, more)
-    page.desk.folder.joinpath(f".desk/kept/posts/{name}.md").unlink(missing_ok=True)
-    shutil.rmtree(page.desk.folder / f".desk/versions/posts/{name}.md", ignore_errors=True)
     go(page, f"text/posts/{name}.md")
     expect(body_of(page)).to_have_value(f"{body}\n")
     return path
@@ -397,7 +395,7 @@ def test_the_toolbar_puts_in_what_one_undo_takes_back(page, button, now):
     expect(body_of(page)).to_have_value("One.\n\nTwo three.\n")
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["Heading", "Bold", "Italic", "List", "Quote"])
 def test_pressed_again_it_takes_it_away(page, button):
     writing(page, f"twice-{button.lower()}", "One.\n\nTwo three.")
@@ -488,7 +486,7 @@ def test_a_line_of_the_header_without_a_colon_is_not_lost(page):
     expect(others).to_be_focused()
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["zoe's café", "Zoë’s cafe", "zoes"])
 def test_a_text_is_found_however_its_signs_are_typed(page, typed):
     path = write(page.desk.folder, "signs", more="")
@@ -575,7 +573,7 @@ def test_two_quick_pastes_come_in_their_order(page):
     expect(body_of(page)).to_have_value("Before.\nOne.Two.")
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("chosen", "keys", "now"),
     [
@@ -758,6 +756,7 @@ def test_a_picture_needs_its_words_unless_it_only_decorates(page, photo):
     expect(body_of(page)).to_have_value(re.compile(r"!\[decoration\]\(\{static\}\.\./images/"))
 
 
+@pytest.mark.slow
 def test_a_picture_comes_in_place_of_the_one_that_is_selected_or_has_the_cursor(page, photo):
     missing = "One.\n\n![]({static}../images/none.jpg)\n\nTwo.\n"
     writing(page, "lost", missing)
@@ -845,6 +844,7 @@ def test_bold_and_italic_are_two_things(page):
         expect(body_of(page)).to_have_value(f"{now} well.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["It also misses.", "One.\n\nTwo."])
 def test_what_a_tool_put_in_goes_and_the_cursor_is_bare_again(page, words):
     writing(page, anew("bare"), words)
@@ -1040,6 +1040,7 @@ def test_that_there_is_no_text_yet_is_said_of_the_text_and_not_of_its_header(pag
     expect(body_of(page)).to_be_focused()
 
 
+@pytest.mark.slow
 def test_what_must_be_mended_comes_first(page):
     writing(page, "first", "He committed suicide.\n\nSee [the page]({filename}gone.md).")
     expect(findings(page).first).to_contain_text("Must be mended")
@@ -1096,6 +1097,7 @@ def test_nothing_is_announced_while_she_types(page):
 LONG = "One more paragraph, so that the text is longer than its window.\n\n" * 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mouse", [True, False])
 def test_a_picture_comes_where_the_cursor_is_however_she_answers(page, photo, mouse):
     writing(page, anew("where"), f"{LONG}The end.")
@@ -1151,6 +1153,7 @@ def test_a_practice_whose_button_was_pressed_twice_was_not_changed_elsewhere(pag
     page.unroute_all(behavior="wait")
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_waits_while_she_is_in_the_text_or_answers_a_question(page, photo):
     path = writing(page, "meanwhile")
     body_of(page).press("Control+End")
@@ -1181,6 +1184,7 @@ def test_what_is_hidden_is_not_hidden_for_being_empty_within():
     assert not re.findall(r"\n\S*:has\([^{]*:empty[^{]*\{[^}]*(?:display: none|hidden)", css)
 
 
+@pytest.mark.slow
 def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
     writing(page, "again")
     body_of(page).press("Control+End")
@@ -1191,6 +1195,7 @@ def test_words_typed_just_before_the_page_is_loaded_again_are_there(page):
     expect(page.locator(".notice")).to_contain_text("They are not what is saved")
 
 
+@pytest.mark.slow
 def test_a_page_that_safari_goes_back_to_with_what_its_fields_had_at_first_is_loaded_anew(page):
     writing(page, "went-back")
     body_of(page).press("Control+End")
@@ -1207,6 +1212,7 @@ def test_a_page_that_safari_goes_back_to_with_what_its_fields_had_at_first_is_lo
     expect(page.locator(".notice")).to_contain_text("They are not what is saved")
 
 
+@pytest.mark.slow
 def test_what_is_short_is_sent_whole_though_she_leaves_at_once(page):
     """Safari ends all that is on its way with the page, but for this (Fetch, keepalive)."""
     writing(page, "outlasts")
@@ -1737,6 +1743,7 @@ def test_where_there_is_room_for_one_thing_the_three_are_a_press_away(desk, brow
         expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_toolbar_is_one_stop_and_the_arrows_lead_on(page):
     writing(page, "arrows")
     bar = page.get_by_role("toolbar")
@@ -1762,6 +1769,7 @@ def test_the_toolbar_is_one_stop_and_the_arrows_lead_on(page):
     expect(bar.get_by_role("button", name="Bold")).to_be_focused()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_three_of_a_narrow_window_stand_in_one_row(page, width):
     writing(page, "tabs", ADVICE)
