@@ -73,7 +73,7 @@ def test_axe_finds_nothing(page, colours, width, rules):
     assert violations(page, rules) == []
 
 
-@pytest.mark.brief(5)
+@pytest.mark.brief(3)
 def test_the_keyboard_shows_each_stop_and_first_the_way_to_the_text(page):
     found = stops(page)
     assert unseen(found) == []
@@ -83,13 +83,14 @@ def test_the_keyboard_shows_each_stop_and_first_the_way_to_the_text(page):
     assert [stop["name"] for stop in found[: len(ways_out)]] == ways_out
 
 
-@pytest.mark.brief(4)
+@pytest.mark.brief(3)
 def test_forced_colours_keep_the_edges_and_the_focus(page):
     page.emulate_media(forced_colors="active")
     assert no_edge(page) == []
     assert unseen(stops_at_once(page)) == []
 
 
+@pytest.mark.brief(5)
 def test_nothing_moves_for_those_who_want_no_motion(page):
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(MOVING) == []

@@ -27,7 +27,7 @@ def visible_text(page) -> str:
     return page.locator("body").inner_text()
 
 
-@pytest.mark.brief(6)
+@pytest.mark.brief(4)
 def test_a_visit(visit, each):
     page = visit(*each)
     assert page.evaluate(SHIFTS) == 0

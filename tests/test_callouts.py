@@ -134,7 +134,7 @@ def test_icon_of_somebodys_font_is_no_problem():
     assert not problems
 
 
-@pytest.mark.brief(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

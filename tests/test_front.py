@@ -233,6 +233,7 @@ def test_400_words_take_two_sheets_at_most_and_the_end_stands_with_the_text(brow
     page.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "last", "end"),
     [

@@ -46,6 +46,7 @@ def named(*lists: list[str]) -> set[str]:
     return {re.match(r"[\w.-]+", entry)[0] for entries in lists for entry in entries}
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_named():
     """A package that only another one brings may be gone with that one's next version."""
     groups, site = SETTINGS["dependency-groups"], SETTINGS["project"]["dependencies"]
@@ -53,6 +54,7 @@ def test_what_is_imported_is_named():
     assert imported("tests") - named(site, groups["test"], groups["audit"]) == set()
 
 
+@pytest.mark.slow
 def test_what_is_named_for_the_site_is_imported_or_extends_markdown():
     settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
     extensions = re.findall(r'^ +"(\w+)\.[\w.]+",', settings, re.MULTILINE)
@@ -68,6 +70,7 @@ def pip_licenses(*args):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_every_package_of_this_project_is_under_a_licence_that_we_take():
     """Those of the audit are not here; `make packages` installs them, and looks at all."""
     done = pip_licenses()

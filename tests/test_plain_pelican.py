@@ -44,7 +44,7 @@ def wrong_in(names: list[str]) -> None:
         shutil.copy(WICKED / name, path)
 
 
-@pytest.mark.brief(10)
+@pytest.mark.brief(4)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", FILES)
 def test_each_wicked_file_is_refused_alike(project, name, mode):
@@ -126,6 +126,7 @@ def test_a_fault_of_the_theme_ends_both_with_an_error(project):
     assert nothing == "Nothing was changed in output/."
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("settings", MODES.values())
 def test_the_command_ends_with_an_error_and_leaves_the_former_site(project, settings):
     Path("output").mkdir()

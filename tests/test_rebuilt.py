@@ -169,7 +169,7 @@ SLOW = pytest.mark.slow
 MANY = pytest.param(100, None, marks=[SLOW, pytest.mark.timeout(1800)])
 
 
-@pytest.mark.parametrize(("edits", "seed"), [(6, 1), MANY])
+@pytest.mark.parametrize(("edits", "seed"), [(4, 1), MANY])
 def test_whatever_is_edited(project, tmp_path, monkeypatch, edits, seed):
     """None to two edits at a time, then the preview or the public site; an edit may be a fault."""
     seed = seed or random.randrange(10**9)
@@ -235,7 +235,7 @@ OF_WORDS = (
 )
 
 
-@pytest.mark.parametrize(("edits", "seed"), [(6, 1), MANY])
+@pytest.mark.parametrize(("edits", "seed"), [(4, 1), MANY])
 def test_whatever_words_are_edited(project, tmp_path, monkeypatch, edits, seed):
     """All that is new stands below the headers, or nothing is; most of it, the last run can do,
     in its own process or in another.
@@ -278,6 +278,7 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch, stays):
     assert ("A fence." in page, len(runs)) == (True, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stays", [pytest.param(True, marks=SLOW), False])
 def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
     project, tmp_path, monkeypatch, stays
@@ -471,7 +472,7 @@ UNHEARD = (
 )
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("change", UNHEARD)
 def test_what_hardly_anybody_does(project, tmp_path, monkeypatch, change):
     """Each twice, and then a title is another."""
@@ -549,6 +550,7 @@ def test_a_look_at_unsaved_words_deletes_no_picture(project):
     assert sorted(Path(".build/pictures").iterdir()) == pictures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [None, *(pytest.param(d, marks=SLOW) for d in (b"", b"none"))])
 def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, damage):
     """None: one letter in the middle of what was remembered, as no database would see."""
@@ -560,6 +562,7 @@ def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, d
     assert built("preview") == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [0.5, pytest.param(0.9, marks=SLOW)])
 def test_what_is_left_of_a_last_run_that_was_cut_off_counts_as_none(
     project, tmp_path, monkeypatch, cut
@@ -572,6 +575,7 @@ def test_what_is_left_of_a_last_run_that_was_cut_off_counts_as_none(
     assert rebuilt == built_afresh("preview", tmp_path / "afresh", monkeypatch)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_down_stops_no_build(project, tmp_path, monkeypatch):
     """As where a plugin gives the theme something that only its process has."""
 

@@ -271,6 +271,7 @@ def command(**env):
     return subprocess.run(command, env=env, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_the_command_reads_the_address_and_the_facts(live):
     Path("content").mkdir()
     Path("content/practice.toml").write_bytes((CONTENT / "practice.toml").read_bytes())

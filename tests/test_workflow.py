@@ -64,13 +64,14 @@ FITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "path"), FITS)
 def test_it_is_written_as_github_asks(name, path):
     done = schema(name, path)
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.brief(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "path", "before", "after"),
     [

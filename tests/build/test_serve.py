@@ -138,6 +138,7 @@ def test_what_editors_leave_beside_a_file_is_no_save(name, counts):
     assert serve.REAL(Change.added, str(ROOT / name)) is counts
 
 
+@pytest.mark.slow
 def test_the_page_reloads_itself_but_the_file_does_not(shown):
     page, pulse = shown.get(), shown.get(serve.PULSE)
     assert page.startswith(Path("output/index.html").read_text())
@@ -254,6 +255,7 @@ serve.serve(None, [serve.listen()], preview, "")
 """
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_heard_though_python_loses_what_it_raises(tmp_path):
     for name in ("content", "theme", "plugins"):
         (tmp_path / name).mkdir()

@@ -18,10 +18,11 @@ from blog.build import exchange, made
 from built import make
 from small import GRIEF, SETTINGS, SLEEP, SLOW, build, left_behind, post, start, tree, until
 
-KILLS = int(os.environ.get("KILLS", 3))
+KILLS = int(os.environ.get("KILLS", 2))
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
 
+@pytest.mark.slow
 def test_the_site_is_never_missing_while_it_is_swapped(built):
     post("sleep", "Sleep well.")
     running = start("build")
@@ -78,6 +79,7 @@ def test_without_its_memory_a_build_keeps_what_it_does_not_know_and_says_no_more
     assert b"Rest well." in tree(shelf)[SLEEP]
 
 
+@pytest.mark.slow
 def test_a_site_that_plain_pelican_made_is_taken_over_quietly(site):
     subprocess.run([sys.executable, "-m", "pelican", "content"], check=True, capture_output=True)
     assert "moved" not in make().stdout
@@ -183,6 +185,7 @@ def test_mend_repairs_an_exchange_that_was_cut_short(tmp_path, steps):
     assert fresh.exists()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_both_end_well(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     runs = [start("build"), start("build")]
@@ -228,6 +231,7 @@ def test_killed_between_swap_and_clearing_up_nothing_foreign_is_lost(built):
     assert not left_behind()
 
 
+@pytest.mark.slow
 @posix
 def test_killed_at_any_step_of_the_swap_the_site_is_the_old_or_the_new(tmp_path, monkeypatch):
     """Everything that Python asks of the system is such a step; none is left out."""
@@ -312,7 +316,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
     assert not Path(".kept").exists()
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 9_000])
 def test_a_full_disk_leaves_the_last_good_site(built, uncounted, limit):
     """No file may grow beyond the limit: what fails is every file, or one page."""

@@ -136,6 +136,7 @@ def test_what_is_wrong_in_practice_toml_makes_no_text_wrong(tmp_path, change):
     assert {Path(problem.path).name for problem in stopping} == {"practice.toml"}
 
 
+@pytest.mark.brief(3)
 @pytest.mark.parametrize("text", ["", "\0", "a = " + "[" * 5000, "a\n" * 9999, b"\xe9"])
 def test_a_hopeless_practice_toml_is_a_problem_too(tmp_path, text):
     found = said(tmp_path, {"practice.toml": text})

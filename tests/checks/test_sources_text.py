@@ -144,7 +144,7 @@ def test_allows(tmp_path):
     assert of_body(tmp_path, ALLOWS) == []
 
 
-@pytest.mark.brief(4)
+@pytest.mark.brief
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_is_named_not_waited_for(tmp_path, body):
     (message,) = of_body(tmp_path, body)

@@ -29,6 +29,7 @@ def saved(desk) -> bytes:
 # Another user, or another program, of this computer
 
 
+@pytest.mark.brief(6)
 @pytest.mark.parametrize("cookie", [None, "", "desk=1", "desk-{port}=", "desk-{port}=guess"])
 @pytest.mark.parametrize("path", ["/", "/posts", PLACE, "/mark/posts", "/static/desk.js"])
 def test_without_the_cookie_there_is_nothing(desk, path, cookie):
@@ -57,6 +58,7 @@ def test_only_she_can_read_the_key(desk):
     assert stat.S_IMODE(desk.opener.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.slow
 def test_a_desk_that_was_copied_open_to_all_is_hers_alone_again(folder):
     own = folder / ".desk"
     own.mkdir(mode=0o755)
@@ -236,6 +238,7 @@ def test_what_is_no_text_is_named_and_hides_no_other_one(desk, links, screen):
     assert screen != "publish" or "content/posts/linked.md" in answer.text
 
 
+@pytest.mark.brief(2)
 @pytest.mark.parametrize(
     "way",
     [

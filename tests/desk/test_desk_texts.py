@@ -496,6 +496,7 @@ def earlier(desk, name) -> list[str]:
     return [desk.ask("GET", f"{address}?id={quote(each)}").json["other"]["body"] for each in ids]
 
 
+@pytest.mark.slow
 def test_what_another_window_has_typed_stays_when_this_one_saves(desk):
     at = place(desk, "shared")
     text = desk.ask("GET", at).json
@@ -556,12 +557,14 @@ def test_a_screen_without_a_text_hears_that_the_desk_is_there_and_no_more(desk):
 # Opening and closing
 
 
+@pytest.mark.slow
 def test_a_second_double_click_opens_the_desk_that_is_running(desk):
     second = desk.start()
     assert second.wait(timeout=60) == 0
     assert json.loads(desk.opener.read_bytes()) in desk.log.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_desk_that_cannot_write_says_why_in_a_sentence(folder):
     (folder / ".desk").write_text("no folder")
     env = {**os.environ, "NO_BROWSER": "1", "PYTHONPATH": str(folder / "plugins")}
@@ -572,6 +575,7 @@ def test_a_desk_that_cannot_write_says_why_in_a_sentence(folder):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_closing_it_ends_it(folder):
     running = Desk(folder).come_in()
     assert running.ask("POST", "/close", {}).status == 200

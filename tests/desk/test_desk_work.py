@@ -254,6 +254,7 @@ def test_what_stops_only_the_public_site_is_shown_as_that(desk):
     assert {each["rule"]: each["stops"] for each in found}["crisis-box"] is True
 
 
+@pytest.mark.slow
 def test_what_a_draft_from_an_old_blog_lacks_must_be_mended_though_it_stops_nothing_yet(desk):
     words = "![A lake]({static}../images/none.jpg)\n\n<!-- Here stood a form -->"
     write(desk.folder, "lacks", words, more="Imported: post/lacks\nStatus: draft\n")
@@ -620,6 +621,7 @@ def test_an_export_of_her_computer_is_looked_at_where_it_is(desk, tmp_path):
     assert (tmp_path / "older.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_post_that_never_had_a_title_is_named_by_the_one_that_it_gets(desk):
     words = b"<description>&lt;p&gt;It was about the sea.&lt;/p&gt;</description>"
     item = b"<item><link>https://old.example/a/</link>%s</item>" % words
@@ -765,6 +767,7 @@ def test_a_practice_that_was_changed_elsewhere_is_not_overwritten(desk):
     assert facts(desk).endswith(b"# Theirs\n")
 
 
+@pytest.mark.slow
 def test_what_the_practice_said_before_can_be_brought_back(desk):
     before = facts(desk)
     set_fact(desk, "contact.hours", "At noon")
@@ -915,9 +918,6 @@ def test_of_two_texts_side_by_side_only_what_differs_is_marked(desk):
 # Publishing
 
 
-def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
-    desk, _ = in_git
-    plan = desk.ask("GET", "/publish").json
 def test_for_the_days_of_all_that_is_new_the_facts_are_read_once(folder, monkeypatch):
     """Each time takes two thousandths of a second, and an import brings a thousand texts."""
     monkeypatch.chdir(folder)
@@ -928,6 +928,9 @@ def test_for_the_days_of_all_that_is_new_the_facts_are_read_once(folder, monkeyp
     assert (len(new) > 1, read) == (True, ["once"])
 
 
+def test_the_plan_says_in_words_what_changes_for_visitors(in_git):
+    desk, _ = in_git
+    plan = desk.ask("GET", "/publish").json
     assert not any(plan[kind] for kind in ("new", "changed", "gone", "moved", "stops"))
     assert plan["way"] == "git"
     page = desk.ask("GET", "/publish", Accept="text/html").text
@@ -1100,6 +1103,7 @@ def test_as_long_as_she_has_not_chosen_nothing_goes_out_however_often_she_asks(i
     assert "more.md" not in git(remote, "ls-tree", "-r", "--name-only", "main")
 
 
+@pytest.mark.slow
 def test_what_she_has_typed_and_not_saved_waits_to_be_chosen_with_what_she_has(in_git, elsewhere):
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
@@ -1596,6 +1600,7 @@ def test_without_a_remote_there_is_a_file_to_upload(in_git):
     assert desk.ask("GET", "/publish").json["download"] is None  # it is not how it goes out now
 
 
+@pytest.mark.slow
 def test_where_git_has_a_remote_and_fails_that_is_said_and_no_file_made(in_git):
     desk, _ = in_git
     shutil.rmtree(desk.folder / ".desk/download", ignore_errors=True)
@@ -1609,6 +1614,7 @@ def test_where_git_has_a_remote_and_fails_that_is_said_and_no_file_made(in_git):
     assert not (desk.folder / ".desk/download").exists()
 
 
+@pytest.mark.slow
 def test_why_the_website_cannot_be_written_is_said(in_git):
     desk, _ = in_git
     shutil.rmtree(desk.folder / ".desk/site", ignore_errors=True)

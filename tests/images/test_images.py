@@ -198,28 +198,28 @@ def moving(format: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
+    ("draw", "message"),
     [
-        (saved(photo(300, 200), "JPEG")[:-900], "is damaged or of another kind"),
-        (saved(photo(300, 200), "PNG")[:-900], "is damaged or of another kind"),
-        (saved(photo(300, 200), "WEBP")[:-900], "is damaged or of another kind"),
-        (saved(photo(300, 200), "AVIF")[:-900], "is damaged or of another kind"),
-        (moving("GIF"), "keeps still"),
-        (moving("PNG"), "keeps still"),
-        (moving("WEBP"), "keeps still"),
-        (bomb(), "far too many points"),
+        (lambda: saved(photo(300, 200), "JPEG")[:-900], "is damaged or of another kind"),
+        (lambda: saved(photo(300, 200), "PNG")[:-900], "is damaged or of another kind"),
+        (lambda: saved(photo(300, 200), "WEBP")[:-900], "is damaged or of another kind"),
+        (lambda: saved(photo(300, 200), "AVIF")[:-900], "is damaged or of another kind"),
+        (lambda: moving("GIF"), "keeps still"),
+        (lambda: moving("PNG"), "keeps still"),
+        (lambda: moving("WEBP"), "keeps still"),
+        (lambda: bomb(), "far too many points"),
         (
-            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
             "HEIC photo, as iPhones make them; save it as JPEG",
         ),
-        (b"no picture at all", "save it as JPEG"),
-        (saved(photo(30, 20), "TIFF"), "save it as JPEG"),
-        (b"", "save it as JPEG"),
+        (lambda: b"no picture at all", "save it as JPEG"),
+        (lambda: saved(photo(30, 20), "TIFF"), "save it as JPEG"),
+        (lambda: b"", "save it as JPEG"),
     ],
 )
-def test_what_cannot_be_published_is_named_and_leaves_nothing(publish, tmp_path, data, message):
+def test_what_cannot_be_published_is_named_and_leaves_nothing(publish, tmp_path, draw, message):
     with pytest.raises(ValueError, match=message):
-        publish(data)
+        publish(draw())
     assert not (tmp_path / "work").exists()
 
 

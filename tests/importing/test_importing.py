@@ -392,6 +392,7 @@ def test_an_old_address_that_cannot_be_one_here_is_told(tmp_path):
     assert text.count("https://www.example.com/post/a,%20b") == 1
 
 
+@pytest.mark.brief(4)
 @pytest.mark.parametrize(
     ("typed", "becomes"),
     [
@@ -1021,6 +1022,7 @@ LONG = (
 )
 
 
+@pytest.mark.brief(4)
 @pytest.mark.parametrize(
     ("lines", "markdown"),
     [

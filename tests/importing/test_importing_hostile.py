@@ -128,6 +128,7 @@ def test_a_row_of_a_million_blanks_takes_no_time(tmp_path):
     assert everything()["posts/t.md"].endswith(b"\na b\n")
 
 
+@pytest.mark.brief
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("open_", ["[caption ", "[contact-form ", "[gallery "])
 def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
@@ -135,6 +136,7 @@ def test_shortcodes_that_never_close_take_no_time(open_, tmp_path):
     bring(tmp_path / "open.xml")
 
 
+@pytest.mark.brief(2)
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("number", [9_000, 20_000])
 @pytest.mark.parametrize("open_", ["<img ", "<img src='a' ", '<img src="a ', "<a href='", '<a b="'])

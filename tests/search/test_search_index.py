@@ -145,6 +145,7 @@ CHANGES = {  # of a text among 60, where it stands, and what it is then
 }
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_asked_once_more_the_index_is_what_a_new_one_would_be(change):
     blog, postings = [post(text.title, text.content) for text in texts(60).values()], afresh()

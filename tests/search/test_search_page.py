@@ -267,6 +267,7 @@ def test_the_archive_of_a_large_blog_would_break_the_budget(blog):
     assert sent(blog(1000).folder / "search" / "topics" / "index.html", "gzip") > BUDGET[1000]
 
 
+@pytest.mark.slow
 def test_a_beginning_finds_every_word_that_begins_so(page, hundred):
     for answer in first_queries(hundred, page, {word[:3] for word, _ in slips(100, 60)}):
         start = answer["query"]
@@ -335,6 +336,7 @@ def test_the_hits_are_marked_and_nothing_else_is(page):
     assert hits(page).first.locator("mark").all_text_contents() == ["café"]
 
 
+@pytest.mark.slow
 def test_the_count_is_announced(page):
     assert status(page).get_attribute("aria-live") == "polite"
     assert status(page).text_content() == ""
@@ -548,6 +550,7 @@ def test_without_scripts_a_large_archive_comes_by_itself(hundred, visit):
     expect(page.locator("noscript p")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_with_scripts_the_large_archive_is_a_link_away(page):
     link = page.get_by_role("link", name="All 100 articles by topic")
     expect(link).to_be_visible()
@@ -609,7 +612,7 @@ class Slow:
             route.abort()
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [Slow.let_go, Slow.refuse])
 def test_a_late_answer_is_not_shown_over_a_later_one(page, hundred, end):
     (answer,) = first_queries(hundred, page, ["okapi"])
@@ -655,6 +658,7 @@ def test_a_site_in_a_folder_is_searched_too(hundred, visit):
     assert hits(page).get_by_role("link").evaluate("link => link.href") == f"{host}post/okapi/"
 
 
+@pytest.mark.slow
 def test_a_build_is_the_same_twice_and_a_change_has_another_address(blog, tmp_path):
     content = tmp_path / "content"
     shutil.copytree(blog(100).folder.parent / "content", content)
@@ -697,7 +701,7 @@ LOOKS = [("", "light", 390), ("", "dark", 1280)]
 LOOKS += [("grief", "light", 1280), ("grief", "dark", 390), ("krief", "light", 390)]
 
 
-@pytest.mark.brief
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_the_large_archive(blog, visit, colours):
     page = visit(blog(100), "search/topics/", color_scheme=colours)
