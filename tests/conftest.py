@@ -26,7 +26,8 @@ def pytest_collection_modifyitems(items):
 
     Of the cases of a `brief(3)` test all but three, spread over them, are slow ones.
 
-    The modules with long runs come first: at the end one process would be left alone with them.
+    The modules with long runs come first, and before them the one whose tests need more time than
+    others may take: at the end one process would be left alone with it.
     """
     cases = defaultdict(list)
     for item in items:
@@ -37,12 +38,19 @@ def pytest_collection_modifyitems(items):
         for item in set(every) - set(every[:: len(every) // number or 1][:number]):
             item.add_marker("slow")
     long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    longest = {item.path for item in items if timeout(item) > timeout(item.session)}
+    items.sort(key=lambda item: (item.path not in longest, item.path not in long))
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
         if item.get_closest_marker("slow") or item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
+
+
+def timeout(node) -> float:
+    """How long it may take, in seconds."""
+    own = node.get_closest_marker("timeout")
+    return own.args[0] if own else float(node.config.getini("timeout"))
 
 
 @pytest.hookimpl(wrapper=True)
