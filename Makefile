@@ -76,8 +76,9 @@ test: .venv/test ## Test the program itself, in a real browser too
 test-all: .venv/test ## Test it with the long runs, in nginx too, and see that the tests miss little
 	@.venv/bin/ruff check .
 	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \
-	NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" KILLS=30 \
-	$(PYTEST) --cov --hypothesis-profile=long -m "slow or not slow"
+	export NGINX_PATH="$$nginx" BROWSER_PATH="$$browser" && \
+	$(PYTEST) --cov -m "not slow" && \
+	$(PYTEST) --hypothesis-profile=long -m "slow or hypothesis"
 
 test-hosting: .venv/test ## Test the public site in a real web server, nginx
 	@nginx="$$(sh tests/hosting/nginx.sh)" && browser="$$(sh tests/browser.sh)" && \

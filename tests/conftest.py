@@ -43,8 +43,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
-        if item.get_closest_marker("slow") or item.get_closest_marker("hypothesis"):
-            item.add_marker("no_cover")
 
 
 def timeout(node) -> float:

@@ -166,7 +166,7 @@ def built_afresh(mode: str, folder: Path, monkeypatch) -> tuple:
 
 
 SLOW = pytest.mark.slow
-MANY = pytest.param(100, None, marks=[SLOW, pytest.mark.timeout(1800)])
+MANY = pytest.param(60, None, marks=[SLOW, pytest.mark.timeout(1800)])
 
 
 @pytest.mark.parametrize(("edits", "seed"), [(4, 1), MANY])

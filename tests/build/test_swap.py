@@ -18,7 +18,6 @@ from blog.build import exchange, made
 from built import make
 from small import GRIEF, SETTINGS, SLEEP, SLOW, build, left_behind, post, start, tree, until
 
-KILLS = int(os.environ.get("KILLS", 2))
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
 
@@ -292,17 +291,18 @@ def in_child(work, step):
         os._exit(0)
 
 
-def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted):
-    """Random moments, spread over the whole of a build; KILLS=100 tries a hundred."""
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted, kills):
+    """Random moments, spread over the whole of a build."""
     began = time.monotonic()
     build()
     lasts = time.monotonic() - began
     before = tree()
-    for number in range(KILLS):
+    for number in range(kills):
         post("sleep", f"Version {number}.")
         post("grief", f"Version {number}.")
         running = start("build")
-        time.sleep(lasts * random.uniform(number, number + 1) / KILLS)
+        time.sleep(lasts * random.uniform(number, number + 1) / kills)
         running.kill()
         running.communicate()
         found = tree()
