@@ -342,7 +342,6 @@ def test_what_no_field_can_show_is_there_to_be_read_and_stays(page):
     page.keyboard.type("More.")
     save(page)
     assert sorted(path.read_text("utf-8").split()) == sorted(f"{before}More.\n".split())
-    write(page.desk.folder, "odd")
 
 
 @pytest.mark.slow
@@ -496,7 +495,6 @@ def test_a_text_is_found_however_its_signs_are_typed(page, typed):
     page.get_by_label("Find a text").fill(typed)
     expect(said(page)).to_have_text("Texts found: 1")
     expect(page.get_by_role("link", name="Zoë’s café")).to_be_visible()
-    path.unlink()
 
 
 @pytest.mark.brief
@@ -1238,7 +1236,6 @@ def test_a_text_that_is_only_opened_has_no_words_to_be_saved(page):
     expect(body_of(page)).to_have_value("")
     page.wait_for_timeout(300)
     assert not (page.desk.folder / ".desk/kept/posts/blank.md").exists()
-    path.unlink()
 
 
 def test_two_editors_at_once_see_both_texts_and_hers_is_kept(page):

@@ -405,7 +405,6 @@ def test_a_text_whose_file_has_an_odd_name_can_have_another_address(desk, name, 
     there = quote(f"posts/{now}.md")
     assert desk.ask("GET", f"/text/{there}").json["mark"] == saved["mark"]
     assert len(desk.ask("GET", f"/versions/{there}").json["ids"]) == 1  # which came along
-    (desk.folder / f"content/posts/{now}.md").unlink()
 
 
 def test_a_text_takes_no_name_that_another_one_has(desk):
@@ -417,7 +416,6 @@ def test_a_text_takes_no_name_that_another_one_has(desk):
     assert saved["path"] == "posts/taken?.md"
     assert "Theirs." in there.read_text()
     assert "Hers." in path.read_text()
-    path.unlink()
 
 
 def test_an_address_that_nobody_has_seen_is_left_behind(desk):
