@@ -56,7 +56,7 @@ def shown(page, selector: str) -> list[str]:
     return [it.text_content() for it in page.locator(selector).all() if it.is_visible()]
 
 
-@pytest.mark.brief(9)
+@pytest.mark.brief(6)
 @pytest.mark.parametrize(
     ("colours", "width", "rules"),
     [

@@ -98,7 +98,6 @@ def test_new_gets_the_title_as_it_was_typed(project, title):
     assert path.read_text().splitlines()[0] == f"Title: {title}"
 
 
-@pytest.mark.slow
 def test_new_runs_nothing_of_a_title(project):
     done = make("new", "TITLE=Who `id` is")
     assert done.returncode == 2

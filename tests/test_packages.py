@@ -46,7 +46,6 @@ def named(*lists: list[str]) -> set[str]:
     return {re.match(r"[\w.-]+", entry)[0] for entries in lists for entry in entries}
 
 
-@pytest.mark.slow
 def test_what_is_imported_is_named():
     """A package that only another one brings may be gone with that one's next version."""
     groups, site = SETTINGS["dependency-groups"], SETTINGS["project"]["dependencies"]

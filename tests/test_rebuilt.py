@@ -279,7 +279,7 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch, stays):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stays", [pytest.param(True, marks=SLOW), False])
+@pytest.mark.parametrize("stays", [True, False])
 def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
     project, tmp_path, monkeypatch, stays
 ):
@@ -551,7 +551,7 @@ def test_a_look_at_unsaved_words_deletes_no_picture(project):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("damage", [None, *(pytest.param(d, marks=SLOW) for d in (b"", b"none"))])
+@pytest.mark.parametrize("damage", [None, b"", b"none"])
 def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, damage):
     """None: one letter in the middle of what was remembered, as no database would see."""
     built("preview")
@@ -563,7 +563,7 @@ def test_a_memory_that_is_damaged_is_made_anew(project, tmp_path, monkeypatch, d
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cut", [0.5, pytest.param(0.9, marks=SLOW)])
+@pytest.mark.parametrize("cut", [0.5, 0.9])
 def test_what_is_left_of_a_last_run_that_was_cut_off_counts_as_none(
     project, tmp_path, monkeypatch, cut
 ):

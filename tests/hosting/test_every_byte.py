@@ -37,7 +37,6 @@ def published(project):
     return project("publish")
 
 
-@pytest.mark.slow
 def test_what_is_not_published_is_in_no_byte(published):
     assert len(published) > 50
     assert [path for path in published if WITHHELD in path.read_bytes().lower()] == []

@@ -91,7 +91,7 @@ def changes() -> dict[str, tuple[str, str]]:
     found, was, here, waits, in_words = {}, before(), now(), way() == "git", written()
     for place in sorted({place for place, _ in was.items() ^ here.items()}):
         old, new = was.get(place, b""), here.get(place, b"")
-        seen = is_seen(place, old, waits), is_seen(place, new, waits)  # by git, made each night
+        seen = is_seen(place, old, waits), is_seen(place, new, waits)  # git: by itself, each night
         both = "changed" if slug(said(old)) == slug(said(new)) else "moved"
         (about, day), name = state(said(new)), title(place, new or old)
         none = "later" if about == "waiting" else "drafts" if new else "thrown"
