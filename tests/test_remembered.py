@@ -1,6 +1,7 @@
 """What was published is remembered, here or by the live site, and missed where it would be gone."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -58,9 +59,9 @@ def test_publishing_remembers_and_a_slug_that_changed_stops_the_next(site):
 def test_what_is_known_already_is_not_written_again(site):
     """Else each publication would look like a change to the next."""
     published.remember(URL, {"/old/": "", "/post/sleep/": ""})
-    written = LEDGER.stat()
+    os.utime(LEDGER, (0, 0))
     published.remember(URL, {"/post/sleep/": ""})
-    assert LEDGER.stat() == written
+    assert LEDGER.stat().st_mtime == 0
     published.remember(URL, {"/post/rest/": ""})
     assert set(json.loads(LEDGER.read_text())[URL]) == {"/old/", "/post/sleep/", "/post/rest/"}
 
