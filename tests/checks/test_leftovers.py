@@ -233,6 +233,7 @@ I`m **code
 Use `list`s and `code` now.
 """
 # Lines that were meant to stay apart
+QUESTION = "**Q: What if I cry?**\nA: There are tissues. What if you don’t? There are biscuits."
 APART = [
     "A. Client\n12 High Street\nLondon",
     "Yours\nAude",
@@ -246,6 +247,8 @@ APART = [
     "[1] Rogers (1957). The necessary and sufficient conditions of therapeutic change.\n[2] Me",
     "9:30 Coffee and a talk for all those who have come to the hall by then\n10:30 A walk",
     "12 March: Opening night of the group, with tea and cake for all.\n14 March: Tea",
+    "To read:\nAnn Writer, A book of which the title goes on for longer than most\nBen Other, It",
+    "A joy, a depression, a meanness,\nsome momentary awareness comes\nas an unexpected visitor.",
     "One\nTwo\\\nThree",
 ]
 TOGETHER = [
@@ -255,6 +258,7 @@ TOGETHER = [
     "We met at a café where I had gone to read a book alone\nand she asked what it was.",
     "A line that is ended  \nAnd another\\\nAnd a third<br>\nAnd a last",
     "A line that goes on below, since somebody\nbroke it there.",
+    "What she said to me is this:\nSome things are better left alone, and others to others.",
     "I never knew why it was that on a Monday all of us went to\nLondon, of all places there are.",
     "(a) one\n(b) two",
     "```\nOne\nTwo\n```",
@@ -320,6 +324,7 @@ ADVISED = [
         '"**Monday**" and the line below it run into one; end it with a backslash',
         f"**Monday**\\\nI {'so ' * 20}\n\n## Monday\n\nI {'so ' * 20}",
     ),
+    (QUESTION, "run into one; end it with a backslash", QUESTION.replace("\n", "\\\n")),
     (
         f"Dear reader,\nI {'so ' * 20}",
         '"Dear reader," and the line below it run into one; put an empty line',
@@ -431,6 +436,10 @@ def test_lines_that_run_together_are_advised_on(found, body):
 @pytest.mark.parametrize("body", ENDED + TOGETHER)
 def test_prose_over_several_lines_or_ended_as_advised_is_left_alone(found, body):
     assert advice(found[between(body)]) == []
+
+
+def test_a_question_in_bold_and_its_answer_are_advised_on_once(found):
+    assert len(advice(found[alone(QUESTION)])) == 1
 
 
 @pytest.mark.parametrize(("body", "message", "cure"), ADVISED)

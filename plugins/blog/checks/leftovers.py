@@ -32,9 +32,9 @@ def check_leftovers(document: Document) -> Iterator[Problem]:
     for line, message, each in (*typed(document), *left(document)):
         problem = document.problem(line, message, stops=not each.get("advice"))
         said.setdefault((line, each.get("fault", each["right"])), problem)
-    yield from said.values()
     if not (document.runs_on or any(problem.stops for problem in said.values())):
-        yield from run_together(document)
+        said = {(each.line, "lines"): each for each in run_together(document)} | said
+    yield from said.values()
 
 
 def left(document: Document) -> Iterator[tuple[int, str, dict]]:
