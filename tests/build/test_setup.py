@@ -244,17 +244,19 @@ def test_what_is_empty_has_no_line_here(answer, capsys):
 
 
 @pytest.mark.parametrize(
-    ("country", "town", "zone"),
+    ("country", "town", "code", "zone"),
     [
-        ("USA", "Denver", "America/Denver"),
-        ("usa", "DENVER", "America/Denver"),
-        ("US", "New York", "America/New_York"),
+        ("USA", "Denver", "US", "America/Denver"),
+        ("usa", "DENVER", "US", "America/Denver"),
+        ("US", "New York", "US", "America/New_York"),
+        ("Switzerland", "Zürich", "CH", "Europe/Zurich"),
+        ("Switzerland", "Europe/Zürich", "CH", "Europe/Zurich"),
     ],
 )
-def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town, zone):
+def test_a_country_and_a_time_zone_are_taken_as_people_say_them(answer, country, town, code, zone):
     answer("Robin Vale", "", "", country, town, "")
     site = load(Path("content/practice.toml"))[0].site
-    assert (site.country, site.time_zone) == ("US", zone)
+    assert (site.country, site.time_zone) == (code, zone)
 
 
 @pytest.mark.parametrize("none", ["none", ""])

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from pelican.utils import slugify
 from practice import facts, values
 
 from .. import disk, languages
@@ -80,10 +81,9 @@ def read_country(value: str) -> str:
 
 
 def read_zone(value: str) -> str:
-    town = f"/{value.replace(' ', '_')}".lower()
-    if len(found := [zone for zone in available_timezones() if zone.lower().endswith(town)]) == 1:
-        return found[0]
-    return values.time_zone(value)
+    town = f"/{slugify(value, [(' ', '_')])}"
+    found = [zone for zone in available_timezones() if f"/{zone}".lower().endswith(town)]
+    return found[0] if len(found) == 1 else values.time_zone(value)
 
 
 def read_email(value: str) -> str:
