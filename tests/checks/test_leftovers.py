@@ -253,6 +253,8 @@ APART = [
 ]
 TOGETHER = [
     "**Some bold words begin this paragraph, and more**\nfollows in the next line, as it was.",
+    "**Signs:**\n1. You say yes when you mean no, and are angry all day.\n2. You sleep badly.",
+    "Hello, here are two:\n- One that says more than fifty signs, as most of them do.\n- Two",
     "Dear to me is what was said on that day in the park,\nand what was not said, on the next day.",
     "What came of it was not what any of us had thought,\nHowever,\nwe went on with it as well.",
     "We met at a café where I had gone to read a book alone\nand she asked what it was.",
