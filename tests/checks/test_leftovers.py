@@ -60,7 +60,7 @@ SPOTS = [
     (
         "Text.\n\n**What helps**\n\nText.",
         "looks like a heading, and is none; write ## What helps",
-        None,
+        "## What helps\n\n**“Not all those who wander are lost.”**\n\n**'Be kind!'**",
     ),
     (
         "a\n" * 40,
