@@ -41,6 +41,17 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(visit, site):
     expect(region).not_to_have_js_property("scrollLeft", 0)
 
 
+@pytest.mark.parametrize("kind", ["note", "supplement", "crisis"])
+def test_a_table_in_a_box_lies_on_the_ground_of_the_box(post, kind):
+    box = f".callout--{kind}"
+    post.evaluate(
+        "box => document.querySelector(box).append(document.querySelector('.table'))", box
+    )
+    ground = style(post, f"document.querySelector('{box}')", "background-color")
+    below = style(post, f"document.querySelector('{box} .table')", "background-image")
+    assert below.count(ground) == 2  # one at each end
+
+
 def test_dark_mode_changes_the_colours(post):
     def colours():
         return [style(post, "document.body", name) for name in ("background-color", "color")]
