@@ -123,6 +123,6 @@ def dial(number: str, country: str) -> str:
         read = phonenumbers.parse(number, country)
         # Numbers kept for fiction are in no plan, so not "valid"; nine digits are whole.
         whole = phonenumbers.is_possible_number(read) and read.national_number > 10**8
-        if re.fullmatch(r"[\d\s()+.-]+", number) and (whole or phonenumbers.is_valid_number(read)):
+        if re.fullmatch(r"[\d\s()+./-]+", number) and (whole or phonenumbers.is_valid_number(read)):
             return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
     return ""
