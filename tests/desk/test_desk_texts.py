@@ -386,6 +386,20 @@ def test_the_answer_has_the_aliases_that_were_added(desk):
     assert ["Aliases", "renamed"] in desk.ask("PUT", at, {**text, "header": header}).json["header"]
 
 
+def test_a_public_text_that_gets_another_name_is_looked_at_as_it_will_be_saved(desk):
+    """Saving lets its old address lead on, so that there is nothing to say of that."""
+    path = place(desk, "renamed").removeprefix("/text/")
+    went_out(desk.folder)
+    known = {"https://blog.example.com": {"/post/renamed/": f"content/{path}"}}
+    (desk.folder / ".published.json").write_text(json.dumps(known))
+    header = [["Title", "Rest"], ["Date", "2026-01-02"], ["Category", "Nights"]]
+    found = desk.look(path, "Rest well.", header)["findings"]
+    assert not [each for each in found if "old links" in each["message"]]
+    (desk.folder / f"content/{path}").write_text("Title: Rest\nDate: 2026-01-02\n\nRest well.\n")
+    found = desk.look(path, "Rest well.", saved=True)["findings"]  # as nobody at the desk left it
+    assert [each for each in found if "old links" in each["message"]]
+
+
 @pytest.mark.parametrize(
     ("name", "now"),
     [

@@ -67,7 +67,7 @@ class Desk:
 
         `mark` is that of the file that they were typed into; None: they are what it says.
         """
-        data = texts.joined(header, body, before := texts.read(path))
+        data = texts.joined(header, body, before := texts.read(path), publishing.before().get(path))
         with self.saving:
             kept = texts.keep(path, data, mark, typed)
         words = (before if mark is None else data).decode("utf-8-sig", "surrogateescape")
@@ -101,8 +101,7 @@ class Desk:
 
     def put_text(self, place: str, header: list, body: str, mark: str, typed="", **more) -> dict:
         with self.saving:
-            header = texts.led_on(header, publishing.before().get(place, b""))
-            data = texts.joined(header, body, texts.read(place))
+            data = texts.joined(header, body, texts.read(place), publishing.before().get(place))
             kept = texts.save(place, data, mark, typed)
             return self.told(texts.named(place, data), data) | kept
 

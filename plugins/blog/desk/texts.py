@@ -102,13 +102,13 @@ def parted(data: bytes) -> dict:
     return {"header": header, "body": "\n".join(text.lines[text.body - 1 :])}
 
 
-def joined(header: list, body: str, before: bytes = b"") -> bytes:
+def joined(header: list, body: str, before: bytes = b"", out: bytes | None = None) -> bytes:
     """The file of a text as the browser sends it; raises whatever is wrong if that is none.
 
     What she did not change stays as it was typed in the file `before`, and so do the order and the
     spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
     """
-    old = document(before)
+    old, header = document(before), led_on(header, out or b"")
     there = {(key.lower(), " ".join(value.split())): typed for key, value, typed in lines(old)}
     spelled = {key.lower(): key for key, _, _ in lines(old)}
     said = [(spelled.get(key.lower(), key), " ".join(value.split())) for key, value in header]
