@@ -9,13 +9,14 @@ from built import ROOT
 
 SETTINGS = (ROOT / "pelicanconf.py").read_text()
 SLEEP, GRIEF = "post/sleep/index.html", "post/grief/index.html"
-# A build that leaves a sign, and waits, when it has read the posts but not yet written a page.
+# A build that leaves a sign when it has read the posts, and writes no page as long as it is held.
 SLOW = """
 import pathlib, time
 from pelican import signals
 def wait(generators):
     pathlib.Path("has-read").touch()
-    time.sleep(0.4)
+    while pathlib.Path("hold").exists():
+        time.sleep(0.01)
 signals.all_generators_finalized.connect(wait, weak=False)
 """
 
@@ -50,6 +51,15 @@ def until(condition, seconds=60):
     while not condition():
         assert time.monotonic() < end, "this never happened"
         time.sleep(0.02)
+
+
+def held_when_it_has_read(act):
+    """Does this; a build is in the middle by then, and stays there till "hold" is gone."""
+    Path("has-read").unlink(missing_ok=True)
+    Path("hold").touch()
+    done = act()
+    until(Path("has-read").exists)
+    return done
 
 
 def left_behind():

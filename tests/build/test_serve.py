@@ -21,7 +21,7 @@ from blog.build.outcome import Outcome
 from blog.problem import Problem
 from built import ROOT
 from playwright.sync_api import expect
-from small import SETTINGS, SLOW, post, start, until
+from small import SETTINGS, SLOW, held_when_it_has_read, post, start, until
 from watchfiles import Change
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there a test cannot press Ctrl-C")
@@ -104,10 +104,10 @@ def shown(one_preview, shared_site, monkeypatch):
 def test_a_save_during_a_build_is_not_lost(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     with preview() as shown:
-        Path("has-read").unlink()
-        post("sleep", "First.", "Tags: rest\n")  # a change of the header, so that Pelican runs
-        until(Path("has-read").exists)
+        # A change of the header, so that Pelican runs
+        held_when_it_has_read(lambda: post("sleep", "First.", "Tags: rest\n"))
         post("sleep", "Second.")
+        Path("hold").unlink()
         until(lambda: "Second." in shown.get("/post/sleep/"))
 
 
@@ -185,10 +185,10 @@ def test_a_build_that_ends_too_soon_to_say_why_is_shown_as_it_ended(site):
 def test_two_saves_close_together_raise_no_false_alarm(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     with preview() as shown:
-        Path("has-read").unlink()
-        post("sleep", "Before [grief]({filename}sorrow.md).")
-        until(Path("has-read").exists)  # the first save alone is a fault
+        # The first save alone is a fault
+        held_when_it_has_read(lambda: post("sleep", "Before [grief]({filename}sorrow.md)."))
         Path("content/posts/grief.md").rename("content/posts/sorrow.md")
+        Path("hold").unlink()
         while "Before" not in (page := shown.get("/post/sleep/")):
             assert ALERT not in page
             time.sleep(0.02)
@@ -223,8 +223,8 @@ def test_what_stops_is_shown_once_nothing_newer_was_saved(site, monkeypatch, sav
 
 def test_a_new_day_is_a_build_though_nothing_was_saved(site, monkeypatch):
     """Whoever left the desk open sees in the morning what is public, or has gone stale, by then."""
-    day, left = time.localtime(), [GOOD, GOOD]
-    next_day = time.localtime(time.mktime(day) + 24 * 60 * 60)
+    day, next_day = (time.strptime(day, "%Y-%m-%d") for day in ("2026-06-09", "2026-06-10"))
+    left = [GOOD, GOOD]
 
     def night(*_, **__):
         for now in (day, day, next_day, next_day):

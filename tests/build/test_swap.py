@@ -16,7 +16,18 @@ import pytest
 from blog.build import build as press
 from blog.build import exchange, made
 from built import make
-from small import GRIEF, SETTINGS, SLEEP, SLOW, build, left_behind, post, start, tree, until
+from small import (
+    GRIEF,
+    SETTINGS,
+    SLEEP,
+    SLOW,
+    build,
+    held_when_it_has_read,
+    left_behind,
+    post,
+    start,
+    tree,
+)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -187,7 +198,8 @@ def test_mend_repairs_an_exchange_that_was_cut_short(tmp_path, steps):
 @pytest.mark.slow
 def test_two_builds_at_once_both_end_well(site):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
-    runs = [start("build"), start("build")]
+    runs = held_when_it_has_read(lambda: [start("build"), start("build")])
+    Path("hold").unlink()
     said = [run.communicate()[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert ["The site is ready" in text for text in said] == [True, True]
@@ -198,9 +210,7 @@ def test_two_builds_at_once_both_end_well(site):
 def test_ctrl_c_leaves_the_last_good_site(built):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
     for stop in (signal.SIGINT, signal.SIGTERM):
-        Path("has-read").unlink(missing_ok=True)
-        running = start("build")
-        until(Path("has-read").exists)
+        running = held_when_it_has_read(lambda: start("build"))
         running.send_signal(stop)
         assert "Stopped." in running.communicate()[1]
         assert running.returncode == 130
@@ -210,10 +220,10 @@ def test_ctrl_c_leaves_the_last_good_site(built):
 @pytest.mark.slow
 def test_the_next_build_clears_up_after_one_that_was_killed(site, uncounted):
     Path("pelicanconf.py").write_text(SETTINGS + SLOW)
-    running = start("build")
-    until(Path("has-read").exists)
+    running = held_when_it_has_read(lambda: start("build"))
     running.kill()
     running.communicate()
+    Path("hold").unlink()
     Path(".build/next").mkdir(exist_ok=True)
     Path(".build/next/half.html").touch()
     assert build().returncode == 0
