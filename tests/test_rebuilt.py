@@ -279,24 +279,11 @@ def test_words_alone_take_no_new_run_of_pelican(project, monkeypatch, stays):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stays", [True, False])
-def test_a_post_whose_hour_comes_is_there_though_only_words_are_new(
-    project, tmp_path, monkeypatch, stays
+@pytest.mark.parametrize(("header", "stays"), [("", True), ("Status: hidden", False)])
+def test_where_the_hour_of_a_post_comes_or_the_clock_is_set_back_it_goes_by_it(
+    project, tmp_path, monkeypatch, header, stays
 ):
-    soon = datetime.now() + timedelta(seconds=4)
-    replace(Path("content/posts/wall.md"), "2025-01-02", f"{soon:%Y-%m-%d %H:%M:%S}")
-    assert "Waiting for its day" in built("preview", stays)[0][1]
-    add_words(random.Random(2))
-    assert "Waiting for its day" in built("preview", stays)[0][1]
-    time.sleep(max(0, (soon - datetime.now()).total_seconds()) + 0.1)
-    add_words(random.Random(3))
-    assert built("preview", stays) == built_afresh("preview", tmp_path / "afresh", monkeypatch)
-
-
-@pytest.mark.parametrize("header", ["", "Status: hidden"])
-@pytest.mark.slow
-def test_where_the_clock_is_set_a_post_of_today_goes_by_it(project, tmp_path, monkeypatch, header):
-    """Forward, and back on the same day, though nothing else is new, or words alone."""
+    """Though nothing else is new, or words alone."""
 
     class Clock(datetime):
         hours = 0
@@ -318,7 +305,7 @@ def test_where_the_clock_is_set_a_post_of_today_goes_by_it(project, tmp_path, mo
         if step > 2:
             add_words(random.Random(step))
         afresh = built_afresh("preview", tmp_path / f"{step}", monkeypatch)
-        assert built("preview") == afresh, step
+        assert built("preview", stays) == afresh, step
 
 
 def test_a_text_that_has_no_day_is_told_to_have_that_of_today(project, tmp_path, monkeypatch):
