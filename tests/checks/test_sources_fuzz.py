@@ -8,9 +8,10 @@ from written import content
 
 # Each is a build; so the long run is a little shorter than elsewhere.
 FEW = settings(max_examples=min(300, settings.default.max_examples))
+SIGNS = st.characters(exclude_categories=["Cs"])  # by a codec, Hypothesis would try each first
 words = ["draft", "2026-06-09", "2026-13-01", "A title", "no", "Ünï 🙂"]
 signs = ["[a, b]", '"x"', "", "a, b", "../x", "|"]
-values = st.sampled_from([*words, *signs]) | st.text(max_size=30)
+values = st.sampled_from([*words, *signs]) | st.text(SIGNS, max_size=30)
 header_lines = st.builds(
     "{}{}{}{}".format,
     st.sampled_from(["", "", "", " ", "    ", "\t", "**", "- "]),
@@ -19,7 +20,7 @@ header_lines = st.builds(
     values,
 )
 headers = st.lists(header_lines | st.sampled_from(["", "---", "text"]), max_size=8).map("\n".join)
-bits = st.text(max_size=5) | st.sampled_from(
+bits = st.text(SIGNS, max_size=5) | st.sampled_from(
     [
         *"[](){}<>!*_`#>|^:-~=&\\\"'",
         *("\n", "\n\n", "    ", "- ", "1. ", "```\n", "\x00", "\u202e", "é"),
@@ -77,6 +78,6 @@ def test_any_bytes(tmp_path, data):
 
 
 @FEW
-@given(st.text(max_size=200))
+@given(st.text(SIGNS, max_size=200))
 def test_any_practice(tmp_path, facts):
     run_to_writing(content(tmp_path, {"practice.toml": facts}))

@@ -79,7 +79,7 @@ def test_what_an_old_editor_wrote_loses_no_letter_when_it_is_saved():
     assert texts.decoded("Café".encode() + b" caf\xe9") == "Café café"  # both in one file
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=20)
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20)
 KEYS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,9}", fullmatch=True)
 VALUES = WORDS.map(lambda said: " ".join(said.split())).filter(bool)
 LINES = st.lists(st.tuples(KEYS, VALUES), min_size=1, unique_by=lambda line: line[0].lower())
