@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import time
 from collections import defaultdict
 
 import jinja2
@@ -61,13 +62,26 @@ def pytest_runtest_makereport():
     return report
 
 
+# What a make says to another, git to its hooks, and the terminal, the network or the shell to all
+OUTSIDE = re.compile(
+    r"MAKE\w+|MFLAGS|GIT_\w+|COLUMNS|TERM|\w+_COLOR|\w+_PROXY|GITHUB_ACTIONS|NETLIFY|DEBUG|PORT"
+    r"|NO_BROWSER|(LIVE_|SITE_)?URL|POST|TITLE|FROM|WRITE|PICTURES",
+    re.IGNORECASE,
+)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _undisturbed():
-    """Keeps out what is so where the tests run: another site's address or host, a deaf Ctrl-C."""
+    """Keeps out what is so where the tests run: what commands are asked by, a zone, a deaf Ctrl-C.
+
+    Run by a hook, git would take each repository that a test makes for the one of the hook.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a shell
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("NETLIFY", "SITE_URL"):
-            patch.delenv(name, raising=False)
+        for name in filter(OUTSIDE.fullmatch, [*os.environ]):
+            patch.delenv(name)
+        patch.setenv("TZ", "Europe/London")
+        getattr(time, "tzset", bool)()  # on Windows, it is the computer's
         yield
 
 

@@ -31,9 +31,6 @@ VERBS |= {
 def project(tmp_path, monkeypatch):
     """The Makefile alone, in a folder of its own that is set up for building."""
     monkeypatch.chdir(tmp_path)
-    # Under `make test`, the make that runs the tests would speak through these.
-    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TITLE", "URL"):
-        monkeypatch.delenv(name, raising=False)
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("requirements.txt", "requirements-test.txt", "requirements-audit.txt"):
         Path(name).touch()

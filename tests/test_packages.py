@@ -105,8 +105,6 @@ def test_only_licences_on_the_list_are_taken(tmp_path, monkeypatch, line, taken)
 def project(tmp_path, monkeypatch):
     """The Makefile and three locks, set up; pip-licenses finds nothing wrong."""
     monkeypatch.chdir(tmp_path)
-    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "GITHUB_ACTIONS"):
-        monkeypatch.delenv(name, raising=False)
     shutil.copy(ROOT / "Makefile", tmp_path)
     for lock in LOCKS:
         Path(lock).touch()

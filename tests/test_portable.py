@@ -58,6 +58,7 @@ def project(tmp_path):
 
 def run(folder: Path, code: str) -> subprocess.CompletedProcess:
     env = {**os.environ, "PYTHONPATH": str(folder / "plugins"), "PYTHONUTF8": "0"}
+    env["LC_ALL"] = "C.UTF-8"  # the name of a file may have any letter there, too
     env.pop("COVERAGE_PROCESS_CONFIG", None)  # it needs what is hidden
     command = [sys.executable, "-X", "warn_default_encoding", "-c", HIDDEN + code]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8")

@@ -24,8 +24,6 @@ ADD = (
 def site(tmp_path, monkeypatch):
     """A site of one post and one page; it is the current folder, as it is for `make`."""
     monkeypatch.chdir(tmp_path)
-    for name in ("DEBUG", "GITHUB_ACTIONS", "LIVE_URL", "NETLIFY", "POST", "SITE_URL"):
-        monkeypatch.delenv(name, raising=False)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, name)
     shutil.copytree(ROOT / "theme", "theme")

@@ -55,8 +55,6 @@ def pack(path: Path, files: dict) -> Path:
 def bring(source, **asked: str) -> int:
     """What `make import FROM=source` ends with; asked for are WRITE or PICTURES."""
     with put_back(Path.cwd()), pytest.MonkeyPatch.context() as patch:
-        for name in ("WRITE", "PICTURES"):
-            patch.delenv(name, raising=False)
         for name, value in {"FROM": str(source), **asked}.items():
             patch.setenv(name, value)
         return main()
