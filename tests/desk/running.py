@@ -185,6 +185,11 @@ class Desk:
         }
         return self.ask("POST", "/look", {**sent, "body": body}).json
 
+    def throw(self, place: str, mark=None) -> Answer:
+        """What comes of throwing a text away that is as it was, or then was, saved."""
+        mark = mark or self.ask("GET", f"/text/{place}").json["mark"]
+        return self.ask("POST", "/throw", {"path": place, "mark": mark})
+
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()

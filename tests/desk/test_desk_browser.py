@@ -1372,13 +1372,6 @@ def test_what_was_typed_into_a_text_that_is_gone_can_be_brought_back(page):
 
 
 @pytest.mark.slow
-def test_a_text_that_she_has_not_touched_follows_the_disk(page):
-    path = writing(page, "untouched", "Ours.")
-    path.write_text(path.read_text(encoding="utf-8").replace("Ours.", "Theirs."), encoding="utf-8")
-    expect(body_of(page)).to_have_value("Theirs.\n")
-
-
-@pytest.mark.slow
 def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browser):
     desk = Desk(folder)
     with at(desk, browser) as page:
@@ -1409,25 +1402,17 @@ def test_what_she_typed_when_the_desk_was_killed_is_offered_again(folder, browse
 
 
 @pytest.mark.slow
-def test_an_earlier_version_comes_back_and_changes_nothing_until_she_saves(page):
+def test_an_earlier_version_changes_nothing_until_she_saves_and_makes_nothing_public_again(page):
     path = writing(page, "earlier", "First.")
-    body_of(page).fill("Second.")
-    save(page)
-    bring_back(page, "First.\n")
-    assert "Second." in path.read_text(encoding="utf-8")
-    save(page)
-    assert "First." in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_an_earlier_version_makes_nothing_public_again(page):
-    writing(page, "back", "First.")
     page.get_by_text("About this text").click()
     page.get_by_label("Who sees it").select_option("draft")
     body_of(page).fill("Second.")
     save(page)
     bring_back(page, "First.\n")
+    assert "Second." in path.read_text(encoding="utf-8")
     expect(page.get_by_label("Who sees it")).to_have_value("draft")
+    save(page)
+    assert "First." in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -229,18 +229,6 @@ def test_what_another_window_has_typed_is_told_and_is_an_earlier_version(desk):
     assert version.json["other"]["body"] == "One, and more.\n"
 
 
-@pytest.mark.slow  # the same is seen in a browser, in test_desk_browser.py
-def test_a_killed_desk_has_kept_what_was_typed(folder):
-    running = Desk(folder).come_in()
-    running.look("posts/sleep.md", "Half a sen")
-    running.kill()
-    running = Desk(folder).come_in()
-    try:
-        assert running.ask("GET", "/text/posts/sleep.md").json["kept"]["body"] == "Half a sen\n"
-    finally:
-        running.end()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("delay", [0.002, *(pytest.param(d, marks=SLOW) for d in (0, 0.005))])
 def test_a_desk_that_is_killed_while_it_saves_leaves_a_whole_file(folder, delay):
@@ -463,9 +451,7 @@ def facts(desk) -> str:
 def test_a_draft_is_thrown_away_and_comes_back(desk):
     at = place(desk, "thrown-draft", more="Status: draft\n")
     before, practice = (desk.folder / "content/posts/thrown-draft.md").read_bytes(), facts(desk)
-    text = desk.ask("GET", at).json
-    sent = {"path": "posts/thrown-draft.md", "mark": text["mark"]}
-    assert desk.ask("POST", "/throw", sent).status == 200
+    assert desk.throw("posts/thrown-draft.md").status == 200
     assert desk.ask("GET", at).status == 404
     thrown = ["posts/thrown-draft.md", "About thrown-draft"]
     assert thrown in desk.ask("GET", "/posts").json["thrown"]
@@ -477,24 +463,21 @@ def test_a_draft_is_thrown_away_and_comes_back(desk):
 
 
 def test_a_text_that_visitors_see_is_taken_back_before_it_is_thrown_away(desk):
-    at = place(desk, "seen")
+    place(desk, "seen")
     went_out(desk.folder)
-    sent = {"path": "posts/seen.md", "mark": desk.ask("GET", at).json["mark"]}
-    answer = desk.ask("POST", "/throw", sent)
+    answer = desk.throw("posts/seen.md")
     assert (answer.status, "First take it back" in answer.json["error"]) == (409, True)
     place(desk, "seen", more="Status: draft\n")
-    sent["mark"] = desk.ask("GET", at).json["mark"]
-    assert desk.ask("POST", "/throw", sent).status == 409  # they see it until she has published
+    assert desk.throw("posts/seen.md").status == 409  # they see it until she has published
     went_out(desk.folder)
-    assert desk.ask("POST", "/throw", sent).status == 200
+    assert desk.throw("posts/seen.md").status == 200
 
 
 def test_what_was_typed_into_a_text_that_is_thrown_away_is_a_version_of_it(desk):
     at = place(desk, "typed-and-thrown")
     desk.look("posts/typed-and-thrown.md", "Half a sen")
-    sent = {"path": "posts/typed-and-thrown.md", "mark": desk.ask("GET", at).json["mark"]}
-    assert desk.ask("POST", "/throw", sent).status == 200
-    assert desk.ask("POST", "/back", {"place": sent["path"]}).status == 200
+    assert desk.throw("posts/typed-and-thrown.md").status == 200
+    assert desk.ask("POST", "/back", {"place": "posts/typed-and-thrown.md"}).status == 200
     assert desk.ask("GET", at).json["body"] == "Half a sen\n"
     assert earlier(desk, "typed-and-thrown") == ["Half a sen\n", "Rest well.\n"]
     page = desk.ask("GET", "/versions/posts/typed-and-thrown.md", Accept="text/html").text
@@ -523,7 +506,7 @@ def test_a_file_without_a_word_is_opened_and_can_be_thrown_away(desk):
     at, path = place(desk, "blank"), desk.folder / "content/posts/blank.md"
     path.write_bytes(b"")
     assert desk.ask("GET", at).status == 200
-    assert desk.ask("POST", "/throw", {"path": "posts/blank.md", "mark": ""}).status == 200
+    assert desk.throw("posts/blank.md").status == 200
     assert not path.exists()
 
 
@@ -543,8 +526,7 @@ def test_a_text_that_was_changed_elsewhere_is_not_thrown_away(desk):
     at = place(desk, "not-thrown")
     mark = desk.ask("GET", at).json["mark"]
     write(desk.folder, "not-thrown", "Theirs.")
-    answer = desk.ask("POST", "/throw", {"path": "posts/not-thrown.md", "mark": mark})
-    assert answer.status == 412
+    assert desk.throw("posts/not-thrown.md", mark).status == 412
     assert desk.ask("GET", at).json["body"] == "Theirs.\n"
 
 

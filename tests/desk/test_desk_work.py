@@ -148,22 +148,17 @@ def test_a_table_that_is_new_in_details_toml_is_in_the_form(monkeypatch, above, 
     assert 'value="To try out"' in page
 
 
-@pytest.mark.slow
-def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen(desk):
-    file = desk.folder / "content/practice.toml"
-    before = facts(desk)
-    file.write_bytes(before.replace(b'email = "', b'email = "no '))
-    until(lambda: desk.ask("GET", "/posts").json["stops"])
-    shown = desk.ask("GET", "/posts", Accept="text/html").text
-    file.write_bytes(before)
-    until(lambda: not desk.ask("GET", "/posts").json["stops"])
-    assert (
-        '<a href="/practice"><bdi>The practice</bdi></a>: “E-mail address” is not an e-mail'
-        in shown
-    )
-    wrong = "theme/templates/base.html:3: this is none"
+def test_what_is_wrong_in_the_facts_leads_to_their_form_and_elsewhere_to_no_screen(
+    folder, monkeypatch
+):
+    monkeypatch.chdir(folder)
+    lines = practice.FILE.read_text(encoding="utf-8").split("\n")
+    line = lines.index('email = "wren@example.com"') + 1
+    problem = Problem("content/practice.toml", line, "email is not an e-mail address")
+    said = "“E-mail address” is not an e-mail address"
+    assert placed(problem._asdict()) == ("practice", "The practice", said)
     problem = Problem("theme/templates/base.html", 3, "this is none")
-    assert placed(problem._asdict()) == ("", "", wrong)
+    assert placed(problem._asdict()) == ("", "", "theme/templates/base.html:3: this is none")
 
 
 def test_what_is_said_of_a_text_names_a_fact_as_the_form_does(tmp_path, monkeypatch):
@@ -289,8 +284,7 @@ def test_looks_at_one_text_at_the_same_moment_are_all_answered(desk):
 def test_what_stops_a_text_that_is_thrown_away_is_said_no_more(desk):
     write(desk.folder, "stale", "A [link]({filename}nowhere.md).")
     until(lambda: stopped(desk, "stale"))
-    mark = desk.ask("GET", "/text/posts/stale.md").json["mark"]
-    assert desk.ask("POST", "/throw", {"path": "posts/stale.md", "mark": mark}).status == 200
+    assert desk.throw("posts/stale.md").status == 200
     assert not stopped(desk, "stale")
 
 
@@ -349,27 +343,26 @@ def test_in_a_text_with_the_ends_of_lines_of_windows_a_finding_selects_its_words
     assert [body[each["start"] : each["end"]] for each in found if each["stops"]] == ["suplement"]
 
 
-@pytest.mark.slow
+def looked_at(folder) -> dict:
+    """What comes of a look at a text that is as it was saved, without a desk."""
+    with put_back(folder):
+        return looking.look("content/posts/sleep.md", Path("content/posts/sleep.md").read_text())
+
+
 def test_what_is_wrong_elsewhere_is_not_said_of_this_text(folder):
-    facts = folder / "content/practice.toml"
-    facts.write_bytes(b"")
+    (folder / "content/practice.toml").write_bytes(b"")
     write(folder, "grief", "![]({static}../images/none.png)")
-    desk = Desk(folder).come_in()
-    found = desk.look("posts/sleep.md", "Rest well.\n")
-    desk.end()
+    found = looked_at(folder)
     assert not [each["message"] for each in found["findings"] if each["stops"]]
     assert found["page"]
 
 
 @pytest.mark.parametrize("broken", ["pelicanconf.py", "theme/templates/article.html"])
-def test_what_lets_no_page_be_made_is_said(folder, monkeypatch, broken):
+def test_what_lets_no_page_be_made_is_said(folder, broken):
     (folder / "theme").unlink()
     shutil.copytree(ROOT / "theme", folder / "theme")
     (folder / broken).write_text("{% nonsense")
-    monkeypatch.chdir(folder)
-    with put_back(folder):
-        words = Path("content/posts/sleep.md").read_text()
-        made = looking.look("content/posts/sleep.md", words)
+    made = looked_at(folder)
     assert made["page"] == ""
     (found,) = made["findings"]
     assert (broken in found["message"], found["stops"], found["key"]) == (True, True, None)
@@ -829,17 +822,6 @@ def test_what_must_soon_be_renewed_is_told_above_her_texts_and_in_its_field(desk
     assert "aria-invalid" not in form  # nothing is wrong yet
 
 
-@pytest.mark.slow
-def test_what_was_not_renewed_in_time_leads_from_her_texts_to_the_form(desk):
-    file, before = desk.folder / "content/practice.toml", facts(desk)
-    file.write_bytes(before.replace(b"expires = 2099-01-31", b"expires = 2001-01-31", 1))
-    until(lambda: "expired on" in str(desk.ask("GET", "/posts").json["rest"]))
-    posts = desk.ask("GET", "/posts", Accept="text/html").text
-    file.write_bytes(before)
-    until(lambda: not desk.ask("GET", "/posts").json["rest"])
-    assert "<bdi>The practice</bdi></a>: this membership expired on 2001-01-31" in posts
-
-
 @pytest.mark.parametrize(
     "said",
     [
@@ -970,8 +952,7 @@ def test_who_throws_away_what_was_ever_public_is_told_what_to_do_about_old_links
     for more in ("", "Status: draft\n"):  # taken back first
         write(desk.folder, "once", more=more)
         assert desk.ask("POST", "/publish", {}).status == 200
-    mark = desk.ask("GET", "/text/posts/once.md").json["mark"]
-    assert desk.ask("POST", "/throw", {"path": "posts/once.md", "mark": mark}).status == 200
+    assert desk.throw("posts/once.md").status == 200
     (stops,) = desk.ask("GET", "/publish").json["stops"]
     assert "/post/once/" in stops["message"]
     assert stops["path"] == "content/practice.toml"
@@ -1020,6 +1001,15 @@ def test_what_stops_the_public_site_stops_publishing(in_git):
     assert git(desk.folder, "rev-parse", "HEAD") == before
 
 
+@contextmanager
+def hook(of: Path, script: str):
+    """What git runs by itself, there, for as long as this lasts."""
+    of.write_text(f"#!/bin/sh\n{script}\n")
+    of.chmod(0o755)
+    yield
+    of.unlink()
+
+
 def published(remote, name) -> str:
     return git(remote, "show", f"main:content/posts/{name}.md")
 
@@ -1041,12 +1031,8 @@ def test_no_hook_of_a_helper_runs_where_the_merge_is_tried(in_git, elsewhere):
     desk, remote = in_git
     elsewhere("theirs", "Rest.")
     write(desk.folder, "hers")
-    hook = desk.folder / ".git/hooks/post-checkout"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
-    answer = desk.ask("POST", "/publish", {})
-    hook.unlink()
-    assert answer.status == 200
+    with hook(desk.folder / ".git/hooks/post-checkout", "exit 1"):
+        assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "hers")
 
 
@@ -1126,15 +1112,12 @@ def test_what_she_saves_while_git_changes_her_texts_waits_and_is_not_lost(in_git
     desk, remote = in_git
     elsewhere("grief", "Theirs.")
     write(desk.folder, "more", "More of hers.")
-    held, hook = desk.folder / ".desk/held", desk.folder / ".git/hooks/pre-commit"
-    hook.write_text(f"#!/bin/sh\ntouch {held}\nsleep 1\n")
-    hook.chmod(0o755)
+    held, waits = desk.folder / ".desk/held", desk.folder / ".git/hooks/pre-commit"
     text = desk.ask("GET", "/text/posts/grief.md").json
-    with ThreadPoolExecutor() as windows:
+    with hook(waits, f"touch {held}\nsleep 1"), ThreadPoolExecutor() as windows:
         publishing = windows.submit(desk.ask, "POST", "/publish", {})
         until(held.exists)
         saved = desk.ask("PUT", "/text/posts/grief.md", {**text, "body": "Hers.\n"})
-    hook.unlink()
     assert (publishing.result().status, saved.status) == (200, 412)
     assert saved.json["body"] == "Theirs.\n"
     assert "More of hers." in published(remote, "more")
@@ -1334,8 +1317,7 @@ def test_a_draft_alone_can_be_sent_and_one_that_was_thrown_away_is_taken_from_th
     assert "disabled" not in page
     assert desk.ask("POST", "/publish", {}).status == 200
     assert published(remote, "idea")
-    mark = desk.ask("GET", "/text/posts/idea.md").json["mark"]
-    desk.ask("POST", "/throw", {"path": "posts/idea.md", "mark": mark})
+    desk.throw("posts/idea.md")
     plan = desk.ask("GET", "/publish").json
     assert (plan["thrown"], plan["drafts"]) == (["About idea"], [])
     assert desk.ask("POST", "/publish", {}).status == 200
@@ -1365,14 +1347,10 @@ def test_what_git_cannot_merge_leaves_all_as_it_was(in_git, with_remote):
 @pytest.mark.slow
 def test_a_push_that_fails_publishes_nothing_and_the_next_one_does(in_git):
     desk, remote = in_git
-    hook = remote / "hooks/pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
     before = git(remote, "rev-parse", "main")
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/publish", {})
-    hook.unlink()
-    assert answer.status == 500
+    with hook(remote / "hooks/pre-receive", "exit 1"):
+        assert desk.ask("POST", "/publish", {}).status == 500
     assert git(remote, "rev-parse", "main") == before
     assert desk.ask("GET", "/publish").json["new"] == [FRESH]
     assert desk.ask("POST", "/publish", {}).status == 200
@@ -1387,12 +1365,9 @@ def test_a_name_that_she_took_out_after_a_push_that_failed_is_in_no_commit(
     desk, remote = in_git
     if theirs:
         elsewhere("sleep", "Theirs.")
-    hook = remote / "hooks/pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
     write(desk.folder, "fresh", "Of Jane Doe.")
-    assert desk.ask("POST", "/publish", {}).status == 500
-    hook.unlink()
+    with hook(remote / "hooks/pre-receive", "exit 1"):
+        assert desk.ask("POST", "/publish", {}).status == 500
     assert desk.ask("GET", "/publish").json["changed"] == []
     write(desk.folder, "fresh", "Of somebody.")
     assert desk.ask("POST", "/publish", {}).status == 200
@@ -1444,12 +1419,9 @@ def test_a_merge_that_a_helper_has_begun_stays_as_it_is(in_git, with_remote, els
 @pytest.mark.slow
 def test_what_was_not_sent_is_in_no_commit_of_a_helper_either(in_git):
     desk, _ = in_git
-    hook = desk.folder / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
     write(desk.folder, "fresh")
-    assert desk.ask("POST", "/publish", {}).status == 500
-    hook.unlink()
+    with hook(desk.folder / ".git/hooks/pre-commit", "exit 1"):
+        assert desk.ask("POST", "/publish", {}).status == 500
     (desk.folder / "notes.txt").write_text("a helper's")
     git(desk.folder, "add", "notes.txt")
     git(desk.folder, "commit", "--quiet", "--message", "Of a helper")
@@ -1501,12 +1473,10 @@ def test_what_git_cannot_do_besides_is_said_with_what_she_has_to_choose(in_git, 
     desk, _ = in_git
     elsewhere("sleep", "Theirs.")
     write(desk.folder, "sleep", "Hers.")
-    hook = desk.folder / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\necho 'No, says the hook.' >&2\nexit 1\n")
-    hook.chmod(0o755)
     write(desk.folder, "fresh")
-    answer = desk.ask("POST", "/publish", {})
-    hook.unlink()
+    says_no = "echo 'No, says the hook.' >&2\nexit 1"
+    with hook(desk.folder / ".git/hooks/pre-commit", says_no):
+        answer = desk.ask("POST", "/publish", {})
     assert answer.status == 409
     assert answer.json["error"].startswith("Nothing was published yet")
     assert "No, says the hook." in answer.json["error"]
@@ -1633,16 +1603,21 @@ def test_where_nothing_has_changed_the_website_can_be_made_again_but_not_sent_ag
     assert "You can make it again" in page
 
 
+@contextmanager
+def rsync_is(desk, script):
+    (desk.folder / ".desk/bin").mkdir(exist_ok=True)
+    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
+    with hook(desk.folder / ".desk/bin/rsync", script):
+        yield
+
+
 @pytest.mark.parametrize(("code", "good"), [(0, True), (1, False)])
 def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
     desk, _ = in_git
     rsync = desk.folder / ".desk/bin/rsync"
-    rsync.parent.mkdir(exist_ok=True)
-    rsync.write_text(f'#!/bin/sh\necho "$@" > {rsync}.said\nexit {code}\n')
-    rsync.chmod(0o755)
-    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
-    assert desk.ask("GET", "/publish").json["way"] == "rsync"
-    assert (desk.ask("POST", "/publish", {}).status == 200) is good
+    with rsync_is(desk, f'echo "$@" > {rsync}.said\nexit {code}'):
+        assert desk.ask("GET", "/publish").json["way"] == "rsync"
+        assert (desk.ask("POST", "/publish", {}).status == 200) is good
     said = Path(f"{rsync}.said").read_text()
     how = "-rlt --delay-updates --delete-after"  # all at once, and then what is gone
     assert said == f"{how} -- .desk/site/ robin@server.example:/srv/site/\n"
@@ -1650,13 +1625,9 @@ def test_rsync_goes_where_the_file_says_and_nowhere_else(in_git, code, good):
 
 def test_what_is_saved_while_it_is_sent_is_not_taken_for_sent(in_git):
     desk, _ = in_git
-    rsync = desk.folder / ".desk/bin/rsync"
-    rsync.parent.mkdir(exist_ok=True)
-    rsync.write_text("#!/bin/sh\necho Later. >> content/posts/sleep.md\n")
-    rsync.chmod(0o755)
-    (desk.folder / ".rsync").write_text("robin@server.example:/srv/site/\n")
-    assert desk.ask("POST", "/publish", {}).status == 200
-    assert desk.ask("GET", "/publish").json["changed"] == ["About sleep"]
+    with rsync_is(desk, "echo Later. >> content/posts/sleep.md"):
+        assert desk.ask("POST", "/publish", {}).status == 200
+        assert desk.ask("GET", "/publish").json["changed"] == ["About sleep"]
 
 
 @pytest.mark.brief
