@@ -191,12 +191,11 @@ def visit(browser):
 
 
 def looked_at():
-    """Each sort of page; of the nearly empty site, at once only those which it has otherwise."""
-    for site in ("full", "nearly_empty"):
+    """Each sort of page; of the nearly empty site only those which it has otherwise."""
+    for site, names in (("full", PAGES), ("nearly_empty", OTHERWISE)):
         for name, address in PAGES.items():
-            late = site == "nearly_empty" and name not in OTHERWISE
-            marks = [pytest.mark.slow] if late else []
-            yield pytest.param((site, address), id=f"{site}, {name}", marks=marks)
+            if name in names:
+                yield pytest.param((site, address), id=f"{site}, {name}")
 
 
 @pytest.fixture(scope="module", params=looked_at())

@@ -301,7 +301,7 @@ def in_child(work, step):
         os._exit(0)
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_the_site_is_the_old_or_the_new(site, uncounted, kills):
     """Random moments, spread over the whole of a build."""
     began = time.monotonic()
