@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,20 @@ def build(settings: str, content: Path, output: Path, **override) -> Site:
         logging.getLogger().removeHandler(complaints)
     assert [record.getMessage() for record in complaints.buffer] == []
     return Site(output)
+
+
+def project(folder: Path, content: Path | None = CONTENT, own: tuple[str, ...] = ()) -> Path:
+    """A project in `folder` with this content; but for what is its `own`, the program is linked."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("plugins", "theme"):
+        if name in own:
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            (folder / name).symlink_to(ROOT / name)
+    if content:
+        shutil.copytree(content, folder / "content")
+    return folder
 
 
 class NothingWrong(Exception):

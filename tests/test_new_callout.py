@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from built import CONTENT, ROOT
+from built import CONTENT, checked, project
 
 POST = """\
 Title: A walk
@@ -31,12 +31,7 @@ def build() -> subprocess.CompletedProcess:
 
 @pytest.mark.slow
 def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(CONTENT, "content")
-    for folder in ("plugins", "theme"):
-        shutil.copytree(ROOT / folder, folder)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, name)
+    monkeypatch.chdir(project(tmp_path, own=("plugins", "theme")))
     note = 'note = "callouts.note"\n'
     change("plugins/practice/details.toml", note, f'{note}exercise = "callouts.note?"\n')
     done = build()  # a practice that has no such boxes is none the worse
@@ -59,8 +54,6 @@ def test_an_exercise_is_added_as_contributing_says(tmp_path, monkeypatch):
 
 
 def test_without_it_there_is_no_such_kind(tmp_path, monkeypatch):
-    from built import checked
-
     shutil.copytree(CONTENT, tmp_path / "content")
     (tmp_path / "content/posts/walk.md").write_text(POST)
     (problem,) = [each for each in checked(tmp_path / "content") if each.stops]

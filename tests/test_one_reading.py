@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from blog.checks import sources
 from blog.reading import document
-from built import CONTENT, ROOT, build, make
+from built import CONTENT, build, make, project
 from markdown import Markdown
 
 OPENED: Counter = Counter()
@@ -64,9 +64,7 @@ def test_a_cold_build_reads_each_text_once(content, tmp_path, counted):
 @pytest.mark.brief
 @pytest.mark.parametrize("mode", ["preview", "publish", "check"])
 def test_so_does_each_command(content, tmp_path, monkeypatch, counted, mode):
-    monkeypatch.chdir(tmp_path)
-    for name in ("pelicanconf.py", "publishconf.py", "theme"):
-        Path(name).symlink_to(ROOT / name)
+    monkeypatch.chdir(project(tmp_path, content=None))
     texts = [path.name for path in content.rglob("*.md")]
     done = make(mode)
     assert done.returncode == 0, done.stderr

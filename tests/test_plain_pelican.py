@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, suppress
 from pathlib import Path
 
 import pytest
-from built import CONTENT, ROOT, make, put_back
+from built import ROOT, make, project, put_back
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -17,15 +17,10 @@ FILES = sorted(path.relative_to(WICKED).as_posix() for path in WICKED.rglob("*")
 MODES = {"preview": "pelicanconf.py", "publish": "publishconf.py"}
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
+@pytest.fixture(name="project")
+def _project(tmp_path, monkeypatch):
     """A project with the tests' own content, all of it good."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(CONTENT, "content")
-    for name in ("theme", "plugins"):
-        Path(name).symlink_to(ROOT / name)
-    for name in MODES.values():
-        shutil.copy(ROOT / name, name)
+    monkeypatch.chdir(project(tmp_path))
 
 
 def pelican(settings: str) -> list[str]:

@@ -5,13 +5,12 @@ What Windows lacks is hidden from a Python of its own, which then imports all mo
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from built import CONTENT, ROOT
+from built import ROOT, project
 
 HIDDEN = """
 import os, signal, sys, time, warnings
@@ -45,15 +44,10 @@ for top in ("practice", "blog"):
 """
 
 
-@pytest.fixture
-def project(tmp_path):
+@pytest.fixture(name="project")
+def _project(tmp_path):
     """A project with the tests' own texts."""
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, tmp_path)
-    for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copytree(CONTENT, tmp_path / "content")
-    return tmp_path
+    return project(tmp_path, own=("plugins", "theme"))
 
 
 def run(folder: Path, code: str) -> subprocess.CompletedProcess:

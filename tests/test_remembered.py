@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from blog.redirects import published
 from blog.web import Unreachable
-from built import ROOT, make
+from built import ROOT, make, project
 from served import host
 
 URL = "https://blog.example.com"
@@ -23,10 +23,7 @@ ADD = (
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """A site of one post and one page; it is the current folder, as it is for `make`."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, name)
-    shutil.copytree(ROOT / "theme", "theme")
+    monkeypatch.chdir(project(tmp_path, content=None))
     for name in ("posts", "pages", "images"):
         Path("content", name).mkdir(parents=True)
     shutil.copy(ROOT / "tests/site/content/practice.toml", "content")

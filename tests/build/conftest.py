@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built import ROOT, make
+from built import ROOT, make, project
 from small import post, tree
 
 
@@ -16,12 +16,8 @@ def site(tmp_path, monkeypatch):
 
 def settle(folder, monkeypatch):
     """Make the site in `folder`, and work there."""
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(project(folder, content=None))
     monkeypatch.setenv("PYTHONPATH", str(folder / "plugins"))
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, name)
-    for name in ("plugins", "theme"):
-        Path(name).symlink_to(ROOT / name)
     for name in ("images", "pages", "posts"):
         Path("content", name).mkdir(parents=True)
     Path("content/pages/about.md").write_text("Title: About\n\nA practice.\n")

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from built import ROOT
+from built import ROOT, project
 
 SAID = "Her words.\n"
 
@@ -22,10 +22,7 @@ def settle(folder: Path, posts: int = 2) -> Path:
     """A small site in `folder`, where a desk can run."""
     for name in ("images", "pages", "posts"):
         (folder / "content" / name).mkdir(parents=True)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("plugins", "theme"):
-        (folder / name).symlink_to(ROOT / name)
+    project(folder, content=None)
     shutil.copy(ROOT / "tests/site/content/practice.toml", folder / "content")
     for name in ("about", "contact", "getting-help-now", "privacy"):
         shutil.copy(ROOT / f"tests/site/content/pages/{name}.md", folder / "content/pages")

@@ -1,26 +1,19 @@
 """`make publish`, and every byte of what it makes."""
 
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
-from built import CONTENT, ROOT
+from built import ROOT, project
 
 WITHHELD = b"heron"  # in the title and text of each draft, hidden text and post from the future
-REFUSED = "draft-with-address.md"  # by the proofreader
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
+@pytest.fixture(scope="module", name="project")
+def _project(tmp_path_factory):
     """The tests' own site as a project, made by the press; this runs it in one of its modes."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(CONTENT, folder / "content", ignore=shutil.ignore_patterns(REFUSED))
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("plugins", "theme"):
-        (folder / name).symlink_to(ROOT / name)
+    folder = project(tmp_path_factory.mktemp("project"))
 
     def press(mode):
         env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
