@@ -282,12 +282,6 @@ def test_on_paper_a_heading_and_a_term_keep_room_for_what_follows(visit, full):
 # Found by tools
 
 
-def test_the_author_is_named_in_the_article_for_reader_modes(site):
-    script = site.tree("post/everything/index.html").find(".//script[@type='application/ld+json']")
-    (posting,) = (x for x in json.loads(script.text)["@graph"] if x["@type"] == "BlogPosting")
-    assert posting["author"]["name"] == "Wren O'Hara-Example"
-
-
 def test_a_note_and_the_way_back_say_where_they_lead(site):
     tree = site.tree("post/everything/index.html")
     (there,), (back,) = (with_class(tree, f"footnote-{way}") for way in ("ref", "backref"))

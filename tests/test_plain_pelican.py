@@ -96,17 +96,6 @@ def test_the_public_site_is_not_written_over_a_preview_with_its_drafts(project):
     assert pelican(MODES["publish"]) == []
 
 
-@pytest.mark.slow
-def test_a_fact_that_has_gone_stale_stops_the_public_site_only(project):
-    facts = Path("content/practice.toml")
-    facts.write_text(facts.read_text().replace("2099-01-31", "2001-01-31", 1))
-    (line,) = pelican(MODES["publish"])
-    assert line.startswith("content/practice.toml:30: this membership expired on 2001-01-31")
-    assert make("publish").stderr.splitlines()[:-1] == [line]
-    assert pelican(MODES["preview"]) == []
-    assert make("preview").returncode == 0
-
-
 def test_a_fault_of_the_theme_ends_both_with_an_error(project):
     """It shows on the finished pages only: plain Pelican has written them by then."""
     Path("theme").unlink()

@@ -216,16 +216,6 @@ def test_at_netlify_no_page_stands_before_a_rule(tmp_path, monkeypatch):
     assert public.read("_redirects") == rules(REDIRECTS)
 
 
-def test_pelican_alone_stops_at_an_alias_it_cannot_understand(tmp_path, capsys):
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
-    path = content / "posts/ai.md"
-    path.write_text(f"Aliases: a?b\n{path.read_text()}")
-    with pytest.raises(SystemExit):
-        build("publishconf.py", content, tmp_path / "public")
-    assert 'posts/ai.md:1: "a?b" is no old address' in capsys.readouterr().err
-
-
 # In the browser
 
 

@@ -124,22 +124,6 @@ def test_advice_stops_nothing_and_is_read_with_check(site):
     )
 
 
-@pytest.mark.slow
-def test_a_fact_that_soon_goes_stale_is_advice_and_one_that_has_stops_the_public_site(site):
-    path, said = Path("content/practice.toml"), "content/practice.toml:30:"
-    facts = path.read_text()
-    path.write_text(facts.replace("2099-01-31", str(date.today() + timedelta(20)), 1))
-    assert "1 piece of advice" in make().stdout
-    done = make("check")
-    assert done.returncode == 0
-    assert f"To think about\n\n{said}\n    this membership ends on" in done.stdout
-    path.write_text(facts.replace("2099-01-31", str(date.today() - timedelta(1)), 1))
-    assert make().returncode == 0
-    done = make("publish")
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"{said} this membership expired on")
-
-
 UNFINISHED = "![]({static}../images/none.jpg)\n\n[See]({filename}missing.md) **open"
 
 

@@ -181,15 +181,6 @@ def is_record(path: Path) -> bool:
     return path.suffix not in (".avif", ".jpg", ".png", ".svg", ".webp")
 
 
-@pytest.mark.slow
-def test_a_build_from_scratch_makes_the_same_bytes(full):
-    os.rename(".build", "before")
-    full.build("scratch")
-    assert full.tree("scratch/images") == full.tree("output/images")
-    for made in ("pictures", "shares"):
-        assert full.tree(f"before/{made}") == full.tree(f".build/{made}")
-
-
 def test_all_problems_are_said_at_once_and_nothing_is_written(site):
     (IMAGES / "cut.jpg").write_bytes(saved(photo(300, 200), "JPEG")[:-900])
     (IMAGES / "run.svg").write_text(

@@ -7,15 +7,14 @@ import re
 import zipfile
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from blog.importing import body
 from blog.importing.export import Export
 from exports import SAMPLES, bring, everything, pack, packed, start
 from PIL import Image, ImageCms
+from served import host
 
 PRIVATE = ("pat@example.com", "somebody", "192.0.2", "written by a reader", "a client", "colleague")
 
@@ -582,25 +581,12 @@ def test_pictures_at_the_old_host_are_listed_with_their_addresses(export, capsys
 
 
 @pytest.fixture
-def old_host():
+def old_host(tmp_path):
     """The address of a host that has one picture, and something that only says it is one."""
-
-    class Host(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200 if self.path in ("/lamp.png", "/fake.png") else 404)
-            self.end_headers()
-            if self.path == "/lamp.png":
-                self.wfile.write(LAMP)
-            elif self.path == "/fake.png":
-                self.wfile.write(b"<p>Not here")
-
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with host() as here:
+        here.folder = tmp_path / "nowhere"
+        here.answers |= {"/lamp.png": (200, LAMP), "/fake.png": (200, b"<p>Not here")}
+        yield here.url
 
 
 def test_pictures_are_fetched_only_when_asked_and_each_is_told(old_host, tmp_path, capsys):
@@ -839,11 +825,6 @@ def test_a_tag_is_no_category_where_there_is_none(tmp_path):
     assert "Category" not in written()["a-post.md"]
 
 
-def test_tags_with_a_comma_stay_whole(export):
-    bring(export("wordpress"), WRITE="yes")
-    assert "\nTags: chairs, two;\n" in written()["first.md"]
-
-
 def test_a_tag_that_would_be_taken_for_two_is_written_so_that_it_is_one(tmp_path):
     source = post(tmp_path, "Words.")
     tag = '<category domain="post_tag">rest / sleep</category><wp:post_type>'
@@ -964,9 +945,8 @@ def test_a_table_of_something_else_is_told_which_columns_are_sought(tmp_path, ca
     assert "columns: Title, Slug, Published Date, Rich Content" in said
 
 
-@pytest.mark.parametrize("source", ["", "nowhere.csv"])
-def test_without_a_file_it_says_how(source, capsys):
-    assert bring(source) == 2
+def test_without_a_file_it_says_how(capsys):
+    assert bring("") == 2
     assert "make import FROM=" in capsys.readouterr().err
 
 
