@@ -104,7 +104,7 @@ def test_it_is_not_there_for_other_computers(desk):
         if not here.startswith("127."):
             with pytest.raises(OSError, match="refused"):
                 socket.create_connection((here, port), timeout=5)
-    with pytest.raises(OSError, match="refused"):
+    with pytest.raises(OSError, match=r"refused|timed out|assign"):  # a Mac has no such address
         socket.create_connection(("127.0.0.2", port), timeout=5)
 
 
