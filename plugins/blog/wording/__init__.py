@@ -53,7 +53,6 @@ def exceptions(document: Document) -> Iterator[tuple[str, str, int]]:
 
 def findings(document: Document, content, practice) -> Iterator[Problem]:
     prose, language = read(document), languages.read(practice.site.language)
-    is_help = getattr(content, "slug", "") == HELP
     days = (getattr(content, key, None) for key in ("date", "modified", "reviewed"))
     written = max((day.date() for day in days if day), default=NEVER)  # a page has none
 
@@ -69,15 +68,16 @@ def findings(document: Document, content, practice) -> Iterator[Problem]:
             since = date(written.year + 1, 1, 1) if "year" in words.lower() else written + A_YEAR_ON
         yield problem(rule, line, f'"{shortened(words)}"', since)
     for at, word, here, urgent in language.strangers(prose.text):
-        rule = "help-elsewhere" if urgent and is_help else "elsewhere"
+        rule = "help-elsewhere" if urgent and getattr(content, "slug", "") == HELP else "elsewhere"
         yield problem(rule, prose.line(at), f'"{word}"', here=here)
     tags = [tag.name for tag in getattr(content, "tags", ())]
     if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
         line = max(document.line(key) for key in ("date", "modified", "reviewed"))
         yield problem("review-due", line, "this", written + A_YEAR_ON)
-    for link in re.finditer(GUARDS["vague"], document.prose, re.IGNORECASE):
-        line = document.body + document.prose.count("\n", 0, link.end())
-        yield problem("link-words", line, f'"{link[1]}"')
+    for rule, like in (("link-words", "vague"), ("unfinished", "remark")):
+        for typed in re.finditer(GUARDS[like], document.prose, re.IGNORECASE):
+            line = document.body + document.prose.count("\n", 0, typed.end())
+            yield problem(rule, line, f'"{typed[1]}"')
     age, hardest = reading_age(prose)
     if age > OLDEST:
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
