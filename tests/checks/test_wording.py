@@ -92,6 +92,7 @@ def test_only_help_lines_and_promises_stop_the_build():
         "cure-claim",
         "always-there",
         "unfinished",
+        "empty-section",
         "note-to-self",
     }
     assert stopping == {*words, "help-elsewhere"}
@@ -102,6 +103,27 @@ def test_the_message_says_what_is_wrong_and_what_would_be_right():
     assert str(problem).startswith('content/posts/x.md:4: "Schizophrenics" makes the illness the')
     assert '"people with schizophrenia"' in problem.message
     assert problem.stops is False
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        *(("Untitled", True), ("Untitled post", True), ("New post", True), ("Copy of Sleep", True)),
+        *(
+            ("Draft: sleep", True),
+            ("Draft", True),
+            ("Drafting a letter that you never send", False),
+        ),
+        *(
+            ("New posts, each week", False),
+            ("A copy of a copy", False),
+            ("Untitled, by Rothko", False),
+        ),
+    ],
+)
+def test_a_title_that_was_only_put_there_is_no_title(title, is_told):
+    told = [rule for line, rule in found("Words.", Title=title) if line == 1]
+    assert told == ["unfinished"] * is_told
 
 
 def test_the_practice_is_known_by_its_name():
@@ -187,7 +209,7 @@ def test_what_no_reader_sees_is_not_read(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "## Schizophrenics",
+        "## Schizophrenics\n\nWords.",
         "> [!note] Schizophrenics",
         "> [!note]\n> They are schizophrenics.",
         "- schizophrenics",

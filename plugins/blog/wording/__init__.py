@@ -14,7 +14,7 @@ from ..problem import Problem, nearest
 from ..reading.document import Document
 from .prose import read
 from .readability import reading_age
-from .rules import GUARDS, RULES, broken, own_words
+from .rules import RULES, broken, own_words
 
 HELP = "getting-help-now"  # the slug of the page to which the menus lead in need
 OLDEST = 14  # the reading age above which a text is hard
@@ -74,10 +74,10 @@ def findings(document: Document, content, practice) -> Iterator[Problem]:
     if written < NEVER and speaks_of(practice.callouts.supplement, tags, prose.text):
         line = max(document.line(key) for key in ("date", "modified", "reviewed"))
         yield problem("review-due", line, "this", written + A_YEAR_ON)
-    for rule, like in (("link-words", "vague"), ("unfinished", "remark")):
-        for typed in re.finditer(GUARDS[like], document.prose, re.IGNORECASE):
-            line = document.body + document.prose.count("\n", 0, typed.end())
-            yield problem(rule, line, f'"{typed[1]}"')
+    for rule in RULES.values():
+        for found in rule.typed and re.finditer(rule.typed, document.prose, re.I | re.M):
+            line = document.body + document.prose.count("\n", 0, found.end())
+            yield problem(rule.id, line, f'"{found[1]}"')
     age, hardest = reading_age(prose)
     if age > OLDEST:
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
