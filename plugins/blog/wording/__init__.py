@@ -77,7 +77,7 @@ def findings(document: Document, content, practice) -> Iterator[Problem]:
     for rule in RULES.values():
         for found in rule.typed and re.finditer(rule.typed, document.prose, re.I | re.M):
             line = document.body + document.prose.count("\n", 0, found.end())
-            yield problem(rule.id, line, f'"{found[1]}"')
+            yield problem(rule.id, line, f'"{shortened(found[1])}"')
     age, hardest = reading_age(prose)
     if age > OLDEST:
         places = [(prose.line(start), prose.text[start:end].strip()) for start, end in hardest]
