@@ -93,6 +93,7 @@ def test_only_help_lines_and_promises_stop_the_build():
         "always-there",
         "unfinished",
         "empty-section",
+        "breaks-off",
         "note-to-self",
     }
     assert stopping == {*words, "help-elsewhere"}
