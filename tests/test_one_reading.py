@@ -95,6 +95,7 @@ def test_a_second_build_converts_nothing_that_has_not_changed(content, tmp_path,
     assert counted["convert"] == first
 
 
+@pytest.mark.slow
 def test_a_change_among_the_pictures_converts_those_texts_that_show_one(content, tmp_path, counted):
     build("publishconf.py", content, tmp_path / "one")
     first = counted["convert"]
@@ -129,6 +130,7 @@ def test_what_was_found_in_a_text_is_said_again(content, tmp_path):
             build("publishconf.py", content, tmp_path / name)
 
 
+@pytest.mark.slow
 def test_what_is_remembered_goes_by_the_settings_for_markdown_too(content, tmp_path):
     """A site that is built again is the same to the byte as one that is built afresh."""
     (content / "posts/lines.md").write_text("Title: Lines\nDate: 2026-01-02\n\n*One*\ntwo.\n")

@@ -96,6 +96,7 @@ def test_the_public_site_is_not_written_over_a_preview_with_its_drafts(project):
     assert pelican(MODES["publish"]) == []
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_theme_ends_both_with_an_error(project):
     """It shows on the finished pages only: plain Pelican has written them by then."""
     Path("theme").unlink()

@@ -67,6 +67,7 @@ def test_every_module_can_be_imported(project):
     assert {"blog", "practice"} | set(done.stdout.split()) == ours
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mode", ["preview", *(pytest.param(m, marks=pytest.mark.slow) for m in ("publish", "check"))]
 )

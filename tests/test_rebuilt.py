@@ -323,6 +323,7 @@ def test_a_text_that_has_no_day_is_told_to_have_that_of_today(project, tmp_path,
     assert f"write Date: {Tomorrow.today()}" in built("preview")[0][2]
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("stays", [True, False])
 def test_a_text_that_becomes_a_link_is_refused_though_only_its_words_are_new(
     project, tmp_path, stays
@@ -347,6 +348,7 @@ def test_what_a_link_in_the_content_leads_to_is_not_looked_through(project, tmp_
     assert "this is a link to another file" in built("preview")[0][2]
 
 
+@pytest.mark.slow
 def test_what_fails_on_the_way_is_for_a_new_run(project, tmp_path, monkeypatch):
     def fail_once(*_):
         there.undo()

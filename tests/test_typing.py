@@ -137,6 +137,7 @@ def test_a_word_that_is_lost_is_told_on_its_line(lines, lost):
     assert missing(typed, html) == ({lost: [f"w{lost}x"]} if lost < len(typed) else {})
 
 
+@pytest.mark.slow
 @MANY
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=8), st.sampled_from(".)"))
 def test_each_item_has_the_number_that_was_typed(numbers, sign):

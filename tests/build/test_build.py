@@ -137,6 +137,7 @@ def test_a_draft_with_faults_keeps_no_other_from_going_out(site):
     assert (done.returncode, done.stderr.count("posts/grief.md:")) == (1, 5)
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("text", ["One\x00sign.", "One long paragraph " * 2000])
 def test_nor_does_one_that_cannot_be_read(site, text):
     post("grief", text, "Status: draft\n")
@@ -308,6 +309,7 @@ def test_a_theme_without_the_contact_block_stops_the_build(built):
     assert tree() == built
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("fault", ["1 / 0", "not python"])
 def test_a_broken_plugin_stops_the_build_with_a_sentence(built, fault):
     Path("plugins").unlink()

@@ -373,6 +373,7 @@ def test_tags_in_use_are_offered_behind_those_that_stand_there(page):
     assert "new, rest" in page.eval_on_selector_all("#tags option", "all => all.map(o => o.value)")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("button", "now"),
     [
@@ -428,6 +429,7 @@ def test_bold_a_second_time_steps_out_of_it(sheet):
     expect(body_of(sheet)).to_have_value("One **two** three")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("line", "typed", "now"),
     [
@@ -479,6 +481,7 @@ def test_a_text_is_found_however_its_signs_are_typed(page, typed):
     expect(page.get_by_role("link", name="Zoë’s café")).to_be_visible()
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
@@ -512,6 +515,7 @@ def test_a_link_to_a_text_of_hers_is_one_that_the_site_knows(page):
     assert "grief.md" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("program", CLIPBOARDS)
 def test_a_paste_becomes_markdown_that_one_undo_takes_back(sheet, program):
     body_of(sheet).fill("Before.\n")
@@ -774,6 +778,7 @@ def test_without_a_file_there_is_no_picture_and_that_is_said(page):
     expect(body_of(page)).to_have_value("Rest well.\n")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("tool", "now"),
     [
@@ -791,6 +796,7 @@ def test_a_tool_signs_each_paragraph_by_itself(sheet, tool, now):
     expect(body_of(sheet)).to_have_value("One.\n\nTwo\nlines.\n")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("words", "now"),
     [

@@ -47,6 +47,7 @@ def told(desk, name) -> str:
     return page.partition(f"/text/posts/{name}.md")[2].partition("<span>")[2].partition("<")[0]
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -771,6 +772,7 @@ def test_what_the_practice_said_before_can_be_brought_back(desk):
     assert desk.ask("GET", "/versions/practice.toml").json["ids"] == known  # nothing is new
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("values", [{"x.y": "z"}, {"contact.name": 1}, {"contact": "x"}, {"": ""}])
 def test_what_is_no_fact_is_refused(desk, values):
     mark = desk.ask("GET", "/practice").json["mark"]

@@ -93,6 +93,7 @@ def test_a_second_build_encodes_nothing_and_makes_the_same_bytes(full):
     assert full.tree("again/images") == full.tree("output/images")
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("damage", [pytest.param(b"", marks=pytest.mark.slow), b"null", None])
 @pytest.mark.parametrize("what", ["the files", "the records"])
 def test_what_is_damaged_is_made_anew_and_no_text_is_blamed(full, damage, what):
@@ -113,6 +114,7 @@ def test_what_is_damaged_is_made_anew_and_no_text_is_blamed(full, damage, what):
 BOTH = pytest.mark.parametrize("settings", ["publishconf.py", "pelicanconf.py"])
 
 
+@pytest.mark.brief
 @BOTH
 def test_what_no_text_shows_any_more_does_not_stay(site, settings):
     many = []
@@ -127,6 +129,7 @@ def test_what_no_text_shows_any_more_does_not_stay(site, settings):
     assert many == [many[0]] * 4
 
 
+@pytest.mark.brief
 @BOTH
 def test_what_only_the_other_site_shows_stays(site, settings):
     """The preview has no share pictures, and the public site shows no draft."""

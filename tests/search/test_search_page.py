@@ -376,6 +376,7 @@ def test_a_query_is_no_longer_than_its_field(page):
     assert len(field(page).input_value()) == 100
 
 
+@pytest.mark.slow
 def test_words_typed_in_haste_show_the_last_answer(page):
     field(page).press_sequentially("sleep okapi", delay=5)
     expect(status(page)).to_contain_text("“sleep okapi”")
@@ -448,6 +449,7 @@ def test_the_query_is_in_the_fragment_and_steps_back_and_forward(page):
     assert page.url == SEARCH
 
 
+@pytest.mark.brief
 @pytest.mark.parametrize("query", ["footnote", "footnoet", "footn"])
 def test_the_preview_finds_as_well(preview, visit, query):
     """Though all of its index is in one file of each sort."""
