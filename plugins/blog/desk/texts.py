@@ -106,7 +106,8 @@ def joined(header: list, body: str, before: bytes = b"", out: bytes | None = Non
     """The file of a text as the browser sends it; raises whatever is wrong if that is none.
 
     What she did not change stays as it was typed in the file `before`, and so do the order and the
-    spelling of the keys. A key with nothing behind it is left out, unless it was typed so.
+    spelling of the keys. A key with nothing behind it is left out, unless it was typed so. Where
+    the text is `out` there under another address, that leads on.
     """
     old, header = document(before), led_on(header, out or b"")
     there = {(key.lower(), " ".join(value.split())): typed for key, value, typed in lines(old)}
